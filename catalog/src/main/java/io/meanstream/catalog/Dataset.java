@@ -1,0 +1,119 @@
+package io.meanstream.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One dataset's checked definition; every name that a part refers to exists.
+ *
+ * @param name unique in its catalog, {@code [a-z][a-z0-9-]{0,40}}
+ * @param title for people
+ * @param topic the Kafka topic of its rows
+ * @param source how its files are read
+ * @param keys alternatives for the row's key, each a list of field names, the first whose fields a
+ *     source has; empty where rows are keyed by their position in the source
+ * @param time the field that places a row in a period; of type timestamp and required
+ * @param fields in the definition's order, at least one
+ * @param measures what means are taken of, in the definition's order
+ * @param exclude the rules that leave rows out of the averages; the first that a row meets counts
+ * @param groups what averages are kept by; always holds the overall averages
+ * @param periods from the finest to the longest
+ */
+public record Dataset(
+    String name,
+    String title,
+    String topic,
+    Source source,
+    List<List<String>> keys,
+    String time,
+    List<Field> fields,
+    List<Measure> measures,
+    List<Exclusion> exclude,
+    List<Grouping> groups,
+    List<Period> periods) {
+
+  public Dataset {
+    keys = keys.stream().map(List::copyOf).toList();
+    fields = List.copyOf(fields);
+    measures = List.copyOf(measures);
+    exclude = List.copyOf(exclude);
+    groups = List.copyOf(groups);
+    periods = List.copyOf(periods);
+  }
+
+  /** The zone of timestamps that carry none, and of days and longer periods. */
+  public ZoneId zone() {
+    return source.zone();
+  }
+
+  /** The field of this name. */
+  public Optional<Field> field(String fieldName) {
+    return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+  }
+
+  /**
+   * The place of a field in {@link #fields}.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public int indexOf(String fieldName) {
+    for (int index = 0; index < fields.size(); index++) {
+      if (fields.get(index).name().equals(fieldName)) {
+        return index;
+      }
+    }
+    throw new IllegalArgumentException(name + " has no field " + fieldName);
+  }
+
+  /** The place of the {@link #time} field in {@link #fields}. */
+  public int timeIndex() {
+    return indexOf(time);
+  }
+
+  /** Whether a row is known by its place in its source, for want of a key of its own. */
+  public boolean keyedByPosition() {
+    return keys.isEmpty();
+  }
+
+  /** The MongoDB collection of this dataset's rows. */
+  public String rowsCollection() {
+    return "rows_" + name;
+  }
+
+  /** Changes whenever the averages have to be computed anew; a SHA-256 in hex. */
+  public String definitionHash() {
+    return hash(
+        Stream.of(
+                Stream.of(zone().getId(), time),
+                measures.stream().map(Measure::toString),
+                exclude.stream().map(Exclusion::toString),
+                groups.stream().map(Grouping::toString),
+                periods.stream().map(Period::id))
+            .map(part -> DocumentId.join(part.toArray(String[]::new))));
+  }
+
+  /** Changes whenever stored rows would lose their meaning: key, time field and zone. */
+  public String identityHash() {
+    return hash(
+        Stream.concat(
+            Stream.of(zone().getId(), time),
+            keys.stream().map(key -> DocumentId.join(key.toArray(String[]::new)))));
+  }
+
+  private static String hash(Stream<String> parts) {
+    try {
+      String text = DocumentId.join(parts.toArray(String[]::new));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

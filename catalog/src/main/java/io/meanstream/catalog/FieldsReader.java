@@ -1,0 +1,80 @@
+package io.meanstream.catalog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the {@code fields} of a definition. */
+final class FieldsReader {
+
+  static final String FIELD_NAME = "[a-z][a-z0-9_]*";
+
+  private FieldsReader() {}
+
+  static List<Field> read(DefinitionNode node) {
+    List<Field> fields = new ArrayList<>();
+    Map<String, String> owners = new HashMap<>();
+    node.entries()
+        .forEach(
+            (name, child) -> {
+              if (!name.matches(FIELD_NAME)) {
+                child.problem("\"%s\" is no name; it has to match %s".formatted(name, FIELD_NAME));
+              }
+              field(name, child)
+                  .ifPresent(
+                      field -> {
+                        fields.add(field);
+                        claim(field, owners, child);
+                      });
+            });
+    if (fields.isEmpty() && !node.isMissing()) {
+      node.problem("has to have at least one field");
+    }
+    return fields;
+  }
+
+  private static Optional<Field> field(String name, DefinitionNode node) {
+    node.onlyKeys("type", "required", "min", "max", "aliases");
+    DefinitionNode required = node.at("required");
+    boolean isRequired = !required.isMissing() && required.truth().orElse(false);
+    Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
+    Optional<Double> min = bound(node.at("min"), type);
+    Optional<Double> max = bound(node.at("max"), type);
+    if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
+      node.at("min").problem("%s is above max %s".formatted(min.get(), max.get()));
+    }
+    List<String> aliases = aliases(node.at("aliases"));
+    return type.map(known -> new Field(name, known, isRequired, min, max, aliases));
+  }
+
+  private static Optional<Double> bound(DefinitionNode node, Optional<FieldType> type) {
+    if (node.isMissing()) {
+      return Optional.empty();
+    }
+    if (type.isPresent() && !type.get().isNumeric()) {
+      node.problem("only integer and double fields have bounds, not " + type.get().id());
+    }
+    return node.number();
+  }
+
+  private static List<String> aliases(DefinitionNode node) {
+    if (node.isMissing()) {
+      return List.of();
+    }
+    return node.items().stream().flatMap(item -> item.text().stream()).toList();
+  }
+
+  /** A column must not belong to two fields. */
+  private static void claim(Field field, Map<String, String> owners, DefinitionNode node) {
+    List<String> names = new ArrayList<>(field.aliases());
+    names.add(field.name());
+    for (String name : names) {
+      String owner = owners.putIfAbsent(Field.fold(name), field.name());
+      if (owner != null && !owner.equals(field.name())) {
+        node.problem("the column name %s belongs to %s already".formatted(name, owner));
+      }
+    }
+  }
+}

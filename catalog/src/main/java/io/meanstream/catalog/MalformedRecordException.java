@@ -1,0 +1,28 @@
+package io.meanstream.catalog;
+
+/** Bytes that are no record of the dataset. */
+public final class MalformedRecordException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+  private final String rule;
+
+  MalformedRecordException(String field, String rule, String message) {
+    super(message);
+    this.field = field;
+    this.rule = rule;
+  }
+
+  /** The field that is wrong; empty where the whole is. */
+  public String field() {
+    return field;
+  }
+
+  /**
+   * What it breaks: {@code malformed}, {@code type}, {@code required}, {@code min}, {@code max}.
+   */
+  public String rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,20 @@
+package io.meanstream.catalog;
+
+/** Writes a dataset's records down and reads them again; safe for use by several threads. */
+public interface RecordCodec {
+
+  /** The bytes of a record, which {@link #decode} turns into an equal one. */
+  byte[] encode(TypedRecord record);
+
+  /**
+   * The record of these bytes, checked as its definition has it.
+   *
+   * @throws MalformedRecordException if they are none of this dataset
+   */
+  TypedRecord decode(byte[] bytes) throws MalformedRecordException;
+
+  /** JSON objects of the fields that have a value, timestamps as ISO-8601 instants. */
+  static RecordCodec json(Dataset dataset) {
+    return new JsonRecordCodec(dataset);
+  }
+}
