@@ -80,7 +80,7 @@ record DefinitionFile(String file, String name, Map<?, ?> content) {
     }
     DefinitionNode node = new DefinitionNode(file, content, problems).at("extends");
     if (derived.contains(name)) {
-      node.problem("%s extends itself".formatted(String.join(" extends ", derived)));
+      node.problem(String.join(" extends ", derived) + " extends " + name);
       return content;
     }
     DefinitionFile extended = files.get(base);

@@ -1,0 +1,118 @@
+package io.meanstream.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class CatalogTest {
+
+  private static final Path SHIPPED = Path.of("..", "datasets");
+
+  @TempDir Path folder;
+
+  @Test
+  void theShippedRidesAreAsTheDesignHasThem() {
+    Dataset rides = Catalog.load(SHIPPED).find("rides").orElseThrow();
+
+    assertThat(rides.topic()).isEqualTo("bike-rides");
+    assertThat(rides.keys()).containsExactly(List.of("ride_id"), List.of("bike_id", "started_at"));
+    assertThat(rides.exclude())
+        .extracting(Exclusion::name)
+        .containsExactly(
+            "negative_duration", "zero_duration", "too_short", "too_long", "test_station");
+    assertThat(rides.measures())
+        .extracting(m -> m.name() + " in " + m.unit())
+        .containsExactly("duration in s", "distance in km");
+    assertThat(rides.groups())
+        .extracting(g -> g.id() + " from " + g.finest().id())
+        .containsExactly(
+            " from hour",
+            "member_casual from hour",
+            "rideable_type from hour",
+            "start_station_name from day");
+  }
+
+  @Test
+  void aDefinitionThatExtendsAnotherSaysOnlyWhatDiffers() {
+    Catalog catalog = Catalog.load(SHIPPED);
+    Dataset rides = catalog.find("rides").orElseThrow();
+    Dataset citibike = catalog.find("citibike-jc").orElseThrow();
+
+    assertThat(citibike.zone()).isEqualTo(ZoneId.of("America/New_York"));
+    assertThat(citibike.topic()).isEqualTo("citibike-jc-rides");
+    assertThat(citibike.fields()).isEqualTo(rides.fields());
+    assertThat(citibike.measures()).isEqualTo(rides.measures());
+    assertThat(citibike.definitionHash()).isNotEqualTo(rides.definitionHash());
+  }
+
+  @Test
+  void fourThingsAreEnough() throws IOException {
+    define(
+        "tides.yaml",
+        "name: tides\ntime: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n");
+
+    Dataset tides = Catalog.load(folder).find("tides").orElseThrow();
+
+    assertThat(tides.title()).isEqualTo("tides");
+    assertThat(tides.topic()).isEqualTo("tides");
+    assertThat(tides.keyedByPosition()).isTrue();
+    assertThat(tides.groups()).containsExactly(new Grouping(List.of(), Period.HOUR));
+    assertThat(tides.periods()).containsExactly(Period.values());
+    assertThat(tides.fields().get(0).required()).as("a row without a time has no period").isTrue();
+  }
+
+  @Test
+  void columnsAreFoundWithoutCaseSpaceUnderscoreAndSlash() {
+    Dataset rides = Catalog.load(SHIPPED).find("rides").orElseThrow();
+
+    assertThat(rides.field("member_casual").orElseThrow().isNamed("member/casual")).isTrue();
+    assertThat(rides.field("start_lat").orElseThrow().isNamed("Start Station Latitude")).isTrue();
+    assertThat(rides.field("bike_id").orElseThrow().isNamed("bikeid")).isTrue();
+    assertThat(rides.field("bike_id").orElseThrow().isNamed("bike")).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void aMistakeIsAnsweredWithItsFileAndPath(
+      String reason, Map<String, String> files, List<String> problems) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      define(file.getKey(), file.getValue());
+    }
+
+    assertThatThrownBy(() -> Catalog.load(folder))
+        .isInstanceOfSatisfying(
+            DefinitionException.class,
+            e -> assertThat(e.problems()).containsExactlyInAnyOrderElementsOf(problems));
+  }
+
+  /** Each case gives whole files and every line of the answer. */
+  @SuppressWarnings("unchecked")
+  static Stream<Arguments> mistakes() throws IOException {
+    try (InputStream cases = CatalogTest.class.getResourceAsStream("mistakes.yaml")) {
+      List<Map<String, Object>> rows =
+          (List<Map<String, Object>>)
+              new Load(LoadSettings.builder().build()).loadFromInputStream(cases);
+      return rows.stream()
+          .map(row -> Arguments.of(row.get("reason"), row.get("files"), row.get("problems")));
+    }
+  }
+
+  private void define(String file, String yaml) throws IOException {
+    Files.writeString(folder.resolve(file), yaml);
+  }
+}
