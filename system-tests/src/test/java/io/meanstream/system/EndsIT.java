@@ -1,0 +1,78 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever ends a demo, nothing of it is alive ten seconds later. */
+class EndsIT {
+
+  /** Kafka, the store, ingestor, persister and stats-api. */
+  private static final int PARTS = 5;
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM", "INT", "HUP"})
+  void noProcessOfADemoOutlivesItsLauncher(String signal) throws Exception {
+    Path log = home.resolve("demo.txt");
+    Process launcher =
+        new Meanstream(home)
+            .start(Redirect.to(log.toFile()), Redirect.appendTo(log.toFile()), "demo");
+    Map<Long, ProcessHandle> family = new HashMap<>();
+    await()
+        .atMost(START)
+        .until(
+            () -> {
+              launcher.descendants().forEach(child -> family.put(child.pid(), child));
+              assertThat(launcher.isAlive()).as(Files.readString(log)).isTrue();
+              return family.values().stream().filter(ProcessHandle::isAlive).count() >= PARTS;
+            });
+
+    send(signal, launcher);
+
+    await()
+        .atMost(GRACE)
+        .untilAsserted(
+            () ->
+                assertThat(family.values())
+                    .as("children of the demo")
+                    .noneMatch(ProcessHandle::isAlive));
+    assertThat(launcher.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aDefinitionWithMistakesIsToldBeforeAnythingStarts() throws IOException {
+    Files.createDirectories(home.resolve("broken"));
+    Files.writeString(home.resolve("broken").resolve("rides.yaml"), "name: rides\n");
+
+    Meanstream.Outcome demo =
+        new Meanstream(home)
+            .run("demo", "--once", "--datasets", home.resolve("broken").toString());
+
+    assertThat(demo.exit()).isEqualTo(2);
+    assertThat(demo.err()).contains("rides.yaml: time: is missing").doesNotContain("Exception");
+  }
+
+  private static void send(String signal, Process process)
+      throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    assertThat(exit).isZero();
+  }
+}

@@ -1,0 +1,89 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged command, run as its users run it, with a home folder of its own. */
+final class Meanstream {
+
+  /** The checkout that is tested. */
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final Path home;
+
+  Meanstream(Path home) {
+    this.home = home;
+  }
+
+  /** What a command said, and how it ended. */
+  record Outcome(int exit, String out, String err) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(out);
+      } catch (IOException e) {
+        throw new UncheckedIOException("standard output is no JSON document: " + out, e);
+      }
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** Runs a command to its end. */
+  Outcome run(String... arguments) {
+    try {
+      Path out = Files.createTempFile(home, "out", ".txt");
+      Path err = Files.createTempFile(home, "err", ".txt");
+      Process process = start(Redirect.to(out.toFile()), Redirect.to(err.toFile()), arguments);
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroy();
+        throw new AssertionError(
+            "%s did not end in %s: %s"
+                .formatted(String.join(" ", arguments), LIMIT, Files.readString(err)));
+      }
+      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Runs a command that has to succeed, and gives the document that it writes. */
+  JsonNode json(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--format");
+    all.add("json");
+    Outcome outcome = run(all.toArray(String[]::new));
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    return outcome.json();
+  }
+
+  /** Starts a command and does not wait. */
+  Process start(Redirect out, Redirect err, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("meanstream").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+    builder.environment().put("MEANSTREAM_HOME", home.toString());
+    builder.environment().remove("MEANSTREAM_MONGODB_URI");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+}
