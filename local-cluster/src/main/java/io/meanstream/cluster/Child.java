@@ -1,0 +1,130 @@
+package io.meanstream.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process that this one started and that ends with it, even when this one is killed.
+ *
+ * <p>Made by {@link ChildCommand}. Safe for use by several threads.
+ */
+public final class Child implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  private final String name;
+  private final Process process;
+  private final Log log;
+  private final Duration grace;
+
+  Child(String name, Process process, Log log, Duration grace) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.grace = grace;
+  }
+
+  /** What messages call it, for example {@code kafka-1}. */
+  public String name() {
+    return name;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The file that its output is appended to. */
+  public Path log() {
+    return log.file();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The exit code, once it has ended; 128 + n after signal n. */
+  public OptionalInt exit() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+  }
+
+  /** Completes with the exit code when the process ends. */
+  public CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** The last lines that this process wrote to its log, fewer where there are fewer. */
+  public List<String> lastLines(int count) {
+    return log.lastLines(count);
+  }
+
+  /**
+   * Waits until a line of this process' log contains the marker, and returns that line.
+   *
+   * @throws StartException when the process ends first or the time is over, with the log's end
+   */
+  public String awaitLine(String marker, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      boolean ended = !process.isAlive();
+      var line = log.find(marker);
+      if (line.isPresent()) {
+        return line.get();
+      }
+      if (ended) {
+        throw failure("%s ended with code %d".formatted(name, process.exitValue()));
+      }
+      if (System.nanoTime() > deadline) {
+        throw failure("%s was not up after %d s".formatted(name, atMost.toSeconds()));
+      }
+      awaitExit(LOOK_AGAIN);
+    }
+  }
+
+  /** Waits for the end; whether it came in time. An interrupt is kept and counts as "not yet". */
+  public boolean awaitExit(Duration atMost) {
+    try {
+      return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while waiting for " + name, e);
+    }
+  }
+
+  /** Ends it with SIGKILL, and whatever runs below it; returns when it is gone. */
+  public void kill() {
+    List<ProcessHandle> below = process.descendants().toList();
+    process.toHandle().destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+  }
+
+  /** Asks it to end with SIGTERM, kills it when the grace is over; returns when it is gone. */
+  @Override
+  public void close() {
+    // not Process.destroy: that closes the pipe as well, which the leash takes for our end
+    process.toHandle().destroy();
+    try {
+      process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+      kill();
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private StartException failure(String what) {
+    List<String> lines = lastLines(20);
+    String end = lines.isEmpty() ? "" : ":\n  " + String.join("\n  ", lines);
+    return new StartException("%s, see %s%s".formatted(what, log.file(), end));
+  }
+
+  @Override
+  public String toString() {
+    return "%s (pid %d)".formatted(name, pid());
+  }
+}

@@ -1,0 +1,151 @@
+package io.meanstream.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to start a {@link Child}: a Java main class or a foreign binary, on a leash. A builder; not
+ * for use by several threads.
+ *
+ * <pre>{@code
+ * Child ingestor = ChildCommand.ofMain("ingestor", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+ *     .classPath(List.of(Path.of("ingestor/target/quarkus-app/quarkus-run.jar")))
+ *     .heap("256m").env("QUARKUS_HTTP_PORT", "8082").log(logs.resolve("ingestor.log")).start();
+ * }</pre>
+ */
+public final class ChildCommand {
+  /** Ctrl-C reaches the whole process group: only the parent shall act on it, in its own order. */
+  private static final List<String> DEAF_TO_CTRL_C =
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "leash");
+
+  private final String name;
+  private final List<String> program;
+  private final List<String> jvmOptions = new ArrayList<>();
+  private final List<Path> classPath = new ArrayList<>(List.of(ClassPaths.own()));
+  private final List<String> args = new ArrayList<>();
+  private final Map<String, String> env = new LinkedHashMap<>();
+  private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private Path folder = Path.of("").toAbsolutePath();
+  private Duration grace = Duration.ofSeconds(10);
+  private Path log;
+  private Path output;
+
+  private ChildCommand(String name, List<String> program) {
+    this.name = name;
+    this.program = program;
+  }
+
+  /** A Java program, run by the JDK that runs this one unless {@link #jdk} says otherwise. */
+  public static ChildCommand ofMain(String name, String mainClass) {
+    return new ChildCommand(name, List.of(mainClass));
+  }
+
+  /** A program that is no Java: a small JVM holds it, and ends it when this process ends. */
+  public static ChildCommand ofBinary(String name, Path binary) {
+    return new ChildCommand(name, List.of(Leash.BINARY, binary.toString()))
+        .heap("16m")
+        .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+  }
+
+  public ChildCommand jdk(Jdk jdk) {
+    java = jdk.java();
+    return this;
+  }
+
+  /** The largest heap, for example {@code 512m}. */
+  public ChildCommand heap(String size) {
+    return jvmOptions("-Xmx" + size);
+  }
+
+  /** Adds options of the JVM. */
+  public ChildCommand jvmOptions(String... options) {
+    jvmOptions.addAll(Arrays.asList(options));
+    return this;
+  }
+
+  /** Adds to the class path, behind the leash's own. */
+  public ChildCommand classPath(List<Path> entries) {
+    classPath.addAll(entries);
+    return this;
+  }
+
+  /** Adds arguments of the program. */
+  public ChildCommand args(String... more) {
+    args.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Adds to the environment, which is this process' own otherwise. */
+  public ChildCommand env(String variable, String value) {
+    env.put(variable, value);
+    return this;
+  }
+
+  /** The working directory; this process' own unless said. */
+  public ChildCommand folder(Path workingDirectory) {
+    folder = workingDirectory;
+    return this;
+  }
+
+  /** How long it may take to end on SIGTERM before it is killed; 10 s unless said. */
+  public ChildCommand grace(Duration time) {
+    grace = time;
+    return this;
+  }
+
+  /** The file that standard error, and standard output unless said, is appended to. Required. */
+  public ChildCommand log(Path file) {
+    log = file;
+    return this;
+  }
+
+  /** A file of its own for standard output, emptied at the start. */
+  public ChildCommand output(Path file) {
+    output = file;
+    return this;
+  }
+
+  /**
+   * Starts the process and returns at once, without knowing that it came up.
+   *
+   * @throws StartException when it cannot be started
+   */
+  public Child start() {
+    try {
+      Log appended = Log.appendTo(log);
+      return new Child(name, builder().start(), appended, grace);
+    } catch (IOException e) {
+      throw new StartException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private ProcessBuilder builder() {
+    ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile());
+    builder.environment().putAll(env);
+    File errors = log.toFile();
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(errors));
+    if (output == null) {
+      return builder
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(errors));
+    }
+    return builder.redirectOutput(output.toFile());
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+    command.add(java.toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", ClassPaths.join(classPath), Leash.class.getName()));
+    command.addAll(program);
+    command.addAll(args);
+    return command;
+  }
+}

@@ -1,0 +1,23 @@
+package io.meanstream.cluster;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+
+/**
+ * A store in memory that speaks MongoDB's wire protocol. Runs in a child alone: it needs {@link
+ * ClassPaths#cluster()}.
+ */
+final class InMemoryStore {
+  /** What it prints when it takes requests. */
+  static final String READY = "in-memory store ready on ";
+
+  private InMemoryStore() {}
+
+  /** Arguments: {@code --port N}. */
+  public static void main(String[] args) {
+    int port = Integer.parseInt(args[1]);
+    MongoServer server = new MongoServer(new MemoryBackend());
+    server.bind("127.0.0.1", port);
+    System.out.println(READY + server.getConnectionString());
+  }
+}

@@ -1,0 +1,116 @@
+package io.meanstream.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A running Kafka node of this machine, reachable over the loopback interface only.
+ *
+ * <pre>{@code
+ * try (KafkaBroker broker = KafkaBroker.start(folder)) {
+ *   connectTo(broker.bootstrapServers());
+ * }
+ * }</pre>
+ */
+public final class KafkaBroker implements AutoCloseable {
+  /** What Kafka logs when it has joined the quorum and takes requests. */
+  private static final String READY = "Kafka Server started";
+
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private final KafkaQuorum quorum;
+  private final Child child;
+
+  private KafkaBroker(KafkaQuorum quorum, Child child) {
+    this.quorum = quorum;
+    this.child = child;
+  }
+
+  /** Starts a cluster of one broker on free ports and waits until it answers. */
+  public static KafkaBroker start(Path folder) {
+    return start(folder, Ports.free());
+  }
+
+  /**
+   * Starts a cluster of one broker and waits until it answers.
+   *
+   * @param folder takes the configuration, the log {@code kafka-1.log} and the data; what a former
+   *     run left there is taken up again
+   * @param port where clients connect
+   * @throws StartException when it does not come up
+   */
+  public static KafkaBroker start(Path folder, int port) {
+    KafkaNode node = KafkaNode.broker(1, port, Ports.free());
+    KafkaBroker broker = launch(KafkaQuorum.of(node), node, folder);
+    broker.awaitReady();
+    return broker;
+  }
+
+  /**
+   * Starts one node of a quorum without waiting: the first of three is ready only once a second one
+   * runs.
+   */
+  public static KafkaBroker launch(KafkaQuorum quorum, KafkaNode node, Path folder) {
+    String name = "kafka-" + node.id();
+    Path configuration = folder.resolve(name + ".properties");
+    write(quorum.propertiesOf(node, folder.resolve(name).toAbsolutePath()), configuration);
+    Child child =
+        ChildCommand.ofMain(name, KafkaMain.class.getName())
+            .classPath(ClassPaths.cluster())
+            .heap(node.isBroker() ? "512m" : "128m")
+            .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+            .args(configuration.toString(), quorum.clusterId())
+            .log(folder.resolve(name + ".log"))
+            .grace(Duration.ofSeconds(20))
+            .start();
+    return new KafkaBroker(quorum, child);
+  }
+
+  /**
+   * Waits until the node takes requests.
+   *
+   * @throws StartException when it ends first or takes more than 90 s; it is not running then
+   */
+  public void awaitReady() {
+    try {
+      child.awaitLine(READY, START);
+    } catch (StartException e) {
+      child.kill();
+      throw e;
+    }
+  }
+
+  /** All brokers of the quorum, separated by commas. */
+  public String bootstrapServers() {
+    return quorum.bootstrapServers();
+  }
+
+  public Child child() {
+    return child;
+  }
+
+  /** Stops it in an orderly way, which takes 1 to 7 s; the data stays. */
+  @Override
+  public void close() {
+    child.close();
+  }
+
+  private static void write(Map<String, String> properties, Path file) {
+    List<String> lines =
+        properties.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.toList());
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.meanstream.cluster;
+
+/**
+ * One process of a Kafka cluster and the loopback ports that it listens on.
+ *
+ * @param id unique in the quorum, from 1
+ * @param role what it does
+ * @param port where clients connect; without meaning for a controller
+ * @param controllerPort where the quorum connects
+ */
+public record KafkaNode(int id, Role role, int port, int controllerPort) {
+
+  /** What a node does for the cluster. */
+  public enum Role {
+    /** Holds records and votes. */
+    BROKER("broker,controller"),
+    /** Votes alone: the third vote that two brokers need to survive the loss of one. */
+    CONTROLLER("controller");
+
+    final String processRoles;
+
+    Role(String processRoles) {
+      this.processRoles = processRoles;
+    }
+  }
+
+  public static KafkaNode broker(int id, int port, int controllerPort) {
+    return new KafkaNode(id, Role.BROKER, port, controllerPort);
+  }
+
+  public static KafkaNode controller(int id, int controllerPort) {
+    return new KafkaNode(id, Role.CONTROLLER, 0, controllerPort);
+  }
+
+  boolean isBroker() {
+    return role == Role.BROKER;
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+}

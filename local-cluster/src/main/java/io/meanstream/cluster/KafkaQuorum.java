@@ -1,0 +1,97 @@
+package io.meanstream.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The nodes of one Kafka cluster in KRaft mode, and the configuration that follows for each.
+ *
+ * @param clusterId what storage is formatted with; 22 characters of URL-safe base 64
+ * @param nodes all of them, started by this process or not
+ */
+public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
+  /** The id of every local cluster: it tells apart clusters that a client could mix up, no more. */
+  static final String LOCAL = "meanstream-local-00001";
+
+  public KafkaQuorum {
+    nodes = List.copyOf(nodes);
+  }
+
+  public static KafkaQuorum of(KafkaNode... nodes) {
+    return new KafkaQuorum(LOCAL, List.of(nodes));
+  }
+
+  /** What clients connect to: all brokers, separated by commas. */
+  public String bootstrapServers() {
+    return nodes.stream()
+        .filter(KafkaNode::isBroker)
+        .map(KafkaNode::address)
+        .collect(Collectors.joining(","));
+  }
+
+  Map<String, String> propertiesOf(KafkaNode node, Path data) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("node.id", Integer.toString(node.id()));
+    properties.put("process.roles", node.role().processRoles);
+    properties.put("log.dirs", data.toString());
+    properties.putAll(listeners(node));
+    if (node.isBroker()) {
+      properties.putAll(replication());
+      properties.putAll(forOneMachine());
+    }
+    return properties;
+  }
+
+  private Map<String, String> listeners(KafkaNode node) {
+    String controller = "CONTROLLER://127.0.0.1:" + node.controllerPort();
+    String client = "CLIENT://" + node.address();
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("controller.listener.names", "CONTROLLER");
+    properties.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put("controller.quorum.voters", voters());
+    properties.put("listeners", node.isBroker() ? client + "," + controller : controller);
+    if (node.isBroker()) {
+      properties.put("advertised.listeners", client);
+      properties.put("inter.broker.listener.name", "CLIENT");
+    }
+    return properties;
+  }
+
+  private String voters() {
+    return nodes.stream()
+        .map(node -> node.id() + "@127.0.0.1:" + node.controllerPort())
+        .collect(Collectors.joining(","));
+  }
+
+  /** Every copy that the brokers allow; one in sync is enough, so that losing one stops nothing. */
+  private Map<String, String> replication() {
+    String copies = Long.toString(Math.min(3, nodes.stream().filter(KafkaNode::isBroker).count()));
+    return Map.of(
+        "default.replication.factor", copies,
+        "offsets.topic.replication.factor", copies,
+        "transaction.state.log.replication.factor", copies,
+        "share.coordinator.state.topic.replication.factor", copies,
+        "transaction.state.log.min.isr", "1",
+        "share.coordinator.state.topic.min.isr", "1",
+        "min.insync.replicas", "1");
+  }
+
+  private Map<String, String> forOneMachine() {
+    return Map.of(
+        // few partitions of the internal topics: each is files and threads' work at start
+        "offsets.topic.num.partitions", "3",
+        "transaction.state.log.num.partitions", "3",
+        "share.coordinator.state.topic.num.partitions", "1",
+        // a local consumer has nobody to wait for
+        "group.initial.rebalance.delay.ms", "0",
+        // topics are made by those who know their partitions and clean-up, never by a typing error
+        "auto.create.topics.enable", "false",
+        // the topics are the truth that an emptied store fills itself from
+        "log.retention.ms", "-1",
+        // files are made at their full size otherwise: 10 MiB of index for each segment
+        "log.index.size.max.bytes", "1048576");
+  }
+}

@@ -1,0 +1,75 @@
+package io.meanstream.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A document store that speaks MongoDB's wire protocol, started by this process or not. */
+public final class Store implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final String uri;
+  private final String description;
+  private final Optional<Child> child;
+
+  private Store(String uri, String description, Optional<Child> child) {
+    this.uri = uri;
+    this.description = description;
+    this.child = child;
+  }
+
+  /** One that somebody else runs; it is not looked at. */
+  public static Store at(String uri) {
+    return new Store(uri, "MongoDB at " + withoutPassword(uri), Optional.empty());
+  }
+
+  /** Starts an in-memory one on a free port and waits until it answers. */
+  public static Store startInMemory(Path folder) {
+    return startInMemory(folder, Ports.free());
+  }
+
+  /**
+   * Starts an in-memory one and waits until it answers.
+   *
+   * @param folder takes the log {@code store.log}
+   * @throws StartException when it does not come up
+   */
+  public static Store startInMemory(Path folder, int port) {
+    Child child =
+        ChildCommand.ofMain("store", InMemoryStore.class.getName())
+            .classPath(ClassPaths.cluster())
+            .args("--port", Integer.toString(port))
+            .log(folder.resolve("store.log"))
+            .start();
+    child.awaitLine(InMemoryStore.READY, START);
+    return new Store(
+        "mongodb://127.0.0.1:" + port,
+        "in memory: its data ends with it, and is read again from Kafka when it comes back",
+        Optional.of(child));
+  }
+
+  /** The connection string, without a database. */
+  public String uri() {
+    return uri;
+  }
+
+  /** One plain sentence for the user: what the store is, and what becomes of its data. */
+  public String description() {
+    return description;
+  }
+
+  /** The process, where this one started it. */
+  public Optional<Child> child() {
+    return child;
+  }
+
+  /** Stops it, where this process started it. */
+  @Override
+  public void close() {
+    child.ifPresent(Child::close);
+  }
+
+  private static String withoutPassword(String uri) {
+    return uri.replaceFirst("//[^@/]*@", "//");
+  }
+}
