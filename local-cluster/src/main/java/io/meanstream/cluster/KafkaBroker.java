@@ -22,6 +22,13 @@ public final class KafkaBroker implements AutoCloseable {
   /** What Kafka logs when it has joined the quorum and takes requests. */
   private static final String READY = "Kafka Server started";
 
+  private static final String[] LOGGING = {
+    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+    "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
+    "-Dorg.slf4j.simpleLogger.showDateTime=true",
+    "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSZ"
+  };
+
   private static final Duration START = Duration.ofSeconds(90);
 
   private final KafkaQuorum quorum;
@@ -65,6 +72,7 @@ public final class KafkaBroker implements AutoCloseable {
             .classPath(ClassPaths.cluster())
             .heap(node.isBroker() ? "512m" : "128m")
             .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+            .jvmOptions(LOGGING)
             .args(configuration.toString(), quorum.clusterId())
             .log(folder.resolve(name + ".log"))
             .grace(Duration.ofSeconds(20))

@@ -41,11 +41,36 @@ public final class Store implements AutoCloseable {
             .args("--port", Integer.toString(port))
             .log(folder.resolve("store.log"))
             .start();
-    child.awaitLine(InMemoryStore.READY, START);
+    awaitReady(child, InMemoryStore.READY);
     return new Store(
         "mongodb://127.0.0.1:" + port,
         "in memory: its data ends with it, and is read again from Kafka when it comes back",
         Optional.of(child));
+  }
+
+  /**
+   * Starts MongoDB's own server as a replica set of one and waits until it takes writes.
+   *
+   * @param folder takes the data, kept for the next start, and the log {@code store.log}
+   * @throws StartException when it does not come up
+   */
+  static Store startMongod(Path binary, Path folder, int port) {
+    Child child = Mongod.command(binary, folder, port).start();
+    awaitReady(child, Mongod.READY);
+    Mongod.initiate(port);
+    return new Store(
+        "mongodb://127.0.0.1:%d/?replicaSet=%s".formatted(port, Mongod.REPLICA_SET),
+        "MongoDB, run from %s".formatted(binary),
+        Optional.of(child));
+  }
+
+  private static void awaitReady(Child child, String marker) {
+    try {
+      child.awaitLine(marker, START);
+    } catch (StartException e) {
+      child.kill();
+      throw e;
+    }
   }
 
   /** The connection string, without a database. */

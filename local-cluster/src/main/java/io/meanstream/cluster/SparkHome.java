@@ -1,0 +1,112 @@
+package io.meanstream.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A folder that Spark takes for its installation: links to its jars, nothing copied.
+ *
+ * @param folder what SPARK_HOME is set to
+ * @param jars Spark's class path
+ */
+public record SparkHome(Path folder, List<Path> jars) {
+  /** What spark-submit's own script would add: Spark 3.5 reaches into these packages of Java 17. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.reflect",
+          "java.io",
+          "java.net",
+          "java.nio",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "jdk.internal.ref",
+          "sun.nio.ch",
+          "sun.nio.cs",
+          "sun.security.action",
+          "sun.util.calendar");
+
+  /**
+   * Makes the folder, or brings it up to date.
+   *
+   * @param classPathFile what {@code dependency:build-classpath} wrote, such as {@code
+   *     spark-batch/target/spark.classpath}
+   */
+  public static SparkHome prepare(Path folder, Path classPathFile) {
+    List<Path> jars = ClassPaths.read(classPathFile);
+    try {
+      link(jars, Files.createDirectories(folder.resolve("jars")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new SparkHome(folder.toAbsolutePath(), jars);
+  }
+
+  /**
+   * An application, ready for its arguments: {@code --master local[2] --class MAIN JAR ARGUMENT…}.
+   * In local and client mode the application runs in this child, so {@link ChildCommand#heap} is
+   * the driver's.
+   */
+  public ChildCommand submit(String name) {
+    return command(name, "org.apache.spark.deploy.SparkSubmit");
+  }
+
+  /** A master of a cluster, ready for {@code --host --port --webui-port}. */
+  public ChildCommand master(String name) {
+    return command(name, "org.apache.spark.deploy.master.Master").heap("256m");
+  }
+
+  /** A worker, ready for {@code --host --port --cores --memory --work-dir spark://…}. */
+  public ChildCommand worker(String name) {
+    return command(name, "org.apache.spark.deploy.worker.Worker").heap("256m");
+  }
+
+  private ChildCommand command(String name, String mainClass) {
+    return ChildCommand.ofMain(name, mainClass)
+        .classPath(jars)
+        .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions")
+        .jvmOptions(opens())
+        .env("SPARK_HOME", folder.toString())
+        .env("SPARK_SCALA_VERSION", "2.12")
+        // or Spark asks the host's name, which a laptop off the net cannot resolve
+        .env("SPARK_LOCAL_IP", "127.0.0.1");
+  }
+
+  private static String[] opens() {
+    return OPENED.stream()
+        .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+        .toArray(String[]::new);
+  }
+
+  private static void link(List<Path> jars, Path folder) throws IOException {
+    Set<Path> stale = new HashSet<>(list(folder));
+    for (Path jar : jars) {
+      Path link = folder.resolve(jar.getFileName());
+      if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(jar)) {
+        stale.remove(link);
+      } else {
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, jar);
+        stale.remove(link);
+      }
+    }
+    for (Path link : stale) {
+      Files.delete(link);
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return new ArrayList<>(files.toList());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.meanstream.cluster;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a store comes from. */
+public sealed interface StoreSource {
+
+  /**
+   * What the user's surroundings offer, in this order: the URI in MEANSTREAM_MONGODB_URI; a
+   * download, if asked for; the {@code mongod} that MEANSTREAM_MONGOD names; one on the PATH;
+   * otherwise memory.
+   *
+   * @throws StartException when MEANSTREAM_MONGOD names nothing that can be run
+   */
+  static StoreSource of(Map<String, String> environment, boolean download) {
+    String uri = environment.getOrDefault("MEANSTREAM_MONGODB_URI", "");
+    if (!uri.isBlank()) {
+      return new Given(uri);
+    }
+    if (download) {
+      return new Download();
+    }
+    return mongod(environment).<StoreSource>map(Mongod::new).orElseGet(InMemory::new);
+  }
+
+  /**
+   * Starts it, if it is ours to start, and waits until it answers.
+   *
+   * @param folder takes data and log; what a former run left there is taken up again
+   * @param port where it listens, if it is ours to start
+   * @throws StartException when it does not come up
+   */
+  Store start(Path folder, int port);
+
+  /** A store that somebody else runs. */
+  record Given(String uri) implements StoreSource {
+    @Override
+    public Store start(Path folder, int port) {
+      return Store.at(uri);
+    }
+  }
+
+  /** MongoDB's own server, run as a replica set of one. */
+  record Mongod(Path binary) implements StoreSource {
+    @Override
+    public Store start(Path folder, int port) {
+      return Store.startMongod(binary, folder, port);
+    }
+  }
+
+  /** The same, fetched from the Internet first and kept for the next time. */
+  record Download() implements StoreSource {
+    @Override
+    public Store start(Path folder, int port) {
+      return Store.startMongod(MongodDownload.fetch(folder), folder, port);
+    }
+  }
+
+  /** A server in memory. */
+  record InMemory() implements StoreSource {
+    @Override
+    public Store start(Path folder, int port) {
+      return Store.startInMemory(folder, port);
+    }
+  }
+
+  private static Optional<Path> mongod(Map<String, String> environment) {
+    String named = environment.getOrDefault("MEANSTREAM_MONGOD", "");
+    if (named.isBlank()) {
+      return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+          .map(folder -> Path.of(folder, "mongod"))
+          .filter(Files::isExecutable)
+          .findFirst();
+    }
+    if (!Files.isExecutable(Path.of(named))) {
+      throw new StartException("MEANSTREAM_MONGOD: %s cannot be executed".formatted(named));
+    }
+    return Optional.of(Path.of(named));
+  }
+}
