@@ -1,0 +1,77 @@
+package io.meanstream.stats.averages;
+
+import io.meanstream.catalog.Exclusion;
+import io.meanstream.catalog.Measure;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The rows of one period and one group, summed up. */
+@Schema(name = "Average")
+record Average(
+    @Schema(description = "The period, as ISO 8601 writes it", examples = "2020-04-01")
+        String label,
+    @Schema(description = "Inclusive", examples = "2020-04-01T05:00:00Z") Instant start,
+    @Schema(description = "Exclusive", examples = "2020-04-02T05:00:00Z") Instant end,
+    @Schema(
+            type = SchemaType.OBJECT,
+            description = "The value of each field of the group; null: the rows have none",
+            examples = "{\"member_casual\": \"casual\"}")
+        Map<String, Object> group,
+    @Schema(description = "The rows that count", examples = "512") long count,
+    @Schema(
+            description = "The rows that are left out, by the rule that they met",
+            examples = "{\"too_short\": 7}")
+        Map<String, Long> excluded,
+    @Schema(description = "By the measure's name") Map<String, Mean> measures,
+    @Schema(description = "When the batch wrote this", examples = "2020-05-01T08:00:00Z")
+        Instant computedAt) {
+
+  static Average of(AverageDocument document, AveragesQuery query) {
+    return new Average(
+        document.label,
+        document.start,
+        document.end,
+        group(document, query),
+        document.count,
+        excluded(document, query),
+        measures(document, query),
+        document.computedAt);
+  }
+
+  private static Map<String, Object> group(AverageDocument document, AveragesQuery query) {
+    Map<String, Object> group = new LinkedHashMap<>();
+    query.grouping().by().forEach(field -> group.put(field, value(document, field)));
+    return Collections.unmodifiableMap(group);
+  }
+
+  private static Object value(AverageDocument document, String field) {
+    Object value = document.group.get(field);
+    return value instanceof Date date ? date.toInstant() : value;
+  }
+
+  /** In the order of the definition, then those that it has no longer: none is kept silent. */
+  private static Map<String, Long> excluded(AverageDocument document, AveragesQuery query) {
+    Map<String, Long> excluded = new LinkedHashMap<>();
+    for (Exclusion rule : query.dataset().exclude()) {
+      Long rows = document.excluded.get(rule.name());
+      if (rows != null) {
+        excluded.put(rule.name(), rows);
+      }
+    }
+    document.excluded.forEach(excluded::putIfAbsent);
+    return Collections.unmodifiableMap(excluded);
+  }
+
+  private static Map<String, Mean> measures(AverageDocument document, AveragesQuery query) {
+    Map<String, Mean> measures = new LinkedHashMap<>();
+    for (Measure measure : query.dataset().measures()) {
+      measures.put(measure.name(), Mean.of(measure, document.measures.get(measure.name())));
+    }
+    return Collections.unmodifiableMap(measures);
+  }
+}

@@ -1,0 +1,34 @@
+package io.meanstream.stats.averages;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import java.time.Instant;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/** A document of {@code averages}, as far as it is shown; the batch writes it. */
+@MongoEntity(collection = AverageDocument.COLLECTION)
+public class AverageDocument {
+
+  static final String COLLECTION = "averages";
+
+  @BsonId public String id;
+  public String label;
+  public Instant start;
+  public Instant end;
+  public Document group = new Document();
+  public long count;
+  public Map<String, Long> excluded = Map.of();
+  public Map<String, Moments> measures = Map.of();
+  public Instant computedAt;
+
+  /** What is kept of a measure; all but the count are null where it is 0. */
+  public static class Moments {
+    public long count;
+    public Double sum;
+    public Double mean;
+    public Double min;
+    public Double max;
+    public Double m2;
+  }
+}

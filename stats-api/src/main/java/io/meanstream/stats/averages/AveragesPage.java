@@ -1,0 +1,25 @@
+package io.meanstream.stats.averages;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Averages by start, then by group. */
+@Schema(name = "Averages")
+record AveragesPage(
+    @Schema(examples = "rides") String dataset,
+    @Schema(examples = "day") String period,
+    List<Average> items,
+    @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
+        String next) {
+
+  /** A page of what was found, which is one more than the limit where there is a next page. */
+  static AveragesPage of(AveragesQuery query, List<AverageDocument> found) {
+    boolean more = found.size() > query.limit();
+    List<AverageDocument> shown = more ? found.subList(0, query.limit()) : found;
+    return new AveragesPage(
+        query.dataset().name(),
+        query.period().id(),
+        shown.stream().map(document -> Average.of(document, query)).toList(),
+        more ? query.tokenAfter(shown.get(shown.size() - 1)) : null);
+  }
+}

@@ -1,0 +1,123 @@
+package io.meanstream.stats.averages;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Grouping;
+import io.meanstream.catalog.Period;
+import io.meanstream.stats.http.Cursor;
+import io.meanstream.stats.http.Limit;
+import io.meanstream.stats.http.ProblemException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A request for averages that can be answered: the dataset has this period and this grouping.
+ *
+ * @param from the first start, inclusive
+ * @param to the last start, exclusive
+ * @param limit of averages a page
+ * @param after the last average of the page before
+ */
+record AveragesQuery(
+    Dataset dataset,
+    Period period,
+    Grouping grouping,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    int limit,
+    Optional<Cursor> after) {
+
+  /**
+   * The query that a request's parameters make.
+   *
+   * @throws ProblemException naming the parameter that is wrong, and what would be right
+   */
+  static AveragesQuery parse(Dataset dataset, AveragesParameters parameters) {
+    Grouping grouping = grouping(dataset, parameters.group);
+    Period period = period(dataset, grouping, parameters.period);
+    Optional<Instant> from = TimeBound.parse("from", parameters.from, dataset.zone());
+    Optional<Instant> to = TimeBound.parse("to", parameters.to, dataset.zone());
+    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+      throw ProblemException.badParameter(
+          "to", parameters.to, "is not later than from, \"%s\"".formatted(parameters.from));
+    }
+    return new AveragesQuery(
+        dataset,
+        period,
+        grouping,
+        from,
+        to,
+        Limit.parse(parameters.limit),
+        Optional.ofNullable(parameters.cursor)
+            .map(token -> Cursor.parse(token, scope(dataset, period, grouping))));
+  }
+
+  /** The token that continues after an average. */
+  String tokenAfter(AverageDocument last) {
+    return new Cursor(last.start, last.id).token(scope(dataset, period, grouping));
+  }
+
+  private static String scope(Dataset dataset, Period period, Grouping grouping) {
+    return String.join("|", dataset.name(), period.id(), grouping.id());
+  }
+
+  private static Grouping grouping(Dataset dataset, String group) {
+    Set<String> fields = group == null ? Set.of() : Set.copyOf(fieldsOf(group));
+    return dataset.groups().stream()
+        .filter(grouping -> Set.copyOf(grouping.by()).equals(fields))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    "group",
+                    group,
+                    "is nothing that averages of %s are kept by; they are by: %s"
+                        .formatted(dataset.name(), groupsOf(dataset))));
+  }
+
+  private static Period period(Dataset dataset, Grouping grouping, String id) {
+    List<Period> periods =
+        dataset.periods().stream()
+            .filter(period -> !period.isFinerThan(grouping.finest()))
+            .toList();
+    if (id == null) {
+      throw ProblemException.badParameter("period", "is required: one of " + ids(periods));
+    }
+    Optional<Period> period = Period.of(id).filter(dataset.periods()::contains);
+    if (period.isEmpty()) {
+      throw ProblemException.badParameter(
+          "period", id, "is no period of %s; known: %s".formatted(dataset.name(), ids(periods)));
+    }
+    return period
+        .filter(periods::contains)
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    "period",
+                    id,
+                    "is finer than %s are kept for; known: %s"
+                        .formatted(nameOf(grouping), ids(periods))));
+  }
+
+  private static List<String> fieldsOf(String group) {
+    return Arrays.stream(group.split(",", -1)).distinct().toList();
+  }
+
+  private static String groupsOf(Dataset dataset) {
+    return dataset.groups().stream()
+        .map(Grouping::id)
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String nameOf(Grouping grouping) {
+    return grouping.by().isEmpty() ? "overall averages" : "averages by " + grouping.id();
+  }
+
+  private static String ids(List<Period> periods) {
+    return periods.stream().map(Period::id).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,114 @@
+package io.meanstream.stats.averages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.NextLink;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The averages of a dataset. */
+@Path("/api/v1/datasets/{dataset}/averages")
+@Tag(name = "Averages", description = "Counts and means by period and group")
+public class AveragesResource {
+
+  private final KnownDatasets datasets;
+  private final AverageRepository averages;
+  private final ObjectMapper json;
+
+  AveragesResource(KnownDatasets datasets, AverageRepository averages, ObjectMapper json) {
+    this.datasets = datasets;
+    this.averages = averages;
+    this.json = json;
+  }
+
+  /** A page of averages. */
+  @GET
+  @Produces({
+    MediaType.APPLICATION_JSON, AveragesFormat.CSV_TYPE, AveragesFormat.NDJSON_TYPE
+  })
+  @Operation(
+      operationId = "getAverages",
+      summary = "Averages of one period and group, by start and then by group",
+      description =
+          """
+          A period belongs to the range `[from, to)` if its start does. A period whose rows are all \
+          left out has count 0; one that has no rows is not there. As CSV, columns are named by \
+          their paths in the JSON document, and a text that a spreadsheet would take for a formula \
+          has an apostrophe before it.\
+          """)
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of averages",
+      headers = {
+        @Header(
+            name = "Link",
+            description = "The next page, where there is one: `<…>; rel=\"next\"`",
+            schema = @Schema(implementation = String.class)),
+        @Header(name = "ETag", schema = @Schema(implementation = String.class))
+      },
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = AveragesPage.class)),
+        @Content(
+            mediaType = AveragesFormat.CSV_TYPE,
+            schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = AveragesFormat.NDJSON_TYPE,
+            schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+  @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
+  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
+  public Uni<RestResponse<byte[]>> averages(
+      @PathParam("dataset") String dataset,
+      @BeanParam AveragesParameters parameters,
+      Request request,
+      UriInfo uri) {
+    AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
+    AveragesFormat format =
+        AveragesFormat.of(request.selectVariant(AveragesFormat.variants()));
+    return averages
+        .find(query)
+        .map(found -> AveragesPage.of(query, found))
+        .map(page -> response(page, query, format, uri));
+  }
+
+  private RestResponse<byte[]> response(
+      AveragesPage page, AveragesQuery query, AveragesFormat format, UriInfo uri) {
+    RestResponse.ResponseBuilder<byte[]> response =
+        RestResponse.ResponseBuilder.ok(render(page, query, format), format.type())
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    if (page.next() != null) {
+      response.header(HttpHeaders.LINK, NextLink.of(uri, page.next()));
+    }
+    return response.build();
+  }
+
+  private byte[] render(AveragesPage page, AveragesQuery query, AveragesFormat format) {
+    try {
+      return format.render(page, query, json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an average cannot be written as " + format, e);
+    }
+  }
+}

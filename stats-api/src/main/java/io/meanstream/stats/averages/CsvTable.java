@@ -1,0 +1,105 @@
+package io.meanstream.stats.averages;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.meanstream.catalog.Exclusion;
+import io.meanstream.catalog.Measure;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Averages as CSV (RFC 4180). A column is named by its path in the JSON document, as pandas'
+ * {@code json_normalize} names it; so the columns depend on the request alone. Null is an empty
+ * field, an empty text is {@code ""}.
+ */
+final class CsvTable {
+
+  private static final CsvWriter.CsvWriterBuilder WRITER =
+      CsvWriter.builder()
+          .lineDelimiter(LineDelimiter.CRLF)
+          .quoteStrategy(QuoteStrategies.EMPTY);
+
+  /** What makes a spreadsheet take a text for a formula. */
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
+  private final List<Column> columns = new ArrayList<>();
+
+  private record Column(String name, Function<Average, Object> value) {}
+
+  private CsvTable() {}
+
+  /** The columns that a query's averages have. */
+  static CsvTable of(AveragesQuery query) {
+    CsvTable table = new CsvTable();
+    table.add("label", Average::label);
+    table.add("start", Average::start);
+    table.add("end", Average::end);
+    query.grouping().by().forEach(table::addGroup);
+    table.add("count", Average::count);
+    query.dataset().exclude().stream().map(Exclusion::name).forEach(table::addExcluded);
+    query.dataset().measures().stream().map(Measure::name).forEach(table::addMeasure);
+    table.add("computedAt", Average::computedAt);
+    return table;
+  }
+
+  /** A header and a line for each average. */
+  String render(List<Average> averages) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = WRITER.build(text)) {
+      csv.writeRecord(columns.stream().map(Column::name).toList());
+      averages.forEach(average -> csv.writeRecord(cells(average)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory takes every line", e);
+    }
+    return text.toString();
+  }
+
+  private void add(String name, Function<Average, Object> value) {
+    columns.add(new Column(name, value));
+  }
+
+  private void addGroup(String field) {
+    add("group." + field, average -> average.group().get(field));
+  }
+
+  private void addExcluded(String rule) {
+    add("excluded." + rule, average -> average.excluded().getOrDefault(rule, 0L));
+  }
+
+  private void addMeasure(String name) {
+    addMean(name, "unit", Mean::unit);
+    addMean(name, "count", Mean::count);
+    addMean(name, "mean", Mean::mean);
+    addMean(name, "sum", Mean::sum);
+    addMean(name, "min", Mean::min);
+    addMean(name, "max", Mean::max);
+    addMean(name, "stddev", Mean::stddev);
+  }
+
+  private void addMean(String measure, String stat, Function<Mean, Object> value) {
+    add(
+        "measures." + measure + "." + stat,
+        average -> value.apply(average.measures().get(measure)));
+  }
+
+  private List<String> cells(Average average) {
+    List<String> cells = new ArrayList<>(columns.size());
+    columns.forEach(column -> cells.add(cell(column.value().apply(average))));
+    return cells;
+  }
+
+  /** A text that a spreadsheet would run gets an apostrophe before it, which the others see. */
+  private static String cell(Object value) {
+    if (value instanceof String text
+        && !text.isEmpty()
+        && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) {
+      return "'" + text;
+    }
+    return value == null ? null : value.toString();
+  }
+}

@@ -1,0 +1,50 @@
+package io.meanstream.stats.datasets;
+
+import io.meanstream.stats.http.Api;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The definitions of the datasets. */
+@Path("/api/v1/datasets")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Datasets", description = "What is averaged, and how")
+public class DatasetResource {
+
+  private final KnownDatasets datasets;
+
+  DatasetResource(KnownDatasets datasets) {
+    this.datasets = datasets;
+  }
+
+  /** All definitions. */
+  @GET
+  @Operation(operationId = "listDatasets", summary = "All datasets with their definitions, by name")
+  @APIResponse(responseCode = "200", description = "The datasets")
+  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+  public Uni<DatasetsPage> list() {
+    return Uni.createFrom()
+        .item(() -> new DatasetsPage(datasets.all().stream().map(DatasetView::of).toList(), null));
+  }
+
+  /** One definition. */
+  @GET
+  @Path("{dataset}")
+  @Operation(operationId = "getDataset", summary = "One dataset's definition")
+  @APIResponse(responseCode = "200", description = "The dataset")
+  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+  @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
+  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+  public Uni<DatasetView> get(@PathParam("dataset") String name) {
+    return Uni.createFrom().item(() -> DatasetView.of(datasets.inPath(name)));
+  }
+}

@@ -1,0 +1,104 @@
+package io.meanstream.stats.datasets;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Exclusion;
+import io.meanstream.catalog.Field;
+import io.meanstream.catalog.Grouping;
+import io.meanstream.catalog.Measure;
+import io.meanstream.catalog.Period;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A definition as it is shown. */
+@Schema(name = "Dataset")
+record DatasetView(
+    @Schema(examples = "rides") String name,
+    @Schema(description = "For people", examples = "Divvy bike rides") String title,
+    @Schema(description = "The Kafka topic of its rows", examples = "bike-rides") String topic,
+    @Schema(
+            description = "The time zone that its days and longer periods follow",
+            examples = "America/Chicago")
+        String zone,
+    @Schema(description = "The field that places a row in a period", examples = "started_at")
+        String time,
+    @Schema(description = "Alternatives for a row's key; empty: its position in the source")
+        List<List<String>> keys,
+    List<FieldView> fields,
+    @Schema(description = "What means are taken of") List<MeasureView> measures,
+    @Schema(description = "Rules that leave rows out of the averages; the first that is met counts")
+        List<ExclusionView> exclusions,
+    @Schema(description = "What averages are kept by") List<GroupView> groups,
+    @Schema(description = "From the shortest to the longest") List<String> periods) {
+
+  static DatasetView of(Dataset dataset) {
+    return new DatasetView(
+        dataset.name(),
+        dataset.title(),
+        dataset.topic(),
+        dataset.zone().getId(),
+        dataset.time(),
+        dataset.keys(),
+        dataset.fields().stream().map(FieldView::of).toList(),
+        dataset.measures().stream().map(MeasureView::of).toList(),
+        dataset.exclude().stream().map(ExclusionView::of).toList(),
+        dataset.groups().stream().map(GroupView::of).toList(),
+        dataset.periods().stream().map(Period::id).toList());
+  }
+
+  /** A field; {@code min} and {@code max} are null where it has no bound. */
+  @Schema(name = "Field")
+  record FieldView(
+      @Schema(examples = "start_lat") String name,
+      @Schema(enumeration = {"string", "integer", "double", "boolean", "timestamp"}) String type,
+      @Schema(description = "Whether a row without it is rejected") boolean required,
+      @Schema(description = "Smaller values are rejected", nullable = true) Double min,
+      @Schema(description = "Greater values are rejected", nullable = true) Double max) {
+
+    static FieldView of(Field field) {
+      return new FieldView(
+          field.name(),
+          field.type().id(),
+          field.required(),
+          field.min().orElse(null),
+          field.max().orElse(null));
+    }
+  }
+
+  /** A measure. */
+  @Schema(name = "Measure")
+  record MeasureView(
+      @Schema(examples = "duration") String name,
+      @Schema(examples = "s") String unit,
+      @Schema(description = "Spark SQL over the fields") String expression) {
+
+    static MeasureView of(Measure measure) {
+      return new MeasureView(measure.name(), measure.unit(), measure.expression());
+    }
+  }
+
+  /** A rule of exclusion. */
+  @Schema(name = "Exclusion")
+  record ExclusionView(
+      @Schema(examples = "negative_duration") String name,
+      @Schema(description = "Spark SQL over the fields", examples = "ended_at < started_at")
+          String condition) {
+
+    static ExclusionView of(Exclusion exclusion) {
+      return new ExclusionView(exclusion.name(), exclusion.condition());
+    }
+  }
+
+  /** A grouping. */
+  @Schema(name = "Group")
+  record GroupView(
+      @Schema(description = "Field names; empty for the overall averages") List<String> by,
+      @Schema(
+              description = "The shortest period that these averages are kept for",
+              examples = "hour")
+          String finest) {
+
+    static GroupView of(Grouping grouping) {
+      return new GroupView(grouping.by(), grouping.finest().id());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.meanstream.stats.datasets;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.stats.http.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The catalog, as requests name its datasets. */
+@ApplicationScoped
+public class KnownDatasets {
+
+  private final Catalog catalog;
+
+  KnownDatasets(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** All of them, by name. */
+  public List<Dataset> all() {
+    return catalog.all();
+  }
+
+  /**
+   * The dataset that a path names.
+   *
+   * @throws ProblemException 404, if there is none of this name
+   */
+  public Dataset inPath(String name) {
+    return catalog.find(name).orElseThrow(() -> ProblemException.unknownDataset(name, names()));
+  }
+
+  /**
+   * The dataset that the query parameter {@code dataset} names.
+   *
+   * @throws ProblemException 400, if there is none of this name
+   */
+  public Dataset inQuery(String name) {
+    return catalog
+        .find(name)
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    "dataset", name, "is no dataset; known: " + String.join(", ", names())));
+  }
+
+  private List<String> names() {
+    return catalog.all().stream().map(Dataset::name).toList();
+  }
+}

@@ -1,0 +1,85 @@
+package io.meanstream.stats.http;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** What the OpenAPI document says about all operations. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Meanstream stats API",
+            version = "1",
+            description =
+                """
+                Averages of timestamped records, by hour, day, week, month and quarter, and the \
+                account of every row that they come from. Read-only. Errors are problem documents \
+                (RFC 9457); unknown query parameters are errors. Every answer has an ETag.\
+                """,
+            license =
+                @License(
+                    name = "Apache-2.0",
+                    url = "https://www.apache.org/licenses/LICENSE-2.0.txt")),
+    components =
+        @Components(
+            responses = {
+              @APIResponse(
+                  name = Api.NOT_MODIFIED,
+                  description = "The body is still the one whose ETag `If-None-Match` named"),
+              @APIResponse(
+                  name = Api.BAD_PARAMETER,
+                  description = "A query parameter is unknown, repeated, missing or of no use",
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
+                  name = Api.NOT_FOUND,
+                  description = "What the path names does not exist",
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
+                  name = Api.NOT_ACCEPTABLE,
+                  description = "`Accept` allows none of the media types on offer",
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
+                  name = Api.STORE_AWAY,
+                  description = "The store does not answer",
+                  headers =
+                      @Header(
+                          name = "Retry-After",
+                          description = "Seconds",
+                          schema = @Schema(implementation = Integer.class)),
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class)))
+            }))
+public final class Api extends Application {
+
+  /** 304. */
+  public static final String NOT_MODIFIED = "NotModified";
+
+  /** 400. */
+  public static final String BAD_PARAMETER = "BadParameter";
+
+  /** 404. */
+  public static final String NOT_FOUND = "NotFound";
+
+  /** 406. */
+  public static final String NOT_ACCEPTABLE = "NotAcceptable";
+
+  /** 503. */
+  public static final String STORE_AWAY = "StoreAway";
+}

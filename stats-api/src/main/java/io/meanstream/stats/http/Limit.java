@@ -1,0 +1,35 @@
+package io.meanstream.stats.http;
+
+import java.util.regex.Pattern;
+
+/** How many items a page holds at most. */
+public final class Limit {
+
+  /** Unless a request says otherwise. */
+  public static final int DEFAULT = 1_000;
+
+  /** A page of this many averages is a few megabytes of JSON. */
+  public static final int MAX = 10_000;
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
+  private Limit() {}
+
+  /**
+   * The limit that a request asks for.
+   *
+   * @param value null means {@link #DEFAULT}
+   * @throws ProblemException unless it is a whole number from 1 to {@link #MAX}
+   */
+  public static int parse(String value) {
+    if (value == null) {
+      return DEFAULT;
+    }
+    int limit = DIGITS.matcher(value).matches() ? Integer.parseInt(value) : 0;
+    if (limit < 1 || limit > MAX) {
+      throw ProblemException.badParameter(
+          "limit", value, "is no whole number from 1 to %d".formatted(MAX));
+    }
+    return limit;
+  }
+}

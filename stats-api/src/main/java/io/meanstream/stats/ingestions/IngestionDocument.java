@@ -1,0 +1,48 @@
+package io.meanstream.stats.ingestions;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import java.time.Instant;
+import java.util.Map;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * A document of {@code ingestions}, as far as it is shown; the persister writes it. Rejects of
+ * records that name no ingestion are kept under an id of {@link #FOREIGN} and the topic's name.
+ */
+@MongoEntity(collection = "ingestions")
+public class IngestionDocument {
+
+  static final String FOREIGN = "topic:";
+
+  @BsonId public String id;
+  public String dataset;
+  public String source;
+  public String state;
+  public String topic;
+  public String knownAs;
+  public String error;
+  public Instant createdAt;
+  public Instant endedAt;
+  public Checkpoint checkpoint = new Checkpoint();
+  public Map<String, Totals> totals = Map.of();
+
+  /** How far the ingestor came. */
+  public static class Checkpoint {
+    public long rows;
+    public Map<String, Long> offsets = Map.of();
+    public Map<String, Long> rejected = Map.of();
+    public boolean done;
+  }
+
+  /** What became of the rows of one partition in the store. */
+  public static class Totals {
+    public long stored;
+    public long corrected;
+    public long duplicates;
+    public long rejected;
+  }
+
+  boolean isForeign() {
+    return id.startsWith(FOREIGN);
+  }
+}

@@ -1,0 +1,53 @@
+package io.meanstream.stats.ingestions;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.model.Sorts;
+import io.meanstream.stats.http.Cursor;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.bson.conversions.Bson;
+
+/** The ingestions in the store. */
+@ApplicationScoped
+class IngestionRepository
+    implements ReactivePanacheMongoRepositoryBase<IngestionDocument, String> {
+
+  private static final Bson LATEST_FIRST =
+      Sorts.orderBy(Sorts.descending("createdAt"), Sorts.ascending("_id"));
+
+  /** The ingestions of a query's page, and one more where there is a next page. */
+  Uni<List<IngestionDocument>> find(IngestionsQuery query) {
+    Bson after = query.after().map(IngestionRepository::after).orElse(empty());
+    return find(and(of(query.dataset()), after), LATEST_FIRST).range(0, query.limit()).list();
+  }
+
+  /** All ingestions, or a dataset's, in no order. */
+  Multi<IngestionDocument> all(Optional<String> dataset) {
+    return stream(of(dataset));
+  }
+
+  private static Bson of(Optional<String> dataset) {
+    return dataset.map(name -> eq("dataset", name)).orElse(empty());
+  }
+
+  private static Bson after(Cursor last) {
+    Bson undated = eq("createdAt", null);
+    if (last.at().equals(IngestionsQuery.NEVER)) {
+      return and(undated, gt("_id", last.id()));
+    }
+    return or(
+        lt("createdAt", last.at()),
+        and(eq("createdAt", last.at()), gt("_id", last.id())),
+        undated);
+  }
+}

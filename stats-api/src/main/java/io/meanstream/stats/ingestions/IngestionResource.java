@@ -1,0 +1,126 @@
+package io.meanstream.stats.ingestions;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.Limit;
+import io.meanstream.stats.http.NextLink;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Ingestions, and the balance of all of them. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Ingestions", description = "What became of every row that was read")
+public class IngestionResource {
+
+  private final Ingestions ingestions;
+  private final KnownDatasets datasets;
+
+  IngestionResource(Ingestions ingestions, KnownDatasets datasets) {
+    this.ingestions = ingestions;
+    this.datasets = datasets;
+  }
+
+  /** A page of ingestions. */
+  @GET
+  @Path("ingestions")
+  @Operation(operationId = "listIngestions", summary = "Ingestions, the latest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of ingestions",
+      content = @Content(schema = @Schema(implementation = IngestionsPage.class)))
+  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
+  public Uni<RestResponse<IngestionsPage>> list(
+      @Parameter(description = "Only those of this dataset", example = "rides")
+          @QueryParam("dataset")
+          String dataset,
+      @Parameter(
+              description = "How many ingestions a page holds at most",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "" + Limit.MAX,
+                      defaultValue = "" + Limit.DEFAULT))
+          @QueryParam("limit")
+          String limit,
+      @Parameter(
+              description = "`next` of the page before",
+              schema = @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9_-]+$"))
+          @QueryParam("cursor")
+          String cursor,
+      UriInfo uri) {
+    IngestionsQuery query =
+        IngestionsQuery.of(known(dataset), Limit.parse(limit), Optional.ofNullable(cursor));
+    return ingestions.page(query).map(page -> response(page, uri));
+  }
+
+  /** One ingestion. */
+  @GET
+  @Path("ingestions/{id}")
+  @Operation(operationId = "getIngestion", summary = "One ingestion")
+  @APIResponse(responseCode = "200", description = "The ingestion")
+  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+  @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
+  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
+  public Uni<Ingestion> get(@PathParam("id") String id) {
+    return ingestions.get(id);
+  }
+
+  /** The sum over all ingestions. */
+  @GET
+  @Path("balance")
+  @Operation(
+      operationId = "getBalance",
+      summary = "What became of the rows of all ingestions",
+      description =
+          """
+          Without `dataset`, it holds the rejects of records on the topics that no ingestion sent, \
+          too.\
+          """)
+  @APIResponse(responseCode = "200", description = "The balance")
+  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
+  public Uni<BalanceView> balance(
+      @Parameter(description = "Only this dataset's rows", example = "rides")
+          @QueryParam("dataset")
+          String dataset) {
+    return ingestions.balance(known(dataset));
+  }
+
+  private Optional<String> known(String dataset) {
+    return Optional.ofNullable(dataset).map(datasets::inQuery).map(Dataset::name);
+  }
+
+  private static RestResponse<IngestionsPage> response(IngestionsPage page, UriInfo uri) {
+    RestResponse.ResponseBuilder<IngestionsPage> response = RestResponse.ResponseBuilder.ok(page);
+    if (page.next() != null) {
+      response.header(HttpHeaders.LINK, NextLink.of(uri, page.next()));
+    }
+    return response.build();
+  }
+}

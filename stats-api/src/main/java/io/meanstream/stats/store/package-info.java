@@ -1,0 +1,2 @@
+/** Whether the store answers. */
+package io.meanstream.stats.store;
