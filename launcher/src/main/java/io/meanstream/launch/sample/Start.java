@@ -1,0 +1,8 @@
+package io.meanstream.launch.sample;
+
+/**
+ * When a ride starts and who rides.
+ *
+ * @param instant seconds of the epoch
+ */
+record Start(long instant, boolean member) {}
