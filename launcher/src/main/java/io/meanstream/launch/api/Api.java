@@ -1,0 +1,111 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.launch.show.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** JSON over HTTP with one service; safe for use by several threads. */
+final class Api {
+
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final URI base;
+
+  Api(URI base) {
+    this.base = base;
+  }
+
+  /**
+   * The document at a path; parameters are encoded here.
+   *
+   * @throws ApiException unless it is answered with success
+   */
+  JsonNode get(String path, Map<String, String> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(request(query.isEmpty() ? path : path + "?" + query).GET());
+  }
+
+  /**
+   * The answer to a document posted with a token.
+   *
+   * @throws ApiException unless it is answered with success
+   */
+  JsonNode post(String path, JsonNode body, String token) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  /** Whether a path is answered with success at this moment. */
+  boolean answers(String path) {
+    try {
+      return CLIENT.send(request(path).build(), BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      // nobody listens yet, or it is going down: both are "no"
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER);
+  }
+
+  private JsonNode send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw new ApiException(response.statusCode(), detailOf(response));
+      }
+      return Json.parse(response.body());
+    } catch (IOException e) {
+      throw new ApiException("no answer from %s: %s".formatted(base, reason(e)), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiException("interrupted while waiting for " + base, e);
+    }
+  }
+
+  private static String detailOf(HttpResponse<String> response) {
+    String status = "%s answers %d".formatted(response.uri(), response.statusCode());
+    try {
+      JsonNode problem = Json.parse(response.body());
+      return problem.path("detail").asText(problem.path("title").asText(status));
+    } catch (JsonProcessingException e) {
+      // no problem document: the status has to do
+      return status;
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

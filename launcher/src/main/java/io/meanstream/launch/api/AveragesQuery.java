@@ -1,0 +1,35 @@
+package io.meanstream.launch.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which averages to show.
+ *
+ * @param from a date of the dataset's zone or an instant
+ * @param to the same, exclusive
+ * @param group the fields that the averages are kept by, joined by commas
+ */
+public record AveragesQuery(
+    String dataset,
+    String period,
+    Optional<String> from,
+    Optional<String> to,
+    Optional<String> group) {
+
+  /** The overall averages of all time. */
+  public static AveragesQuery overall(String dataset, String period) {
+    return new AveragesQuery(
+        dataset, period, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("period", period);
+    from.ifPresent(value -> parameters.put("from", value));
+    to.ifPresent(value -> parameters.put("to", value));
+    group.ifPresent(value -> parameters.put("group", value));
+    return parameters;
+  }
+}

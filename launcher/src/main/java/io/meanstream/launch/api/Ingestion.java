@@ -1,0 +1,40 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * What has become of a source on its whole way.
+ *
+ * @param settled whether every row of it has its outcome for good
+ * @param knownAs the ingestion that brought the same bytes before
+ */
+public record Ingestion(
+    String id,
+    String source,
+    String state,
+    boolean settled,
+    Optional<String> knownAs,
+    Optional<String> error,
+    Balance balance) {
+
+  static Ingestion of(JsonNode document) {
+    return new Ingestion(
+        document.path("id").asText(),
+        document.path("source").asText(),
+        document.path("state").asText(),
+        document.path("settled").asBoolean(),
+        text(document.path("knownAs")),
+        text(document.path("error")),
+        Balance.of(document));
+  }
+
+  /** Whether it ended as its user wants it to. */
+  public boolean isGood() {
+    return state.equals("done") || state.equals("known");
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+  }
+}

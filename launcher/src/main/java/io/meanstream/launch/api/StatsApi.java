@@ -1,0 +1,58 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What stats-api tells: averages, and what has become of the rows. */
+public final class StatsApi {
+
+  private final Api api;
+
+  public StatsApi(URI base) {
+    this.api = new Api(base);
+  }
+
+  /** Every dataset, as the service describes them. */
+  public JsonNode datasets() {
+    return api.get("/api/v1/datasets", Map.of());
+  }
+
+  /** The balance of all rows, or of a dataset's. */
+  public Balance balance(Optional<String> dataset) {
+    Map<String, String> parameters = dataset.map(name -> Map.of("dataset", name)).orElse(Map.of());
+    return Balance.of(api.get("/api/v1/balance", parameters));
+  }
+
+  /** The ingestion, or nothing while its record has not come through yet. */
+  public Optional<Ingestion> ingestion(String id) {
+    try {
+      return Optional.of(Ingestion.of(api.get("/api/v1/ingestions/" + Api.encoded(id), Map.of())));
+    } catch (ApiException e) {
+      if (e.isRefusal()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Gives every page of averages to the reader, in order; there is always a first one.
+   *
+   * @throws ApiException if a part of the query is refused
+   */
+  public void averages(AveragesQuery query, Consumer<JsonNode> reader) {
+    Map<String, String> parameters = new HashMap<>(query.parameters());
+    Optional<String> next;
+    do {
+      JsonNode page =
+          api.get("/api/v1/datasets/" + Api.encoded(query.dataset()) + "/averages", parameters);
+      reader.accept(page);
+      next = Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
+      next.ifPresent(cursor -> parameters.put("cursor", cursor));
+    } while (next.isPresent());
+  }
+}

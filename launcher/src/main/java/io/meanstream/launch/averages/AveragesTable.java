@@ -1,0 +1,64 @@
+package io.meanstream.launch.averages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Measure;
+import io.meanstream.launch.show.Table;
+import io.meanstream.launch.show.Table.Column;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A line for each average: period, group, rows, rows left out, and the mean of every measure. */
+final class AveragesTable implements AveragesWriter {
+
+  private final Dataset dataset;
+  private final PrintStream out;
+  private boolean begun;
+
+  AveragesTable(Dataset dataset, PrintStream out) {
+    this.dataset = dataset;
+    this.out = out;
+  }
+
+  @Override
+  public void accept(JsonNode page) {
+    Table table = new Table(columns(page));
+    page.path("items").forEach(item -> table.add(cells(item)));
+    // the titles once: a later page may be lined up a little differently, but nothing piles up
+    table.lines().stream().skip(begun ? 1 : 0).forEach(out::println);
+    begun = true;
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+
+  private List<Column> columns(JsonNode page) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text(page.path("period").asText()));
+    page.path("items").path(0).path("group").fieldNames()
+        .forEachRemaining(field -> columns.add(Column.text(field)));
+    columns.add(Column.number("rows"));
+    columns.add(Column.number("left out"));
+    for (Measure measure : dataset.measures()) {
+      columns.add(Column.number("mean %s (%s)".formatted(measure.name(), measure.unit())));
+    }
+    return columns;
+  }
+
+  private List<String> cells(JsonNode item) {
+    List<String> cells = new ArrayList<>();
+    cells.add(item.path("label").asText());
+    item.path("group").forEach(value -> cells.add(value.isNull() ? "(none)" : value.asText()));
+    cells.add(String.format(Locale.ROOT, "%,d", item.path("count").asLong()));
+    cells.add(String.format(Locale.ROOT, "%,d", Excluded.total(item)));
+    for (Measure measure : dataset.measures()) {
+      JsonNode mean = item.path("measures").path(measure.name()).path("mean");
+      cells.add(mean.isNumber() ? String.format(Locale.ROOT, "%,.2f", mean.asDouble()) : "-");
+    }
+    return cells;
+  }
+}

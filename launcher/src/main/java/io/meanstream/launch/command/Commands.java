@@ -1,0 +1,84 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.cluster.StartException;
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: what there is, and how its errors end. */
+@Command(
+    name = "meanstream",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Streams rows from CSV through Kafka into a store, and shows their averages.",
+    footer = {"", "./meanstream COMMAND --help says more. First of all: ./meanstream demo"})
+public final class Commands implements Runnable {
+
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int MISTAKE = 2;
+
+  private Commands() {}
+
+  /** Runs one command and returns its exit code. */
+  public static int run(Home home, Console console, String... args) {
+    return commandLine(home, console).execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new Mistake("give a command, for example demo; ./meanstream --help lists them");
+  }
+
+  static CommandLine commandLine(Home home, Console console) {
+    CommandLine line =
+        new CommandLine(new Commands())
+            .addSubcommand(new SampleCommand(console));
+    line.getSubcommands().values().forEach(Commands::addHelp);
+    addHelp(line);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(console)))
+        .setOut(new java.io.PrintWriter(console.out(), true))
+        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setParameterExceptionHandler((e, given) -> refuse(console, e))
+        .setExecutionExceptionHandler((e, command, result) -> fail(console, e));
+  }
+
+  private static void addHelp(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+  }
+
+  private static Ansi ansi(Console console) {
+    return console.isTerminal() ? Ansi.AUTO : Ansi.OFF;
+  }
+
+  private static int refuse(Console console, ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    console.note(
+        "meanstream: %s (%s --help says more)"
+            .formatted(messageOf(e), command.getCommandSpec().qualifiedName()));
+    return MISTAKE;
+  }
+
+  private static int fail(Console console, Exception e) throws Exception {
+    if (e instanceof Mistake) {
+      console.note("meanstream: " + e.getMessage());
+      return MISTAKE;
+    }
+    if (e instanceof Failure || e instanceof StartException || e instanceof ApiException) {
+      console.note("meanstream: " + e.getMessage());
+      return FAILED;
+    }
+    throw e;
+  }
+}

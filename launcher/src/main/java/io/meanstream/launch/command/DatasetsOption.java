@@ -1,0 +1,19 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.run.Home;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which definitions are used. */
+final class DatasetsOption {
+
+  @Option(
+      names = "--datasets",
+      paramLabel = "FOLDER",
+      description = "The folder of dataset definitions (default: the shipped ones).")
+  private Path folder;
+
+  Path folder(Home home) {
+    return folder == null ? home.datasets() : folder.toAbsolutePath().normalize();
+  }
+}

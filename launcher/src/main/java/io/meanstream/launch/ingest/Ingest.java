@@ -1,0 +1,127 @@
+package io.meanstream.launch.ingest;
+
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.api.Balance;
+import io.meanstream.launch.api.Ingestion;
+import io.meanstream.launch.api.IngestorApi;
+import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.run.Pause;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Pace;
+import io.meanstream.launch.show.Stage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings files into the store and shows how far they are. For one thread. */
+public final class Ingest {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
+
+  private final IngestorApi ingestor;
+  private final StatsApi stats;
+  private final Console console;
+  private final Pause pause;
+
+  public Ingest(IngestorApi ingestor, StatsApi stats, Console console, Pause pause) {
+    this.ingestor = ingestor;
+    this.stats = stats;
+    this.console = console;
+    this.pause = pause;
+  }
+
+  /**
+   * The paths, made absolute.
+   *
+   * @throws Mistake for the first one that is not there
+   */
+  public static List<Path> existing(List<Path> paths) {
+    for (Path path : paths) {
+      if (!Files.isReadable(path)) {
+        throw new Mistake(
+            Files.exists(path) ? "cannot read " + path : "no such file or folder: " + path);
+      }
+    }
+    return paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+  }
+
+  /**
+   * Queues every source of the paths.
+   *
+   * @throws Mistake if the ingestor refuses one
+   */
+  public List<Reading> submit(String dataset, List<Path> paths) {
+    List<Reading> readings = new ArrayList<>();
+    for (Path path : paths) {
+      try {
+        readings.addAll(ingestor.submit(dataset, path));
+      } catch (ApiException e) {
+        throw e.isRefusal() ? new Mistake(e.getMessage()) : e;
+      }
+    }
+    return readings;
+  }
+
+  /** Waits until each source has been read to its end, or has failed; returns the seconds. */
+  public double awaitRead(List<Reading> submitted) {
+    Stage stage = console.stage("ingest");
+    long rows = 0;
+    for (int i = 0; i < submitted.size(); i++) {
+      String place = submitted.size() == 1 ? "" : " (%d of %d)".formatted(i + 1, submitted.size());
+      rows += awaitRead(submitted.get(i), place, stage).read();
+    }
+    String sources = submitted.size() == 1 ? "1 source" : submitted.size() + " sources";
+    return stage.done("%s of %s".formatted(Pace.since(stage.seconds(), rows), sources));
+  }
+
+  /** Waits until every row that was read has its outcome in the store; returns the seconds. */
+  public double awaitSettled(List<Reading> submitted) {
+    Stage stage = console.stage("persist");
+    Pace pace = new Pace();
+    Balance balance = balanceOf(submitted);
+    while (!submitted.stream().allMatch(this::isSettled)) {
+      pause.pause(LOOK_AGAIN);
+      balance = balanceOf(submitted);
+      stage.update(pace.of(balance.settled(), balance.read()));
+    }
+    return stage.done(balanceOf(submitted).toString());
+  }
+
+  /** What has become of the sources. */
+  public List<Ingestion> results(List<Reading> submitted) {
+    return submitted.stream().map(Reading::id).map(stats::ingestion).flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Reading awaitRead(Reading submitted, String place, Stage stage) {
+    Pace pace = new Pace();
+    Reading reading = submitted;
+    while (!reading.ended()) {
+      stage.update(submitted.source() + place + ": " + progress(reading, pace));
+      pause.pause(LOOK_AGAIN);
+      reading = ingestor.reading(submitted.id());
+    }
+    return reading;
+  }
+
+  private static String progress(Reading reading, Pace pace) {
+    return reading.state().equals("reading")
+        ? pace.of(reading.read(), reading.rows())
+        : reading.state();
+  }
+
+  private boolean isSettled(Reading reading) {
+    return stats.ingestion(reading.id()).map(Ingestion::settled).orElse(false);
+  }
+
+  private Balance balanceOf(List<Reading> submitted) {
+    return results(submitted).stream()
+        .map(Ingestion::balance)
+        .reduce(Balance.ZERO, Balance::plus);
+  }
+}

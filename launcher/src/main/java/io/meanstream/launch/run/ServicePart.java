@@ -1,0 +1,71 @@
+package io.meanstream.launch.run;
+
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.StartException;
+import io.meanstream.launch.api.Health;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A service, run from its jar. */
+final class ServicePart implements Part {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Service service;
+  private final int port;
+  private final Path jar;
+  private final Wiring wiring;
+  private final Path logs;
+
+  ServicePart(Service service, int port, Path jar, Wiring wiring, Path logs) {
+    this.service = service;
+    this.port = port;
+    this.jar = jar;
+    this.wiring = wiring;
+    this.logs = logs;
+  }
+
+  @Override
+  public String name() {
+    return service.id();
+  }
+
+  @Override
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  @Override
+  public Child launch() {
+    ChildCommand command =
+        ChildCommand.ofMain(name(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+            .classPath(List.of(jar))
+            .heap(service.heap())
+            .jvmOptions("-XX:+UseSerialGC", "-XX:-UsePerfData")
+            .env("QUARKUS_HTTP_HOST", "127.0.0.1")
+            .env("QUARKUS_HTTP_PORT", Integer.toString(port))
+            .grace(GRACE)
+            .log(logs.resolve(name() + ".log"));
+    return wiring.into(command).start();
+  }
+
+  @Override
+  public void awaitReady(Child child) {
+    Health health = new Health(URI.create(url()));
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!health.isReady()) {
+      if (child.awaitExit(LOOK_AGAIN)) {
+        throw new StartException(Ended.message(child));
+      }
+      if (System.nanoTime() > deadline) {
+        throw new StartException(
+            "%s was not ready after %d s, see %s".formatted(name(), START.toSeconds(), child.log()));
+      }
+    }
+  }
+}

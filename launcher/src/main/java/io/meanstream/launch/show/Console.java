@@ -1,0 +1,54 @@
+package io.meanstream.launch.show;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The terminal or the files that the user sees: results go to standard output, notes and progress
+ * to standard error, so that a result can be piped on.
+ *
+ * @param raw standard output for bytes, which unlike {@code out} throws when it is closed
+ * @param width columns of the terminal that standard error is, where a line may be written over; 0
+ *     where it is none
+ */
+public record Console(OutputStream raw, PrintStream out, PrintStream err, int width) {
+
+  /** The process' own. The script says by {@code meanstream.width} what Java cannot find out. */
+  public static Console ofProcess() {
+    OutputStream raw = new FileOutputStream(FileDescriptor.out);
+    OutputStream err = new FileOutputStream(FileDescriptor.err);
+    return of(raw, err, Integer.getInteger("meanstream.width", 0));
+  }
+
+  /** One that writes UTF-8 to these. */
+  public static Console of(OutputStream out, OutputStream err, int width) {
+    return new Console(
+        out,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        width);
+  }
+
+  /** Prints a line of the result. */
+  public void print(String line) {
+    out.println(line);
+  }
+
+  /** Prints a line beside the result. */
+  public void note(String line) {
+    err.println(line);
+  }
+
+  /** Begins a stage, whose progress is one line. */
+  public Stage stage(String title) {
+    return new Stage(this, title);
+  }
+
+  /** Whether standard error is a terminal. */
+  public boolean isTerminal() {
+    return width > 0;
+  }
+}

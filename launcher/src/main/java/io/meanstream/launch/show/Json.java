@@ -1,0 +1,33 @@
+package io.meanstream.launch.show;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Documents as trees: what the services answer is passed on, not translated. */
+public final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** A new empty object. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /**
+   * Reads one document.
+   *
+   * @throws JsonProcessingException if the text is no JSON
+   */
+  public static JsonNode parse(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** The document, indented for people. */
+  public static String pretty(JsonNode node) {
+    return node.toPrettyString();
+  }
+}

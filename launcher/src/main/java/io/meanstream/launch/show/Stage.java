@@ -1,0 +1,65 @@
+package io.meanstream.launch.show;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * The progress of one step of a command, as one line: written over in place on a terminal, elsewhere
+ * repeated every ten seconds at most. For one thread.
+ */
+public final class Stage {
+
+  private static final Duration SPARSE = Duration.ofSeconds(10);
+
+  private final Console console;
+  private final String title;
+  private final long start = System.nanoTime();
+  private long shown = start;
+
+  Stage(Console console, String title) {
+    this.console = console;
+    this.title = title;
+    if (console.isTerminal()) {
+      update("");
+    }
+  }
+
+  /** Shows how far it is. */
+  public void update(String state) {
+    if (console.isTerminal()) {
+      console.err().print("\r" + clipped(line(state)) + "\u001b[K");
+      console.err().flush();
+    } else if (System.nanoTime() - shown > SPARSE.toNanos()) {
+      shown = System.nanoTime();
+      console.note(line(state));
+    }
+  }
+
+  /** Shows the end of it, with the time it took, and returns that in seconds. */
+  public double done(String result) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    String line = line("%s  (%.1f s)".formatted(result, seconds));
+    console.note(console.isTerminal() ? "\r" + line + "\u001b[K" : line);
+    return seconds;
+  }
+
+  /** Leaves the line as it is, for a message below it. */
+  public void abandon() {
+    if (console.isTerminal()) {
+      console.note("");
+    }
+  }
+
+  /** Seconds since it began. */
+  public double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private String line(String state) {
+    return String.format(Locale.ROOT, "%-10s %s", title, state);
+  }
+
+  private String clipped(String line) {
+    return line.length() < console.width() ? line : line.substring(0, console.width() - 1);
+  }
+}
