@@ -1,7 +1,7 @@
 package io.meanstream.cluster;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.meanstream.cluster.memory.StoredBackend;
 
 /**
  * A store in memory that speaks MongoDB's wire protocol. Runs in a child alone: it needs {@link
@@ -16,7 +16,7 @@ final class InMemoryStore {
   /** Arguments: {@code --port N}. */
   public static void main(String[] args) {
     int port = Integer.parseInt(args[1]);
-    MongoServer server = new MongoServer(new MemoryBackend());
+    MongoServer server = new MongoServer(new StoredBackend());
     server.bind("127.0.0.1", port);
     System.out.println(READY + server.getConnectionString());
   }

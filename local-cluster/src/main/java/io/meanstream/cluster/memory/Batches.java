@@ -1,0 +1,77 @@
+package io.meanstream.cluster.memory;
+
+import de.bwaldvogel.mongo.backend.Cursor;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rest of a result, given out in batches that stay far below the 48 MB that a driver takes in
+ * one reply. A client may ask for the next one over another connection.
+ */
+final class Batches implements Cursor {
+  /** How many documents a client gets at first that asks for no number, as from MongoDB. */
+  static final int FIRST = 101;
+
+  private static final long MOST_BYTES = 16_000_000;
+
+  private final long id;
+  private final Iterator<Document> rest;
+
+  private Batches(long id, Iterator<Document> rest) {
+    this.id = id;
+    this.rest = rest;
+  }
+
+  /** The first batch, and a cursor where there is more. */
+  static QueryResult first(Iterator<Document> result, int batchSize, CursorRegistry cursors) {
+    Batches batches = new Batches(cursors.generateCursorId(), result);
+    List<Document> first = batches.takeDocuments(batchSize);
+    if (batches.isEmpty()) {
+      return new QueryResult(first);
+    }
+    cursors.add(batches);
+    return new QueryResult(first, batches);
+  }
+
+  @Override
+  public long getId() {
+    return id;
+  }
+
+  @Override
+  public synchronized boolean isEmpty() {
+    return !rest.hasNext();
+  }
+
+  /** The next documents: so many, or as many as a batch may hold when the number is 0. */
+  @Override
+  public synchronized List<Document> takeDocuments(int atMost) {
+    List<Document> taken = new ArrayList<>();
+    long bytes = 0;
+    while (rest.hasNext() && bytes < MOST_BYTES && (atMost == 0 || taken.size() < atMost)) {
+      Document next = rest.next();
+      bytes += size(next);
+      taken.add(next);
+    }
+    return taken;
+  }
+
+  /** About how long it is as BSON; exact would mean to encode it twice. */
+  private static long size(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .mapToLong(entry -> 2 + size(entry.getKey()) + size(entry.getValue()))
+          .sum();
+    }
+    if (value instanceof Collection<?> values) {
+      return values.stream().mapToLong(element -> 8 + size(element)).sum();
+    }
+    return value instanceof String text ? 5 + text.length() : 16;
+  }
+}
