@@ -1,0 +1,141 @@
+package io.meanstream.batch;
+
+import io.meanstream.catalog.Bucket;
+import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.Period;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+
+/**
+ * The documents of the collection {@code averages}.
+ *
+ * <p>An average in a new place is written as one of no rows, which nobody is shown, with its counts
+ * beside; {@link Averages#reveal} puts these into effect once the run is known to hold its lease.
+ * Otherwise a run that sleeps past its lease could leave an average of a group that the next run,
+ * which found no row of it and no average, did not know of.
+ */
+final class AverageDocuments {
+
+  static final String PENDING_COUNT = "pendingCount";
+  static final String PENDING_EXCLUDED = "pendingExcluded";
+
+  private final Plan plan;
+
+  AverageDocuments(Plan plan) {
+    this.plan = plan;
+  }
+
+  Document write(Average average, long run, Instant computedAt) {
+    KeptGroup kept = plan.groups().get(average.group().grouping());
+    Bucket bucket = average.bucket();
+    Tally tally = average.tally();
+    Document document =
+        new Document("_id", idOf(average, kept))
+            .append("dataset", plan.dataset())
+            .append("period", bucket.period().id())
+            .append("label", bucket.label())
+            .append("by", kept.id())
+            .append("group", groupOf(average.group(), kept))
+            .append("start", Date.from(bucket.start()))
+            .append("end", Date.from(bucket.end()));
+    if (average.isStored()) {
+      document.append("count", tally.count()).append("excluded", excludedOf(tally));
+    } else {
+      document
+          .append("count", 0L)
+          .append("excluded", new Document())
+          .append(PENDING_COUNT, tally.count())
+          .append(PENDING_EXCLUDED, excludedOf(tally));
+    }
+    return document
+        .append("measures", measuresOf(tally))
+        .append("run", run)
+        .append("computedAt", Date.from(computedAt));
+  }
+
+  /** The place of a stored average. */
+  Slot slotOf(Document document, KeptGroup kept, Period period) {
+    Document values = document.get("group", Document.class);
+    return new Slot(
+        new Group(
+            kept.index(), kept.by().stream().map(values::get).toList()),
+        period,
+        document.getDate("start").getTime());
+  }
+
+  /** What a stored average says of its rows. */
+  Tally tallyOf(Document document) {
+    Document excluded = document.get("excluded", Document.class);
+    Document measures = document.get("measures", Document.class);
+    return new Tally(
+        document.getLong("count"),
+        plan.rules().stream().mapToLong(rule -> excluded.get(rule, 0L)).toArray(),
+        plan.measures().stream()
+            .map(measure -> momentsOf(measures.get(measure, Document.class)))
+            .toArray(Moments[]::new));
+  }
+
+  private String idOf(Average average, KeptGroup kept) {
+    List<String> values =
+        average.group().values().stream()
+            .map(value -> Objects.toString(value, null))
+            .toList();
+    return DocumentId.average(
+        plan.dataset(),
+        average.bucket().period(),
+        average.bucket().label(),
+        DocumentId.group(kept.by(), values));
+  }
+
+  private static Document groupOf(Group group, KeptGroup kept) {
+    Document values = new Document();
+    for (int field = 0; field < kept.by().size(); field++) {
+      values.append(kept.by().get(field), group.values().get(field));
+    }
+    return values;
+  }
+
+  private Document excludedOf(Tally tally) {
+    Document excluded = new Document();
+    for (int rule = 0; rule < plan.rules().size(); rule++) {
+      if (tally.excluded(rule) > 0) {
+        excluded.append(plan.rules().get(rule), tally.excluded(rule));
+      }
+    }
+    return excluded;
+  }
+
+  private Document measuresOf(Tally tally) {
+    Document measures = new Document();
+    for (int measure = 0; measure < plan.measures().size(); measure++) {
+      measures.append(plan.measures().get(measure), documentOf(tally.measure(measure)));
+    }
+    return measures;
+  }
+
+  private static Document documentOf(Moments moments) {
+    boolean none = moments.count() == 0;
+    return new Document("count", moments.count())
+        .append("sum", none ? null : moments.sum())
+        .append("mean", none ? null : moments.mean())
+        .append("min", none ? null : moments.min())
+        .append("max", none ? null : moments.max())
+        .append("m2", none ? null : moments.m2());
+  }
+
+  private static Moments momentsOf(Document document) {
+    long count = document.getLong("count");
+    return count == 0
+        ? new Moments()
+        : Moments.of(
+            count,
+            document.getDouble("sum"),
+            document.getDouble("mean"),
+            document.getDouble("min"),
+            document.getDouble("max"),
+            document.getDouble("m2"));
+  }
+}

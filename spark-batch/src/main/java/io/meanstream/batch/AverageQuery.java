@@ -1,0 +1,70 @@
+package io.meanstream.batch;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.meanstream.catalog.Period;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * Stored averages that a run has to do with.
+ *
+ * @param scope the days that their buckets start in
+ * @param withMoments whether what is in them is asked for, or only where they are
+ */
+record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMoments)
+    implements Serializable {
+
+  /** The averages that a run over this scope replaces. */
+  static List<AverageQuery> ofReplaced(Plan plan, Scope scope) {
+    List<AverageQuery> queries = new ArrayList<>();
+    for (KeptGroup group : plan.groups()) {
+      for (Period period : group.periods()) {
+        queries.add(new AverageQuery(group, period, scope.widenedTo(List.of(period)), false));
+      }
+    }
+    return queries;
+  }
+
+  /**
+   * The averages that a run builds longer ones upon: the base's of the days in the weeks, months and
+   * quarters around whose rows it does not read.
+   */
+  static List<AverageQuery> ofNeighbours(Plan plan, Scope scope, Scope rowsRead) {
+    return plan.groups().stream()
+        .filter(KeptGroup::keepsBase)
+        .map(
+            group ->
+                new AverageQuery(
+                    group,
+                    group.base(),
+                    scope.widenedTo(group.periods()).without(rowsRead),
+                    true))
+        .filter(query -> !query.scope().isEmpty())
+        .toList();
+  }
+
+  Bson filter(String dataset) {
+    List<Bson> filters = new ArrayList<>();
+    filters.add(Filters.eq("dataset", dataset));
+    filters.add(Filters.eq("period", period.id()));
+    filters.add(Filters.eq("by", group.id()));
+    if (!scope.isEverything()) {
+      filters.add(Filters.or(scope.ranges().stream().map(AverageQuery::startsIn).toList()));
+    }
+    return Filters.and(filters);
+  }
+
+  /** The fields that are asked for. */
+  Bson fields() {
+    return withMoments ? Projections.exclude("_id") : Projections.include("group", "start");
+  }
+
+  private static Bson startsIn(TimeRange range) {
+    return Filters.and(
+        Filters.gte("start", Date.from(range.from())), Filters.lt("start", Date.from(range.to())));
+  }
+}

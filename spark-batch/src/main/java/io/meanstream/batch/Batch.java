@@ -1,0 +1,169 @@
+package io.meanstream.batch;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.DefinitionException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bson.Document;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The Spark application that turns stored rows into averages.
+ *
+ * <p>Progress goes to standard error; the last line of standard output is one JSON document that
+ * says what each run did. Ends with 0 when all averages are right, 1 when a run failed or another
+ * has it in hand, 2 on a user's mistake.
+ */
+@Command(
+    name = "spark-batch",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Computes the averages of the days whose rows have changed.")
+public final class Batch implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+  private static final int MISTAKE = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--mongodb",
+      paramLabel = "URI",
+      required = true,
+      description = "The store's connection string.")
+  private String mongodb;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      defaultValue = "meanstream",
+      description = "The database in it (default: ${DEFAULT-VALUE}).")
+  private String database;
+
+  @Option(
+      names = "--datasets",
+      paramLabel = "FOLDER",
+      required = true,
+      description = "The folder of the datasets' definitions.")
+  private Path datasets;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      required = true,
+      description = "A dataset to compute; may be given several times.")
+  private List<String> names;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "Recompute the days from this one on besides, changed or not.")
+  private Optional<LocalDate> from;
+
+  @Option(names = "--to", paramLabel = "DATE", description = "The day after the last of these.")
+  private Optional<LocalDate> to;
+
+  @Option(names = "--full", description = "Recompute everything.")
+  private boolean full;
+
+  @Option(
+      names = "--lease",
+      paramLabel = "DURATION",
+      defaultValue = "PT30S",
+      description = "How long a run keeps others out once it no longer answers (default: PT30S).")
+  private Duration lease;
+
+  /** Runs the application and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs the application in this JVM; its exit code. */
+  static int execute(String... arguments) {
+    return new CommandLine(new Batch())
+        .setParameterExceptionHandler(Batch::explain)
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      RunRequest request = request();
+      List<RunReport> reports = run(chosen(), request);
+      List<Document> runs = reports.stream().map(RunReport::toDocument).toList();
+      System.out.println(new Document("runs", runs).toJson());
+      return 0;
+    } catch (UserMistake | DefinitionException | UncheckedIOException e) {
+      System.err.println(e.getMessage());
+      return MISTAKE;
+    } catch (LeaseHeldException | LostLeaseException e) {
+      System.err.println(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private RunRequest request() {
+    if (from.isPresent() != to.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--from and --to go together");
+    }
+    if (from.isPresent() && !from.get().isBefore(to.get())) {
+      throw new ParameterException(spec.commandLine(), "--from is not before --to");
+    }
+    return new RunRequest(from, to, full);
+  }
+
+  private List<Dataset> chosen() {
+    Catalog catalog = Catalog.load(datasets);
+    return names.stream()
+        .distinct()
+        .map(
+            name ->
+                catalog
+                    .find(name)
+                    .orElseThrow(
+                        () ->
+                            new ParameterException(
+                                spec.commandLine(),
+                                "--dataset: %s defines no %s".formatted(datasets, name))))
+        .toList();
+  }
+
+  private List<RunReport> run(List<Dataset> chosen, RunRequest request) {
+    Store store = new Store(mongodb, database);
+    List<RunReport> reports = new ArrayList<>();
+    try (MongoClient client = store.connect();
+        SparkEngine spark = new SparkEngine()) {
+      MongoDatabase documents = client.getDatabase(database);
+      Leases leases = new Leases(documents, lease);
+      String owner = Owner.ofThisProcess();
+      for (Dataset dataset : chosen) {
+        reports.add(
+            new DatasetRun(dataset, request, store, documents, leases, spark, System.err)
+                .run(owner));
+      }
+    }
+    return reports;
+  }
+
+  private static int explain(ParameterException e, String[] arguments) {
+    PrintStream error = System.err;
+    error.println(e.getMessage());
+    error.println("--help lists what there is.");
+    return MISTAKE;
+  }
+}

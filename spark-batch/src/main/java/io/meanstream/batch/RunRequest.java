@@ -1,0 +1,36 @@
+package io.meanstream.batch;
+
+import io.meanstream.catalog.Dataset;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked of a run.
+ *
+ * @param from the first of the days to recompute besides the touched ones
+ * @param to the day after the last of them; there if {@code from} is
+ * @param full whether to recompute everything
+ */
+record RunRequest(Optional<LocalDate> from, Optional<LocalDate> to, boolean full) {
+
+  /** Of the touched days alone. */
+  static RunRequest ofTouchedDays() {
+    return new RunRequest(Optional.empty(), Optional.empty(), false);
+  }
+
+  /**
+   * The days that a run has to recompute: everything, where it is asked to or where the stored
+   * averages were computed by another definition.
+   */
+  Scope scopeOf(Run run, Dataset dataset) {
+    if (full || !run.definition().equals(Optional.of(dataset.definitionHash()))) {
+      return Scope.everything(dataset.zone());
+    }
+    return Scope.of(dataset.zone(), run.marks().days()).and(Scope.of(dataset.zone(), days()));
+  }
+
+  private List<LocalDate> days() {
+    return from.map(first -> first.datesUntil(to.orElseThrow()).toList()).orElse(List.of());
+  }
+}

@@ -1,0 +1,135 @@
+package io.meanstream.batch;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.meanstream.catalog.Bucket;
+import io.meanstream.catalog.Period;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The days that a run recomputes whole, all time or some days of a zone. */
+final class Scope implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ZoneId zone;
+
+  /** Null stands for all time. */
+  private final TreeSet<LocalDate> days;
+
+  private Scope(ZoneId zone, TreeSet<LocalDate> days) {
+    this.zone = zone;
+    this.days = days;
+  }
+
+  static Scope everything(ZoneId zone) {
+    return new Scope(zone, null);
+  }
+
+  static Scope of(ZoneId zone, Collection<LocalDate> days) {
+    return new Scope(zone, new TreeSet<>(days));
+  }
+
+  boolean isEverything() {
+    return days == null;
+  }
+
+  boolean isEmpty() {
+    return days != null && days.isEmpty();
+  }
+
+  /** The number of days; nothing if they are all. */
+  Optional<Integer> size() {
+    return Optional.ofNullable(days).map(SortedSet::size);
+  }
+
+  /** Whether the run recomputes some of the bucket. */
+  boolean meets(Bucket bucket) {
+    if (days == null) {
+      return true;
+    }
+    LocalDate first = days.ceiling(LocalDate.ofInstant(bucket.start(), zone));
+    return first != null && first.atStartOfDay(zone).toInstant().isBefore(bucket.end());
+  }
+
+  /** These days and all others of the buckets that they are in. */
+  Scope widenedTo(Collection<Period> periods) {
+    if (days == null) {
+      return this;
+    }
+    TreeSet<LocalDate> wide = new TreeSet<>(days);
+    for (Period period : periods) {
+      Instant done = Instant.MIN;
+      for (LocalDate day : days) {
+        Instant start = day.atStartOfDay(zone).toInstant();
+        if (!start.isBefore(done)) {
+          Bucket bucket = period.bucketOf(start, zone);
+          addDaysOf(bucket, wide);
+          done = bucket.end();
+        }
+      }
+    }
+    return new Scope(zone, wide);
+  }
+
+  private void addDaysOf(Bucket bucket, TreeSet<LocalDate> into) {
+    LocalDate first = LocalDate.ofInstant(bucket.start(), zone);
+    LocalDate last = LocalDate.ofInstant(bucket.end().minusNanos(1), zone);
+    first.datesUntil(last.plusDays(1)).forEach(into::add);
+  }
+
+  /** The days of both. */
+  Scope and(Scope other) {
+    if (days == null || other.days == null) {
+      return everything(zone);
+    }
+    TreeSet<LocalDate> both = new TreeSet<>(days);
+    both.addAll(other.days);
+    return new Scope(zone, both);
+  }
+
+  /** The days that are not in the other; none where this is all time. */
+  Scope without(Scope other) {
+    if (days == null || other.days == null) {
+      return of(zone, List.of());
+    }
+    return new Scope(
+        zone,
+        days.stream().filter(day -> !other.days.contains(day)).collect(toCollection(TreeSet::new)));
+  }
+
+  /**
+   * The fewest ranges of time that make up these days, in time order.
+   *
+   * @throws IllegalStateException if this is all time
+   */
+  List<TimeRange> ranges() {
+    if (days == null) {
+      throw new IllegalStateException("all time is no list of ranges");
+    }
+    List<TimeRange> ranges = new ArrayList<>();
+    LocalDate first = null;
+    LocalDate next = null;
+    for (LocalDate day : days) {
+      if (!day.equals(next)) {
+        if (first != null) {
+          ranges.add(TimeRange.of(first, next, zone));
+        }
+        first = day;
+      }
+      next = day.plusDays(1);
+    }
+    if (first != null) {
+      ranges.add(TimeRange.of(first, next, zone));
+    }
+    return ranges;
+  }
+}

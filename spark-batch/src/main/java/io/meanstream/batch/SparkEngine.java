@@ -1,0 +1,52 @@
+package io.meanstream.batch;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark, started when it is first needed: most scheduled runs find no day touched. */
+final class SparkEngine implements AutoCloseable {
+
+  /** What suits one short job; what spark-submit or the command line set goes before. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "spark.app.name", "meanstream-batch",
+          "spark.master", "local[*]",
+          "spark.ui.enabled", "false",
+          "spark.sql.catalogImplementation", "in-memory");
+
+  private volatile SparkSession session;
+
+  /** A session in which expressions see the local time of this zone. */
+  SparkSession sessionIn(ZoneId zone) {
+    if (session == null) {
+      SparkConf conf = new SparkConf();
+      DEFAULTS.forEach(conf::setIfMissing);
+      session = SparkSession.builder().config(conf).getOrCreate();
+      session.sparkContext().setLogLevel("WARN");
+    }
+    session.conf().set("spark.sql.session.timeZone", zone.getId());
+    return session;
+  }
+
+  /** Spark's own name of this application, if it was started. */
+  Optional<String> applicationId() {
+    return Optional.ofNullable(session).map(started -> started.sparkContext().applicationId());
+  }
+
+  /** Ends the jobs that run, which then fail; for use by another thread. */
+  void cancelJobs() {
+    if (session != null) {
+      session.sparkContext().cancelAllJobs();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.stop();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.meanstream.batch;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * What is known of the rows of one group in one bucket: how many count, how many each rule leaves
+ * out, and the moments of each measure. Mutable, not for use by several threads.
+ *
+ * <p>An empty one says that the store has an average here, of which nothing may be left.
+ */
+final class Tally implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private long count;
+  private final long[] excluded;
+  private final Moments[] measures;
+
+  /** Of no rows. */
+  Tally(int rules, int measures) {
+    this.excluded = new long[rules];
+    this.measures = new Moments[measures];
+    Arrays.setAll(this.measures, measure -> new Moments());
+  }
+
+  /** Of {@code count} rows that are not excluded. */
+  Tally(long count, long[] excluded, Moments[] measures) {
+    this.count = count;
+    this.excluded = excluded;
+    this.measures = measures;
+  }
+
+  /** Takes in a row that the rule at this place leaves out. */
+  void exclude(int rule) {
+    excluded[rule]++;
+  }
+
+  /** Takes in a row with these values, NaN where it has none. */
+  void add(double[] values) {
+    count++;
+    for (int measure = 0; measure < values.length; measure++) {
+      if (Double.isFinite(values[measure])) {
+        measures[measure].add(values[measure]);
+      }
+    }
+  }
+
+  /** Takes in all rows of the other, which is left as it is. */
+  void merge(Tally other) {
+    count += other.count;
+    for (int rule = 0; rule < excluded.length; rule++) {
+      excluded[rule] += other.excluded[rule];
+    }
+    for (int measure = 0; measure < measures.length; measure++) {
+      measures[measure].merge(other.measures[measure]);
+    }
+  }
+
+  /** Whether there is no row, not even an excluded one. */
+  boolean isEmpty() {
+    return count == 0 && Arrays.stream(excluded).allMatch(rows -> rows == 0);
+  }
+
+  /** Rows that no rule leaves out. */
+  long count() {
+    return count;
+  }
+
+  long excluded(int rule) {
+    return excluded[rule];
+  }
+
+  Moments measure(int measure) {
+    return measures[measure];
+  }
+}
