@@ -1,0 +1,101 @@
+package io.meanstream.persist;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.persist.batch.BatchWriter;
+import io.meanstream.persist.batch.BatchWriters;
+import io.meanstream.persist.store.Positions;
+import io.meanstream.persist.stream.ConsumerSettings;
+import io.meanstream.persist.stream.Holds;
+import io.meanstream.persist.stream.Logs;
+import io.meanstream.persist.stream.StreamMetrics;
+import io.meanstream.persist.stream.Streams;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Starts the stream with the service and ends it with it. */
+@ApplicationScoped
+public class Persister {
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  private final Map<String, BatchWriter> writers;
+  private final Admin admin;
+  private final Streams streams;
+  private final Holds holds = new Holds();
+  private final Thread thread;
+
+  Persister(
+      PersisterConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      ReactiveMongoClient mongo,
+      @ConfigProperty(name = "quarkus.mongodb.database") String database,
+      ObjectMapper mapper,
+      MeterRegistry registry) {
+    ReactiveMongoDatabase store = mongo.getDatabase(database);
+    Positions positions = new Positions(store, Clock.systemUTC());
+    BatchWriters kinds =
+        new BatchWriters(store, positions, Infrastructure.getDefaultExecutor());
+    this.writers = writers(Catalog.load(config.datasets()), kinds, mapper);
+    this.admin = Admin.create(ConsumerSettings.admin(kafka));
+    this.streams =
+        new Streams(
+            new KafkaConsumer<>(ConsumerSettings.consumer(kafka, config.persister().group())),
+            writers,
+            new Logs(admin),
+            positions,
+            holds,
+            new StreamMetrics(registry),
+            config.persister().refresh());
+    this.thread = new Thread(streams, "stream");
+  }
+
+  private static Map<String, BatchWriter> writers(
+      Catalog catalog, BatchWriters kinds, ObjectMapper mapper) {
+    Map<String, BatchWriter> writers = new HashMap<>();
+    for (Dataset dataset : catalog.all()) {
+      writers.put(dataset.topic(), kinds.rowsOf(dataset));
+    }
+    writers.put(Topics.REJECTS, kinds.rejects(mapper));
+    writers.put(Topics.INGESTIONS, kinds.ingestions(mapper));
+    return writers;
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    streams.stop();
+    thread.join(LONGEST_STOP.toMillis());
+    admin.close(LONGEST_STOP);
+  }
+
+  boolean isRunning() {
+    return thread.isAlive();
+  }
+
+  Map<String, String> held() {
+    return holds.reasons();
+  }
+
+  Set<String> missingTopics() {
+    return streams.missing();
+  }
+}

@@ -1,0 +1,88 @@
+package io.meanstream.persist.batch;
+
+import io.meanstream.persist.record.RejectDocument;
+import io.meanstream.persist.store.Ingestions;
+import io.meanstream.persist.store.OvertakenException;
+import io.meanstream.persist.store.Plan;
+import io.meanstream.persist.store.Position;
+import io.meanstream.persist.store.Positions;
+import io.meanstream.persist.store.Rejects;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.bson.BsonDocument;
+
+/**
+ * Brings the batches of one topic into the store, so that each record has exactly one outcome
+ * whatever dies in between.
+ *
+ * <p>A batch {@code [next, to)} is written in six steps: insert; classify and put the plan; correct;
+ * touch days and write rejects; write totals; advance. Each may be repeated. Who finds a plan goes on
+ * at the third; who finds the position changed fails with {@link OvertakenException}.
+ */
+public final class BatchWriter {
+
+  private final TopicContent content;
+  private final Positions positions;
+  private final Rejects rejects;
+  private final Ingestions ingestions;
+
+  BatchWriter(
+      TopicContent content, Positions positions, Rejects rejects, Ingestions ingestions) {
+    this.content = content;
+    this.positions = positions;
+    this.rejects = rejects;
+    this.ingestions = ingestions;
+  }
+
+  /** Makes the store ready, and fails where the topic's records must not get into it. */
+  public Uni<Void> prepare(String topicId) {
+    return content.prepare(topicId);
+  }
+
+  /**
+   * Writes a batch that begins at a position, and that ends where its plan does if it has one.
+   * Nothing happens before the subscription; a failed batch is taken up again by reading the
+   * position anew.
+   */
+  public Uni<Written> write(Position at, Batch batch) {
+    if (at.plan().isPresent()) {
+      return carryOut(at, batch);
+    }
+    return content.plan(at, batch).chain(plan -> begin(at, plan, batch));
+  }
+
+  private Uni<Written> begin(Position at, Plan plan, Batch batch) {
+    if (plan.isEmpty()) {
+      return positions.advance(at, plan.to()).map(next -> new Written(next, plan));
+    }
+    return positions.plan(at, plan).chain(planned -> carryOut(planned, batch));
+  }
+
+  private Uni<Written> carryOut(Position at, Batch batch) {
+    return content
+        .correct(at, batch)
+        .chain(
+            refused ->
+                refused.isEmpty()
+                    ? finish(at, batch)
+                    : positions
+                        .amend(at, at.planned().without(refused))
+                        .chain(amended -> carryOut(amended, batch)));
+  }
+
+  private Uni<Written> finish(Position at, Batch batch) {
+    Plan plan = at.planned();
+    return content
+        .touch(plan.days())
+        .chain(() -> rejects.insert(documents(plan, batch)))
+        .chain(() -> ingestions.putTotals(at))
+        .chain(() -> positions.advance(at, plan.to()))
+        .map(next -> new Written(next, plan));
+  }
+
+  private static List<BsonDocument> documents(Plan plan, Batch batch) {
+    return plan.refusals().entrySet().stream()
+        .map(reject -> RejectDocument.of(batch.at(reject.getKey()), reject.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package io.meanstream.persist.batch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.persist.record.IngestionDecoder;
+import io.meanstream.persist.record.RejectDecoder;
+import io.meanstream.persist.store.Datasets;
+import io.meanstream.persist.store.Ingestions;
+import io.meanstream.persist.store.Positions;
+import io.meanstream.persist.store.Rejects;
+import io.meanstream.persist.store.Rows;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import java.util.concurrent.Executor;
+
+/** Makes the writers of the batches of each kind of topic. */
+public final class BatchWriters {
+
+  private final ReactiveMongoDatabase store;
+  private final Positions positions;
+  private final Rejects rejects;
+  private final Ingestions ingestions;
+  private final Executor workers;
+
+  /**
+   * @param workers where batches are decoded and classified
+   */
+  public BatchWriters(ReactiveMongoDatabase store, Positions positions, Executor workers) {
+    this.store = store;
+    this.positions = positions;
+    this.rejects = new Rejects(store);
+    this.ingestions = new Ingestions(store);
+    this.workers = workers;
+  }
+
+  /** For the topic of a dataset's rows. */
+  public BatchWriter rowsOf(Dataset dataset) {
+    Rows rows = new Rows(store, dataset);
+    return writer(new RowsContent(dataset, rows, new Datasets(store), ingestions, workers));
+  }
+
+  /** For the topic of the ingestor's rejects. */
+  public BatchWriter rejects(ObjectMapper mapper) {
+    return own(new RejectRecords(new RejectDecoder(mapper), rejects));
+  }
+
+  /** For the topic of the ingestions' states and checkpoints. */
+  public BatchWriter ingestions(ObjectMapper mapper) {
+    return own(new IngestionRecords(new IngestionDecoder(mapper), ingestions));
+  }
+
+  private BatchWriter own(RecordKind<?> kind) {
+    return writer(new OwnRecordsContent<>(kind, ingestions, workers));
+  }
+
+  private BatchWriter writer(TopicContent content) {
+    return new BatchWriter(content, positions, rejects, ingestions);
+  }
+}

@@ -1,0 +1,123 @@
+package io.meanstream.persist.batch;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.persist.record.Entry;
+import io.meanstream.persist.record.Refused;
+import io.meanstream.persist.record.Refusal;
+import io.meanstream.persist.record.Row;
+import io.meanstream.persist.store.StoredRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+
+/**
+ * Step 2: what each record of a batch is, in offset order, against the stored documents and against
+ * the earlier records of its key.
+ */
+final class Classification {
+
+  private record Content(BsonDocument fields, Optional<LocalDate> day) {
+
+    static Content of(Row row) {
+      return new Content(row.content(), Optional.of(row.day()));
+    }
+  }
+
+  private final Dataset dataset;
+  private final int partition;
+  private final Map<String, StoredRow> stored;
+  private final Map<Long, Refusal> refused;
+  private final Map<String, Content> current = new HashMap<>();
+  private final Tally tally = new Tally();
+
+  private Classification(
+      Dataset dataset, int partition, Map<String, StoredRow> stored, Map<Long, Refusal> refused) {
+    this.dataset = dataset;
+    this.partition = partition;
+    this.stored = stored;
+    this.refused = refused;
+  }
+
+  /**
+   * The outcomes of a batch.
+   *
+   * @param stored the documents of the keys that step 1 found in the store; the first record of any
+   *     other key was inserted
+   * @param refused the records that the store would not insert
+   */
+  static Tally of(
+      Dataset dataset,
+      int partition,
+      List<Entry> entries,
+      Map<String, StoredRow> stored,
+      Map<Long, Refusal> refused) {
+    Classification classification = new Classification(dataset, partition, stored, refused);
+    entries.forEach(classification::classify);
+    return classification.tally;
+  }
+
+  private void classify(Entry entry) {
+    if (entry instanceof Refused rejected) {
+      tally.rejected(rejected);
+    } else if (entry instanceof Row row) {
+      Refusal refusal = refused.get(row.offset());
+      if (refusal == null) {
+        classify(row);
+      } else {
+        tally.rejected(new Refused(row.offset(), row.origin(), refusal));
+      }
+    }
+  }
+
+  private void classify(Row row) {
+    Content before = current.get(row.key());
+    if (before == null) {
+      StoredRow document = stored.get(row.key());
+      if (document == null || document.isFrom(partition, row.offset())) {
+        tally.stored(row.origin(), row.day());
+        current.put(row.key(), Content.of(row));
+        return;
+      }
+      before = content(document);
+      markIfAhead(row, document, before);
+    }
+    compare(row, before);
+  }
+
+  private void compare(Row row, Content before) {
+    if (before.fields().equals(row.content())) {
+      tally.duplicate(row.origin());
+      current.put(row.key(), before);
+      return;
+    }
+    tally.corrected(row.origin(), row.offset());
+    before.day().ifPresent(tally::changes);
+    tally.changes(row.day());
+    current.put(row.key(), Content.of(row));
+  }
+
+  /**
+   * A document of a later record can be a leftover of a store that was emptied while somebody wrote
+   * to it: it was never counted, nor was its day touched.
+   */
+  private void markIfAhead(Row row, StoredRow document, Content content) {
+    if (document.offset() > row.offset()) {
+      content.day().ifPresent(tally::changes);
+      tally.changes(row.day());
+    }
+  }
+
+  private Content content(StoredRow document) {
+    Optional<LocalDate> day =
+        document.content().get(dataset.time()) instanceof BsonDateTime time
+            ? Optional.of(
+                LocalDate.ofInstant(Instant.ofEpochMilli(time.getValue()), dataset.zone()))
+            : Optional.empty();
+    return new Content(document.content(), day);
+  }
+}

@@ -1,0 +1,80 @@
+package io.meanstream.persist.batch;
+
+import io.meanstream.persist.record.Entry;
+import io.meanstream.persist.record.Refusal;
+import io.meanstream.persist.record.Row;
+import io.meanstream.persist.store.BulkResult;
+import io.meanstream.persist.store.Rows;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Step 1: inserts the first record of each key that the store takes. */
+final class FirstInserts {
+
+  /**
+   * What step 1 found.
+   *
+   * @param existing keys that were in the store, those of an earlier try too
+   * @param refused the offsets of records that the store would not take
+   */
+  record Result(Set<String> existing, Map<Long, Refusal> refused) {}
+
+  private final Rows rows;
+  private final int partition;
+  private final List<Entry> entries;
+  private final Set<String> existing = new HashSet<>();
+  private final Map<Long, Refusal> refused = new HashMap<>();
+
+  FirstInserts(Rows rows, int partition, List<Entry> entries) {
+    this.rows = rows;
+    this.partition = partition;
+    this.entries = entries;
+  }
+
+  Uni<Result> run() {
+    Map<String, Row> firsts = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (entry instanceof Row row) {
+        firsts.putIfAbsent(row.key(), row);
+      }
+    }
+    return insert(new ArrayList<>(firsts.values()));
+  }
+
+  private Uni<Result> insert(List<Row> firsts) {
+    if (firsts.isEmpty()) {
+      return Uni.createFrom().item(new Result(existing, refused));
+    }
+    return rows.insert(firsts, partition).chain(result -> insert(nextOf(firsts, result)));
+  }
+
+  /** The records to try in the place of those that were refused. */
+  private List<Row> nextOf(List<Row> tried, BulkResult result) {
+    result.existing().forEach(index -> existing.add(tried.get(index).key()));
+    Map<String, Row> next = new LinkedHashMap<>();
+    result
+        .refused()
+        .forEach(
+            (index, message) -> {
+              Row row = tried.get(index);
+              refused.put(row.offset(), Refusal.byStore(message));
+              later(row).ifPresent(later -> next.put(later.key(), later));
+            });
+    return new ArrayList<>(next.values());
+  }
+
+  private Optional<Row> later(Row row) {
+    return entries.stream()
+        .filter(Row.class::isInstance)
+        .map(Row.class::cast)
+        .filter(other -> other.offset() > row.offset() && other.key().equals(row.key()))
+        .findFirst();
+  }
+}

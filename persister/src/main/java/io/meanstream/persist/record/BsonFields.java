@@ -1,0 +1,60 @@
+package io.meanstream.persist.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonArray;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+
+/** A document of typed fields; a missing value is a null, so that it replaces an earlier one. */
+final class BsonFields {
+
+  private final BsonDocument document = new BsonDocument();
+
+  BsonFields text(String name, String value) {
+    return put(name, value == null ? BsonNull.VALUE : new BsonString(value));
+  }
+
+  BsonFields number(String name, Long value) {
+    return put(name, value == null ? BsonNull.VALUE : new BsonInt64(value));
+  }
+
+  BsonFields flag(String name, boolean value) {
+    return put(name, BsonBoolean.valueOf(value));
+  }
+
+  BsonFields instant(String name, Instant value) {
+    return put(name, value == null ? BsonNull.VALUE : new BsonDateTime(value.toEpochMilli()));
+  }
+
+  BsonFields texts(String name, List<String> values) {
+    BsonArray array = new BsonArray();
+    if (values != null) {
+      values.forEach(value -> array.add(new BsonString(value)));
+    }
+    return put(name, array);
+  }
+
+  BsonFields numbers(String name, Map<String, Long> values) {
+    BsonDocument numbers = new BsonDocument();
+    if (values != null) {
+      values.forEach((key, value) -> numbers.append(key, new BsonInt64(value)));
+    }
+    return put(name, numbers);
+  }
+
+  BsonDocument document() {
+    return document;
+  }
+
+  private BsonFields put(String name, BsonValue value) {
+    document.append(name, value);
+    return this;
+  }
+}

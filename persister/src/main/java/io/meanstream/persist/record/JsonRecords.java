@@ -1,0 +1,43 @@
+package io.meanstream.persist.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The JSON objects that the project's own topics hold. */
+final class JsonRecords {
+
+  private final ObjectReader reader;
+
+  JsonRecords(ObjectMapper mapper) {
+    this.reader =
+        mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /** The value of a record as an object. */
+  JsonNode object(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+    if (record.value() == null) {
+      throw new RefusedException(Refusal.malformed("the record has no value"));
+    }
+    try {
+      JsonNode value = reader.readTree(new String(record.value(), StandardCharsets.UTF_8));
+      if (!value.isObject()) {
+        throw new RefusedException(Refusal.malformed("the value is no JSON object"));
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new RefusedException(Refusal.malformed(reason(e)));
+    }
+  }
+
+  /** What is wrong, without the excerpt of the value that Jackson adds. */
+  static String reason(Exception e) {
+    return e instanceof JsonProcessingException json
+        ? json.getOriginalMessage()
+        : String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,57 @@
+package io.meanstream.persist.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Where a record came from, and so whose balance its outcome is part of.
+ *
+ * @param ingestion an ingestion's id, or {@code topic:<name>} for a record that names none
+ * @param row counted from 1; 0 for a record that names none
+ */
+public record Origin(String ingestion, long row) {
+
+  private static final String FOREIGN = "topic:";
+  private static final Pattern INGESTION = Pattern.compile("(?!topic:)[^|\\p{Cntrl}]{1,200}");
+  private static final Pattern ROW = Pattern.compile("[1-9][0-9]{0,17}");
+
+  /** The origin that the headers {@code source} and {@code row} name, else the topic itself. */
+  public static Origin of(ConsumerRecord<byte[], byte[]> record) {
+    Optional<String> source = header(record, "source").filter(matches(INGESTION));
+    Optional<String> row = header(record, "row").filter(matches(ROW));
+    if (source.isEmpty() || row.isEmpty()) {
+      return foreign(record.topic());
+    }
+    return new Origin(source.get(), Long.parseLong(row.get()));
+  }
+
+  /** The origin of what somebody else wrote to a topic. */
+  public static Origin foreign(String topic) {
+    return new Origin(FOREIGN + topic, 0);
+  }
+
+  /** Whether an ingestion's id stands for the foreign records of a topic. */
+  public static boolean isForeign(String ingestion) {
+    return ingestion.startsWith(FOREIGN);
+  }
+
+  /** Whether the record named no ingestion. */
+  public boolean isForeign() {
+    return row == 0;
+  }
+
+  static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  private static Predicate<String> matches(Pattern pattern) {
+    return pattern.asMatchPredicate();
+  }
+}

@@ -1,0 +1,100 @@
+package io.meanstream.persist.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import io.meanstream.persist.record.IngestionUpdate;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+
+/**
+ * The collection {@code ingestions}: what the ingestor said of each and what became of its records.
+ */
+public final class Ingestions {
+
+  private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
+  private final ReactiveMongoCollection<BsonDocument> ingestions;
+
+  public Ingestions(ReactiveMongoDatabase store) {
+    this.ingestions = store.getCollection("ingestions", BsonDocument.class);
+  }
+
+  /**
+   * What was counted at a position for each of these ingestions. Counts of another epoch are left
+   * over from before the store was emptied and count nothing.
+   */
+  public Uni<Map<String, Counts>> totals(Position at, Collection<String> ids) {
+    TotalsFields fields = TotalsFields.of(at.partition());
+    return ingestions
+        .find(
+            in("_id", ids),
+            new FindOptions().projection(include(fields.totals(), fields.stamp())))
+        .filter(document -> fields.stampOf(document).filter(stamp -> stamp.isOf(at)).isPresent())
+        .collect()
+        .asMap(document -> document.getString("_id").getValue(), fields::countsOf);
+  }
+
+  /**
+   * Step 5: writes the plan's totals over those of an earlier plan, or an earlier version of it,
+   * and not over those of a later one.
+   */
+  public Uni<Void> putTotals(Position at) {
+    TotalsFields fields = TotalsFields.of(at.partition());
+    String stamp = Stamp.of(at).text();
+    return write(
+        at.planned().totals().entrySet().stream()
+            .flatMap(
+                entry ->
+                    Stream.of(
+                        made(entry.getKey(), IngestionUpdate.seen(entry.getKey(), at.partition().topic())),
+                        new UpdateOneModel<>(
+                            and(eq(entry.getKey()), not(gte(fields.stamp(), stamp))),
+                            Updates.combine(
+                                Updates.set(fields.totals(), entry.getValue().toBson()),
+                                Updates.set(fields.stamp(), stamp))))));
+  }
+
+  /** Writes what the ingestor said, the last of each kind over what it had said before. */
+  public Uni<Void> update(Collection<IngestionUpdate> updates) {
+    Map<String, IngestionUpdate> last = new LinkedHashMap<>();
+    updates.forEach(update -> last.put(update.guard() + update.id(), update));
+    return write(
+        last.values().stream()
+            .flatMap(
+                update ->
+                    Stream.of(
+                        made(update.id(), update.onInsert()),
+                        new UpdateOneModel<>(
+                            and(eq(update.id()), not(gte(update.guard(), update.offset()))),
+                            new BsonDocument("$set", update.fields())))));
+  }
+
+  private static WriteModel<BsonDocument> made(String id, BsonDocument onInsert) {
+    return new UpdateOneModel<>(eq(id), new BsonDocument("$setOnInsert", onInsert), UPSERT);
+  }
+
+  /** In order: an ingestion is made before it is changed on a condition. */
+  private Uni<Void> write(Stream<WriteModel<BsonDocument>> changes) {
+    List<WriteModel<BsonDocument>> models = changes.toList();
+    return models.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : ingestions.bulkWrite(models).replaceWithVoid();
+  }
+}

@@ -1,0 +1,123 @@
+package io.meanstream.persist.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Updates;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.conversions.Bson;
+
+/**
+ * The collection {@code positions}: how far each partition is. Every change is made on the condition
+ * that the position is still the one that was read; otherwise it fails with {@link
+ * OvertakenException} and changes nothing.
+ */
+public final class Positions {
+
+  private final ReactiveMongoCollection<BsonDocument> positions;
+  private final Clock clock;
+
+  public Positions(ReactiveMongoDatabase store, Clock clock) {
+    this.positions = store.getCollection("positions", BsonDocument.class);
+    this.clock = clock;
+  }
+
+  /** The position of a partition, made where there is none: in an empty store. */
+  public Uni<Position> open(TopicPartition partition, String topicId, long beginning) {
+    return find(partition)
+        .chain(
+            found ->
+                found
+                    .map(position -> Uni.createFrom().item(position))
+                    .orElseGet(() -> create(partition, topicId, beginning)));
+  }
+
+  /** Step 2's end: sets the plan where none is set. */
+  public Uni<Position> plan(Position at, Plan plan) {
+    return change(at, Updates.set("plan", PlanDocument.of(plan)), at.with(plan));
+  }
+
+  /** Puts an amended plan in the place of the one that was found or made. */
+  public Uni<Position> amend(Position at, Plan plan) {
+    return change(at, Updates.set("plan", PlanDocument.of(plan)), at.with(plan));
+  }
+
+  /** Step 6: the batch is done. */
+  public Uni<Position> advance(Position at, long to) {
+    Bson update = Updates.combine(Updates.set("next", to), Updates.set("plan", BsonNull.VALUE));
+    return change(at, update, at.advancedTo(to));
+  }
+
+  private Uni<Optional<Position>> find(TopicPartition partition) {
+    return positions
+        .find(eq(id(partition)))
+        .toUni()
+        .map(found -> Optional.ofNullable(found).map(document -> parse(partition, document)));
+  }
+
+  private Uni<Position> create(TopicPartition partition, String topicId, long beginning) {
+    Position position =
+        new Position(partition, topicId, clock.millis(), beginning, Optional.empty());
+    BsonDocument document =
+        new BsonDocument("_id", new BsonString(id(partition)))
+            .append("topicId", new BsonString(topicId))
+            .append("epoch", new BsonInt64(position.epoch()))
+            .append("next", new BsonInt64(beginning))
+            .append("plan", BsonNull.VALUE);
+    return positions
+        .insertOne(document)
+        .map(result -> position)
+        .onFailure(MongoWriteException.class)
+        .transform(
+            failure ->
+                StoreFault.isExisting(failure)
+                    ? new OvertakenException(partition, "its position was made by another persister")
+                    : failure);
+  }
+
+  private Uni<Position> change(Position at, Bson update, Position changed) {
+    return positions
+        .updateOne(unchanged(at), update)
+        .map(
+            result -> {
+              if (result.getMatchedCount() == 0) {
+                throw new OvertakenException(at.partition(), "its position was changed meanwhile");
+              }
+              return changed;
+            });
+  }
+
+  /** At one position of one epoch there is one plan, in one version at a time. */
+  private static Bson unchanged(Position at) {
+    Bson plan =
+        at.plan()
+            .map(planned -> eq("plan.version", planned.version()))
+            .orElseGet(() -> eq("plan", null));
+    return and(eq(id(at.partition())), eq("epoch", at.epoch()), eq("next", at.next()), plan);
+  }
+
+  private static Position parse(TopicPartition partition, BsonDocument document) {
+    return new Position(
+        partition,
+        document.getString("topicId").getValue(),
+        document.getInt64("epoch").getValue(),
+        document.getInt64("next").getValue(),
+        Optional.ofNullable(document.get("plan"))
+            .filter(plan -> !plan.isNull())
+            .map(plan -> PlanDocument.parse(plan.asDocument())));
+  }
+
+  private static String id(TopicPartition partition) {
+    return partition.topic() + "|" + partition.partition();
+  }
+}

@@ -1,0 +1,89 @@
+package io.meanstream.persist.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.persist.record.Row;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.conversions.Bson;
+
+/** The collection {@code rows_<dataset>}: a document for each key. */
+public final class Rows {
+
+  private final ReactiveMongoCollection<BsonDocument> rows;
+  private final String time;
+
+  public Rows(ReactiveMongoDatabase store, Dataset dataset) {
+    this.rows = store.getCollection(dataset.rowsCollection(), BsonDocument.class);
+    this.time = dataset.time();
+  }
+
+  /** Makes the indexes that reading by time and by ingestion needs. */
+  public Uni<Void> index() {
+    return rows.createIndexes(
+            List.of(
+                new IndexModel(Indexes.ascending(time)),
+                new IndexModel(Indexes.ascending("_src.ingestion"))))
+        .replaceWithVoid();
+  }
+
+  /** Inserts the rows whose keys are not there. */
+  public Uni<BulkResult> insert(List<Row> added, int partition) {
+    List<BsonDocument> documents = added.stream().map(row -> document(row, partition)).toList();
+    return BulkResult.of(rows.insertMany(documents, new InsertManyOptions().ordered(false)));
+  }
+
+  /** The documents of these keys; those that are not there are missing. */
+  public Uni<Map<String, StoredRow>> find(Collection<String> keys) {
+    return rows.find(in("_id", keys), new FindOptions().batchSize(keys.size() + 1))
+        .collect()
+        .asMap(document -> document.getString("_id").getValue(), StoredRow::from);
+  }
+
+  /** Replaces the documents that hold the content of an earlier record than these. */
+  public Uni<BulkResult> replace(List<Row> corrected, int partition) {
+    List<ReplaceOneModel<BsonDocument>> replacements =
+        corrected.stream()
+            .map(row -> new ReplaceOneModel<>(earlier(row, partition), document(row, partition)))
+            .toList();
+    return BulkResult.of(rows.bulkWrite(replacements, new BulkWriteOptions().ordered(false)));
+  }
+
+  /** Offsets compare within a partition; a key changes its partition only if somebody adds some. */
+  private static Bson earlier(Row row, int partition) {
+    return and(
+        eq("_id", row.key()),
+        or(ne("_src.partition", partition), lt("_src.offset", row.offset())));
+  }
+
+  private static BsonDocument document(Row row, int partition) {
+    BsonDocument document = new BsonDocument("_id", new BsonString(row.key()));
+    document.putAll(row.content());
+    return document.append(
+        "_src",
+        new BsonDocument("ingestion", new BsonString(row.origin().ingestion()))
+            .append("row", new BsonInt64(row.origin().row()))
+            .append("partition", new BsonInt32(partition))
+            .append("offset", new BsonInt64(row.offset())));
+  }
+}

@@ -1,0 +1,36 @@
+package io.meanstream.persist.store;
+
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+
+/** The fields of an ingestion that hold the totals of one partition. */
+record TotalsFields(String partition) {
+
+  private static final String TOTALS = "totals";
+  private static final String STAMPS = "stamps";
+
+  static TotalsFields of(TopicPartition partition) {
+    return new TotalsFields(Integer.toString(partition.partition()));
+  }
+
+  String totals() {
+    return TOTALS + "." + partition;
+  }
+
+  String stamp() {
+    return STAMPS + "." + partition;
+  }
+
+  Counts countsOf(BsonDocument ingestion) {
+    return Counts.from(ingestion.getDocument(TOTALS).getDocument(partition));
+  }
+
+  Optional<Stamp> stampOf(BsonDocument ingestion) {
+    BsonValue stamps = ingestion.get(STAMPS);
+    return stamps instanceof BsonDocument known && known.isString(partition)
+        ? Optional.of(new Stamp(known.getString(partition).getValue()))
+        : Optional.empty();
+  }
+}

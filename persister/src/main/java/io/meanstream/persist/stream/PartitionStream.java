@@ -1,0 +1,203 @@
+package io.meanstream.persist.stream;
+
+import io.meanstream.persist.batch.Batch;
+import io.meanstream.persist.batch.BatchWriter;
+import io.meanstream.persist.batch.Written;
+import io.meanstream.persist.store.OvertakenException;
+import io.meanstream.persist.store.Plan;
+import io.meanstream.persist.store.Position;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * One partition from its assignment to its revocation: opened, read from the position in the store
+ * on, written batch by batch, one at a time. Whatever fails, it is opened anew after a pause; until
+ * then nothing of it is read.
+ *
+ * <p>Used by the consumer's thread alone; store and brokers answer there.
+ */
+final class PartitionStream {
+
+  private static final Logger LOG = Logger.getLogger(PartitionStream.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private enum State {
+    OPENING,
+    READING,
+    WRITING,
+    CLOSED
+  }
+
+  /** What all partitions share. */
+  record Surroundings(
+      Consumer<byte[], byte[]> consumer,
+      Executor loop,
+      Opening opening,
+      Logs logs,
+      Holds holds,
+      StreamMetrics metrics) {}
+
+  private final TopicPartition partition;
+  private final BatchWriter writer;
+  private final Surroundings with;
+  private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+  private final List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
+  private State state = State.OPENING;
+  private Position position;
+  private long readTo;
+  private long startedAt;
+
+  PartitionStream(TopicPartition partition, BatchWriter writer, Surroundings with) {
+    this.partition = partition;
+    this.writer = writer;
+    this.with = with;
+  }
+
+  /** Reads the position, then goes on there. */
+  void open() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.OPENING;
+    pending.clear();
+    with.consumer.pause(Set.of(partition));
+    with.opening
+        .open(partition, writer)
+        .emitOn(with.loop)
+        .subscribe()
+        .with(this::opened, this::failed);
+  }
+
+  private void opened(Opening.Opened opened) {
+    if (state != State.OPENING) {
+      return;
+    }
+    if (!opened.isBehind()) {
+      recovered();
+    }
+    position = opened.position();
+    seek();
+    read();
+  }
+
+  private void seek() {
+    readTo = position.next();
+    with.consumer.seek(partition, readTo);
+  }
+
+  private void read() {
+    state = State.READING;
+    with.consumer.resume(Set.of(partition));
+  }
+
+  /**
+   * Takes what was polled.
+   *
+   * @param to the offset up to which the log was read
+   */
+  void polled(List<ConsumerRecord<byte[], byte[]>> records, long to) {
+    if (state != State.READING) {
+      return;
+    }
+    pending.addAll(records);
+    readTo = to;
+    if (position.plan().map(Plan::to).orElse(to) <= to) {
+      write();
+    }
+  }
+
+  /** Moves past what holds no records, such as the ends of transactions: logs are cut before it. */
+  void idle(long to) {
+    if (state == State.READING && to > readTo) {
+      polled(List.of(), to);
+    }
+  }
+
+  private void write() {
+    state = State.WRITING;
+    startedAt = System.nanoTime();
+    with.consumer.pause(Set.of(partition));
+    Batch read = new Batch(partition, position.next(), readTo, List.copyOf(pending));
+    Batch batch = position.plan().map(plan -> read.until(plan.to())).orElse(read);
+    pending.clear();
+    Position at = position;
+    sameTopic(at)
+        .chain(() -> writer.write(at, batch))
+        .emitOn(with.loop)
+        .subscribe()
+        .with(this::written, this::failed);
+  }
+
+  /** A topic made anew while it is read goes on at the same offset, which means another record. */
+  private Uni<Void> sameTopic(Position at) {
+    return with.logs
+        .topicId(partition.topic())
+        .invoke(
+            id -> {
+              if (!id.equals(at.topicId())) {
+                throw new OvertakenException(partition, "the topic was made anew");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private void written(Written written) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    with.metrics.wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
+    recovered();
+    position = written.position();
+    if (readTo != position.next()) {
+      seek();
+    }
+    read();
+  }
+
+  private void recovered() {
+    backoff.reset();
+    with.holds.release(partition.toString());
+  }
+
+  private void failed(Throwable failure) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    Duration pause = backoff.pause();
+    if (failure instanceof OvertakenException) {
+      LOG.infof("reading the position anew: %s", failure.getMessage());
+    } else {
+      LOG.debugf(failure, "%s failed", partition);
+      with.holds.hold(partition.toString(), Reason.of(failure));
+    }
+    Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(pause)
+        .emitOn(with.loop)
+        .subscribe()
+        .with(ignored -> open());
+  }
+
+  /** The offset to show as the group's, once something was read. */
+  long next() {
+    return position == null ? -1 : position.next();
+  }
+
+  /** Another consumer has the partition; what is under way ends as it may. */
+  void close() {
+    state = State.CLOSED;
+    with.holds.release(partition.toString());
+    with.metrics.forget(partition);
+  }
+}

@@ -1,0 +1,186 @@
+package io.meanstream.persist.stream;
+
+import io.meanstream.persist.batch.BatchWriter;
+import io.meanstream.persist.store.Positions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * The consumer and the partitions that it has. {@link #run} is its thread, the only one that touches
+ * it, and the only thing that ever blocks: it waits for records.
+ */
+public final class Streams implements Runnable, ConsumerRebalanceListener {
+
+  private static final Logger LOG = Logger.getLogger(Streams.class);
+  private static final Duration WAIT = Duration.ofMillis(500);
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+  private static final String CONSUMER = "consumer";
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<String, BatchWriter> writers;
+  private final LoopTasks tasks;
+  private final Subscription subscription;
+  private final PartitionStream.Surroundings surroundings;
+  private final Map<TopicPartition, PartitionStream> partitions = new HashMap<>();
+  private volatile Set<String> missing;
+  private volatile boolean running = true;
+  private long keptAt = System.nanoTime();
+
+  /**
+   * @param writers by topic
+   * @param refresh how often missing topics are looked for
+   */
+  public Streams(
+      Consumer<byte[], byte[]> consumer,
+      Map<String, BatchWriter> writers,
+      Logs logs,
+      Positions positions,
+      Holds holds,
+      StreamMetrics metrics,
+      Duration refresh) {
+    this.consumer = consumer;
+    this.writers = Map.copyOf(writers);
+    this.missing = new TreeSet<>(writers.keySet());
+    this.tasks = new LoopTasks(consumer::wakeup);
+    this.subscription =
+        new Subscription(
+            logs,
+            tasks,
+            holds,
+            writers.keySet(),
+            refresh,
+            topics -> consumer.subscribe(topics, this));
+    this.surroundings =
+        new PartitionStream.Surroundings(
+            consumer, tasks, new Opening(logs, positions), logs, holds, metrics);
+  }
+
+  @Override
+  public void run() {
+    try (consumer) {
+      while (running) {
+        turn();
+      }
+      commit();
+    }
+  }
+
+  /** Ends {@link #run} soon; may be called by any thread. */
+  public void stop() {
+    running = false;
+    consumer.wakeup();
+  }
+
+  /** The topics that are waited for; may be called by any thread. */
+  public Set<String> missing() {
+    return missing;
+  }
+
+  private void turn() {
+    try {
+      tasks.runAll();
+      subscription.refresh();
+      missing = subscription.missing();
+      ConsumerRecords<byte[], byte[]> records = poll();
+      deliver(records);
+      keepHouse(records.isEmpty());
+      surroundings.holds().release(CONSUMER);
+    } catch (WakeupException e) {
+      LOG.trace("woken up for a task");
+    } catch (OffsetOutOfRangeException e) {
+      // opening them says whether their logs were cut or their topics made anew
+      e.offsetOutOfRangePartitions().keySet().forEach(partition -> stream(partition).open());
+    } catch (KafkaException e) {
+      surroundings.holds().hold(CONSUMER, Reason.of(e));
+      tasks.runNext(HOUSEKEEPING);
+    }
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll() {
+    if (consumer.subscription().isEmpty()) {
+      tasks.runNext(WAIT);
+      return ConsumerRecords.empty();
+    }
+    return consumer.poll(WAIT);
+  }
+
+  private void deliver(ConsumerRecords<byte[], byte[]> records) {
+    for (TopicPartition partition : records.partitions()) {
+      long to = records.nextOffsets().get(partition).offset();
+      stream(partition).polled(records.records(partition), to);
+    }
+  }
+
+  private void keepHouse(boolean idle) {
+    if (System.nanoTime() - keptAt < HOUSEKEEPING.toNanos()) {
+      return;
+    }
+    keptAt = System.nanoTime();
+    partitions.forEach(
+        (partition, stream) -> {
+          consumer
+              .currentLag(partition)
+              .ifPresent(lag -> surroundings.metrics().lags(partition, lag));
+          if (idle) {
+            stream.idle(consumer.position(partition));
+          }
+        });
+    commit();
+  }
+
+  /** For displays of lag alone; where to go on stands in the store. */
+  private void commit() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    partitions.forEach(
+        (partition, stream) -> {
+          if (stream.next() >= 0) {
+            offsets.put(partition, new OffsetAndMetadata(stream.next()));
+          }
+        });
+    consumer.commitAsync(
+        offsets,
+        (committed, failure) -> {
+          if (failure != null) {
+            LOG.debugf("offsets not committed: %s", failure.getMessage());
+          }
+        });
+  }
+
+  private PartitionStream stream(TopicPartition partition) {
+    return partitions.get(partition);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    for (TopicPartition partition : assigned) {
+      LOG.infof("assigned partition=%s", partition);
+      // some position has to be there before the store has told the true one; nothing is read at it
+      consumer.seek(partition, 0);
+      BatchWriter writer = writers.get(partition.topic());
+      PartitionStream stream = new PartitionStream(partition, writer, surroundings);
+      partitions.put(partition, stream);
+      stream.open();
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+    for (TopicPartition partition : revoked) {
+      LOG.infof("revoked partition=%s", partition);
+      partitions.remove(partition).close();
+    }
+  }
+}
