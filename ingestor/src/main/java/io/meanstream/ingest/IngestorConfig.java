@@ -1,0 +1,70 @@
+package io.meanstream.ingest;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** All that can be set for the ingestor, beside what Quarkus and Kafka's clients have. */
+@ConfigMapping(prefix = "meanstream")
+public interface IngestorConfig {
+
+  /** The folder of dataset definitions. */
+  Path datasets();
+
+  /** The file that holds the token of those who may change things; without it nobody has one. */
+  Optional<Path> tokenFile();
+
+  /** Folders below which files are read for callers without the token; none by default. */
+  Optional<List<Path>> roots();
+
+  /** Names, beside those of the loopback interface, by which callers may address the service. */
+  Optional<List<String>> hosts();
+
+  /** Kafka. */
+  Topics topics();
+
+  /** The ingestor itself. */
+  Reading ingestor();
+
+  /** The topics, where the ingestor has to create them. */
+  interface Topics {
+
+    /** Copies of each partition; -1 leaves it to the broker. */
+    @WithDefault("-1")
+    short replicationFactor();
+
+    /** How long rows and rejects are kept; for good where it is not given. */
+    Optional<Duration> retention();
+  }
+
+  /** How sources are read. */
+  interface Reading {
+
+    /** This ingestor's name, by which it finds its sources after a restart; default host:port. */
+    Optional<String> instance();
+
+    /** How many sources, of different datasets, are read side by side. */
+    @WithDefault("2")
+    int concurrentSources();
+
+    /** The most rows of a transaction. */
+    @WithDefault("50000")
+    int chunkRows();
+
+    /** The most bytes of rows of a transaction. */
+    @WithDefault("16M")
+    MemorySize chunkBytes();
+
+    /** The longest that a transaction is written to; well below Kafka's limit of 15 s. */
+    @WithDefault("5s")
+    Duration chunkTime();
+
+    /** The memory in which rows wait for Kafka, for each source that is read. */
+    @WithDefault("16M")
+    MemorySize buffer();
+  }
+}

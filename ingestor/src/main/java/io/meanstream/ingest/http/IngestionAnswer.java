@@ -1,0 +1,73 @@
+package io.meanstream.ingest.http;
+
+import io.meanstream.ingest.source.Content;
+import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.Owner;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An ingestion as callers see it.
+ *
+ * @param rows how many rows the source has, once they were counted
+ * @param bytes how many bytes it has, decompressed
+ * @param read how many rows are in Kafka or rejected
+ */
+public record IngestionAnswer(
+    String id,
+    String dataset,
+    String source,
+    String state,
+    Optional<Long> rows,
+    Optional<Long> bytes,
+    long read,
+    long rejected,
+    SortedMap<String, Long> rejectedByRule,
+    long ambiguousTimes,
+    List<String> unknownColumns,
+    Optional<String> knownAs,
+    Optional<String> error,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt) {
+
+  static IngestionAnswer of(Ingestion ingestion, Optional<Checkpoint> progress, Owner self) {
+    return new IngestionAnswer(
+        ingestion.id(),
+        ingestion.dataset(),
+        ingestion.source().name(),
+        ingestion.state().id(),
+        ingestion.content().map(Content::rows),
+        ingestion.content().map(Content::bytes),
+        progress.map(Checkpoint::rows).orElse(0L),
+        progress.map(Checkpoint::rejectedRows).orElse(0L),
+        new TreeMap<>(progress.map(Checkpoint::rejected).orElse(Map.of())),
+        progress.map(Checkpoint::ambiguousTimes).orElse(ingestion.ambiguousTimes()),
+        ingestion.unknownColumns(),
+        ingestion.knownAs(),
+        ingestion.error().or(() -> otherReader(ingestion, self)),
+        ingestion.createdAt(),
+        ingestion.startedAt(),
+        ingestion.endedAt());
+  }
+
+  private static Optional<String> otherReader(Ingestion ingestion, Owner self) {
+    boolean elsewhere = !ingestion.state().isEnded() && !ingestion.owner().equals(self);
+    return elsewhere ? Optional.of("taken over by " + ingestion.owner()) : Optional.empty();
+  }
+
+  /** Those that one request has asked for, in the order in which they will be read. */
+  public record Accepted(List<IngestionAnswer> ingestions) {}
+
+  /**
+   * All of them.
+   *
+   * @param next where more would be found
+   */
+  public record Page(List<IngestionAnswer> items, Optional<String> next) {}
+}

@@ -1,0 +1,127 @@
+package io.meanstream.ingest.http;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.run.Ingestor;
+import io.meanstream.ingest.source.DataFiles;
+import io.meanstream.ingest.source.SourceException;
+import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.Ingestions;
+import io.meanstream.ingest.state.Owner;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Takes requests to read sources, and tells how far they are. */
+@Path("/api/v1/ingestions")
+@Produces(MediaType.APPLICATION_JSON)
+public class IngestionResource {
+
+  private final Ingestor ingestor;
+  private final Ingestions ingestions;
+  private final Catalog catalog;
+  private final Permission permission;
+  private final Owner self;
+
+  IngestionResource(
+      Ingestor ingestor,
+      Ingestions ingestions,
+      Catalog catalog,
+      Permission permission,
+      Owner self) {
+    this.ingestor = ingestor;
+    this.ingestions = ingestions;
+    this.catalog = catalog;
+    this.permission = permission;
+    this.self = self;
+  }
+
+  /** Has the sources of a path read into a dataset; answers once that is noted. */
+  @POST
+  @Blocking
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(202)
+  public IngestionAnswer.Accepted ingest(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
+      IngestionRequest request)
+      throws IOException {
+    java.nio.file.Path path = pathOf(request);
+    permission.check(authorization, path);
+    Dataset dataset =
+        catalog
+            .find(request.dataset())
+            .orElseThrow(
+                () -> new ProblemException(404, "there is no dataset " + request.dataset()));
+    List<SourceFile> sources = sourcesOf(path);
+    permission.check(authorization, sources);
+    if (!ingestor.isReady()) {
+      throw new ProblemException(503, "the ingestor is still starting");
+    }
+    return new IngestionAnswer.Accepted(
+        ingestor.submit(dataset, sources).stream().map(this::answer).toList());
+  }
+
+  /** All ingestions, in the order in which they were asked for. */
+  @GET
+  @NonBlocking
+  public IngestionAnswer.Page all() {
+    return new IngestionAnswer.Page(
+        ingestions.all().stream().map(this::answer).toList(), Optional.empty());
+  }
+
+  /** One ingestion. */
+  @GET
+  @NonBlocking
+  @Path("/{id}")
+  public IngestionAnswer one(@RestPath String id) {
+    return ingestions
+        .find(id)
+        .map(this::answer)
+        .orElseThrow(() -> new ProblemException(404, "there is no ingestion " + id));
+  }
+
+  private IngestionAnswer answer(Ingestion ingestion) {
+    return IngestionAnswer.of(ingestion, ingestions.progress(ingestion.id()), self);
+  }
+
+  private static java.nio.file.Path pathOf(IngestionRequest request) {
+    if (request == null || request.dataset() == null || request.path() == null) {
+      throw new ProblemException(400, "dataset and path have to be given");
+    }
+    try {
+      java.nio.file.Path path = java.nio.file.Path.of(request.path());
+      if (path.isAbsolute()) {
+        return path.normalize();
+      }
+    } catch (InvalidPathException e) {
+      throw new ProblemException(400, "path: " + e.getMessage());
+    }
+    throw new ProblemException(400, "path: has to be absolute");
+  }
+
+  private static List<SourceFile> sourcesOf(java.nio.file.Path path) {
+    if (!Files.exists(path)) {
+      throw new ProblemException(404, path + ": there is no such file");
+    }
+    try {
+      return DataFiles.below(path);
+    } catch (SourceException e) {
+      throw new ProblemException(422, e.getMessage());
+    }
+  }
+}

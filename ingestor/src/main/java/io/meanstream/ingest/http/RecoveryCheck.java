@@ -1,0 +1,26 @@
+package io.meanstream.ingest.http;
+
+import io.meanstream.ingest.run.Ingestor;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready before unfinished sources were taken up; whether Kafka answers is checked by Quarkus. */
+@Readiness
+@ApplicationScoped
+class RecoveryCheck implements HealthCheck {
+
+  private final Ingestor ingestor;
+
+  RecoveryCheck(Ingestor ingestor) {
+    this.ingestor = ingestor;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("unfinished sources taken up")
+        .status(ingestor.isReady())
+        .build();
+  }
+}

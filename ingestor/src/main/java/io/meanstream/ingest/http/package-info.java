@@ -1,0 +1,2 @@
+/** The ingestor's HTTP API. */
+package io.meanstream.ingest.http;

@@ -1,0 +1,112 @@
+package io.meanstream.ingest.kafka;
+
+import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.Owner;
+import io.meanstream.ingest.type.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of one transaction; nobody sees them before its checkpoint is committed with them. */
+public final class Chunk {
+
+  private final RowProducer producer;
+  private final Ingestion ingestion;
+  private final Checkpoint behind;
+  private final Map<String, Long> rejected = new HashMap<>();
+  private final long since = System.nanoTime();
+  private int rows;
+  private long bytes;
+
+  Chunk(RowProducer producer, Ingestion ingestion, Checkpoint behind) {
+    this.producer = producer;
+    this.ingestion = ingestion;
+    this.behind = behind;
+  }
+
+  /**
+   * Adds a row, or its reject; waits while too many are on their way to Kafka.
+   *
+   * @param asTooLarge makes the reject of the row where its record is larger than its topic takes
+   */
+  public void add(Row row, TooLarge asTooLarge) {
+    if (row instanceof Row.Accepted accepted) {
+      long size = producer.send(accepted);
+      if (size > producer.maxBytes()) {
+        reject(asTooLarge.reject(size, producer.maxBytes()));
+      } else {
+        bytes += size;
+      }
+    } else if (row instanceof Row.Rejected reject) {
+      reject(reject);
+    }
+    rows++;
+  }
+
+  private void reject(Row.Rejected row) {
+    producer.send(ingestion, row);
+    rejected.merge(row.rule(), 1L, Long::sum);
+    bytes += row.raw().length();
+  }
+
+  /** Whether it is time to commit. */
+  public boolean isFull(ChunkLimits limits) {
+    return rows >= limits.rows()
+        || bytes >= limits.bytes()
+        || System.nanoTime() - since >= limits.time().toNanos();
+  }
+
+  /** Commits nothing but who reads on behind the checkpoint, and these states. */
+  public Checkpoint commitOwner(Owner owner, List<Ingestion> states) {
+    Checkpoint checkpoint = behind.ownedBy(owner);
+    producer.commit(checkpoint, states);
+    return checkpoint;
+  }
+
+  /**
+   * Commits the rows, the checkpoint behind them and these states.
+   *
+   * @param ambiguousTimes of all rows up to here
+   * @param last whether no row follows
+   */
+  public Checkpoint commit(long ambiguousTimes, boolean last, List<Ingestion> states) {
+    Checkpoint checkpoint =
+        new Checkpoint(
+            behind.ingestion(),
+            behind.dataset(),
+            behind.hash(),
+            behind.owner(),
+            behind.rows() + rows,
+            offsets(),
+            sum(behind.rejected(), rejected),
+            ambiguousTimes,
+            last);
+    producer.commit(checkpoint, states);
+    return checkpoint;
+  }
+
+  private Map<Integer, Long> offsets() {
+    long[] next = producer.flush();
+    Map<Integer, Long> offsets = new HashMap<>();
+    for (int partition = 0; partition < next.length; partition++) {
+      if (next[partition] > 0) {
+        offsets.put(partition, next[partition]);
+      }
+    }
+    return offsets;
+  }
+
+  private static Map<String, Long> sum(Map<String, Long> before, Map<String, Long> added) {
+    Map<String, Long> sum = new HashMap<>(before);
+    added.forEach((rule, count) -> sum.merge(rule, count, Long::sum));
+    return sum;
+  }
+
+  /** Makes a reject of the row that was read last. */
+  @FunctionalInterface
+  public interface TooLarge {
+    /** The reject of a record of so many bytes, where so many are allowed. */
+    Row.Rejected reject(long bytes, long limit);
+  }
+}

@@ -1,0 +1,139 @@
+package io.meanstream.ingest.kafka;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.Ingestion;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the topic of ingestions; the newest record of each key counts. Safe for several threads.
+ *
+ * <p>Reading goes up to the high watermark, never only to the last stable offset: behind an open
+ * transaction a checkpoint may stand that is committed. So committed reading waits until what is open
+ * below the watermark has ended.
+ */
+public final class IngestionLog implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(IngestionLog.class);
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.INGESTIONS, 0);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MAX_EMPTY_POLLS = 300;
+
+  private final Admin admin;
+  private final IsolationLevel isolation;
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<String, Ingestion> ingestions = new TreeMap<>();
+  private final Map<String, Checkpoint> checkpoints = new HashMap<>();
+
+  /**
+   * A reader from the topic's beginning.
+   *
+   * @param kafka how to reach Kafka
+   * @param isolation whether records of transactions that are open or aborted are seen
+   */
+  public IngestionLog(Map<String, Object> kafka, Admin admin, IsolationLevel isolation) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    this.admin = admin;
+    this.isolation = isolation;
+    this.consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer.assign(List.of(PARTITION));
+  }
+
+  /**
+   * Reads all that was written before this call.
+   *
+   * @throws KafkaException if that does not come about within a minute
+   */
+  public synchronized void catchUp() {
+    long end = highWatermark();
+    int empty = 0;
+    while (consumer.position(PARTITION) < end) {
+      int read = 0;
+      for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
+        take(message);
+        read++;
+      }
+      empty = read == 0 ? empty + 1 : 0;
+      if (empty > MAX_EMPTY_POLLS) {
+        throw new TimeoutException(
+            "%s cannot be read up to offset %d (%s)".formatted(PARTITION, end, isolation));
+      }
+    }
+  }
+
+  /** Where a source's reading stands, as far as the log was read. */
+  public synchronized Optional<Checkpoint> checkpoint(String dataset, String hash) {
+    return Optional.ofNullable(checkpoints.get(Messages.checkpointKey(dataset, hash)));
+  }
+
+  /** The ingestion of this id, as far as the log was read. */
+  public synchronized Optional<Ingestion> ingestion(String id) {
+    return Optional.ofNullable(ingestions.get(id));
+  }
+
+  /** All ingestions in the order of their ids, as far as the log was read. */
+  public synchronized List<Ingestion> ingestions() {
+    return List.copyOf(ingestions.values());
+  }
+
+  /** All checkpoints, as far as the log was read. */
+  public synchronized List<Checkpoint> checkpoints() {
+    return List.copyOf(checkpoints.values());
+  }
+
+  private long highWatermark() {
+    return KafkaWait.on(
+            admin
+                .listOffsets(
+                    Map.of(PARTITION, OffsetSpec.latest()),
+                    new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .partitionResult(PARTITION))
+        .offset();
+  }
+
+  private void take(ConsumerRecord<String, byte[]> message) {
+    if (message.key() == null || message.value() == null) {
+      return;
+    }
+    try {
+      JsonNode json = Messages.parse(message.value());
+      switch (json.path("kind").asText()) {
+        case Messages.INGESTION -> ingestions.put(message.key(), Messages.ingestion(json));
+        case Messages.CHECKPOINT -> checkpoints.put(message.key(), Messages.checkpoint(json));
+        default -> LOG.warnf("%s@%d is of no known kind", PARTITION, message.offset());
+      }
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      LOG.warnf("%s@%d is no message of an ingestor: %s", PARTITION, message.offset(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    consumer.close();
+  }
+}

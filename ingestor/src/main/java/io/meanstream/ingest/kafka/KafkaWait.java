@@ -1,0 +1,29 @@
+package io.meanstream.ingest.kafka;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Waits for Kafka's answers on a worker thread. */
+final class KafkaWait {
+
+  private KafkaWait() {}
+
+  /**
+   * The answer.
+   *
+   * @throws KafkaException what went wrong
+   */
+  static <T> T on(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException cause
+          ? cause
+          : new KafkaException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.meanstream.ingest.kafka;
+
+import io.meanstream.catalog.RecordCodec;
+import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.type.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Writes one source's rows, rejects, states and checkpoints in transactions; not for use by several
+ * threads.
+ *
+ * <p>Nobody else has an open transaction of the source once this exists: opening it fences them. After
+ * any {@link KafkaException} it is to be closed, and what has become of an open transaction is to be
+ * read from the log.
+ */
+public final class RowProducer implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** What a record takes in a batch beside its key and value, headers' names included, at most. */
+  private static final int RECORD_OVERHEAD = 256;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Clock clock;
+  private final RecordCodec codec;
+  private final byte[] dataset;
+  private final String topic;
+  private final int maxBytes;
+  private final long[] offsets;
+  private final Callback keepOffset;
+
+  private boolean open;
+  private byte[] ingestion = {};
+
+  RowProducer(
+      KafkaProducer<byte[], byte[]> producer,
+      RowTopic topic,
+      RecordCodec codec,
+      String dataset,
+      Clock clock) {
+    this.producer = producer;
+    this.clock = clock;
+    this.codec = codec;
+    this.dataset = utf8(dataset);
+    this.topic = topic.name();
+    this.maxBytes = topic.maxBytes();
+    this.offsets = new long[topic.partitions()];
+    this.keepOffset =
+        (metadata, error) -> {
+          if (error == null) {
+            offsets[metadata.partition()] = metadata.offset() + 1;
+          }
+        };
+  }
+
+  /** Starts a transaction that goes on behind a checkpoint. */
+  public Chunk begin(Ingestion of, Checkpoint behind) {
+    producer.beginTransaction();
+    open = true;
+    ingestion = utf8(of.id());
+    behind.offsets().forEach((partition, offset) -> offsets[partition] = offset);
+    return new Chunk(this, of, behind);
+  }
+
+  /** The most bytes of a record. */
+  public int maxBytes() {
+    return maxBytes;
+  }
+
+  /** Writes a row; waits while too many are on their way. Returns its bytes, none if too many. */
+  long send(Row.Accepted row) {
+    byte[] key = utf8(row.key());
+    byte[] value = codec.encode(row.record());
+    long bytes = (long) key.length + value.length + RECORD_OVERHEAD;
+    if (bytes <= maxBytes) {
+      RecordHeaders headers = new RecordHeaders();
+      headers.add("dataset", dataset);
+      headers.add("source", ingestion);
+      headers.add("row", utf8(Long.toString(row.row())));
+      producer.send(new ProducerRecord<>(topic, null, null, key, value, headers), keepOffset);
+    }
+    return bytes;
+  }
+
+  void send(Ingestion of, Row.Rejected row) {
+    byte[] value = Messages.of(row, of, clock.instant());
+    producer.send(
+        new ProducerRecord<>(Topics.REJECTS, utf8(Messages.rejectKey(of.id(), row)), value));
+  }
+
+  /** Waits until all rows have their offsets; the offset behind the last one of each partition. */
+  long[] flush() {
+    producer.flush();
+    return offsets.clone();
+  }
+
+  void commit(Checkpoint checkpoint, List<Ingestion> states) {
+    String key = Messages.checkpointKey(checkpoint.dataset(), checkpoint.hash());
+    producer.send(new ProducerRecord<>(Topics.INGESTIONS, utf8(key), Messages.of(checkpoint)));
+    commit(states);
+  }
+
+  private void commit(List<Ingestion> states) {
+    for (Ingestion state : states) {
+      producer.send(
+          new ProducerRecord<>(Topics.INGESTIONS, utf8(state.id()), Messages.of(state)));
+    }
+    producer.commitTransaction();
+    open = false;
+  }
+
+  /** Drops what was written since the last commit, and commits these states instead. */
+  public void abandon(List<Ingestion> states) {
+    if (open) {
+      producer.abortTransaction();
+    }
+    producer.beginTransaction();
+    open = true;
+    commit(states);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Ends, with what was written since the last commit dropped. */
+  @Override
+  public void close() {
+    producer.close(PATIENCE);
+  }
+}

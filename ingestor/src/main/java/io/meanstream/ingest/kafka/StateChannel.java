@@ -1,0 +1,32 @@
+package io.meanstream.ingest.kafka;
+
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.Ingestions;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+
+/**
+ * Writes states of ingestions that need no transaction, since their sources have no reader yet. For
+ * worker threads.
+ */
+@ApplicationScoped
+public class StateChannel {
+
+  private final MutinyEmitter<Record<String, byte[]>> channel;
+  private final Ingestions ingestions;
+
+  StateChannel(
+      @Channel("ingestions") MutinyEmitter<Record<String, byte[]>> channel, Ingestions ingestions) {
+    this.channel = channel;
+    this.ingestions = ingestions;
+  }
+
+  /** Returns once Kafka has the state. */
+  public Ingestion publish(Ingestion ingestion) {
+    channel.sendAndAwait(Record.of(ingestion.id(), Messages.of(ingestion)));
+    ingestions.put(ingestion);
+    return ingestion;
+  }
+}

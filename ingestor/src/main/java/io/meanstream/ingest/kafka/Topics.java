@@ -1,0 +1,102 @@
+package io.meanstream.ingest.kafka;
+
+import io.meanstream.ingest.IngestorConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics that the ingestor writes to, made where they are not there; it waits for Kafka. */
+@ApplicationScoped
+public class Topics {
+
+  /** States and checkpoints; the newest record of each key is kept. */
+  public static final String INGESTIONS = "meanstream.ingestions";
+
+  /** Rows that cannot be used. */
+  public static final String REJECTS = "meanstream.rejects";
+
+  /** Never changed: a key's records keep their order only within their partition. */
+  private static final int ROW_PARTITIONS = 3;
+
+  private final Admin admin;
+  private final IngestorConfig.Topics config;
+
+  /** Topics made as the configuration has it. */
+  public Topics(Admin admin, IngestorConfig config) {
+    this.admin = admin;
+    this.config = config.topics();
+  }
+
+  /**
+   * Makes the topics of rejects and ingestions.
+   *
+   * @throws KafkaException if Kafka does not do so
+   */
+  public void ensureShared() {
+    ensure(topic(REJECTS, 1).configs(retained()));
+    ensure(
+        topic(INGESTIONS, 1)
+            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+  }
+
+  /**
+   * Makes a topic of rows.
+   *
+   * @throws KafkaException if Kafka does not do so
+   */
+  public void ensureRows(String name) {
+    ensure(topic(name, ROW_PARTITIONS).configs(retained()));
+  }
+
+  /**
+   * The most bytes of a batch, and so of a record, that a topic takes.
+   *
+   * @throws KafkaException if Kafka does not tell
+   */
+  public int maxMessageBytes(String name) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    return Integer.parseInt(
+        KafkaWait.on(admin.describeConfigs(List.of(topic)).values().get(topic))
+            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+            .value());
+  }
+
+  /**
+   * The number of a topic's partitions.
+   *
+   * @throws KafkaException if Kafka does not tell
+   */
+  public int partitions(String name) {
+    return KafkaWait.on(admin.describeTopics(List.of(name)).topicNameValues().get(name))
+        .partitions()
+        .size();
+  }
+
+  private NewTopic topic(String name, int partitions) {
+    Optional<Short> replicas =
+        Optional.of(config.replicationFactor()).filter(factor -> factor > 0);
+    return new NewTopic(name, Optional.of(partitions), replicas);
+  }
+
+  private Map<String, String> retained() {
+    long millis = config.retention().map(Duration::toMillis).orElse(-1L);
+    return Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis));
+  }
+
+  private void ensure(NewTopic topic) {
+    try {
+      KafkaWait.on(admin.createTopics(List.of(topic)).all());
+    } catch (TopicExistsException e) {
+      // somebody made it before: its settings are theirs
+      return;
+    }
+  }
+}

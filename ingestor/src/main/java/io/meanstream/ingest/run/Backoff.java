@@ -1,0 +1,19 @@
+package io.meanstream.ingest.run;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Pauses between attempts that grow to a limit, each by chance, so that two rivals fall out of step. */
+final class Backoff {
+
+  private static final long FIRST_MILLIS = 200;
+  private static final long MAX_MILLIS = 10_000;
+
+  private long millis = FIRST_MILLIS;
+
+  Duration next() {
+    long pause = ThreadLocalRandom.current().nextLong(millis / 2, millis + 1);
+    millis = Math.min(millis * 2, MAX_MILLIS);
+    return Duration.ofMillis(pause);
+  }
+}

@@ -1,0 +1,122 @@
+package io.meanstream.ingest.run;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.IngestionIds;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/** Takes requests, and takes up what a former life of this ingestor has left unfinished. */
+@ApplicationScoped
+public class Ingestor {
+
+  private static final Logger LOG = Logger.getLogger(Ingestor.class);
+
+  private final TransferContext context;
+  private final Recovery recovery;
+  private final Catalog catalog;
+  private final SourceQueues queues;
+  private final IngestionIds ids;
+  private final Thread starter = new Thread(this::recover, "ingestor-start");
+
+  private volatile boolean ready;
+
+  Ingestor(
+      TransferContext context,
+      Recovery recovery,
+      Catalog catalog,
+      SourceQueues queues,
+      IngestionIds ids) {
+    this.context = context;
+    this.recovery = recovery;
+    this.catalog = catalog;
+    this.queues = queues;
+    this.ids = ids;
+  }
+
+  void start(@Observes StartupEvent event) {
+    starter.setDaemon(true);
+    starter.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    context.stop().request();
+    queues.close();
+  }
+
+  /** Whether Kafka was reached and the unfinished sources were taken up. */
+  public boolean isReady() {
+    return ready;
+  }
+
+  /**
+   * Queues sources; returns once Kafka has noted them, in the order in which they will be read.
+   *
+   * @throws KafkaException if Kafka cannot note them
+   */
+  public List<Ingestion> submit(Dataset dataset, List<SourceFile> sources) {
+    List<Ingestion> queued = new ArrayList<>();
+    for (SourceFile source : sources) {
+      Ingestion ingestion =
+          Ingestion.queued(
+              ids.next(),
+              dataset.name(),
+              dataset.topic(),
+              source,
+              context.owner(),
+              context.clock().instant());
+      queued.add(context.states().publish(ingestion));
+    }
+    queued.forEach(ingestion -> enqueue(dataset, ingestion));
+    return queued;
+  }
+
+  private void recover() {
+    try {
+      for (Ingestion unfinished : recovery.run()) {
+        resume(unfinished);
+      }
+      ready = true;
+      LOG.infof("owner=%s is ready", context.owner());
+    } catch (StoppedException e) {
+      LOG.debug("stopped before it was ready", e);
+    }
+  }
+
+  private void resume(Ingestion unfinished) {
+    LOG.infof("ingestion=%s source=%s is taken up", unfinished.id(), unfinished.source().name());
+    Optional<Dataset> dataset = catalog.find(unfinished.dataset());
+    if (dataset.isPresent()) {
+      enqueue(dataset.get(), unfinished);
+    } else {
+      fail(unfinished, "there is no dataset " + unfinished.dataset() + " any more");
+    }
+  }
+
+  private void enqueue(Dataset dataset, Ingestion ingestion) {
+    queues.add(dataset.name(), () -> work(dataset, ingestion));
+  }
+
+  /** A fault of the program must not end the queue behind it. */
+  private void work(Dataset dataset, Ingestion ingestion) throws StoppedException {
+    try {
+      new SourceTask(context, dataset, ingestion).run();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "ingestion=%s", ingestion.id());
+      fail(context.ingestions().find(ingestion.id()).orElse(ingestion), "internal error: " + e);
+    }
+  }
+
+  private void fail(Ingestion ingestion, String why) {
+    context.states().publish(ingestion.failed(why, context.clock().instant()));
+  }
+}

@@ -1,0 +1,86 @@
+package io.meanstream.ingest.run;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.ingest.IngestorConfig;
+import io.meanstream.ingest.kafka.ChunkLimits;
+import io.meanstream.ingest.kafka.IngestionLog;
+import io.meanstream.ingest.kafka.RowProducers;
+import io.meanstream.ingest.kafka.StateChannel;
+import io.meanstream.ingest.state.Ingestions;
+import io.meanstream.ingest.state.Owner;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the parts of the ingestor that are classes of others, or need more than injection. */
+class Parts {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Catalog catalog(IngestorConfig config) {
+    return Catalog.load(config.datasets());
+  }
+
+  @Produces
+  @Singleton
+  Admin admin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    return Admin.create(kafka);
+  }
+
+  void close(@Disposes Admin admin) {
+    admin.close();
+  }
+
+  @Produces
+  @Singleton
+  IngestionLog log(@Identifier("default-kafka-broker") Map<String, Object> kafka, Admin admin) {
+    return new IngestionLog(kafka, admin, IsolationLevel.READ_COMMITTED);
+  }
+
+  void close(@Disposes IngestionLog log) {
+    log.close();
+  }
+
+  @Produces
+  @Singleton
+  Owner owner(IngestorConfig config, @ConfigProperty(name = "quarkus.http.port") int port)
+      throws UnknownHostException {
+    String host = InetAddress.getLocalHost().getHostName();
+    return Owner.start(config.ingestor().instance().orElse(host + ":" + port));
+  }
+
+  @Produces
+  @Singleton
+  TransferContext transfers(
+      Owner owner,
+      IngestionLog log,
+      RowProducers producers,
+      StateChannel states,
+      Ingestions ingestions,
+      RowMetrics metrics,
+      IngestorConfig config,
+      Stop stop,
+      Clock clock) {
+    ChunkLimits limits =
+        new ChunkLimits(
+            config.ingestor().chunkRows(),
+            config.ingestor().chunkBytes().asLongValue(),
+            config.ingestor().chunkTime());
+    return new TransferContext(
+        owner, log, producers, states, ingestions, metrics, limits, stop, clock);
+  }
+}

@@ -1,0 +1,84 @@
+package io.meanstream.ingest.run;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.kafka.IngestionLog;
+import io.meanstream.ingest.kafka.RowProducers;
+import io.meanstream.ingest.kafka.Topics;
+import io.meanstream.ingest.state.Ingestion;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
+
+/**
+ * What an ingestor does first, as soon as Kafka can be reached: it makes the topics, ends its own open
+ * transactions, and finds what is unfinished.
+ */
+@ApplicationScoped
+class Recovery {
+
+  private final TransferContext context;
+  private final Catalog catalog;
+  private final Topics topics;
+  private final RowProducers producers;
+  private final Map<String, Object> kafka;
+  private final Admin admin;
+
+  Recovery(
+      TransferContext context,
+      Catalog catalog,
+      Topics topics,
+      RowProducers producers,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Admin admin) {
+    this.context = context;
+    this.catalog = catalog;
+    this.topics = topics;
+    this.producers = producers;
+    this.kafka = kafka;
+    this.admin = admin;
+  }
+
+  /**
+   * The unfinished ingestions of this instance, in the order in which they were asked for.
+   *
+   * @throws StoppedException if the process ends first
+   */
+  List<Ingestion> run() throws StoppedException {
+    Retry retry = new Retry(context.stop());
+    retry.run("make topics", this::makeTopics);
+    retry.run("end transactions", this::endTransactions);
+    retry.run("read ingestions", context.log()::catchUp);
+    context.log().checkpoints().forEach(context.ingestions()::put);
+    context.log().ingestions().forEach(context.ingestions()::put);
+    return context.log().ingestions().stream().filter(this::isOursToFinish).toList();
+  }
+
+  private void makeTopics() {
+    topics.ensureShared();
+    catalog.all().stream().map(Dataset::topic).forEach(topics::ensureRows);
+  }
+
+  /** Found by uncommitted reading, since committed readers still wait for these very transactions. */
+  private void endTransactions() {
+    try (IngestionLog uncommitted =
+        new IngestionLog(kafka, admin, IsolationLevel.READ_UNCOMMITTED)) {
+      uncommitted.catchUp();
+      for (Ingestion ingestion : uncommitted.ingestions()) {
+        if (isOursToFinish(ingestion)) {
+          ingestion
+              .content()
+              .ifPresent(content -> producers.endTransaction(ingestion.dataset(), content.hash()));
+        }
+      }
+    }
+  }
+
+  private boolean isOursToFinish(Ingestion ingestion) {
+    return !ingestion.state().isEnded()
+        && ingestion.owner().instance().equals(context.owner().instance());
+  }
+}

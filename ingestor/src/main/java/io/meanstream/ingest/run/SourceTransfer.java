@@ -1,0 +1,212 @@
+package io.meanstream.ingest.run;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.csv.CsvDialect;
+import io.meanstream.ingest.kafka.Chunk;
+import io.meanstream.ingest.kafka.IngestionLog;
+import io.meanstream.ingest.kafka.KafkaFaults;
+import io.meanstream.ingest.kafka.RowProducer;
+import io.meanstream.ingest.source.Content;
+import io.meanstream.ingest.source.RowReader;
+import io.meanstream.ingest.source.SourceException;
+import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.type.Row;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings one source into Kafka, every row exactly once, whoever else tried and however often this one
+ * has to start again.
+ *
+ * <p>The rows belong to the ingestion that the source's first checkpoint names: one that takes over
+ * what another began finishes that one, and is itself known as it in the end.
+ */
+final class SourceTransfer {
+
+  private static final Logger LOG = Logger.getLogger(SourceTransfer.class);
+
+  private final TransferContext context;
+  private final Dataset dataset;
+  private final Content content;
+
+  private Ingestion asked;
+  private Optional<Checkpoint> seen = Optional.empty();
+
+  /**
+   * A transfer.
+   *
+   * @param asked what was asked for, with its content
+   */
+  SourceTransfer(TransferContext context, Dataset dataset, Ingestion asked) {
+    this.context = context;
+    this.dataset = dataset;
+    this.asked = asked;
+    this.content = asked.content().orElseThrow();
+  }
+
+  /**
+   * Works until the source is read, or cannot be, or somebody else reads it.
+   *
+   * @throws StoppedException if the process ends first
+   * @throws KafkaException if Kafka refuses for good
+   */
+  void run() throws StoppedException {
+    Backoff backoff = new Backoff();
+    boolean first = true;
+    while (true) {
+      context.stop().check();
+      try {
+        if (!first && isTakenOver()) {
+          return;
+        }
+        attempt();
+        return;
+      } catch (KafkaException e) {
+        if (KafkaFaults.isInterrupt(e)) {
+          throw new StoppedException();
+        }
+        if (KafkaFaults.isPermanent(e)) {
+          throw e;
+        }
+        LOG.warnf("ingestion=%s source=%s goes on at its checkpoint after: %s", asked.id(), asked.source().name(), e);
+      }
+      context.stop().pause(backoff.next());
+      first = false;
+    }
+  }
+
+  /** Whether somebody has become the owner since we last saw the checkpoint. */
+  private boolean isTakenOver() {
+    Optional<Checkpoint> now = checkpoint();
+    boolean taken =
+        now.isPresent() && !now.equals(seen) && !now.get().owner().equals(context.owner());
+    if (taken) {
+      LOG.infof("ingestion=%s is taken over by %s", now.get().ingestion(), now.get().owner());
+      context.log().ingestion(now.get().ingestion()).ifPresent(context.ingestions()::put);
+      if (!now.get().ingestion().equals(asked.id())) {
+        context.states().publish(asked.known(now.get().ingestion(), context.clock().instant()));
+      }
+    }
+    return taken;
+  }
+
+  private void attempt() throws StoppedException {
+    try (RowProducer producer = context.producers().open(dataset, content.hash())) {
+      seen = checkpoint();
+      if (seen.isPresent() && seen.get().done()) {
+        finishKnown(seen.get());
+        return;
+      }
+      Ingestion target = target();
+      try {
+        copy(producer, target, own(producer, target));
+      } catch (SourceException e) {
+        fail(producer, target, e.getMessage());
+      }
+    }
+  }
+
+  private Optional<Checkpoint> checkpoint() {
+    IngestionLog log = context.log();
+    log.catchUp();
+    return log.checkpoint(dataset.name(), content.hash());
+  }
+
+  private void finishKnown(Checkpoint done) {
+    if (done.ingestion().equals(asked.id())) {
+      context.log().ingestion(asked.id()).ifPresent(context.ingestions()::put);
+    } else {
+      context.states().publish(asked.known(done.ingestion(), context.clock().instant()));
+    }
+  }
+
+  /** The ingestion that the rows belong to. */
+  private Ingestion target() {
+    Ingestion first =
+        seen.filter(checkpoint -> !checkpoint.ingestion().equals(asked.id()))
+            .flatMap(checkpoint -> context.log().ingestion(checkpoint.ingestion()))
+            .orElse(asked);
+    return first.holding(content, asked.unknownColumns()).reading(context.owner(), asked.source());
+  }
+
+  private Checkpoint own(RowProducer producer, Ingestion target) {
+    Checkpoint behind =
+        seen.orElse(
+            Checkpoint.first(asked.id(), dataset.name(), content.hash(), context.owner()));
+    asked = asked.reading(context.owner(), asked.source());
+    Checkpoint owned =
+        producer.begin(target, behind).commitOwner(context.owner(), both(target, asked));
+    publish(owned, both(target, asked));
+    return owned;
+  }
+
+  private void copy(RowProducer producer, Ingestion target, Checkpoint from)
+      throws SourceException, StoppedException {
+    try (RowReader rows =
+        RowReader.open(asked.source(), dataset, CsvDialect.STANDARD, content.hash())) {
+      rows.skip(from.rows());
+      Checkpoint at = from;
+      while (!at.done()) {
+        at = copyChunk(producer, rows, target, at, from.ambiguousTimes());
+      }
+    } catch (IOException e) {
+      throw new SourceException(asked.source().name(), "cannot be closed: " + e.getMessage());
+    }
+  }
+
+  private Checkpoint copyChunk(
+      RowProducer producer, RowReader rows, Ingestion target, Checkpoint from, long ambiguousBefore)
+      throws SourceException, StoppedException {
+    Chunk chunk = producer.begin(target, from);
+    boolean last = false;
+    while (!last && !chunk.isFull(context.limits())) {
+      context.stop().check();
+      Optional<Row> row = rows.next();
+      row.ifPresent(read -> chunk.add(read, rows::tooLarge));
+      last = row.isEmpty();
+    }
+    if (last) {
+      rows.verify(content);
+    }
+    long ambiguous = ambiguousBefore + rows.ambiguousTimes();
+    List<Ingestion> states = last ? ended(target, ambiguous) : List.of();
+    Checkpoint to = chunk.commit(ambiguous, last, states);
+    context.metrics().committed(from, to);
+    publish(to, states);
+    return to;
+  }
+
+  private List<Ingestion> ended(Ingestion target, long ambiguous) {
+    Ingestion done = target.done(ambiguous, context.clock().instant());
+    return target.id().equals(asked.id())
+        ? List.of(done)
+        : List.of(done, asked.known(done.id(), context.clock().instant()));
+  }
+
+  private void fail(RowProducer producer, Ingestion target, String why) {
+    List<Ingestion> failed =
+        both(target, asked).stream()
+            .map(ingestion -> ingestion.failed(why, context.clock().instant()))
+            .toList();
+    producer.abandon(failed);
+    failed.forEach(context.ingestions()::put);
+    LOG.warnf("ingestion=%s failed: %s", target.id(), why);
+  }
+
+  private void publish(Checkpoint checkpoint, List<Ingestion> states) {
+    seen = Optional.of(checkpoint);
+    context.ingestions().put(checkpoint);
+    states.forEach(context.ingestions()::put);
+  }
+
+  private static List<Ingestion> both(Ingestion target, Ingestion asked) {
+    return target.id().equals(asked.id())
+        ? List.of(target)
+        : Stream.of(target, asked).toList();
+  }
+}

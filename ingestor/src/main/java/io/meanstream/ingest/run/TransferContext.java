@@ -1,0 +1,26 @@
+package io.meanstream.ingest.run;
+
+import io.meanstream.ingest.kafka.ChunkLimits;
+import io.meanstream.ingest.kafka.IngestionLog;
+import io.meanstream.ingest.kafka.RowProducers;
+import io.meanstream.ingest.kafka.StateChannel;
+import io.meanstream.ingest.state.Ingestions;
+import io.meanstream.ingest.state.Owner;
+import java.time.Clock;
+
+/**
+ * What all transfers of a process share.
+ *
+ * @param owner this process
+ * @param log committed states and checkpoints
+ */
+record TransferContext(
+    Owner owner,
+    IngestionLog log,
+    RowProducers producers,
+    StateChannel states,
+    Ingestions ingestions,
+    RowMetrics metrics,
+    ChunkLimits limits,
+    Stop stop,
+    Clock clock) {}

@@ -1,0 +1,43 @@
+package io.meanstream.ingest.source;
+
+import io.meanstream.ingest.csv.CsvDialect;
+import io.meanstream.ingest.csv.CsvRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What a source holds, as a pass to its end finds it; two with the same hash are the same source.
+ *
+ * @param hash the SHA-256 of its decompressed bytes, in hex
+ * @param bytes how many these are
+ * @param rows how many rows stand below its header
+ * @param header the names of its columns
+ */
+public record Content(String hash, long bytes, long rows, List<String> header) {
+
+  public Content {
+    header = List.copyOf(header);
+  }
+
+  /**
+   * Reads a source to its end.
+   *
+   * @throws SourceException if it is not there, damaged, or empty
+   */
+  public static Content of(SourceFile source, CsvDialect dialect) throws SourceException {
+    try (HashedStream bytes = new HashedStream(source.open());
+        CsvRows rows = CsvRows.open(bytes, dialect)) {
+      long count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      if (rows.header().isEmpty()) {
+        throw new SourceException(source.name(), "is empty");
+      }
+      return new Content(bytes.hash(), bytes.count(), count, rows.header());
+    } catch (IOException e) {
+      throw SourceException.reading(source.name(), e);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.meanstream.ingest.source;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.csv.CsvDialect;
+import io.meanstream.ingest.csv.CsvRows;
+import io.meanstream.ingest.type.Columns;
+import io.meanstream.ingest.type.HeaderException;
+import io.meanstream.ingest.type.Row;
+import io.meanstream.ingest.type.RowTyper;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a source's rows and types them, in its order; not for use by several threads. */
+public final class RowReader implements Closeable {
+
+  private final SourceFile source;
+  private final HashedStream bytes;
+  private final CsvRows rows;
+  private final Columns columns;
+  private final RowTyper typer;
+  private long read;
+
+  private RowReader(SourceFile source, HashedStream bytes, CsvRows rows, Columns columns, RowTyper typer) {
+    this.source = source;
+    this.bytes = bytes;
+    this.rows = rows;
+    this.columns = columns;
+    this.typer = typer;
+  }
+
+  /**
+   * Opens a source before its first row.
+   *
+   * @param hash the source's hash, for keys by position
+   * @throws SourceException if it cannot be read, or holds rows of something else
+   */
+  public static RowReader open(SourceFile source, Dataset dataset, CsvDialect dialect, String hash)
+      throws SourceException {
+    HashedStream bytes = null;
+    try {
+      bytes = new HashedStream(source.open());
+      CsvRows rows = CsvRows.open(bytes, dialect);
+      Columns columns = columnsOf(source, dataset, rows.header());
+      return new RowReader(source, bytes, rows, columns, new RowTyper(dataset, columns, hash));
+    } catch (IOException e) {
+      closeAfter(e, bytes);
+      throw SourceException.reading(source.name(), e);
+    } catch (SourceException e) {
+      closeAfter(e, bytes);
+      throw e;
+    }
+  }
+
+  /**
+   * The columns of a source with this header.
+   *
+   * @throws SourceException if it is that of something else
+   */
+  public static Columns columnsOf(SourceFile source, Dataset dataset, List<String> header)
+      throws SourceException {
+    try {
+      return Columns.of(dataset, header);
+    } catch (HeaderException e) {
+      throw new SourceException(source.name(), e.getMessage());
+    }
+  }
+
+  /** The names of the source's columns. */
+  public List<String> header() {
+    return rows.header();
+  }
+
+  /** Which column holds which field. */
+  public Columns columns() {
+    return columns;
+  }
+
+  /**
+   * Passes over rows without typing them.
+   *
+   * @throws SourceException if there are not as many, or they cannot be read
+   */
+  public void skip(long count) throws SourceException {
+    for (long left = count; left > 0; left--) {
+      if (!advance()) {
+        throw changed();
+      }
+    }
+  }
+
+  /**
+   * The next row, or nothing behind the last one.
+   *
+   * @throws SourceException if it cannot be read
+   */
+  public Optional<Row> next() throws SourceException {
+    return advance() ? Optional.of(typer.type(rows.row(), read)) : Optional.empty();
+  }
+
+  /** The row that was read last as a reject, since its record is larger than its topic takes. */
+  public Row.Rejected tooLarge(long bytes, long limit) {
+    return typer.tooLarge(rows.row(), read, bytes, limit);
+  }
+
+  /** How many times of accepted rows their zone's clock shows twice or never, since the opening. */
+  public long ambiguousTimes() {
+    return typer.ambiguousTimes();
+  }
+
+  /**
+   * Checks, behind the last row, that the source is still what an earlier pass found.
+   *
+   * @throws SourceException if it is not
+   */
+  public void verify(Content content) throws SourceException {
+    if (read != content.rows() || !bytes.hash().equals(content.hash())) {
+      throw changed();
+    }
+  }
+
+  private SourceException changed() {
+    return new SourceException(source.name(), "changed while it was read");
+  }
+
+  private boolean advance() throws SourceException {
+    try {
+      boolean more = rows.next();
+      read += more ? 1 : 0;
+      return more;
+    } catch (IOException e) {
+      throw SourceException.reading(source.name(), e);
+    }
+  }
+
+  private static void closeAfter(Exception e, Closeable bytes) {
+    if (bytes != null) {
+      try {
+        bytes.close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.meanstream.ingest.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.zip.ZipException;
+
+/** A source that cannot be used as it is; the message is for the person who named it. */
+public final class SourceException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Says why in one line that starts with the source's name. */
+  public SourceException(String source, String problem) {
+    super(source + ": " + problem);
+  }
+
+  private SourceException(String source, String problem, Throwable cause) {
+    super(source + ": " + problem, cause);
+  }
+
+  static SourceException reading(String source, IOException cause) {
+    return new SourceException(source, problem(cause), cause);
+  }
+
+  private static String problem(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "may not be read";
+    }
+    if (cause instanceof EOFException) {
+      return "the archive is truncated";
+    }
+    if (cause instanceof ZipException) {
+      return "the archive is broken: " + cause.getMessage();
+    }
+    return "cannot be read: " + cause.getMessage();
+  }
+}

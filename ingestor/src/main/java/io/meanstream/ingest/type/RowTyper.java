@@ -1,0 +1,175 @@
+package io.meanstream.ingest.type;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Field;
+import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.TypedRecord;
+import io.meanstream.ingest.csv.CsvRow;
+import io.meanstream.ingest.csv.Flaw;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Types the rows of one source; the first field in the definition's order that is wrong makes the
+ * one reject of its row. Not for use by several threads.
+ *
+ * <p>An empty field has no value. Around values that are no strings, spaces do not count.
+ */
+public final class RowTyper {
+
+  private static final int RAW_LIMIT = 4_096;
+  private static final int VALUE_LIMIT = 200;
+
+  private final Dataset dataset;
+  private final List<Field> fields;
+  private final Columns columns;
+  private final RowKey key;
+  private final ValueParser[] parsers;
+  private final boolean[] required;
+  private final AmbiguousTimes ambiguous = new AmbiguousTimes();
+
+  /**
+   * A typer of a source's rows.
+   *
+   * @param sourceHash the hash of the source, which keys by position hold
+   */
+  public RowTyper(Dataset dataset, Columns columns, String sourceHash) {
+    this.dataset = dataset;
+    this.fields = dataset.fields();
+    this.columns = columns;
+    this.key = RowKey.of(columns, sourceHash);
+    this.parsers =
+        fields.stream()
+            .map(field -> ValueParser.of(field.type(), dataset, ambiguous))
+            .toArray(ValueParser[]::new);
+    this.required = new boolean[fields.size()];
+    Set<Integer> keyPlaces = Arrays.stream(columns.key()).boxed().collect(Collectors.toSet());
+    for (int place = 0; place < required.length; place++) {
+      required[place] =
+          fields.get(place).required() || place == dataset.timeIndex() || keyPlaces.contains(place);
+    }
+  }
+
+  /** How many times of accepted rows their zone's clock shows twice or never. */
+  public long ambiguousTimes() {
+    return ambiguous.count();
+  }
+
+  /**
+   * Types one row.
+   *
+   * @param number which data row of the source it is, counted from 1
+   */
+  public Row type(CsvRow row, long number) {
+    if (row.flaw().isPresent()) {
+      return flawed(row, number, row.flaw().get());
+    }
+    if (row.size() != columns.size()) {
+      return rejected(
+          row,
+          number,
+          "",
+          "columns",
+          "%d fields under a header of %d".formatted(row.size(), columns.size()));
+    }
+    long ambiguousBefore = ambiguous.count();
+    Row typed = typeFields(row, number);
+    if (typed instanceof Row.Rejected) {
+      ambiguous.reset(ambiguousBefore);
+    }
+    return typed;
+  }
+
+  /** A reject of the row for what only the receiver of its record can know: its size there. */
+  public Row.Rejected tooLarge(CsvRow row, long number, long bytes, long limit) {
+    return rejected(
+        row,
+        number,
+        "",
+        "size",
+        "a record of %d bytes, where the topic takes %d".formatted(bytes, limit));
+  }
+
+  private Row typeFields(CsvRow row, long number) {
+    Object[] values = new Object[parsers.length];
+    for (int place = 0; place < parsers.length; place++) {
+      int column = columns.columnOf(place);
+      if (column == Columns.ABSENT) {
+        continue;
+      }
+      int from = start(row, column, place);
+      int to = end(row, column, place, from);
+      if (from == to) {
+        if (required[place]) {
+          return rejected(
+              row, number, fields.get(place).name(), "required", "there is no value");
+        }
+        continue;
+      }
+      Object value = parsers[place].parse(row.text(), from, to);
+      if (value == null) {
+        return rejected(row, number, fields.get(place).name(), "type", noValue(row, column, place));
+      }
+      if (value instanceof Number amount) {
+        Field field = fields.get(place);
+        double size = amount.doubleValue();
+        if (field.isBelowMin(size)) {
+          return rejected(
+              row, number, field.name(), "min", value + " is below " + field.min().orElseThrow());
+        }
+        if (field.isAboveMax(size)) {
+          return rejected(
+              row, number, field.name(), "max", value + " is above " + field.max().orElseThrow());
+        }
+      }
+      values[place] = value;
+    }
+    TypedRecord record = TypedRecord.of(dataset, values);
+    return new Row.Accepted(number, row.line(), key.of(record, number), record);
+  }
+
+  private int start(CsvRow row, int column, int place) {
+    int from = row.start(column);
+    if (fields.get(place).type() != FieldType.STRING) {
+      while (from < row.end(column) && row.text()[from] == ' ') {
+        from++;
+      }
+    }
+    return from;
+  }
+
+  private int end(CsvRow row, int column, int place, int from) {
+    int to = row.end(column);
+    if (fields.get(place).type() != FieldType.STRING) {
+      while (to > from && row.text()[to - 1] == ' ') {
+        to--;
+      }
+    }
+    return to;
+  }
+
+  private String noValue(CsvRow row, int column, int place) {
+    String text = HeaderText.of(row.field(column));
+    String shown = text.length() > VALUE_LIMIT ? text.substring(0, VALUE_LIMIT) + "…" : text;
+    return "\"%s\" is not %s".formatted(shown, parsers[place].expected());
+  }
+
+  private Row.Rejected flawed(CsvRow row, long number, Flaw flaw) {
+    String column = HeaderText.of(columns.name(row.flawedField()));
+    return switch (flaw) {
+      case TOO_LARGE ->
+          rejected(row, number, column, "size", "larger than a field or a record may be");
+      case TEXT_AFTER_QUOTE ->
+          rejected(row, number, column, "quotes", "text between a closing quote and the separator");
+      case UNCLOSED_QUOTE ->
+          rejected(row, number, column, "quotes", "the file ends before the quote is closed");
+    };
+  }
+
+  private static Row.Rejected rejected(
+      CsvRow row, long number, String field, String rule, String message) {
+    return new Row.Rejected(number, row.line(), field, rule, message, row.raw(RAW_LIMIT));
+  }
+}

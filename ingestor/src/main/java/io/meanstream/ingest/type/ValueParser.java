@@ -1,0 +1,33 @@
+package io.meanstream.ingest.type;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.FieldType;
+
+/**
+ * Gives characters the meaning of one {@link FieldType}.
+ *
+ * <p>Written by hand and without regular expressions, because the time of a file goes here. Not for
+ * use by several threads.
+ */
+interface ValueParser {
+
+  /**
+   * The value of the characters between two places, or null where they are none of this type.
+   *
+   * @param from less than {@code to}
+   */
+  Object parse(char[] text, int from, int to);
+
+  /** What is accepted, for people whose text is not. */
+  String expected();
+
+  static ValueParser of(FieldType type, Dataset dataset, AmbiguousTimes ambiguous) {
+    return switch (type) {
+      case STRING -> new StringParser();
+      case INTEGER -> new IntegerParser();
+      case DOUBLE -> new DoubleParser();
+      case BOOLEAN -> new BooleanParser();
+      case TIMESTAMP -> new TimestampParser(new LocalTimes(dataset.zone(), ambiguous));
+    };
+  }
+}
