@@ -20,8 +20,7 @@ public record AveragesQuery(
 
   /** The overall averages of all time. */
   public static AveragesQuery overall(String dataset, String period) {
-    return new AveragesQuery(
-        dataset, period, Optional.empty(), Optional.empty(), Optional.empty());
+    return new AveragesQuery(dataset, period, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Map<String, String> parameters() {

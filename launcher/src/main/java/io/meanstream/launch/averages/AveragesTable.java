@@ -39,7 +39,10 @@ final class AveragesTable implements AveragesWriter {
   private List<Column> columns(JsonNode page) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text(page.path("period").asText()));
-    page.path("items").path(0).path("group").fieldNames()
+    page.path("items")
+        .path(0)
+        .path("group")
+        .fieldNames()
         .forEachRemaining(field -> columns.add(Column.text(field)));
     columns.add(Column.number("rows"));
     columns.add(Column.number("left out"));

@@ -6,14 +6,10 @@ import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: what there is, and how its errors end. */
 @Command(
@@ -23,7 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {"", "./meanstream COMMAND --help says more. First of all: ./meanstream demo"})
 public final class Commands implements Runnable {
 
-  private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int MISTAKE = 2;
 
@@ -42,6 +37,7 @@ public final class Commands implements Runnable {
   static CommandLine commandLine(Home home, Console console) {
     CommandLine line =
         new CommandLine(new Commands())
+            .addSubcommand(new DemoCommand(home, console))
             .addSubcommand(new SampleCommand(console));
     line.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(line);
@@ -66,7 +62,7 @@ public final class Commands implements Runnable {
     CommandLine command = e.getCommandLine();
     console.note(
         "meanstream: %s (%s --help says more)"
-            .formatted(messageOf(e), command.getCommandSpec().qualifiedName()));
+            .formatted(e.getMessage(), command.getCommandSpec().qualifiedName()));
     return MISTAKE;
   }
 

@@ -94,7 +94,10 @@ public final class Ingest {
 
   /** What has become of the sources. */
   public List<Ingestion> results(List<Reading> submitted) {
-    return submitted.stream().map(Reading::id).map(stats::ingestion).flatMap(Optional::stream)
+    return submitted.stream()
+        .map(Reading::id)
+        .map(stats::ingestion)
+        .flatMap(Optional::stream)
         .toList();
   }
 
@@ -120,8 +123,6 @@ public final class Ingest {
   }
 
   private Balance balanceOf(List<Reading> submitted) {
-    return results(submitted).stream()
-        .map(Ingestion::balance)
-        .reduce(Balance.ZERO, Balance::plus);
+    return results(submitted).stream().map(Ingestion::balance).reduce(Balance.ZERO, Balance::plus);
   }
 }

@@ -12,40 +12,40 @@ import java.util.stream.Collectors;
 /**
  * Where the built parts lie, and where this installation keeps what it writes.
  *
- * @param clone the repository's root
+ * @param checkout the repository's root
  * @param state {@code .meanstream} in it, or what MEANSTREAM_HOME names
  */
-public record Home(Path clone, Path state) {
+public record Home(Path checkout, Path state) {
 
-  /** Of this process: the script says by {@code meanstream.clone} where it lies. */
+  /** Of this process: the script says by {@code meanstream.checkout} where it lies. */
   public static Home ofProcess() {
-    Path clone = Path.of(System.getProperty("meanstream.clone", "")).toAbsolutePath();
+    Path checkout = Path.of(System.getProperty("meanstream.checkout", "")).toAbsolutePath();
     Path state =
         Optional.ofNullable(System.getenv("MEANSTREAM_HOME"))
             .filter(folder -> !folder.isBlank())
             .map(folder -> Path.of(folder).toAbsolutePath())
-            .orElse(clone.resolve(".meanstream"));
-    return new Home(clone, state);
+            .orElse(checkout.resolve(".meanstream"));
+    return new Home(checkout, state);
   }
 
   /** The jar that starts a service, beside all that it needs. */
   public Path serviceJar(String module) {
-    return clone.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
   /** The batch's own jar. */
   public Path batchJar() {
-    return clone.resolve("spark-batch/target/spark-batch.jar");
+    return checkout.resolve("spark-batch/target/spark-batch.jar");
   }
 
   /** The file that lists Spark's jars. */
   public Path sparkClassPath() {
-    return clone.resolve("spark-batch/target/spark.classpath");
+    return checkout.resolve("spark-batch/target/spark.classpath");
   }
 
   /** The definitions that are shipped. */
   public Path datasets() {
-    return clone.resolve("datasets");
+    return checkout.resolve("datasets");
   }
 
   /**

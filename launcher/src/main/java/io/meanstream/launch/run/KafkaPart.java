@@ -5,15 +5,13 @@ import io.meanstream.cluster.KafkaBroker;
 import io.meanstream.cluster.KafkaNode;
 import io.meanstream.cluster.KafkaQuorum;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** One broker that is the whole cluster; its data in the folder outlives it. */
 final class KafkaPart implements Part {
 
-  private static final Duration START = Duration.ofSeconds(90);
-
   private final KafkaNode node;
   private final Path folder;
+  private volatile KafkaBroker broker;
 
   KafkaPart(int port, int controllerPort, Path folder) {
     this.node = KafkaNode.broker(1, port, controllerPort);
@@ -32,11 +30,12 @@ final class KafkaPart implements Part {
 
   @Override
   public Child launch() {
-    return KafkaBroker.launch(KafkaQuorum.of(node), node, folder).child();
+    broker = KafkaBroker.launch(KafkaQuorum.of(node), node, folder);
+    return broker.child();
   }
 
   @Override
   public void awaitReady(Child child) {
-    child.awaitLine("Kafka Server started", START);
+    broker.awaitReady();
   }
 }

@@ -1,54 +1,97 @@
 package io.meanstream.launch.run;
 
-import java.net.URI;
+import io.meanstream.cluster.StartException;
+import io.meanstream.cluster.Store;
+import io.meanstream.cluster.StoreSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/**
- * The parts of one installation, wired to each other.
- *
- * @param parts those that are to be started here, in the order in which they wait for each other
- * @param store one plain sentence: what the store is, and what becomes of its data
- */
-public record Pipeline(
-    List<Part> parts, Addresses addresses, Wiring wiring, String store) {
+/** The parts of one installation: one broker, a store, and the services wired to them. */
+public final class Pipeline {
+
+  private static final String DATABASE = "meanstream";
+
+  private final Home home;
+  private final Plan plan;
+  private final List<Part> foundation = new ArrayList<>();
+  private final CompletableFuture<Store> store;
+
+  /** Which parts, and where. */
+  public Pipeline(Home home, Plan plan) {
+    this.home = home;
+    this.plan = plan;
+    Addresses addresses = plan.addresses();
+    foundation.add(
+        new KafkaPart(addresses.kafka(), addresses.controller(), plan.folder().resolve("kafka")));
+    this.store = storeOf(plan);
+  }
+
+  /** Kafka, and the store if it is ours to start: they wait for nobody. */
+  public List<Part> foundation() {
+    return List.copyOf(foundation);
+  }
+
+  /** The services that are to be started here. */
+  public List<Part> services() {
+    return Arrays.stream(Service.values())
+        .filter(service -> !plan.without().contains(service))
+        .map(this::part)
+        .toList();
+  }
 
   /**
-   * One broker, the store and the services.
+   * What everybody is told of the others; waits until the store is up.
    *
-   * @param folder takes what they write
-   * @param without services that the user runs
+   * @throws StartException if that fails
    */
-  public static Pipeline of(
-      Home home, Addresses addresses, Wiring wiring, Path folder, Set<Service> without) {
-    List<Part> parts = new ArrayList<>();
-    parts.add(
-        new KafkaPart(addresses.kafka(), addresses.controller(), folder.resolve("kafka")));
-    parts.add(new StorePart(addresses.store(), folder.resolve("store")));
-    for (Service service : Service.values()) {
-      if (!without.contains(service)) {
-        parts.add(
-            new ServicePart(
-                service,
-                addresses.of(service),
-                home.serviceJar(service.id()),
-                wiring,
-                folder.resolve("logs")));
-      }
+  public Wiring wiring() {
+    return new Wiring(
+        plan.addresses().bootstrapServers(),
+        store().uri(),
+        DATABASE,
+        plan.datasets(),
+        plan.tokenFile());
+  }
+
+  /**
+   * One plain sentence of the store and what becomes of its data; waits until the store is up.
+   *
+   * @throws StartException if that fails
+   */
+  public String storeDescription() {
+    return store().description();
+  }
+
+  private CompletableFuture<Store> storeOf(Plan plan) {
+    Path folder = plan.folder().resolve("store");
+    if (plan.source() instanceof StoreSource.Given given) {
+      return CompletableFuture.completedFuture(given.start(folder, plan.addresses().store()));
     }
-    return new Pipeline(parts, addresses, wiring, IN_MEMORY);
+    StorePart part = new StorePart(plan.source(), folder, plan.addresses().store());
+    foundation.add(part);
+    return part.first();
   }
 
-  private static final String IN_MEMORY =
-      "in memory: its data ends with it, and is read again from Kafka when it comes back";
-
-  public URI ingestor() {
-    return addresses.uri(Service.INGESTOR);
+  private Store store() {
+    try {
+      return store.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StartException start
+          ? start
+          : new StartException("the store cannot be started: " + e.getCause(), e);
+    }
   }
 
-  public URI statsApi() {
-    return addresses.uri(Service.STATS_API);
+  private Part part(Service service) {
+    return new ServicePart(
+        service,
+        plan.addresses().of(service),
+        home.serviceJar(service.id()),
+        wiring(),
+        plan.folder().resolve("logs"));
   }
 }

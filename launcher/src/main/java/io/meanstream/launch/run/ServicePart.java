@@ -64,7 +64,8 @@ final class ServicePart implements Part {
       }
       if (System.nanoTime() > deadline) {
         throw new StartException(
-            "%s was not ready after %d s, see %s".formatted(name(), START.toSeconds(), child.log()));
+            "%s was not ready after %d s, see %s"
+                .formatted(name(), START.toSeconds(), child.log()));
       }
     }
   }

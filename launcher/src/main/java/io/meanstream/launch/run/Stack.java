@@ -3,11 +3,9 @@ package io.meanstream.launch.run;
 import io.meanstream.cluster.Child;
 import io.meanstream.cluster.StartException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,25 +19,38 @@ import java.util.function.Consumer;
 public final class Stack implements Pause, AutoCloseable {
 
   private final List<Child> children = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<Void>> starts = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
   private volatile boolean closed;
 
   /**
-   * Starts all parts at once and returns when every one takes requests.
+   * Starts parts side by side and does not wait.
    *
-   * @param ready is told of each that does
-   * @throws StartException if one does not come up
+   * @param ready is told of each that takes requests
    */
   public void start(List<Part> parts, Consumer<Part> ready) {
-    List<CompletableFuture<Void>> starts = new ArrayList<>();
     for (Part part : parts) {
-      starts.add(CompletableFuture.runAsync(() -> start(part, ready), Stack::inThread));
+      CompletableFuture<Void> start =
+          CompletableFuture.runAsync(() -> start(part, ready), Stack::inThread);
+      start.exceptionally(this::breakWith);
+      starts.add(start);
     }
+  }
+
+  /**
+   * Waits until every part that was started takes requests.
+   *
+   * @throws StartException if one does not come up, or has ended
+   */
+  public void awaitReady() {
     CompletableFuture<Void> all =
         CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new));
-    // the first that fails decides, the others are not waited for
-    starts.forEach(start -> start.exceptionally(this::breakWith));
-    await(CompletableFuture.anyOf(all, broken));
+    try {
+      // the first that fails decides, the others are not waited for
+      CompletableFuture.anyOf(all, broken).join();
+    } catch (CompletionException e) {
+      throw asStartException(e.getCause());
+    }
   }
 
   /**
@@ -85,16 +96,8 @@ public final class Stack implements Pause, AutoCloseable {
   }
 
   private Void breakWith(Throwable cause) {
-    broken.completeExceptionally(cause);
+    broken.completeExceptionally(cause instanceof CompletionException ? cause.getCause() : cause);
     return null;
-  }
-
-  private static void await(CompletableFuture<?> future) {
-    try {
-      future.join();
-    } catch (CompletionException e) {
-      throw asStartException(e.getCause());
-    }
   }
 
   private static StartException asStartException(Throwable cause) {

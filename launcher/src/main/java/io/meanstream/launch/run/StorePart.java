@@ -1,18 +1,29 @@
 package io.meanstream.launch.run;
 
 import io.meanstream.cluster.Child;
+import io.meanstream.cluster.StartException;
 import io.meanstream.cluster.Store;
+import io.meanstream.cluster.StoreSource;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
-/** The store in memory: when it is started again, it is empty. */
+/** The store, where it is ours to start. */
 final class StorePart implements Part {
 
-  private final int port;
+  private final StoreSource source;
   private final Path folder;
+  private final int port;
+  private final CompletableFuture<Store> first = new CompletableFuture<>();
 
-  StorePart(int port, Path folder) {
-    this.port = port;
+  StorePart(StoreSource source, Path folder, int port) {
+    this.source = source;
     this.folder = folder;
+    this.port = port;
+  }
+
+  /** The store once it has come up for the first time: its address stays the same. */
+  CompletableFuture<Store> first() {
+    return first;
   }
 
   @Override
@@ -27,11 +38,18 @@ final class StorePart implements Part {
 
   @Override
   public Child launch() {
-    return Store.startInMemory(folder, port).child().orElseThrow();
+    try {
+      Store store = source.start(folder, port);
+      first.complete(store);
+      return store.child().orElseThrow();
+    } catch (StartException e) {
+      first.completeExceptionally(e);
+      throw e;
+    }
   }
 
   @Override
   public void awaitReady(Child child) {
-    // launch has waited already: it answers within half a second
+    // its start has waited for that
   }
 }

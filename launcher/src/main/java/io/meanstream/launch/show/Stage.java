@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The progress of one step of a command, as one line: written over in place on a terminal, elsewhere
- * repeated every ten seconds at most. For one thread.
+ * The progress of one step of a command, as one line: written over in place on a terminal,
+ * elsewhere repeated every ten seconds at most. Safe for use by several threads.
  */
 public final class Stage {
 
@@ -25,7 +25,7 @@ public final class Stage {
   }
 
   /** Shows how far it is. */
-  public void update(String state) {
+  public synchronized void update(String state) {
     if (console.isTerminal()) {
       console.err().print("\r" + clipped(line(state)) + "\u001b[K");
       console.err().flush();
@@ -36,7 +36,7 @@ public final class Stage {
   }
 
   /** Shows the end of it, with the time it took, and returns that in seconds. */
-  public double done(String result) {
+  public synchronized double done(String result) {
     double seconds = (System.nanoTime() - start) / 1e9;
     String line = line("%s  (%.1f s)".formatted(result, seconds));
     console.note(console.isTerminal() ? "\r" + line + "\u001b[K" : line);
@@ -44,7 +44,7 @@ public final class Stage {
   }
 
   /** Leaves the line as it is, for a message below it. */
-  public void abandon() {
+  public synchronized void abandon() {
     if (console.isTerminal()) {
       console.note("");
     }

@@ -28,7 +28,8 @@ public final class Table {
   /** Adds a row with a cell for each column. */
   public void add(List<String> cells) {
     if (cells.size() != columns.size()) {
-      throw new IllegalArgumentException(cells.size() + " cells for " + columns.size() + " columns");
+      throw new IllegalArgumentException(
+          cells.size() + " cells for " + columns.size() + " columns");
     }
     rows.add(List.copyOf(cells));
   }

@@ -1,0 +1,39 @@
+package io.meanstream.launch.batch;
+
+import io.meanstream.launch.run.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run of the batch shall recompute: the touched days of a dataset, and more on request.
+ *
+ * @param from the first day of a range to recompute besides
+ * @param to the day after the last one of it
+ * @param full whether to recompute everything
+ */
+public record BatchRequest(
+    String dataset, Optional<String> from, Optional<String> to, boolean full) {
+
+  /** Only what has been touched. */
+  public static BatchRequest touched(String dataset) {
+    return new BatchRequest(dataset, Optional.empty(), Optional.empty(), false);
+  }
+
+  /** The arguments of the batch's main. */
+  List<String> arguments(Wiring wiring) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--mongodb", wiring.storeUri(),
+                "--database", wiring.database(),
+                "--datasets", wiring.datasets().toString(),
+                "--dataset", dataset));
+    from.ifPresent(day -> arguments.addAll(List.of("--from", day)));
+    to.ifPresent(day -> arguments.addAll(List.of("--to", day)));
+    if (full) {
+      arguments.add("--full");
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,98 @@
+package io.meanstream.launch.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.cluster.Child;
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Wiring;
+import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A run of spark-batch as a child process. */
+public final class BatchRun implements AutoCloseable {
+
+  private static final String MAIN = "io.meanstream.batch.Batch";
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final int MISTAKE = 2;
+
+  private final Child child;
+  private final Path output;
+
+  private BatchRun(Child child, Path output) {
+    this.child = child;
+    this.output = output;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder takes its log, its output and what Spark spills
+   */
+  public static BatchRun start(Home home, Wiring wiring, BatchRequest request, Path folder) {
+    Path output = folder.resolve("spark-batch.json");
+    Child child =
+        SparkJvm.of(MAIN, home, folder)
+            .args(request.arguments(wiring).toArray(String[]::new))
+            .output(output)
+            .start();
+    return new BatchRun(child, output);
+  }
+
+  /** The process. */
+  public Child child() {
+    return child;
+  }
+
+  /**
+   * Waits for the end of it and returns what it printed.
+   *
+   * @throws Mistake if the request or a definition is wrong
+   * @throws Failure if it failed
+   */
+  public BatchResult await(Stage stage) {
+    while (!child.awaitExit(LOOK_AGAIN)) {
+      stage.update(String.format(Locale.ROOT, "%.0f s", stage.seconds()));
+    }
+    int exit = child.exit().orElseThrow();
+    if (exit == MISTAKE) {
+      throw new Mistake(lastLine());
+    }
+    if (exit != 0) {
+      throw new Failure(failure(exit));
+    }
+    return new BatchResult(answer());
+  }
+
+  /** Kills it, if it is still running. */
+  @Override
+  public void close() {
+    child.kill();
+  }
+
+  private JsonNode answer() {
+    try {
+      List<String> lines = Files.readAllLines(output);
+      return Json.parse(lines.get(lines.size() - 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the batch's answer cannot be read", e);
+    }
+  }
+
+  private String lastLine() {
+    List<String> lines = child.lastLines(1);
+    return lines.isEmpty() ? "spark-batch refused the request" : lines.get(0);
+  }
+
+  private String failure(int exit) {
+    return "spark-batch ended with code %d, see %s:%n  %s"
+        .formatted(exit, child.log(), String.join("\n  ", child.lastLines(15)));
+  }
+}

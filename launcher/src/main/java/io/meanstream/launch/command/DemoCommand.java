@@ -1,0 +1,69 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.demo.Demo;
+import io.meanstream.launch.demo.DemoRequest;
+import io.meanstream.launch.ingest.Ingest;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: shows the whole at work. */
+@Command(
+    name = "demo",
+    description = {
+      "Start everything, ingest rides, and show their daily and weekly averages.",
+      "It starts from nothing, keeps nothing, and takes free ports where the usual ones are taken."
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "A CSV, gz, zip or folder to ingest, any number of times (default: generated rides).")
+  private List<Path> data = List.of();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      defaultValue = "rides",
+      description = "Which dataset the data belongs to (default: ${DEFAULT-VALUE}).")
+  private String dataset;
+
+  @Option(names = "--once", description = "End when the averages are shown.")
+  private boolean once;
+
+  @Mixin private DatasetsOption datasets;
+  @Mixin private StoreOption store;
+  @Mixin private FormatOption format;
+
+  public DemoCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Path definitions = datasets.folder(home);
+    DemoRequest request =
+        new DemoRequest(
+            Home.dataset(definitions, dataset),
+            definitions,
+            Ingest.existing(data),
+            store.download(),
+            format.format,
+            once);
+    try (Demo demo = new Demo(home, console, request)) {
+      demo.run();
+    }
+    return 0;
+  }
+}

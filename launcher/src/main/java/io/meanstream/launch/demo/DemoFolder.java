@@ -1,0 +1,51 @@
+package io.meanstream.launch.demo;
+
+import io.meanstream.launch.run.Folders;
+import io.meanstream.launch.run.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a demo keeps everything in, named after its process: {@code demo-PID}. Removed at
+ * its end unless it failed; the next demo removes what was left by one that failed or was killed.
+ */
+final class DemoFolder {
+
+  private static final String PREFIX = "demo-";
+
+  private DemoFolder() {}
+
+  /** An empty one for this process. */
+  static Path make(Home home) {
+    try {
+      Files.createDirectories(home.state());
+      removeLeftOvers(home.state());
+      return Files.createDirectory(home.state().resolve(PREFIX + ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for the demo in " + home.state(), e);
+    }
+  }
+
+  private static void removeLeftOvers(Path state) throws IOException {
+    try (Stream<Path> entries = Files.list(state)) {
+      List<Path> leftOver = entries.filter(DemoFolder::isLeftOver).toList();
+      leftOver.forEach(Folders::remove);
+    }
+  }
+
+  private static boolean isLeftOver(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.matches(PREFIX + "\\d{1,18}")
+        && !isAlive(Long.parseLong(name.substring(PREFIX.length())));
+  }
+
+  /** This very process cannot have made one yet: then a former one had its id. */
+  private static boolean isAlive(long pid) {
+    return pid != ProcessHandle.current().pid()
+        && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+}

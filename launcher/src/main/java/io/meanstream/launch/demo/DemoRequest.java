@@ -1,0 +1,21 @@
+package io.meanstream.launch.demo;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.launch.show.Format;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a demo shall show.
+ *
+ * @param data absolute paths; none for generated rides
+ * @param download whether to fetch a MongoDB where none is found
+ * @param once whether to end when the averages are shown
+ */
+public record DemoRequest(
+    Dataset dataset,
+    Path definitions,
+    List<Path> data,
+    boolean download,
+    Format format,
+    boolean once) {}

@@ -1,0 +1,69 @@
+package io.meanstream.launch.demo;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.launch.api.AveragesQuery;
+import io.meanstream.launch.api.Balance;
+import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.averages.AveragesWriter;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Format;
+import io.meanstream.launch.show.Json;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** What a demo shows in the end. */
+record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds seconds) {
+
+  private static final List<String> PERIODS = List.of("day", "week");
+
+  void print(Format format, Console console) {
+    StatsApi stats = new StatsApi(statsApi);
+    switch (format) {
+      case JSON -> console.print(Json.pretty(document(stats)));
+      case CSV -> printCsv(stats, console);
+      case TABLE -> printTables(stats, console);
+    }
+  }
+
+  private ObjectNode document(StatsApi stats) {
+    ObjectNode document = Json.object().put("store", store);
+    document.set("balance", balance(stats).into(Json.object()));
+    for (String period : PERIODS) {
+      ArrayNode items = document.putArray(period);
+      stats.averages(query(period), page -> page.path("items").forEach(items::add));
+    }
+    document.set("seconds", seconds.toJson());
+    return document;
+  }
+
+  private void printCsv(StatsApi stats, Console console) {
+    try (AveragesWriter writer = AveragesWriter.of(Format.CSV, dataset, console.out())) {
+      PERIODS.forEach(period -> stats.averages(query(period), writer));
+    }
+  }
+
+  private void printTables(StatsApi stats, Console console) {
+    for (String period : PERIODS) {
+      console.print("");
+      console.print("%s, averages of each %s".formatted(dataset.title(), period));
+      try (AveragesWriter writer = AveragesWriter.of(Format.TABLE, dataset, console.out())) {
+        stats.averages(query(period), writer);
+      }
+    }
+    console.print("");
+    console.print("Rows: " + balance(stats));
+    console.print(
+        "API:  %s/api/v1/datasets/%s/averages?period=day".formatted(statsApi, dataset.name()));
+  }
+
+  private Balance balance(StatsApi stats) {
+    return stats.balance(Optional.of(dataset.name()));
+  }
+
+  private AveragesQuery query(String period) {
+    return AveragesQuery.overall(dataset.name(), period);
+  }
+}

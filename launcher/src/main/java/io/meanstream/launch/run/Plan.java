@@ -1,0 +1,21 @@
+package io.meanstream.launch.run;
+
+import io.meanstream.cluster.StoreSource;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What is to be started, where, and from what.
+ *
+ * @param folder takes what the parts write
+ * @param datasets the folder of definitions
+ * @param tokenFile holds the secret of this installation
+ * @param without services that the user runs
+ */
+public record Plan(
+    Addresses addresses,
+    StoreSource source,
+    Path folder,
+    Path datasets,
+    Path tokenFile,
+    Set<Service> without) {}
