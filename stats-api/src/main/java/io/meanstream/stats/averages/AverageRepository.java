@@ -14,6 +14,8 @@ import io.meanstream.stats.http.Cursor;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -45,11 +47,17 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
     conditions.add(eq("dataset", query.dataset().name()));
     conditions.add(eq("period", query.period().id()));
     conditions.add(eq("by", query.grouping().id()));
-    query.from().ifPresent(from -> conditions.add(gte("start", from)));
-    query.to().ifPresent(to -> conditions.add(lt("start", to)));
+    query.from().ifPresent(from -> conditions.add(gte("start", wholeMillis(from))));
+    query.to().ifPresent(to -> conditions.add(lt("start", wholeMillis(to))));
     query.after().ifPresent(last -> conditions.add(after(last)));
     conditions.add(SHOWN);
     return and(conditions);
+  }
+
+  /** Rounded up: the store keeps milliseconds, and cuts what is finer. */
+  private static Instant wholeMillis(Instant bound) {
+    Instant cut = bound.truncatedTo(ChronoUnit.MILLIS);
+    return cut.equals(bound) ? bound : cut.plusMillis(1);
   }
 
   /** The lower bound of the start, though implied, lets the index skip what came before. */

@@ -2,11 +2,12 @@ package io.meanstream.stats.averages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Variant;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** The forms in which a page of averages can be asked for. */
@@ -57,15 +58,34 @@ enum AveragesFormat {
     return type.withCharset(StandardCharsets.UTF_8.name());
   }
 
-  /** What a request chooses from. */
-  static List<Variant> variants() {
-    return Arrays.stream(values()).map(format -> new Variant(format.type, (String) null, null)).toList();
+  /**
+   * The form that a client likes best, in doubt the first one here. What counts for a form is the
+   * most specific media range that it falls under (RFC 9110, 12.5.1).
+   *
+   * @param accepted media ranges with their {@code q}, in any order
+   * @throws NotAcceptableException if the client likes none
+   */
+  static AveragesFormat of(List<MediaType> accepted) {
+    return Arrays.stream(values())
+        .filter(format -> format.quality(accepted) > 0)
+        .max(
+            Comparator.comparingDouble((AveragesFormat format) -> format.quality(accepted))
+                .thenComparing(Comparator.reverseOrder()))
+        .orElseThrow(NotAcceptableException::new);
   }
 
-  static AveragesFormat of(Variant chosen) {
-    return Arrays.stream(values())
-        .filter(format -> format.type.isCompatible(chosen.getMediaType()))
-        .findFirst()
-        .orElseThrow();
+  private double quality(List<MediaType> accepted) {
+    return accepted.stream()
+        .filter(type::isCompatible)
+        .max(Comparator.comparingInt(AveragesFormat::specificity))
+        .map(range -> Double.parseDouble(range.getParameters().getOrDefault("q", "1")))
+        .orElse(0.0);
+  }
+
+  private static int specificity(MediaType range) {
+    if (range.isWildcardType()) {
+      return 0;
+    }
+    return range.isWildcardSubtype() ? 1 : 2;
   }
 }

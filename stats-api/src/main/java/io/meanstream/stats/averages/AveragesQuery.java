@@ -7,10 +7,8 @@ import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Limit;
 import io.meanstream.stats.http.ProblemException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -65,16 +63,16 @@ record AveragesQuery(
   }
 
   private static Grouping grouping(Dataset dataset, String group) {
-    Set<String> fields = group == null ? Set.of() : Set.copyOf(fieldsOf(group));
+    List<String> fields = fieldsOf(group);
     return dataset.groups().stream()
-        .filter(grouping -> Set.copyOf(grouping.by()).equals(fields))
+        .filter(grouping -> sorted(grouping.by()).equals(fields))
         .findFirst()
         .orElseThrow(
             () ->
                 ProblemException.badParameter(
                     "group",
                     group,
-                    "is nothing that averages of %s are kept by; they are by: %s"
+                    "is nothing that averages of %s are kept by; %s"
                         .formatted(dataset.name(), groupsOf(dataset))));
   }
 
@@ -102,15 +100,22 @@ record AveragesQuery(
                         .formatted(nameOf(grouping), ids(periods))));
   }
 
+  /** Sorted: the fields of a group may come in any order. */
   private static List<String> fieldsOf(String group) {
-    return Arrays.stream(group.split(",", -1)).distinct().toList();
+    return group == null ? List.of() : sorted(List.of(group.split(",", -1)));
+  }
+
+  private static List<String> sorted(List<String> fields) {
+    return fields.stream().sorted().toList();
   }
 
   private static String groupsOf(Dataset dataset) {
-    return dataset.groups().stream()
-        .map(Grouping::id)
-        .filter(id -> !id.isEmpty())
-        .collect(Collectors.joining("; "));
+    String groups =
+        dataset.groups().stream()
+            .map(Grouping::id)
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.joining("; "));
+    return groups.isEmpty() ? "there are overall averages only" : "they are by: " + groups;
   }
 
   private static String nameOf(Grouping grouping) {

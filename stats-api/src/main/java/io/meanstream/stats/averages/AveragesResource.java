@@ -10,10 +10,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -24,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The averages of a dataset. */
-@Path("/api/v1/datasets/{dataset}/averages")
+@Path(Api.ROOT)
 @Tag(name = "Averages", description = "Counts and means by period and group")
 public class AveragesResource {
 
@@ -38,11 +36,12 @@ public class AveragesResource {
     this.json = json;
   }
 
-  /** A page of averages. */
+  /**
+   * A page of averages. Without {@code @Produces}: of several types, the framework would refuse
+   * ranges such as {@code text/*}.
+   */
   @GET
-  @Produces({
-    MediaType.APPLICATION_JSON, AveragesFormat.CSV_TYPE, AveragesFormat.NDJSON_TYPE
-  })
+  @Path("datasets/{dataset}/averages")
   @Operation(
       operationId = "getAverages",
       summary = "Averages of one period and group, by start and then by group",
@@ -82,11 +81,10 @@ public class AveragesResource {
   public Uni<RestResponse<byte[]>> averages(
       @PathParam("dataset") String dataset,
       @BeanParam AveragesParameters parameters,
-      Request request,
+      HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
-    AveragesFormat format =
-        AveragesFormat.of(request.selectVariant(AveragesFormat.variants()));
+    AveragesFormat format = AveragesFormat.of(headers.getAcceptableMediaTypes());
     return averages
         .find(query)
         .map(found -> AveragesPage.of(query, found))

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The definitions of the datasets. */
-@Path("/api/v1/datasets")
+@Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Datasets", description = "What is averaged, and how")
 public class DatasetResource {
@@ -25,6 +25,7 @@ public class DatasetResource {
 
   /** All definitions. */
   @GET
+  @Path("datasets")
   @Operation(operationId = "listDatasets", summary = "All datasets with their definitions, by name")
   @APIResponse(responseCode = "200", description = "The datasets")
   @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
@@ -37,7 +38,7 @@ public class DatasetResource {
 
   /** One definition. */
   @GET
-  @Path("{dataset}")
+  @Path("datasets/{dataset}")
   @Operation(operationId = "getDataset", summary = "One dataset's definition")
   @APIResponse(responseCode = "200", description = "The dataset")
   @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)

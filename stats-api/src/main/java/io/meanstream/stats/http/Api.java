@@ -68,6 +68,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
             }))
 public final class Api extends Application {
 
+  /**
+   * The path of every resource class: with paths that begin alike, a method that one of them lacks
+   * would be looked for in the next, and end as 404 instead of 405.
+   */
+  public static final String ROOT = "/api/v1";
+
   /** 304. */
   public static final String NOT_MODIFIED = "NotModified";
 

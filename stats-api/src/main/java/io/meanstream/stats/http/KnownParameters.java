@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that the resource method does not declare, and repeated ones: a mistyped
- * {@code form=} would otherwise silently answer with everything.
+ * Refuses query parameters that the resource method does not declare, repeated ones, and
+ * empty ones: a mistyped {@code form=} would otherwise silently answer with everything.
  */
 public final class KnownParameters {
 
@@ -41,6 +41,9 @@ public final class KnownParameters {
     }
     if (values.size() > 1) {
       throw ProblemException.badParameter(name, "is given %d times".formatted(values.size()));
+    }
+    if (values.get(0).isEmpty()) {
+      throw ProblemException.badParameter(name, "is given without a value");
     }
   }
 

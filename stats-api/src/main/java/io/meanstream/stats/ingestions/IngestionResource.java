@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Ingestions, and the balance of all of them. */
-@Path("/api/v1")
+@Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ingestions", description = "What became of every row that was read")
 public class IngestionResource {

@@ -1,0 +1,95 @@
+package io.meanstream.stats;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.Response;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@StatsApiTest
+class BadRequestsTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "bad-requests.csv", useHeadersInDisplayName = true, numLinesToSkip = 1)
+  void aBadRequestIsToldWhatWouldBeRight(
+      String reason, String path, int status, String type, String parameter, String detail) {
+    Response response = given().urlEncodingEnabled(false).get(path);
+
+    assertThat(response.statusCode()).as(reason).isEqualTo(status);
+    assertThat(response.contentType()).startsWith("application/problem+json");
+    assertThat(response.path("type").toString()).isEqualTo(type);
+    assertThat(response.path("status").toString()).isEqualTo(String.valueOf(status));
+    assertThat(response.path("title").toString()).isNotBlank();
+    assertThat((String) response.path("parameter")).isEqualTo(parameter);
+    assertThat(response.path("detail").toString()).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void aPathCanOnlyBeRead(String method, String path) {
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .request(method, path)
+        .then()
+        .statusCode(405)
+        .contentType("application/problem+json")
+        .header("Allow", equalTo("GET, HEAD, OPTIONS"))
+        .body("status", equalTo(405))
+        .body("detail", equalTo("This path can only be read"));
+  }
+
+  static Stream<Arguments> writes() {
+    return Stream.of("POST", "PUT", "DELETE", "PATCH")
+        .flatMap(
+            method ->
+                Stream.of(
+                        "/api/v1/datasets",
+                        "/api/v1/datasets/trips",
+                        "/api/v1/datasets/trips/averages",
+                        "/api/v1/ingestions/x",
+                        "/api/v1/balance")
+                    .map(path -> Arguments.of(method, path)));
+  }
+
+  @Test
+  void aMediaTypeThatIsNotOnOfferIsRefused() {
+    given()
+        .accept("application/xml")
+        .get("/api/v1/datasets/trips/averages?period=day")
+        .then()
+        .statusCode(406)
+        .contentType("application/problem+json")
+        .body("title", equalTo("Not Acceptable"));
+  }
+
+  @Test
+  void aProblemIsAProblemDocumentWhateverIsAccepted() {
+    given()
+        .accept("text/csv")
+        .get("/api/v1/datasets/trips/averages?period=eon")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void aLongValueIsClipped() {
+    given()
+        .get("/api/v1/datasets/trips/averages?period=" + "x".repeat(2_000))
+        .then()
+        .statusCode(400)
+        .body(
+            "detail",
+            equalTo(
+                "period: \""
+                    + "x".repeat(100)
+                    + "…\" is no period of trips; known: hour, day, week, month"));
+  }
+}
