@@ -62,8 +62,7 @@ class EndsIT {
     Files.writeString(home.resolve("broken").resolve("rides.yaml"), "name: rides\n");
 
     Meanstream.Outcome demo =
-        new Meanstream(home)
-            .run("demo", "--once", "--datasets", home.resolve("broken").toString());
+        new Meanstream(home).run("demo", "--once", "--datasets", home.resolve("broken").toString());
 
     assertThat(demo.exit()).isEqualTo(2);
     assertThat(demo.err()).contains("rides.yaml: time: is missing").doesNotContain("Exception");

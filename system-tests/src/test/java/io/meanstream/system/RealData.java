@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Real files, which are not part of the product; tests that use them skip where they are absent. */
+/**
+ * Real files, which are not part of the product; tests that use them skip where they are absent.
+ */
 final class RealData {
 
   private static final Path FOLDER =

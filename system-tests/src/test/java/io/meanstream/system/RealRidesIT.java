@@ -58,8 +58,7 @@ class RealRidesIT {
     Path zip = RealData.file(archive);
     Path csv = RealData.file("divvy/202004-divvy-tripdata.csv");
     try (Rides rides = Rides.of(CHICAGO, csv)) {
-      JsonNode ingested =
-          Cluster.meanstream().json("ingest", zip.toString(), "--dataset", dataset);
+      JsonNode ingested = Cluster.meanstream().json("ingest", zip.toString(), "--dataset", dataset);
 
       assertThat(ingested.get("ingestions")).hasSize(1);
       assertBalance(ingested.get("balance"), rides.rows());

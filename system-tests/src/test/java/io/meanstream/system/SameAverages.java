@@ -51,8 +51,8 @@ final class SameAverages {
   private static Rides.Average average(JsonNode item) {
     Map<String, Long> excluded = new TreeMap<>();
     item.get("excluded")
-        .fields()
-        .forEachRemaining(rule -> excluded.put(rule.getKey(), rule.getValue().asLong()));
+        .properties()
+        .forEach(rule -> excluded.put(rule.getKey(), rule.getValue().asLong()));
     return new Rides.Average(
         item.get("count").asLong(), excluded, mean(item, "duration"), mean(item, "distance"));
   }
