@@ -38,11 +38,23 @@ final class Api {
    * @throws ApiException unless it is answered with success
    */
   JsonNode get(String path, Map<String, String> parameters) {
-    String query =
-        parameters.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
-            .collect(Collectors.joining("&"));
-    return send(request(query.isEmpty() ? path : path + "?" + query).GET());
+    return json(request(path + query(parameters)).GET());
+  }
+
+  /**
+   * A page of text of a media type.
+   *
+   * @throws ApiException unless it is answered with success
+   */
+  TextPage page(String path, Map<String, String> parameters, String mediaType) {
+    return page(path + query(parameters), mediaType);
+  }
+
+  /** A page at a path that a page before it gave. */
+  TextPage page(String next, String mediaType) {
+    HttpResponse<String> response = send(request(next).header("Accept", mediaType));
+    return new TextPage(
+        response.body(), response.headers().firstValue("Link").flatMap(TextPage::nextOf));
   }
 
   /**
@@ -51,7 +63,7 @@ final class Api {
    * @throws ApiException unless it is answered with success
    */
   JsonNode post(String path, JsonNode body, String token) {
-    return send(
+    return json(
         request(path)
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + token)
@@ -75,13 +87,22 @@ final class Api {
     return HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER);
   }
 
-  private JsonNode send(HttpRequest.Builder request) {
+  private JsonNode json(HttpRequest.Builder request) {
+    String body = send(request).body();
+    try {
+      return Json.parse(body);
+    } catch (JsonProcessingException e) {
+      throw new ApiException("no JSON from %s: %s".formatted(base, body), e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
         throw new ApiException(response.statusCode(), detailOf(response));
       }
-      return Json.parse(response.body());
+      return response;
     } catch (IOException e) {
       throw new ApiException("no answer from %s: %s".formatted(base, reason(e)), e);
     } catch (InterruptedException e) {
@@ -103,6 +124,14 @@ final class Api {
 
   private static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static String query(Map<String, String> parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&", "?", ""));
   }
 
   static String encoded(String text) {

@@ -2,6 +2,7 @@ package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What has become of a source on its whole way.
@@ -18,6 +19,8 @@ public record Ingestion(
     Optional<String> error,
     Balance balance) {
 
+  private static final Set<String> BAD = Set.of("failed", "cancelled", "unbalanced");
+
   static Ingestion of(JsonNode document) {
     return new Ingestion(
         document.path("id").asText(),
@@ -29,9 +32,9 @@ public record Ingestion(
         Balance.of(document));
   }
 
-  /** Whether it ended as its user wants it to. */
-  public boolean isGood() {
-    return state.equals("done") || state.equals("known");
+  /** Whether it ended otherwise than its user wants it to. */
+  public boolean isBad() {
+    return BAD.contains(state);
   }
 
   private static Optional<String> text(JsonNode node) {

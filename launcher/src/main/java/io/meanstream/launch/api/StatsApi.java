@@ -10,15 +10,12 @@ import java.util.function.Consumer;
 /** What stats-api tells: averages, and what has become of the rows. */
 public final class StatsApi {
 
+  private static final String CSV = "text/csv";
+
   private final Api api;
 
   public StatsApi(URI base) {
     this.api = new Api(base);
-  }
-
-  /** Every dataset, as the service describes them. */
-  public JsonNode datasets() {
-    return api.get("/api/v1/datasets", Map.of());
   }
 
   /** The balance of all rows, or of a dataset's. */
@@ -48,11 +45,28 @@ public final class StatsApi {
     Map<String, String> parameters = new HashMap<>(query.parameters());
     Optional<String> next;
     do {
-      JsonNode page =
-          api.get("/api/v1/datasets/" + Api.encoded(query.dataset()) + "/averages", parameters);
+      JsonNode page = api.get(path(query), parameters);
       reader.accept(page);
       next = Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
       next.ifPresent(cursor -> parameters.put("cursor", cursor));
     } while (next.isPresent());
+  }
+
+  /**
+   * Gives every page of averages to the reader as CSV, each with a header.
+   *
+   * @throws ApiException if a part of the query is refused
+   */
+  public void averagesCsv(AveragesQuery query, Consumer<String> reader) {
+    TextPage page = api.page(path(query), query.parameters(), CSV);
+    reader.accept(page.body());
+    while (page.next().isPresent()) {
+      page = api.page(page.next().get(), CSV);
+      reader.accept(page.body());
+    }
+  }
+
+  private static String path(AveragesQuery query) {
+    return "/api/v1/datasets/" + Api.encoded(query.dataset()) + "/averages";
   }
 }

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** The service's document with the items of all pages and no next one. */
-final class AveragesJson implements AveragesWriter {
+final class AveragesJson implements Consumer<JsonNode>, AutoCloseable {
 
   private final PrintStream out;
   private final JsonGenerator json;

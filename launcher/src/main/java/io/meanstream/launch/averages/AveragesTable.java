@@ -9,9 +9,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** A line for each average: period, group, rows, rows left out, and the mean of every measure. */
-final class AveragesTable implements AveragesWriter {
+final class AveragesTable implements Consumer<JsonNode> {
 
   private final Dataset dataset;
   private final PrintStream out;
@@ -29,11 +30,6 @@ final class AveragesTable implements AveragesWriter {
     // the titles once: a later page may be lined up a little differently, but nothing piles up
     table.lines().stream().skip(begun ? 1 : 0).forEach(out::println);
     begun = true;
-  }
-
-  @Override
-  public void close() {
-    out.flush();
   }
 
   private List<Column> columns(JsonNode page) {
@@ -57,11 +53,19 @@ final class AveragesTable implements AveragesWriter {
     cells.add(item.path("label").asText());
     item.path("group").forEach(value -> cells.add(value.isNull() ? "(none)" : value.asText()));
     cells.add(String.format(Locale.ROOT, "%,d", item.path("count").asLong()));
-    cells.add(String.format(Locale.ROOT, "%,d", Excluded.total(item)));
+    cells.add(String.format(Locale.ROOT, "%,d", excluded(item)));
     for (Measure measure : dataset.measures()) {
       JsonNode mean = item.path("measures").path(measure.name()).path("mean");
       cells.add(mean.isNumber() ? String.format(Locale.ROOT, "%,.2f", mean.asDouble()) : "-");
     }
     return cells;
+  }
+
+  private static long excluded(JsonNode item) {
+    long excluded = 0;
+    for (JsonNode rows : item.path("excluded")) {
+      excluded += rows.asLong();
+    }
+    return excluded;
   }
 }

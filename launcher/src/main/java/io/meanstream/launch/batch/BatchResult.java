@@ -1,10 +1,20 @@
 package io.meanstream.launch.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Csv;
+import io.meanstream.launch.show.Format;
+import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.Table;
+import io.meanstream.launch.show.Table.Column;
+import java.util.List;
 import java.util.Locale;
 
 /** The document that the batch prints in the end: one entry for each dataset's run. */
 public record BatchResult(JsonNode document) {
+
+  private static final List<String> FIELDS =
+      List.of("dataset", "run", "days", "rowsRead", "averagesWritten");
 
   /** What has been done, in a few words. */
   public String summary() {
@@ -22,5 +32,25 @@ public record BatchResult(JsonNode document) {
       sum += run.path(field).asLong();
     }
     return sum;
+  }
+
+  /** Prints it. */
+  public void print(Format format, Console console) {
+    switch (format) {
+      case JSON -> console.print(Json.pretty(document));
+      case CSV -> {
+        console.print(Csv.line(FIELDS));
+        document.path("runs").forEach(run -> console.print(Csv.line(cells(run))));
+      }
+      case TABLE -> {
+        Table table = new Table(FIELDS.stream().map(Column::text).toList());
+        document.path("runs").forEach(run -> table.add(cells(run)));
+        table.lines().forEach(console::print);
+      }
+    }
+  }
+
+  private static List<String> cells(JsonNode run) {
+    return FIELDS.stream().map(field -> run.path(field).asText()).toList();
   }
 }

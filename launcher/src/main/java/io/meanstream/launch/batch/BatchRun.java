@@ -34,12 +34,15 @@ public final class BatchRun implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param folder takes its log, its output and what Spark spills
+   * @param folder takes its output and what Spark spills
+   * @param log what it says is appended to
    */
-  public static BatchRun start(Home home, Wiring wiring, BatchRequest request, Path folder) {
+  public static BatchRun start(
+      Home home, Wiring wiring, BatchRequest request, Path folder, Path log) {
     Path output = folder.resolve("spark-batch.json");
     Child child =
         SparkJvm.of(MAIN, home, folder)
+            .log(log)
             .args(request.arguments(wiring).toArray(String[]::new))
             .output(output)
             .start();

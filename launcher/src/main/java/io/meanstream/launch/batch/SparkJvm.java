@@ -38,9 +38,7 @@ final class SparkJvm {
             .classPath(List.of(home.batchJar()))
             .classPath(ClassPaths.read(home.sparkClassPath()))
             .heap("1g")
-            .env("SPARK_LOCAL_IP", "127.0.0.1")
-            .log(folder.resolve("logs").resolve("spark-batch.log"))
-            .output(folder.resolve("spark-batch.json"));
+            .env("SPARK_LOCAL_IP", "127.0.0.1");
     OPENED.forEach(name -> command.jvmOptions("--add-opens=" + name + "=ALL-UNNAMED"));
     return command.jvmOptions(
         "-XX:+IgnoreUnrecognizedVMOptions",

@@ -38,7 +38,17 @@ public final class Commands implements Runnable {
     CommandLine line =
         new CommandLine(new Commands())
             .addSubcommand(new DemoCommand(home, console))
-            .addSubcommand(new SampleCommand(console));
+            .addSubcommand(new UpCommand(home, console))
+            .addSubcommand(new DownCommand(home, console))
+            .addSubcommand(new StatusCommand(home, console))
+            .addSubcommand(new LogsCommand(home, console))
+            .addSubcommand(new IngestCommand(home, console))
+            .addSubcommand(new AggregateCommand(home, console))
+            .addSubcommand(new AveragesCommand(home, console))
+            .addSubcommand(new DatasetsCommand(home, console))
+            .addSubcommand(new SampleCommand(console))
+            .addSubcommand(new ResetCommand(home, console))
+            .addSubcommand(new SuperviseCommand(home));
     line.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
@@ -67,7 +77,7 @@ public final class Commands implements Runnable {
   }
 
   private static int fail(Console console, Exception e) throws Exception {
-    if (e instanceof Mistake) {
+    if (e instanceof Mistake || e instanceof ApiException api && api.isRefusal()) {
       console.note("meanstream: " + e.getMessage());
       return MISTAKE;
     }

@@ -29,4 +29,10 @@ final class StoreOption {
   boolean download() {
     return choice == Choice.DOWNLOAD;
   }
+
+  /** The choice as it is given. */
+  @Override
+  public String toString() {
+    return choice.toString();
+  }
 }

@@ -107,14 +107,15 @@ public final class Demo implements AutoCloseable {
   private double aggregate(Wiring wiring) {
     BatchRequest touched = BatchRequest.touched(request.dataset().name());
     Stage stage = console.stage("aggregate");
-    BatchRun batch = BatchRun.start(home, wiring, touched, folder);
+    BatchRun batch =
+        BatchRun.start(home, wiring, touched, folder, folder.resolve("logs/spark-batch.log"));
     stack.add(batch.child());
     return stage.done(batch.await(stage).summary());
   }
 
   private void refuseFailed(List<Ingestion> ingestions) {
     for (Ingestion ingestion : ingestions) {
-      if (!ingestion.isGood()) {
+      if (ingestion.isBad()) {
         throw new Failure(
             "%s is %s: %s"
                 .formatted(

@@ -24,7 +24,11 @@ final class DemoFolder {
     try {
       Files.createDirectories(home.state());
       removeLeftOvers(home.state());
-      return Files.createDirectory(home.state().resolve(PREFIX + ProcessHandle.current().pid()));
+      String pid = Long.toString(ProcessHandle.current().pid());
+      Path folder = Files.createDirectory(home.state().resolve(PREFIX + pid));
+      // tells the script that the jars are in use
+      Files.writeString(folder.resolve("pid"), pid);
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for the demo in " + home.state(), e);
     }

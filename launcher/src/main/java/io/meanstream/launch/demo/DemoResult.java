@@ -6,7 +6,8 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.averages.AveragesWriter;
+import io.meanstream.launch.averages.AveragesCsv;
+import io.meanstream.launch.averages.AveragesPrinter;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.Json;
@@ -40,18 +41,15 @@ record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds secon
   }
 
   private void printCsv(StatsApi stats, Console console) {
-    try (AveragesWriter writer = AveragesWriter.of(Format.CSV, dataset, console.out())) {
-      PERIODS.forEach(period -> stats.averages(query(period), writer));
-    }
+    AveragesCsv table = new AveragesCsv(console.out());
+    PERIODS.forEach(period -> stats.averagesCsv(query(period), table));
   }
 
   private void printTables(StatsApi stats, Console console) {
     for (String period : PERIODS) {
       console.print("");
       console.print("%s, averages of each %s".formatted(dataset.title(), period));
-      try (AveragesWriter writer = AveragesWriter.of(Format.TABLE, dataset, console.out())) {
-        stats.averages(query(period), writer);
-      }
+      new AveragesPrinter(stats, dataset, console.out()).print(query(period), Format.TABLE);
     }
     console.print("");
     console.print("Rows: " + balance(stats));

@@ -53,16 +53,12 @@ public final class Ingest {
   /**
    * Queues every source of the paths.
    *
-   * @throws Mistake if the ingestor refuses one
+   * @throws ApiException if the ingestor refuses one
    */
   public List<Reading> submit(String dataset, List<Path> paths) {
     List<Reading> readings = new ArrayList<>();
     for (Path path : paths) {
-      try {
-        readings.addAll(ingestor.submit(dataset, path));
-      } catch (ApiException e) {
-        throw e.isRefusal() ? new Mistake(e.getMessage()) : e;
-      }
+      readings.addAll(ingestor.submit(dataset, path));
     }
     return readings;
   }

@@ -50,8 +50,8 @@ public record Addresses(int kafka, int controller, int store, Map<Service, Integ
     return "mongodb://127.0.0.1:" + store;
   }
 
-  /** The ports by the names of the parts. */
-  Map<String, Integer> byName() {
+  /** The ports by the names of the parts; a map of the caller's own. */
+  public Map<String, Integer> byName() {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("kafka-1", kafka);
     ports.put("store", store);

@@ -29,6 +29,11 @@ final class KafkaPart implements Part {
   }
 
   @Override
+  public Path log() {
+    return folder.resolve("kafka-1.log");
+  }
+
+  @Override
   public Child launch() {
     broker = KafkaBroker.launch(KafkaQuorum.of(node), node, folder);
     return broker.child();

@@ -2,6 +2,7 @@ package io.meanstream.launch.run;
 
 import io.meanstream.cluster.Child;
 import io.meanstream.cluster.StartException;
+import java.nio.file.Path;
 
 /** A process of the pipeline: how to start it, and how to tell that it takes requests. */
 public interface Part {
@@ -11,6 +12,9 @@ public interface Part {
 
   /** Where it is reached. */
   String url();
+
+  /** The file that it writes to. */
+  Path log();
 
   /**
    * Starts the process; it may be called again when that has ended.

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** The parts of one installation: one broker, a store, and the services wired to them. */
 public final class Pipeline {
@@ -77,13 +76,7 @@ public final class Pipeline {
   }
 
   private Store store() {
-    try {
-      return store.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof StartException start
-          ? start
-          : new StartException("the store cannot be started: " + e.getCause(), e);
-    }
+    return Starts.await(store);
   }
 
   private Part part(Service service) {

@@ -41,6 +41,11 @@ final class ServicePart implements Part {
   }
 
   @Override
+  public Path log() {
+    return logs.resolve(name() + ".log");
+  }
+
+  @Override
   public Child launch() {
     ChildCommand command =
         ChildCommand.ofMain(name(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
@@ -50,7 +55,7 @@ final class ServicePart implements Part {
             .env("QUARKUS_HTTP_HOST", "127.0.0.1")
             .env("QUARKUS_HTTP_PORT", Integer.toString(port))
             .grace(GRACE)
-            .log(logs.resolve(name() + ".log"));
+            .log(log());
     return wiring.into(command).start();
   }
 

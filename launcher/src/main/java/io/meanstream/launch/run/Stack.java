@@ -5,11 +5,8 @@ import io.meanstream.cluster.StartException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -30,46 +27,25 @@ public final class Stack implements Pause, AutoCloseable {
    */
   public void start(List<Part> parts, Consumer<Part> ready) {
     for (Part part : parts) {
-      CompletableFuture<Void> start =
-          CompletableFuture.runAsync(() -> start(part, ready), Stack::inThread);
-      start.exceptionally(this::breakWith);
-      starts.add(start);
+      starts.add(CompletableFuture.runAsync(() -> start(part, ready), Stack::inThread));
     }
   }
 
   /**
    * Waits until every part that was started takes requests.
    *
-   * @throws StartException if one does not come up, or has ended
+   * @throws StartException if one does not come up
    */
   public void awaitReady() {
-    CompletableFuture<Void> all =
-        CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new));
-    try {
-      // the first that fails decides, the others are not waited for
-      CompletableFuture.anyOf(all, broken).join();
-    } catch (CompletionException e) {
-      throw asStartException(e.getCause());
-    }
+    Starts.awaitAll(starts);
   }
 
-  /**
-   * Lets time pass.
-   *
-   * @throws StartException if a child has ended by then
-   */
   @Override
   public void pause(Duration time) {
-    try {
-      broken.get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      // all of them live
-    } catch (ExecutionException e) {
-      throw asStartException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartException("interrupted", e);
-    }
+    CompletableFuture<Void> over =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
+    Starts.awaitAll(List.of(CompletableFuture.anyOf(over, broken).thenAccept(nothing -> {})));
   }
 
   /** Takes on a child that was started elsewhere, to be killed with the others. */
@@ -91,19 +67,10 @@ public final class Stack implements Pause, AutoCloseable {
   private void start(Part part, Consumer<Part> ready) {
     Child child = add(part.launch());
     part.awaitReady(child);
-    child.onExit().thenRun(() -> breakWith(new StartException(Ended.message(child))));
+    child
+        .onExit()
+        .thenRun(() -> broken.completeExceptionally(new StartException(Ended.message(child))));
     ready.accept(part);
-  }
-
-  private Void breakWith(Throwable cause) {
-    broken.completeExceptionally(cause instanceof CompletionException ? cause.getCause() : cause);
-    return null;
-  }
-
-  private static StartException asStartException(Throwable cause) {
-    return cause instanceof StartException start
-        ? start
-        : new StartException("a part cannot be started: " + cause, cause);
   }
 
   private static void inThread(Runnable start) {

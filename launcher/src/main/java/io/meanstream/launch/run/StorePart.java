@@ -37,6 +37,11 @@ final class StorePart implements Part {
   }
 
   @Override
+  public Path log() {
+    return folder.resolve("store.log");
+  }
+
+  @Override
   public Child launch() {
     try {
       Store store = source.start(folder, port);

@@ -1,0 +1,79 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.batch.BatchRequest;
+import io.meanstream.launch.batch.BatchResult;
+import io.meanstream.launch.batch.BatchRun;
+import io.meanstream.launch.run.Folders;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Wiring;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Stage;
+import io.meanstream.launch.up.UpFolder;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code aggregate}: brings the averages up to date. */
+@Command(
+    name = "aggregate",
+    description = {
+      "Compute the averages of all days that rows have come for, or were corrected on, since."
+    })
+public final class AggregateCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      defaultValue = "rides",
+      description = "Which dataset (default: ${DEFAULT-VALUE}).")
+  private String dataset;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "Compute the days from this one on as well, touched or not.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "DATE", description = "The day after the last of these.")
+  private String to;
+
+  @Option(names = "--full", description = "Compute everything again.")
+  private boolean full;
+
+  @Mixin private FormatOption format;
+
+  public AggregateCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    UpFolder folder = new UpFolder(home);
+    Wiring wiring = folder.required().wiring().orElseThrow(AggregateCommand::notYet);
+    Home.dataset(wiring.datasets(), dataset);
+    Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
+    BatchRequest request =
+        new BatchRequest(dataset, Optional.ofNullable(from), Optional.ofNullable(to), full);
+    Stage stage = console.stage("aggregate");
+    try (BatchRun batch = BatchRun.start(home, wiring, request, own, folder.log("spark-batch"))) {
+      BatchResult result = batch.await(stage);
+      stage.done(result.summary());
+      result.print(format.format, console);
+    } finally {
+      Folders.remove(own);
+    }
+    return 0;
+  }
+
+  private static Mistake notYet() {
+    return new Mistake("it is still starting, see './meanstream status'");
+  }
+}

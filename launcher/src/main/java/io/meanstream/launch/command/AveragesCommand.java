@@ -1,0 +1,92 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Period;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.AveragesQuery;
+import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.averages.AveragesPrinter;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Wiring;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.up.UpFolder;
+import io.meanstream.launch.up.UpState;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code averages}: shows averages. */
+@Command(
+    name = "averages",
+    description = "Show the averages of each hour, day, week, month or quarter.")
+public final class AveragesCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Option(
+      names = "--period",
+      required = true,
+      paramLabel = "PERIOD",
+      description = "hour, day, week, month or quarter.")
+  private String period;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      defaultValue = "rides",
+      description = "Which dataset (default: ${DEFAULT-VALUE}).")
+  private String dataset;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Only periods that start then or later: a date, or an instant.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Only periods that start before then.")
+  private String to;
+
+  @Option(
+      names = "--group",
+      paramLabel = "FIELD",
+      description = "By this field, for example member_casual (default: overall).")
+  private String group;
+
+  @Mixin private FormatOption format;
+
+  public AveragesCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (Period.of(period).isEmpty()) {
+      throw new Mistake("no period is named %s; there are: %s".formatted(period, periods()));
+    }
+    UpState state = new UpFolder(home).required();
+    Dataset definition =
+        Home.dataset(state.wiring().map(Wiring::datasets).orElse(home.datasets()), dataset);
+    AveragesQuery query =
+        new AveragesQuery(
+            dataset,
+            period,
+            Optional.ofNullable(from),
+            Optional.ofNullable(to),
+            Optional.ofNullable(group));
+    new AveragesPrinter(
+            new StatsApi(state.urls().get(Service.STATS_API)), definition, console.out())
+        .print(query, format.format);
+    return 0;
+  }
+
+  private static String periods() {
+    return Arrays.stream(Period.values()).map(Period::id).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,99 @@
+package io.meanstream.launch.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Measure;
+import io.meanstream.catalog.Period;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Csv;
+import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.Table;
+import io.meanstream.launch.show.Table.Column;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code datasets}: lists what can be ingested. */
+@Command(name = "datasets", description = "List the datasets that are defined.")
+public final class DatasetsCommand implements Callable<Integer> {
+
+  private static final List<String> COLUMNS =
+      List.of("name", "title", "topic", "zone", "measures", "groups");
+
+  private final Home home;
+  private final Console console;
+
+  @Mixin private DatasetsOption datasets;
+  @Mixin private FormatOption format;
+
+  public DatasetsCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<Dataset> all = Home.catalog(datasets.folder(home)).all();
+    switch (format.format) {
+      case JSON -> console.print(Json.pretty(document(all)));
+      case CSV -> {
+        console.print(Csv.line(COLUMNS));
+        all.forEach(dataset -> console.print(Csv.line(cells(dataset))));
+      }
+      case TABLE -> {
+        Table table = new Table(COLUMNS.stream().map(Column::text).toList());
+        all.forEach(dataset -> table.add(cells(dataset)));
+        table.lines().forEach(console::print);
+      }
+    }
+    return 0;
+  }
+
+  private static List<String> cells(Dataset dataset) {
+    return List.of(
+        dataset.name(),
+        dataset.title(),
+        dataset.topic(),
+        dataset.zone().getId(),
+        dataset.measures().stream().map(Measure::name).collect(Collectors.joining(" ")),
+        dataset.groups().stream()
+            .map(group -> group.by().isEmpty() ? "overall" : group.id())
+            .collect(Collectors.joining(" ")));
+  }
+
+  /** The fields that stats-api's list of datasets has, too. */
+  private static ObjectNode document(List<Dataset> all) {
+    ObjectNode document = Json.object();
+    ArrayNode items = document.putArray("items");
+    all.forEach(dataset -> describe(dataset, items.addObject()));
+    return document.putNull("next");
+  }
+
+  private static void describe(Dataset dataset, ObjectNode item) {
+    item.put("name", dataset.name())
+        .put("title", dataset.title())
+        .put("topic", dataset.topic())
+        .put("zone", dataset.zone().getId())
+        .put("time", dataset.time());
+    ArrayNode measures = item.putArray("measures");
+    dataset
+        .measures()
+        .forEach(it -> measures.addObject().put("name", it.name()).put("unit", it.unit()));
+    ArrayNode groups = item.putArray("groups");
+    dataset
+        .groups()
+        .forEach(
+            it -> {
+              ObjectNode group = groups.addObject();
+              ArrayNode by = group.putArray("by");
+              it.by().forEach(by::add);
+              group.put("finest", it.finest().id());
+            });
+    ArrayNode periods = item.putArray("periods");
+    dataset.periods().stream().map(Period::id).forEach(periods::add);
+  }
+}

@@ -1,0 +1,103 @@
+package io.meanstream.launch.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.api.Balance;
+import io.meanstream.launch.api.Ingestion;
+import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Csv;
+import io.meanstream.launch.show.Format;
+import io.meanstream.launch.show.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has become of the sources that one command has brought. */
+record IngestReport(List<Ingestion> ingestions) {
+
+  private static final List<String> HEADER = List.of("id", "source", "state", "knownAs", "error");
+
+  /** Sources that nobody waits for. */
+  static IngestReport queued(List<Reading> sources) {
+    return new IngestReport(
+        sources.stream()
+            .map(
+                it ->
+                    new Ingestion(
+                        it.id(),
+                        it.source(),
+                        it.state(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Balance.ZERO))
+            .toList());
+  }
+
+  boolean isGood() {
+    return ingestions.stream().noneMatch(Ingestion::isBad);
+  }
+
+  void print(Format format, Console console) {
+    switch (format) {
+      case JSON -> console.print(Json.pretty(document()));
+      case CSV -> printCsv(console);
+      case TABLE -> ingestions.forEach(it -> console.print(sentence(it)));
+    }
+  }
+
+  private Balance balance() {
+    return ingestions.stream().map(Ingestion::balance).reduce(Balance.ZERO, Balance::plus);
+  }
+
+  private ObjectNode document() {
+    ObjectNode document = Json.object();
+    ArrayNode items = document.putArray("ingestions");
+    for (Ingestion ingestion : ingestions) {
+      ObjectNode item =
+          items
+              .addObject()
+              .put("id", ingestion.id())
+              .put("source", ingestion.source())
+              .put("state", ingestion.state());
+      ingestion.knownAs().ifPresent(id -> item.put("knownAs", id));
+      ingestion.error().ifPresent(error -> item.put("error", error));
+      ingestion.balance().into(item);
+    }
+    document.set("balance", balance().into(Json.object()));
+    return document;
+  }
+
+  private void printCsv(Console console) {
+    List<String> header = new ArrayList<>(HEADER);
+    header.addAll(Balance.FIELDS);
+    console.print(Csv.line(header));
+    for (Ingestion ingestion : ingestions) {
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  ingestion.id(),
+                  ingestion.source(),
+                  ingestion.state(),
+                  ingestion.knownAs().orElse(""),
+                  ingestion.error().orElse("")));
+      ingestion.balance().numbers().forEach(number -> cells.add(number.toString()));
+      console.print(Csv.line(cells));
+    }
+  }
+
+  private static String sentence(Ingestion ingestion) {
+    String what =
+        switch (ingestion.state()) {
+          case "known" ->
+              "known: the same content was ingested as %s, nothing changed"
+                  .formatted(ingestion.knownAs().orElse("?"));
+          case "queued" -> "queued as " + ingestion.id();
+          case "done" -> ingestion.balance().toString();
+          default ->
+              ingestion.state() + ": " + ingestion.error().orElse(ingestion.balance().toString());
+        };
+    return ingestion.source() + ": " + what;
+  }
+}

@@ -1,0 +1,61 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.up.LogFiles;
+import io.meanstream.launch.up.UpFolder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code logs}: shows what the services wrote last. */
+@Command(name = "logs", description = "Show the last lines that a service, or each, has logged.")
+public final class LogsCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SERVICE",
+      description = "For example ingestor; supervisor tells of restarts (default: all).")
+  private String service;
+
+  @Option(
+      names = "--lines",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many lines of each (default: ${DEFAULT-VALUE}).")
+  private int lines;
+
+  public LogsCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Path> logs = LogFiles.below(new UpFolder(home).data());
+    if (service == null) {
+      logs.values().forEach(this::printWithPath);
+    } else if (logs.containsKey(service)) {
+      LogFiles.last(logs.get(service), lines).forEach(console::print);
+    } else {
+      throw new Mistake(
+          logs.isEmpty()
+              ? "no log of %s: nothing has been up".formatted(service)
+              : "no log of %s; there are: %s".formatted(service, String.join(", ", logs.keySet())));
+    }
+    return 0;
+  }
+
+  private void printWithPath(Path log) {
+    console.print("==> " + log);
+    LogFiles.last(log, lines).forEach(console::print);
+    console.print("");
+  }
+}

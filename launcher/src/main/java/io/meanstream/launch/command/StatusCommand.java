@@ -1,0 +1,33 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.up.UpFolder;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code status}: shows what is up. */
+@Command(name = "status", description = "Show what is up, and what has become of all rows.")
+public final class StatusCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Mixin private FormatOption format;
+
+  public StatusCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    new UpFolder(home)
+        .current()
+        .map(StatusReport::of)
+        .orElse(StatusReport.NOTHING)
+        .print(format.format, console);
+    return 0;
+  }
+}

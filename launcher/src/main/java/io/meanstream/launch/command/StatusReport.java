@@ -1,0 +1,101 @@
+package io.meanstream.launch.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.api.Balance;
+import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.run.Service;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Csv;
+import io.meanstream.launch.show.Format;
+import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.Table;
+import io.meanstream.launch.show.Table.Column;
+import io.meanstream.launch.up.PartState;
+import io.meanstream.launch.up.UpState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is up and what it holds.
+ *
+ * @param balance nothing where stats-api does not answer
+ */
+record StatusReport(List<PartState> parts, Optional<Balance> balance, Optional<String> store) {
+
+  static final StatusReport NOTHING =
+      new StatusReport(List.of(), Optional.empty(), Optional.empty());
+
+  static StatusReport of(UpState state) {
+    return new StatusReport(state.parts(), balanceOf(state), Optional.of(state.store()));
+  }
+
+  void print(Format format, Console console) {
+    switch (format) {
+      case JSON -> console.print(Json.pretty(document()));
+      case CSV -> printCsv(console);
+      case TABLE -> printTable(console);
+    }
+  }
+
+  private ObjectNode document() {
+    ObjectNode document = Json.object();
+    ArrayNode services = document.putArray("services");
+    for (PartState part : parts) {
+      services
+          .addObject()
+          .put("name", part.name())
+          .put("pid", part.pid())
+          .put("url", part.url())
+          .put("state", part.state())
+          .put("restarts", part.restarts());
+    }
+    document.set("balance", balance.map(it -> it.into(Json.object())).orElse(null));
+    return document.put("store", store.orElse(null));
+  }
+
+  private void printCsv(Console console) {
+    console.print("name,pid,url,state,restarts");
+    parts.forEach(part -> console.print(Csv.line(cells(part))));
+  }
+
+  private void printTable(Console console) {
+    if (parts.isEmpty()) {
+      console.print("Nothing is up. Start it with './meanstream up', or try './meanstream demo'.");
+      return;
+    }
+    Table table =
+        new Table(
+            List.of(
+                Column.text("service"),
+                Column.number("pid"),
+                Column.text("url"),
+                Column.text("state"),
+                Column.number("restarts")));
+    parts.forEach(part -> table.add(cells(part)));
+    table.lines().forEach(console::print);
+    console.print("");
+    console.print("Rows:  " + balance.map(Balance::toString).orElse("stats-api does not answer"));
+    store.ifPresent(it -> console.print("Store: " + it));
+  }
+
+  private static List<String> cells(PartState part) {
+    return List.of(
+        part.name(),
+        Long.toString(part.pid()),
+        part.url(),
+        part.state(),
+        Integer.toString(part.restarts()));
+  }
+
+  private static Optional<Balance> balanceOf(UpState state) {
+    try {
+      return Optional.of(
+          new StatsApi(state.urls().get(Service.STATS_API)).balance(Optional.empty()));
+    } catch (ApiException e) {
+      // the status of what is not well is asked for most of all
+      return Optional.empty();
+    }
+  }
+}

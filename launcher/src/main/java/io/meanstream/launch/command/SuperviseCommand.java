@@ -1,0 +1,26 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.up.Supervisor;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code supervise}: what {@code up} leaves running; not for users. */
+@Command(name = "supervise", hidden = true, description = "Keep everything running.")
+public final class SuperviseCommand implements Callable<Integer> {
+
+  private final Home home;
+
+  @Mixin private UpOptions options;
+
+  public SuperviseCommand(Home home) {
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() {
+    new Supervisor(home, options.plan(home)).run();
+    return 0;
+  }
+}

@@ -1,0 +1,62 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Plan;
+import io.meanstream.launch.run.Service;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.up.TakenPorts;
+import io.meanstream.launch.up.UpFolder;
+import io.meanstream.launch.up.UpStart;
+import io.meanstream.launch.up.UpState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code up}: starts everything and returns. */
+@Command(
+    name = "up",
+    description = {
+      "Start everything in the background, and start again what ends.",
+      "What was ingested before is still there. './meanstream down' stops it."
+    })
+public final class UpCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Mixin private UpOptions options;
+  @Mixin private FormatOption format;
+
+  public UpCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    UpFolder folder = new UpFolder(home);
+    folder.current().ifPresent(UpCommand::refuse);
+    Plan plan = options.plan(home);
+    Home.catalog(plan.datasets());
+    if (!options.isAuto()) {
+      TakenPorts.refuse(plan);
+    }
+    List<String> arguments = new ArrayList<>(List.of("supervise"));
+    arguments.addAll(options.arguments(home));
+    UpState state = new UpStart(home, folder, console).run(arguments);
+    StatusReport.of(state).print(format.format, console);
+    for (Service service : options.without()) {
+      console.note("Run %1$s with: ./mvnw -pl %1$s -am quarkus:dev".formatted(service));
+    }
+    return 0;
+  }
+
+  private static void refuse(UpState state) {
+    throw new Mistake(
+        "it is up already, see './meanstream status'; './meanstream down' stops it (supervisor: %d)"
+            .formatted(state.supervisor().pid()));
+  }
+}

@@ -1,0 +1,79 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.cluster.StoreSource;
+import io.meanstream.launch.run.Addresses;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Plan;
+import io.meanstream.launch.run.Service;
+import io.meanstream.launch.up.UpFolder;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is to be up: the same for the command and for the supervisor that it starts. */
+final class UpOptions {
+
+  /** Which ports are taken. */
+  enum PortChoice {
+    USUAL,
+    AUTO;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--without",
+      paramLabel = "SERVICE",
+      description = "A service that you run yourself: ${COMPLETION-CANDIDATES}. May be repeated.")
+  private List<Service> without = List.of();
+
+  @Option(
+      names = "--ports",
+      paramLabel = "PORTS",
+      defaultValue = "usual",
+      description = "usual, or auto: others where the usual ones are taken (default: usual).")
+  private PortChoice ports;
+
+  @Mixin private DatasetsOption datasets;
+  @Mixin private StoreOption store;
+
+  Plan plan(Home home) {
+    UpFolder folder = new UpFolder(home);
+    return new Plan(
+        isAuto() ? Addresses.free() : Addresses.usual(),
+        StoreSource.of(System.getenv(), store.download()),
+        folder.data(),
+        datasets.folder(home),
+        folder.token(),
+        without());
+  }
+
+  boolean isAuto() {
+    return ports == PortChoice.AUTO;
+  }
+
+  Set<Service> without() {
+    Set<Service> services = EnumSet.noneOf(Service.class);
+    services.addAll(without);
+    return services;
+  }
+
+  /** These options again, for another launcher. */
+  List<String> arguments(Home home) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--ports", ports.toString(),
+                "--store", store.toString(),
+                "--datasets", datasets.folder(home).toString()));
+    without.forEach(service -> arguments.addAll(List.of("--without", service.id())));
+    return arguments;
+  }
+}

@@ -1,0 +1,45 @@
+package io.meanstream.launch.up;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.show.Json;
+import java.nio.file.Path;
+
+/**
+ * How a part is.
+ *
+ * @param pid of the process that runs, or ran last; 0 before the first
+ * @param state {@code starting}, {@code up}, or {@code down} until it is started again
+ * @param restarts how often it was started again after it had ended
+ * @param log the file that it writes to
+ */
+public record PartState(String name, long pid, String url, String state, int restarts, Path log) {
+
+  static final String STARTING = "starting";
+  static final String UP = "up";
+  static final String DOWN = "down";
+
+  boolean isUp() {
+    return state.equals(UP);
+  }
+
+  ObjectNode toJson() {
+    return Json.object()
+        .put("name", name)
+        .put("pid", pid)
+        .put("url", url)
+        .put("state", state)
+        .put("restarts", restarts)
+        .put("log", log.toString());
+  }
+
+  static PartState of(JsonNode json) {
+    return new PartState(
+        json.path("name").asText(),
+        json.path("pid").asLong(),
+        json.path("url").asText(),
+        json.path("state").asText(),
+        json.path("restarts").asInt(),
+        Path.of(json.path("log").asText()));
+  }
+}

@@ -1,0 +1,40 @@
+package io.meanstream.launch.up;
+
+import io.meanstream.cluster.Ports;
+import io.meanstream.cluster.StoreSource;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Plan;
+import io.meanstream.launch.run.Service;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Looks whether others listen where we want to. */
+public final class TakenPorts {
+
+  private TakenPorts() {}
+
+  /**
+   * Returns if all ports are free that are needed here.
+   *
+   * @throws Mistake that names the holder of each that is not
+   */
+  public static void refuse(Plan plan) {
+    Map<String, Integer> needed = plan.addresses().byName();
+    plan.without().stream().map(Service::id).forEach(needed::remove);
+    if (plan.source() instanceof StoreSource.Given) {
+      needed.remove("store");
+    }
+    String taken =
+        needed.entrySet().stream()
+            .filter(entry -> !Ports.isFree(entry.getValue()))
+            .map(entry -> taken(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining("; "));
+    if (!taken.isEmpty()) {
+      throw new Mistake(taken + ": end that, or take other ports with --ports auto");
+    }
+  }
+
+  private static String taken(String part, int port) {
+    return "%s needs port %d, which %s holds".formatted(part, port, PortHolder.of(port));
+  }
+}

@@ -1,0 +1,100 @@
+package io.meanstream.launch.up;
+
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Folders;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** The files of {@code up} in the state folder: what is up, and the data that is kept. */
+public final class UpFolder {
+
+  private static final String NOTHING_UP =
+      "nothing is up: start it with './meanstream up', or try './meanstream demo'";
+
+  private final Path state;
+
+  public UpFolder(Home home) {
+    this.state = home.state();
+  }
+
+  /** Takes the data and the logs of the parts. */
+  public Path data() {
+    return state.resolve("up");
+  }
+
+  /** The secret of this installation. */
+  public Path token() {
+    return state.resolve("token");
+  }
+
+  /** The file that one who is no part of the pipeline writes to. */
+  public Path log(String name) {
+    return data().resolve("logs").resolve(name + ".log");
+  }
+
+  /** What was written down last, whether its supervisor lives or not. */
+  public Optional<UpState> lastState() {
+    try {
+      return Optional.of(UpState.of(Json.parse(Files.readString(file()))));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file(), e);
+    }
+  }
+
+  /** What is up, while its supervisor lives. */
+  public Optional<UpState> current() {
+    return lastState().filter(it -> it.supervisor().handle().isPresent());
+  }
+
+  /**
+   * What is up.
+   *
+   * @throws Mistake if nothing is
+   */
+  public UpState required() {
+    return current().orElseThrow(() -> new Mistake(NOTHING_UP));
+  }
+
+  /** Removes the data. Nothing may be up. */
+  public void reset() {
+    Folders.remove(data());
+  }
+
+  /** Replaces what is written down at once: a reader sees the old or the new. */
+  void write(UpState upState) {
+    try {
+      Files.createDirectories(data());
+      Files.writeString(
+          data().resolve("pid"),
+          Long.toString(upState.supervisor().pid()) + System.lineSeparator());
+      Path next = state.resolve("up.json.next");
+      Files.writeString(next, Json.pretty(upState.toJson()));
+      Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file(), e);
+    }
+  }
+
+  /** Forgets what was up. */
+  void forget() {
+    try {
+      Files.deleteIfExists(file());
+      Files.deleteIfExists(data().resolve("pid"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + file(), e);
+    }
+  }
+
+  private Path file() {
+    return state.resolve("up.json");
+  }
+}

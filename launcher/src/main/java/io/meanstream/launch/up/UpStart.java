@@ -1,0 +1,78 @@
+package io.meanstream.launch.up;
+
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Starts the supervisor and shows how far it is, until everything is up. */
+public final class UpStart {
+
+  private static final long LOOK_AGAIN_MILLIS = 200;
+
+  private final Home home;
+  private final UpFolder folder;
+  private final Console console;
+
+  public UpStart(Home home, UpFolder folder, Console console) {
+    this.home = home;
+    this.folder = folder;
+    this.console = console;
+  }
+
+  /**
+   * Returns what is up in the end. When this process is ended before, the supervisor is too.
+   *
+   * @param arguments of the launcher that is the supervisor
+   * @throws Failure if a part does not come up; nothing runs then
+   */
+  public UpState run(List<String> arguments) {
+    Stage stage = console.stage("start");
+    Process supervisor = Detached.start(home, arguments, folder.log("supervisor"));
+    Thread giveUp = new Thread(supervisor::destroy, "give-up");
+    Runtime.getRuntime().addShutdownHook(giveUp);
+    Optional<UpState> state = Optional.empty();
+    while (!state.map(UpState::isUp).orElse(false)) {
+      if (hasEnded(supervisor)) {
+        stage.abandon();
+        throw new Failure(reason(supervisor));
+      }
+      state = stateOf(supervisor);
+      state.ifPresent(it -> stage.update(progress(it)));
+    }
+    Runtime.getRuntime().removeShutdownHook(giveUp);
+    stage.done("everything is up; the store is " + state.orElseThrow().store());
+    return state.orElseThrow();
+  }
+
+  private Optional<UpState> stateOf(Process supervisor) {
+    return folder.lastState().filter(it -> it.supervisor().pid() == supervisor.pid());
+  }
+
+  private String reason(Process supervisor) {
+    return stateOf(supervisor)
+        .flatMap(UpState::error)
+        .orElse("the supervisor has ended, see " + folder.log("supervisor"));
+  }
+
+  private static String progress(UpState state) {
+    return "waiting for "
+        + state.parts().stream()
+            .filter(part -> !part.isUp())
+            .map(PartState::name)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static boolean hasEnded(Process process) {
+    try {
+      return process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted", e);
+    }
+  }
+}

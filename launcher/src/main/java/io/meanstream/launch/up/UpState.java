@@ -1,0 +1,95 @@
+package io.meanstream.launch.up;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.run.Pause;
+import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Wiring;
+import io.meanstream.launch.show.Json;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What is up, as its supervisor writes it down for the other commands.
+ *
+ * @param supervisor the process that all others end with
+ * @param store one plain sentence of the store, empty before it is up
+ * @param wiring what the parts were told; nothing before the store is up
+ * @param urls of the services, also of those that the user runs
+ * @param error why it ends, where it failed to start
+ */
+public record UpState(
+    ProcessId supervisor,
+    String store,
+    Optional<Wiring> wiring,
+    Map<Service, URI> urls,
+    List<PartState> parts,
+    Optional<String> error) {
+
+  /** Whether every part takes requests. */
+  public boolean isUp() {
+    return wiring.isPresent() && parts.stream().allMatch(PartState::isUp);
+  }
+
+  /** Lets time pass while it is up. */
+  public Pause whileUp() {
+    return time -> {
+      if (supervisor.handle().isEmpty()) {
+        throw new Failure("it has gone down meanwhile");
+      }
+      LockSupport.parkNanos(time.toNanos());
+    };
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json = Json.object().put("store", store);
+    json.set("supervisor", supervisor.toJson());
+    error.ifPresent(message -> json.put("error", message));
+    wiring.ifPresent(it -> json.set("wiring", wiringToJson(it)));
+    ObjectNode places = json.putObject("urls");
+    urls.forEach((service, url) -> places.put(service.id(), url.toString()));
+    parts.forEach(part -> json.withArray("parts").add(part.toJson()));
+    return json;
+  }
+
+  static UpState of(JsonNode json) {
+    Map<Service, URI> urls = new TreeMap<>();
+    for (Service service : Service.values()) {
+      urls.put(service, URI.create(json.path("urls").path(service.id()).asText()));
+    }
+    List<PartState> parts = new ArrayList<>();
+    json.path("parts").forEach(part -> parts.add(PartState.of(part)));
+    return new UpState(
+        ProcessId.of(json.path("supervisor")),
+        json.path("store").asText(),
+        Optional.of(json.path("wiring")).filter(JsonNode::isObject).map(UpState::wiringOf),
+        urls,
+        parts,
+        Optional.of(json.path("error")).filter(JsonNode::isTextual).map(JsonNode::asText));
+  }
+
+  private static ObjectNode wiringToJson(Wiring wiring) {
+    return Json.object()
+        .put("bootstrapServers", wiring.bootstrapServers())
+        .put("storeUri", wiring.storeUri())
+        .put("database", wiring.database())
+        .put("datasets", wiring.datasets().toString())
+        .put("tokenFile", wiring.tokenFile().toString());
+  }
+
+  private static Wiring wiringOf(JsonNode json) {
+    return new Wiring(
+        json.path("bootstrapServers").asText(),
+        json.path("storeUri").asText(),
+        json.path("database").asText(),
+        Path.of(json.path("datasets").asText()),
+        Path.of(json.path("tokenFile").asText()));
+  }
+}
