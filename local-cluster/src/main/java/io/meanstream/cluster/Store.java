@@ -38,6 +38,10 @@ public final class Store implements AutoCloseable {
     Child child =
         ChildCommand.ofMain("store", InMemoryStore.class.getName())
             .classPath(ClassPaths.cluster())
+            // a document takes about 0.9 kB of heap
+            .jvmOptions("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50")
+            .jvmOptions("-XX:+ExitOnOutOfMemoryError")
+            .jvmOptions("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
             .args("--port", Integer.toString(port))
             .log(folder.resolve("store.log"))
             .start();

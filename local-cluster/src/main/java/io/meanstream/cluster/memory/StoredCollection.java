@@ -42,7 +42,8 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   @Override
   protected QueryResult queryDocuments(
       Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
-    Stream<Document> found = limited(sorted(matching(query), orderBy), skip, limit);
+    Stream<Document> found =
+        limited(ordered(matching(query), orderBy, limit > 0 ? skip + limit : 0), skip, limit);
     Stream<Document> projected =
         projection == null || projection.isEmpty()
             ? found
@@ -120,18 +121,15 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     return Optional.of(positions.stream().mapToInt(Integer::intValue));
   }
 
-  private static Stream<Document> sorted(Stream<Document> documents, Document orderBy) {
+  private static Stream<Document> ordered(
+      Stream<Document> documents, Document orderBy, int needed) {
     Comparator<Document> comparator = deriveComparator(orderBy);
-    if (comparator != null) {
-      return documents.sorted(comparator);
+    if (comparator == null) {
+      return isNaturalDescending(orderBy) ? Ordering.reversed(documents) : documents;
     }
-    return isNaturalDescending(orderBy) ? reversed(documents) : documents;
-  }
-
-  private static Stream<Document> reversed(Stream<Document> documents) {
-    List<Document> all = new ArrayList<>(documents.toList());
-    java.util.Collections.reverse(all);
-    return all.stream();
+    return needed > 0
+        ? Ordering.first(needed, documents, comparator)
+        : documents.sorted(comparator);
   }
 
   private static Stream<Document> limited(Stream<Document> documents, int skip, int limit) {

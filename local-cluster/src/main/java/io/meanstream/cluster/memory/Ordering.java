@@ -1,0 +1,34 @@
+package io.meanstream.cluster.memory;
+
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+
+/** Puts a result in order. */
+final class Ordering {
+  private Ordering() {}
+
+  /** The first so many in the comparator's order, without holding more than these at a time. */
+  static Stream<Document> first(
+      int atMost, Stream<Document> documents, Comparator<Document> comparator) {
+    PriorityQueue<Document> kept = new PriorityQueue<>(atMost + 1, comparator.reversed());
+    documents.forEach(
+        document -> {
+          kept.add(document);
+          if (kept.size() > atMost) {
+            kept.remove();
+          }
+        });
+    return kept.stream().sorted(comparator);
+  }
+
+  static Stream<Document> reversed(Stream<Document> documents) {
+    List<Document> all = new ArrayList<>(documents.toList());
+    Collections.reverse(all);
+    return all.stream();
+  }
+}
