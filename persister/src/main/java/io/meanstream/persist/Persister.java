@@ -50,8 +50,7 @@ public class Persister {
       MeterRegistry registry) {
     ReactiveMongoDatabase store = mongo.getDatabase(database);
     Positions positions = new Positions(store, Clock.systemUTC());
-    BatchWriters kinds =
-        new BatchWriters(store, positions, Infrastructure.getDefaultExecutor());
+    BatchWriters kinds = new BatchWriters(store, positions, Infrastructure.getDefaultExecutor());
     this.writers = writers(Catalog.load(config.datasets()), kinds, mapper);
     this.admin = Admin.create(ConsumerSettings.admin(kafka));
     this.streams =

@@ -15,9 +15,9 @@ import org.bson.BsonDocument;
  * Brings the batches of one topic into the store, so that each record has exactly one outcome
  * whatever dies in between.
  *
- * <p>A batch {@code [next, to)} is written in six steps: insert; classify and put the plan; correct;
- * touch days and write rejects; write totals; advance. Each may be repeated. Who finds a plan goes on
- * at the third; who finds the position changed fails with {@link OvertakenException}.
+ * <p>A batch {@code [next, to)} is written in six steps: insert; classify and put the plan;
+ * correct; touch days and write rejects; write totals; advance. Each may be repeated. Who finds a
+ * plan goes on at the third; who finds the position changed fails with {@link OvertakenException}.
  */
 public final class BatchWriter {
 
@@ -26,8 +26,7 @@ public final class BatchWriter {
   private final Rejects rejects;
   private final Ingestions ingestions;
 
-  BatchWriter(
-      TopicContent content, Positions positions, Rejects rejects, Ingestions ingestions) {
+  BatchWriter(TopicContent content, Positions positions, Rejects rejects, Ingestions ingestions) {
     this.content = content;
     this.positions = positions;
     this.rejects = rejects;

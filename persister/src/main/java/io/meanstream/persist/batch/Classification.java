@@ -2,8 +2,8 @@ package io.meanstream.persist.batch;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.persist.record.Entry;
-import io.meanstream.persist.record.Refused;
 import io.meanstream.persist.record.Refusal;
+import io.meanstream.persist.record.Refused;
 import io.meanstream.persist.record.Row;
 import io.meanstream.persist.store.StoredRow;
 import java.time.Instant;

@@ -39,8 +39,7 @@ record Checkpoint(
         .document();
   }
 
-  private static Map<String, Long> checked(
-      String field, Map<String, Long> values, Pattern names) {
+  private static Map<String, Long> checked(String field, Map<String, Long> values, Pattern names) {
     Map<String, Long> given = values == null ? Map.of() : values;
     Set<String> keys = given.keySet();
     if (!keys.stream().allMatch(names.asMatchPredicate()) || given.containsValue(null)) {

@@ -23,7 +23,9 @@ public final class IngestionDecoder {
       return switch (object.path("kind").asText()) {
         case "ingestion" -> state(mapper.treeToValue(object, IngestionState.class), record);
         case "checkpoint" -> checkpoint(mapper.treeToValue(object, Checkpoint.class), record);
-        default -> throw new RefusedException(Refusal.malformed("kind is neither ingestion nor checkpoint"));
+        default ->
+            throw new RefusedException(
+                Refusal.malformed("kind is neither ingestion nor checkpoint"));
       };
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new RefusedException(Refusal.malformed(JsonRecords.reason(e)));
@@ -37,7 +39,6 @@ public final class IngestionDecoder {
 
   private static IngestionUpdate checkpoint(
       Checkpoint checkpoint, ConsumerRecord<byte[], byte[]> record) {
-    return IngestionUpdate.checkpoint(
-        checkpoint.ingestion(), checkpoint.toBson(), record.offset());
+    return IngestionUpdate.checkpoint(checkpoint.ingestion(), checkpoint.toBson(), record.offset());
   }
 }

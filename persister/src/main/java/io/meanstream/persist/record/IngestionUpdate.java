@@ -18,7 +18,11 @@ public record IngestionUpdate(
 
   static IngestionUpdate state(String id, BsonDocument fields, long offset) {
     return new IngestionUpdate(
-        id, reading(id), fields.append("stateOffset", new BsonInt64(offset)), "stateOffset", offset);
+        id,
+        reading(id),
+        fields.append("stateOffset", new BsonInt64(offset)),
+        "stateOffset",
+        offset);
   }
 
   static IngestionUpdate checkpoint(String id, BsonDocument checkpoint, long offset) {

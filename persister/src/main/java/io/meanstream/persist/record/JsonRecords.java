@@ -14,8 +14,7 @@ final class JsonRecords {
   private final ObjectReader reader;
 
   JsonRecords(ObjectMapper mapper) {
-    this.reader =
-        mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    this.reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   /** The value of a record as an object. */

@@ -30,17 +30,17 @@ record RejectedRow(
 
   BsonDocument toBson(String id) {
     return new BsonFields()
-            .text("_id", id)
-            .text("ingestion", ingestion)
-            .text("dataset", dataset)
-            .text("source", source)
-            .number("row", row)
-            .number("line", line)
-            .text("field", field)
-            .text("rule", rule)
-            .text("message", message)
-            .text("raw", raw == null ? null : Clip.to(LONGEST_RAW, raw))
-            .instant("at", at)
-            .document();
+        .text("_id", id)
+        .text("ingestion", ingestion)
+        .text("dataset", dataset)
+        .text("source", source)
+        .number("row", row)
+        .number("line", line)
+        .text("field", field)
+        .text("rule", rule)
+        .text("message", message)
+        .text("raw", raw == null ? null : Clip.to(LONGEST_RAW, raw))
+        .instant("at", at)
+        .document();
   }
 }

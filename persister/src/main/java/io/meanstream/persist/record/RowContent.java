@@ -48,13 +48,15 @@ final class RowContent {
     }
     checkSize(content, characters);
     long time = content.getDateTime(fields.get(timeIndex).name()).getValue();
-    return new Row(offset, origin, key, content, LocalDate.ofInstant(Instant.ofEpochMilli(time), zone));
+    return new Row(
+        offset, origin, key, content, LocalDate.ofInstant(Instant.ofEpochMilli(time), zone));
   }
 
   private static BsonValue stored(Field field, Object value) throws RefusedException {
     if (value instanceof String text) {
       if (!Utf8.isText(text)) {
-        throw new RefusedException(new Refusal(field.name(), "type", field.name() + " is no Unicode text"));
+        throw new RefusedException(
+            new Refusal(field.name(), "type", field.name() + " is no Unicode text"));
       }
       return new BsonString(text);
     }
@@ -76,7 +78,8 @@ final class RowContent {
       return new BsonDateTime(instant.toEpochMilli());
     } catch (ArithmeticException e) {
       throw new RefusedException(
-          new Refusal(field.name(), "type", field.name() + " is beyond the dates that can be stored"));
+          new Refusal(
+              field.name(), "type", field.name() + " is beyond the dates that can be stored"));
     }
   }
 

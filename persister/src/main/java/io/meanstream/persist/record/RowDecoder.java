@@ -7,7 +7,9 @@ import io.meanstream.catalog.TypedRecord;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Turns the records of one dataset's topic into rows; whatever is on the topic, it never throws. */
+/**
+ * Turns the records of one dataset's topic into rows; whatever is on the topic, it never throws.
+ */
 public final class RowDecoder {
 
   private final Dataset dataset;

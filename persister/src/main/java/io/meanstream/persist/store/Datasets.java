@@ -40,7 +40,8 @@ public final class Datasets {
     List<Bson> changes =
         days.stream()
             .map(day -> "days." + day)
-            .flatMap(day -> Stream.of(Updates.inc(day + ".version", 1L), Updates.max(day + ".done", 0L)))
+            .flatMap(
+                day -> Stream.of(Updates.inc(day + ".version", 1L), Updates.max(day + ".done", 0L)))
             .toList();
     return datasets
         .updateOne(eq(dataset.name()), Updates.combine(changes), UPSERT)
@@ -48,10 +49,12 @@ public final class Datasets {
   }
 
   /**
-   * Claims the collection of rows for a definition and a topic: the offsets of its documents compare
-   * only with those of the same topic, and a changed key, time or zone would change what they mean.
+   * Claims the collection of rows for a definition and a topic: the offsets of its documents
+   * compare only with those of the same topic, and a changed key, time or zone would change what
+   * they mean.
    *
-   * <p>Fails with {@link RefusedClaimException} where rows of another definition or topic are stored.
+   * <p>Fails with {@link RefusedClaimException} where rows of another definition or topic are
+   * stored.
    */
   public Uni<Void> claim(Dataset dataset, String topicId) {
     BsonDocument claim =
@@ -60,7 +63,9 @@ public final class Datasets {
     return datasets
         .updateOne(eq(dataset.name()), Updates.setOnInsert(claim), UPSERT)
         .chain(() -> find(dataset))
-        .chain(found -> found.equals(claim) ? Uni.createFrom().voidItem() : replace(dataset, found, claim));
+        .chain(
+            found ->
+                found.equals(claim) ? Uni.createFrom().voidItem() : replace(dataset, found, claim));
   }
 
   private Uni<BsonDocument> find(Dataset dataset) {
@@ -78,14 +83,17 @@ public final class Datasets {
         .chain(
             stored -> {
               if (stored && !found.isEmpty()) {
-                throw RefusedClaimException.of(dataset, !claim.get("identity").equals(found.get("identity")));
+                throw RefusedClaimException.of(
+                    dataset, !claim.get("identity").equals(found.get("identity")));
               }
               Bson unchanged =
                   and(
                       eq(dataset.name()),
                       eq("identity", found.get("identity")),
                       eq("topicId", found.get("topicId")));
-              return datasets.updateOne(unchanged, new BsonDocument("$set", claim)).replaceWithVoid();
+              return datasets
+                  .updateOne(unchanged, new BsonDocument("$set", claim))
+                  .replaceWithVoid();
             });
   }
 

@@ -44,8 +44,7 @@ public final class Ingestions {
     TotalsFields fields = TotalsFields.of(at.partition());
     return ingestions
         .find(
-            in("_id", ids),
-            new FindOptions().projection(include(fields.totals(), fields.stamp())))
+            in("_id", ids), new FindOptions().projection(include(fields.totals(), fields.stamp())))
         .filter(document -> fields.stampOf(document).filter(stamp -> stamp.isOf(at)).isPresent())
         .collect()
         .asMap(document -> document.getString("_id").getValue(), fields::countsOf);
@@ -63,7 +62,9 @@ public final class Ingestions {
             .flatMap(
                 entry ->
                     Stream.of(
-                        made(entry.getKey(), IngestionUpdate.seen(entry.getKey(), at.partition().topic())),
+                        made(
+                            entry.getKey(),
+                            IngestionUpdate.seen(entry.getKey(), at.partition().topic())),
                         new UpdateOneModel<>(
                             and(eq(entry.getKey()), not(gte(fields.stamp(), stamp))),
                             Updates.combine(

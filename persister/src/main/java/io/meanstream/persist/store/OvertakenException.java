@@ -2,7 +2,9 @@ package io.meanstream.persist.store;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** The position is no longer the one that a batch began at: the batch is dropped, nothing is lost. */
+/**
+ * The position is no longer the one that a batch began at: the batch is dropped, nothing is lost.
+ */
 public final class OvertakenException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -18,8 +18,8 @@ import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
- * The collection {@code positions}: how far each partition is. Every change is made on the condition
- * that the position is still the one that was read; otherwise it fails with {@link
+ * The collection {@code positions}: how far each partition is. Every change is made on the
+ * condition that the position is still the one that was read; otherwise it fails with {@link
  * OvertakenException} and changes nothing.
  */
 public final class Positions {
@@ -81,7 +81,8 @@ public final class Positions {
         .transform(
             failure ->
                 StoreFault.isExisting(failure)
-                    ? new OvertakenException(partition, "its position was made by another persister")
+                    ? new OvertakenException(
+                        partition, "its position was made by another persister")
                     : failure);
   }
 

@@ -72,8 +72,7 @@ public final class Rows {
   /** Offsets compare within a partition; a key changes its partition only if somebody adds some. */
   private static Bson earlier(Row row, int partition) {
     return and(
-        eq("_id", row.key()),
-        or(ne("_src.partition", partition), lt("_src.offset", row.offset())));
+        eq("_id", row.key()), or(ne("_src.partition", partition), lt("_src.offset", row.offset())));
   }
 
   private static BsonDocument document(Row row, int partition) {

@@ -9,8 +9,7 @@ record Stamp(String text) {
 
   static Stamp of(Position at) {
     Plan plan = at.planned();
-    return new Stamp(
-        "%s|%016x|%08x".formatted(epoch(at), plan.to(), plan.version()));
+    return new Stamp("%s|%016x|%08x".formatted(epoch(at), plan.to(), plan.version()));
   }
 
   boolean isOf(Position at) {

@@ -15,7 +15,8 @@ public final class ConsumerSettings {
       Map.ofEntries(
           Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
           Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-          // every partition is sought to its position; an offset that is gone is for a person to see
+          // every partition is sought to its position; an offset that is gone is for a person to
+          // see
           Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
           Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
           // what another consumer's coming and going does not concern goes on

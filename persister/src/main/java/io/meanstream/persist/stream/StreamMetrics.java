@@ -53,8 +53,7 @@ public final class StreamMetrics {
   private Lag lag(TopicPartition partition) {
     AtomicLong records = new AtomicLong();
     Tags tags =
-        Tags.of(
-            "topic", partition.topic(), "partition", Integer.toString(partition.partition()));
+        Tags.of("topic", partition.topic(), "partition", Integer.toString(partition.partition()));
     Gauge gauge =
         Gauge.builder("meanstream.persister.lag", records, AtomicLong::get)
             .tags(tags)

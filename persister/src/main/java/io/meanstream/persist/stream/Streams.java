@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * The consumer and the partitions that it has. {@link #run} is its thread, the only one that touches
- * it, and the only thing that ever blocks: it waits for records.
+ * The consumer and the partitions that it has. {@link #run} is its thread, the only one that
+ * touches it, and the only thing that ever blocks: it waits for records.
  */
 public final class Streams implements Runnable, ConsumerRebalanceListener {
 

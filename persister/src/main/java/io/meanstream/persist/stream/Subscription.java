@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Looks for topics until they are there. Subscribing to a topic that does not exist makes the client
- * complain with each of its requests.
+ * Looks for topics until they are there. Subscribing to a topic that does not exist makes the
+ * client complain with each of its requests.
  *
  * <p>Used by the consumer's thread alone.
  */

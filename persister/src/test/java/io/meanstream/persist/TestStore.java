@@ -1,0 +1,89 @@
+package io.meanstream.persist;
+
+import com.mongodb.reactivestreams.client.MongoClients;
+import io.meanstream.cluster.Store;
+import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests a store in memory behind MongoDB's wire protocol, the same one to all of them. */
+public final class TestStore implements BeforeAllCallback, ParameterResolver {
+
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private record Running(Store store, ReactiveMongoClient client) implements AutoCloseable {
+
+    static Running start() {
+      try {
+        Store store = Store.startInMemory(Files.createTempDirectory("persister-store"));
+        return new Running(
+            store, new ReactiveMongoClientImpl(MongoClients.create(store.uri() + "/?w=majority")));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      store.close();
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == ReactiveMongoDatabase.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return running(context).client().getDatabase(context.getRequiredTestClass().getSimpleName());
+  }
+
+  /** Removes every document. */
+  public static void empty(ReactiveMongoDatabase store) {
+    for (String collection : collections(store)) {
+      store
+          .getCollection(collection, BsonDocument.class)
+          .deleteMany(new BsonDocument())
+          .await()
+          .atMost(LONGEST);
+    }
+  }
+
+  /** All documents of a collection. */
+  public static List<BsonDocument> all(ReactiveMongoDatabase store, String collection) {
+    return store
+        .getCollection(collection, BsonDocument.class)
+        .find()
+        .collect()
+        .asList()
+        .await()
+        .atMost(LONGEST);
+  }
+
+  private static List<String> collections(ReactiveMongoDatabase store) {
+    return store.listCollectionNames().collect().asList().await().atMost(LONGEST);
+  }
+
+  private static Running running(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(TestStore.class))
+        .computeIfAbsent("store", key -> Running.start(), Running.class);
+  }
+}

@@ -1,0 +1,23 @@
+package io.meanstream.persist.batch;
+
+/** What a trial may meet with besides crashes. */
+enum Circumstances {
+  /** One worker at a time. */
+  CRASHES(false, false, false),
+  /** Two workers on the partition, of which one does not know that it has lost it. */
+  ZOMBIES(true, false, false),
+  /** A store that takes no document with certain contents. */
+  REFUSALS(true, true, false),
+  /** A store that loses everything once. */
+  AN_EMPTIED_STORE(true, false, true);
+
+  final boolean zombies;
+  final boolean refusals;
+  final boolean emptied;
+
+  Circumstances(boolean zombies, boolean refusals, boolean emptied) {
+    this.zombies = zombies;
+    this.refusals = refusals;
+    this.emptied = emptied;
+  }
+}

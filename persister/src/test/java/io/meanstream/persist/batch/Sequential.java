@@ -1,0 +1,31 @@
+package io.meanstream.persist.batch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What processing a log one record after the other, without any fault, comes to. */
+record Sequential(Map<String, Trip> documents, Map<String, Map<String, Long>> totals) {
+
+  static Sequential of(List<Trip> log, Predicate<Trip> refused) {
+    Sequential expected = new Sequential(new HashMap<>(), new HashMap<>());
+    for (Trip trip : log) {
+      Trip before = expected.documents.get(trip.key());
+      String outcome;
+      if (before != null && before.sameContent(trip)) {
+        outcome = "duplicates";
+      } else if (refused.test(trip)) {
+        outcome = "rejected";
+      } else {
+        outcome = before == null ? "stored" : "corrected";
+        expected.documents.put(trip.key(), trip);
+      }
+      expected
+          .totals
+          .computeIfAbsent(trip.ingestion(), ingestion -> new HashMap<>())
+          .merge(outcome, 1L, Long::sum);
+    }
+    return expected;
+  }
+}
