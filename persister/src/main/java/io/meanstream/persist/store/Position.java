@@ -15,6 +15,10 @@ import org.apache.kafka.common.TopicPartition;
 public record Position(
     TopicPartition partition, String topicId, long epoch, long next, Optional<Plan> plan) {
 
+  boolean isAt(long someEpoch, long someNext) {
+    return epoch == someEpoch && next == someNext;
+  }
+
   Position with(Plan newPlan) {
     return new Position(partition, topicId, epoch, next, Optional.of(newPlan));
   }

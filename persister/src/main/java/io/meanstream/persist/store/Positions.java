@@ -42,6 +42,12 @@ public final class Positions {
                     .orElseGet(() -> create(partition, topicId, beginning)));
   }
 
+  /** Whether a position is still the one that was read, as it is while nothing happens. */
+  public Uni<Boolean> isCurrent(Position at) {
+    return find(at.partition())
+        .map(found -> found.filter(now -> now.isAt(at.epoch(), at.next())).isPresent());
+  }
+
   /** Step 2's end: sets the plan where none is set. */
   public Uni<Position> plan(Position at, Plan plan) {
     return change(at, Updates.set("plan", PlanDocument.of(plan)), at.with(plan));

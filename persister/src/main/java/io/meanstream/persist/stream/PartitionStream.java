@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -29,6 +27,7 @@ final class PartitionStream {
   private static final Logger LOG = Logger.getLogger(PartitionStream.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration CHECK = Duration.ofSeconds(2);
 
   private enum State {
     OPENING,
@@ -37,29 +36,23 @@ final class PartitionStream {
     CLOSED
   }
 
-  /** What all partitions share. */
-  record Surroundings(
-      Consumer<byte[], byte[]> consumer,
-      Executor loop,
-      Opening opening,
-      Logs logs,
-      Holds holds,
-      StreamMetrics metrics) {}
-
   private final TopicPartition partition;
   private final BatchWriter writer;
   private final Surroundings with;
+  private final Opening opening;
   private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
   private final List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
   private State state = State.OPENING;
   private Position position;
   private long readTo;
   private long startedAt;
+  private long checkedAt;
 
   PartitionStream(TopicPartition partition, BatchWriter writer, Surroundings with) {
     this.partition = partition;
     this.writer = writer;
     this.with = with;
+    this.opening = new Opening(with.logs(), with.positions());
   }
 
   /** Reads the position, then goes on there. */
@@ -69,10 +62,10 @@ final class PartitionStream {
     }
     state = State.OPENING;
     pending.clear();
-    with.consumer.pause(Set.of(partition));
-    with.opening
+    with.consumer().pause(Set.of(partition));
+    opening
         .open(partition, writer)
-        .emitOn(with.loop)
+        .emitOn(with.loop())
         .subscribe()
         .with(this::opened, this::failed);
   }
@@ -91,12 +84,13 @@ final class PartitionStream {
 
   private void seek() {
     readTo = position.next();
-    with.consumer.seek(partition, readTo);
+    with.consumer().seek(partition, readTo);
   }
 
   private void read() {
     state = State.READING;
-    with.consumer.resume(Set.of(partition));
+    checkedAt = System.nanoTime();
+    with.consumer().resume(Set.of(partition));
   }
 
   /**
@@ -115,31 +109,62 @@ final class PartitionStream {
     }
   }
 
-  /** Moves past what holds no records, such as the ends of transactions: logs are cut before it. */
+  /**
+   * Moves past what holds no records, such as the ends of transactions, since logs are cut before
+   * it; and looks from time to time whether the store was emptied or the topic made anew.
+   *
+   * @param to the offset up to which the log was read
+   */
   void idle(long to) {
-    if (state == State.READING && to > readTo) {
+    if (state != State.READING) {
+      return;
+    }
+    if (to > readTo) {
       polled(List.of(), to);
+    } else if (System.nanoTime() - checkedAt > CHECK.toNanos()) {
+      checkedAt = System.nanoTime();
+      check(position);
+    }
+  }
+
+  private void check(Position at) {
+    sameTopic(at)
+        .chain(() -> with.positions().isCurrent(at))
+        .emitOn(with.loop())
+        .subscribe()
+        .with(current -> checked(at, current), failure -> notChecked(at, failure));
+  }
+
+  private void checked(Position at, boolean current) {
+    if (!current) {
+      notChecked(at, new OvertakenException(partition, "its position vanished from the store"));
+    }
+  }
+
+  private void notChecked(Position at, Throwable failure) {
+    if (state == State.READING && position == at) {
+      failed(failure);
     }
   }
 
   private void write() {
     state = State.WRITING;
     startedAt = System.nanoTime();
-    with.consumer.pause(Set.of(partition));
+    with.consumer().pause(Set.of(partition));
     Batch read = new Batch(partition, position.next(), readTo, List.copyOf(pending));
     Batch batch = position.plan().map(plan -> read.until(plan.to())).orElse(read);
     pending.clear();
     Position at = position;
     sameTopic(at)
         .chain(() -> writer.write(at, batch))
-        .emitOn(with.loop)
+        .emitOn(with.loop())
         .subscribe()
         .with(this::written, this::failed);
   }
 
   /** A topic made anew while it is read goes on at the same offset, which means another record. */
   private Uni<Void> sameTopic(Position at) {
-    return with.logs
+    return with.logs()
         .topicId(partition.topic())
         .invoke(
             id -> {
@@ -154,7 +179,7 @@ final class PartitionStream {
     if (state == State.CLOSED) {
       return;
     }
-    with.metrics.wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
+    with.metrics().wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
     recovered();
     position = written.position();
     if (readTo != position.next()) {
@@ -165,26 +190,28 @@ final class PartitionStream {
 
   private void recovered() {
     backoff.reset();
-    with.holds.release(partition.toString());
+    with.holds().release(partition.toString());
   }
 
   private void failed(Throwable failure) {
     if (state == State.CLOSED) {
       return;
     }
+    state = State.OPENING;
+    with.consumer().pause(Set.of(partition));
     Duration pause = backoff.pause();
     if (failure instanceof OvertakenException) {
       LOG.infof("reading the position anew: %s", failure.getMessage());
     } else {
       LOG.debugf(failure, "%s failed", partition);
-      with.holds.hold(partition.toString(), Reason.of(failure));
+      with.holds().hold(partition.toString(), Reason.of(failure));
     }
     Uni.createFrom()
         .voidItem()
         .onItem()
         .delayIt()
         .by(pause)
-        .emitOn(with.loop)
+        .emitOn(with.loop())
         .subscribe()
         .with(ignored -> open());
   }
@@ -197,7 +224,7 @@ final class PartitionStream {
   /** Another consumer has the partition; what is under way ends as it may. */
   void close() {
     state = State.CLOSED;
-    with.holds.release(partition.toString());
-    with.metrics.forget(partition);
+    with.holds().release(partition.toString());
+    with.metrics().forget(partition);
   }
 }

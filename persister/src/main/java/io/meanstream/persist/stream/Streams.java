@@ -33,7 +33,7 @@ public final class Streams implements Runnable, ConsumerRebalanceListener {
   private final Map<String, BatchWriter> writers;
   private final LoopTasks tasks;
   private final Subscription subscription;
-  private final PartitionStream.Surroundings surroundings;
+  private final Surroundings surroundings;
   private final Map<TopicPartition, PartitionStream> partitions = new HashMap<>();
   private volatile Set<String> missing;
   private volatile boolean running = true;
@@ -63,9 +63,7 @@ public final class Streams implements Runnable, ConsumerRebalanceListener {
             writers.keySet(),
             refresh,
             topics -> consumer.subscribe(topics, this));
-    this.surroundings =
-        new PartitionStream.Surroundings(
-            consumer, tasks, new Opening(logs, positions), logs, holds, metrics);
+    this.surroundings = new Surroundings(consumer, tasks, logs, positions, holds, metrics);
   }
 
   @Override

@@ -1,0 +1,55 @@
+package io.meanstream.persist;
+
+import io.meanstream.cluster.KafkaBroker;
+import io.meanstream.cluster.Ports;
+import io.meanstream.cluster.Store;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A broker and a store for the service under test; the store can be killed and started empty. */
+public final class Cluster implements QuarkusTestResourceLifecycleManager {
+
+  private final int storePort = Ports.free();
+  private Path folder;
+  private KafkaBroker broker;
+  private Store store;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      folder = Files.createTempDirectory("persister");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    broker = KafkaBroker.start(folder);
+    store = Store.startInMemory(folder, storePort);
+    return Map.of(
+        "kafka.bootstrap.servers", broker.bootstrapServers(),
+        "quarkus.mongodb.connection-string", store.uri(),
+        "meanstream.datasets", "src/test/resources/datasets");
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    Runnable emptiedStore = this::restartStore;
+    injector.injectIntoFields(emptiedStore, new TestInjector.MatchesType(Runnable.class));
+  }
+
+  private void restartStore() {
+    store.child().orElseThrow().kill();
+    store = Store.startInMemory(folder, storePort);
+  }
+
+  @Override
+  public void stop() {
+    if (store != null) {
+      store.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+  }
+}
