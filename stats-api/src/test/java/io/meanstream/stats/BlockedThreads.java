@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Fails a test class during which Vert.x said that a thread was blocked. */
 final class BlockedThreads implements BeforeAllCallback, AfterAllCallback {
 
-  private static final Logger CHECKER =
-      Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
+  private static final Logger CHECKER = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
 
   private final Lines lines = new Lines();
 

@@ -60,9 +60,7 @@ final class StoredAverage {
 
   StoredAverage measure(
       String name, long count, Double sum, Double mean, Double min, Double max, Double m2) {
-    document
-        .get("measures", Document.class)
-        .append(name, moments(count, sum, mean, min, max, m2));
+    document.get("measures", Document.class).append(name, moments(count, sum, mean, min, max, m2));
     return this;
   }
 

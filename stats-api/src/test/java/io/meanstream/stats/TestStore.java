@@ -4,9 +4,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.meanstream.cluster.Store;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
 import java.util.Map;
 import org.bson.Document;
 
@@ -15,19 +15,15 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
   private static final String DATABASE = "meanstream";
 
-  private MongoServer server;
+  private Store server;
   private MongoClient client;
 
   @Override
   public Map<String, String> start() {
-    server = new MongoServer(new MemoryBackend());
-    server.bind("127.0.0.1", 0);
-    client = MongoClients.create(server.getConnectionString());
+    server = Store.startInMemory(Path.of("target", "test-store"));
+    client = MongoClients.create(server.uri());
     return Map.of(
-        "quarkus.mongodb.connection-string",
-        server.getConnectionString(),
-        "quarkus.mongodb.database",
-        DATABASE);
+        "quarkus.mongodb.connection-string", server.uri(), "quarkus.mongodb.database", DATABASE);
   }
 
   @Override
@@ -42,7 +38,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
       client.close();
     }
     if (server != null) {
-      server.shutdownNow();
+      server.close();
     }
   }
 

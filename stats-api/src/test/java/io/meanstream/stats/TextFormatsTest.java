@@ -31,7 +31,12 @@ class TextFormatsTest {
 
   @Test
   void csvHasAColumnForEachPathOfTheDocument() {
-    april().rider("ann").count(2).excluded("test", 3).measure("fare", 2, 6.0, 3.0, 2.0, 4.0, 2.0).in(store);
+    april()
+        .rider("ann")
+        .count(2)
+        .excluded("test", 3)
+        .measure("fare", 2, 6.0, 3.0, 2.0, 4.0, 2.0)
+        .in(store);
 
     Response csv = given().accept("text/csv").get(PATH + "&group=rider");
 

@@ -3,6 +3,7 @@ package io.meanstream.stats.averages;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,10 +63,17 @@ enum AveragesFormat {
    * The form that a client likes best, in doubt the first one here. What counts for a form is the
    * most specific media range that it falls under (RFC 9110, 12.5.1).
    *
-   * @param accepted media ranges with their {@code q}, in any order
-   * @throws NotAcceptableException if the client likes none
+   * @throws NotAcceptableException if the client likes none, or {@code Accept} makes no sense
    */
-  static AveragesFormat of(List<MediaType> accepted) {
+  static AveragesFormat of(HttpHeaders headers) {
+    try {
+      return of(headers.getAcceptableMediaTypes());
+    } catch (IllegalArgumentException e) {
+      throw new NotAcceptableException(e);
+    }
+  }
+
+  private static AveragesFormat of(List<MediaType> accepted) {
     return Arrays.stream(values())
         .filter(format -> format.quality(accepted) > 0)
         .max(

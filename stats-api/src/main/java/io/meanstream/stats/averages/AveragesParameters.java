@@ -48,8 +48,7 @@ public class AveragesParameters {
           The fields of one of the dataset's groups, separated by commas; without it, the overall \
           averages\
           """,
-      schema =
-          @Schema(type = SchemaType.STRING, pattern = "^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$"),
+      schema = @Schema(type = SchemaType.STRING, pattern = "^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$"),
       example = "member_casual")
   @QueryParam("group")
   public String group;

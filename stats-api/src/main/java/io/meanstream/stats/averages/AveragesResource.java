@@ -14,9 +14,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -24,6 +26,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The averages of a dataset. */
 @Path(Api.ROOT)
 @Tag(name = "Averages", description = "Counts and means by period and group")
+@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+@APIResponse(responseCode = "500", ref = Api.FAILED)
 public class AveragesResource {
 
   private final KnownDatasets datasets;
@@ -73,18 +79,20 @@ public class AveragesResource {
             mediaType = AveragesFormat.NDJSON_TYPE,
             schema = @Schema(implementation = String.class))
       })
-  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
-  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
   @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<RestResponse<byte[]>> averages(
-      @PathParam("dataset") String dataset,
+      @Parameter(
+              description = "The dataset's name",
+              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
+              example = "rides")
+          @PathParam("dataset")
+          String dataset,
       @BeanParam AveragesParameters parameters,
       HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
-    AveragesFormat format = AveragesFormat.of(headers.getAcceptableMediaTypes());
+    AveragesFormat format = AveragesFormat.of(headers);
     return averages
         .find(query)
         .map(found -> AveragesPage.of(query, found))

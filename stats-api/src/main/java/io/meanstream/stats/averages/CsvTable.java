@@ -13,16 +13,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Averages as CSV (RFC 4180). A column is named by its path in the JSON document, as pandas'
- * {@code json_normalize} names it; so the columns depend on the request alone. Null is an empty
- * field, an empty text is {@code ""}.
+ * Averages as CSV (RFC 4180). A column is named by its path in the JSON document, as pandas' {@code
+ * json_normalize} names it; so the columns depend on the request alone. Null is an empty field, an
+ * empty text is {@code ""}.
  */
 final class CsvTable {
 
   private static final CsvWriter.CsvWriterBuilder WRITER =
-      CsvWriter.builder()
-          .lineDelimiter(LineDelimiter.CRLF)
-          .quoteStrategy(QuoteStrategies.EMPTY);
+      CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).quoteStrategy(QuoteStrategies.EMPTY);
 
   /** What makes a spreadsheet take a text for a formula. */
   private static final String FORMULA_STARTS = "=+-@\t\r";

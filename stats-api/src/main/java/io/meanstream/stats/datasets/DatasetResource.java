@@ -8,6 +8,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -15,6 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Datasets", description = "What is averaged, and how")
+@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+@APIResponse(responseCode = "500", ref = Api.FAILED)
 public class DatasetResource {
 
   private final KnownDatasets datasets;
@@ -28,9 +35,6 @@ public class DatasetResource {
   @Path("datasets")
   @Operation(operationId = "listDatasets", summary = "All datasets with their definitions, by name")
   @APIResponse(responseCode = "200", description = "The datasets")
-  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
-  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
   public Uni<DatasetsPage> list() {
     return Uni.createFrom()
         .item(() -> new DatasetsPage(datasets.all().stream().map(DatasetView::of).toList(), null));
@@ -41,11 +45,14 @@ public class DatasetResource {
   @Path("datasets/{dataset}")
   @Operation(operationId = "getDataset", summary = "One dataset's definition")
   @APIResponse(responseCode = "200", description = "The dataset")
-  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
-  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
-  public Uni<DatasetView> get(@PathParam("dataset") String name) {
+  public Uni<DatasetView> get(
+      @Parameter(
+              description = "Its name",
+              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
+              example = "rides")
+          @PathParam("dataset")
+          String name) {
     return Uni.createFrom().item(() -> DatasetView.of(datasets.inPath(name)));
   }
 }

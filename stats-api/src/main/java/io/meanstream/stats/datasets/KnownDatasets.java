@@ -10,6 +10,9 @@ import java.util.List;
 @ApplicationScoped
 public class KnownDatasets {
 
+  /** What names look like, as a regular expression. */
+  public static final String NAME = "^[a-z][a-z0-9-]{0,40}$";
+
   private final Catalog catalog;
 
   KnownDatasets(Catalog catalog) {

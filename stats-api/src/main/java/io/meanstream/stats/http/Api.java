@@ -54,6 +54,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                           mediaType = Problem.MEDIA_TYPE,
                           schema = @Schema(implementation = Problem.class))),
               @APIResponse(
+                  name = Api.FAILED,
+                  description = "The service failed; its log says why",
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
                   name = Api.STORE_AWAY,
                   description = "The store does not answer",
                   headers =
@@ -85,6 +92,9 @@ public final class Api extends Application {
 
   /** 406. */
   public static final String NOT_ACCEPTABLE = "NotAcceptable";
+
+  /** 500. */
+  public static final String FAILED = "Failed";
 
   /** 503. */
   public static final String STORE_AWAY = "StoreAway";

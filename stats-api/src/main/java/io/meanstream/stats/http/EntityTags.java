@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Gives every 200 a strong {@code ETag}, the hash of its body, and answers 304 to those who hold
- * it. The hash of what is sent cannot miss a change, whether of an average or of a definition;
- * JSON is therefore rendered here and not by the framework's writer.
+ * it. The hash of what is sent cannot miss a change, whether of an average or of a definition; JSON
+ * is therefore rendered here and not by the framework's writer.
  */
 public final class EntityTags {
 

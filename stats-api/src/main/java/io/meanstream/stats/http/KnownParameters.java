@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that the resource method does not declare, repeated ones, and
- * empty ones: a mistyped {@code form=} would otherwise silently answer with everything.
+ * Refuses query parameters that the resource method does not declare, repeated ones, and empty
+ * ones: a mistyped {@code form=} would otherwise silently answer with everything.
  */
 public final class KnownParameters {
 

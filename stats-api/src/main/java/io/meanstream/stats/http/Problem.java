@@ -15,8 +15,7 @@ public record Problem(
     @Schema(description = "The same for every problem of a type", required = true) String title,
     @Schema(description = "The HTTP status", required = true, minimum = "400", maximum = "599")
         int status,
-    @Schema(description = "What is wrong with this request, and what would be right")
-        String detail,
+    @Schema(description = "What is wrong with this request, and what would be right") String detail,
     @Schema(description = "The query parameter that is wrong, where one is") String parameter) {
 
   /** The media type of problem documents. */

@@ -46,8 +46,7 @@ public final class ProblemResponses {
   @ServerExceptionMapper
   Response other(WebApplicationException e) {
     Response.StatusType status = e.getResponse().getStatusInfo();
-    return response(
-            Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
+    return response(Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
         .build();
   }
 

@@ -16,7 +16,14 @@ record Ingestion(
     @Schema(
             description = "`unbalanced`: it is settled, and a row has no outcome or two",
             enumeration = {
-              "queued", "hashing", "reading", "done", "known", "failed", "cancelled", "unbalanced"
+              "queued",
+              "hashing",
+              "reading",
+              "done",
+              "known",
+              "failed",
+              "cancelled",
+              "unbalanced"
             })
         String state,
     @Schema(description = "It has ended, and the store has everything that it sent")
@@ -69,7 +76,9 @@ record Ingestion(
     return new Balance(read, stored, corrected, duplicates, rejected, inFlight);
   }
 
-  /** A state can be here before the last checkpoint is: only with both it is known what was sent. */
+  /**
+   * A state can be here before the last checkpoint is: only with both it is known what was sent.
+   */
   private static boolean isSettled(IngestionDocument document, String state, Positions positions) {
     if (document.isForeign()) {
       return true;

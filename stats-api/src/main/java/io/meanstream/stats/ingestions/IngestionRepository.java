@@ -19,8 +19,7 @@ import org.bson.conversions.Bson;
 
 /** The ingestions in the store. */
 @ApplicationScoped
-class IngestionRepository
-    implements ReactivePanacheMongoRepositoryBase<IngestionDocument, String> {
+class IngestionRepository implements ReactivePanacheMongoRepositoryBase<IngestionDocument, String> {
 
   private static final Bson LATEST_FIRST =
       Sorts.orderBy(Sorts.descending("createdAt"), Sorts.ascending("_id"));
@@ -46,8 +45,6 @@ class IngestionRepository
       return and(undated, gt("_id", last.id()));
     }
     return or(
-        lt("createdAt", last.at()),
-        and(eq("createdAt", last.at()), gt("_id", last.id())),
-        undated);
+        lt("createdAt", last.at()), and(eq("createdAt", last.at()), gt("_id", last.id())), undated);
   }
 }

@@ -28,6 +28,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ingestions", description = "What became of every row that was read")
+@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+@APIResponse(responseCode = "500", ref = Api.FAILED)
 public class IngestionResource {
 
   private final Ingestions ingestions;
@@ -46,12 +50,12 @@ public class IngestionResource {
       responseCode = "200",
       description = "A page of ingestions",
       content = @Content(schema = @Schema(implementation = IngestionsPage.class)))
-  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
-  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
   @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<RestResponse<IngestionsPage>> list(
-      @Parameter(description = "Only those of this dataset", example = "rides")
+      @Parameter(
+              description = "Only those of this dataset",
+              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
+              example = "rides")
           @QueryParam("dataset")
           String dataset,
       @Parameter(
@@ -80,10 +84,7 @@ public class IngestionResource {
   @Path("ingestions/{id}")
   @Operation(operationId = "getIngestion", summary = "One ingestion")
   @APIResponse(responseCode = "200", description = "The ingestion")
-  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
-  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
   @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<Ingestion> get(@PathParam("id") String id) {
     return ingestions.get(id);
@@ -101,12 +102,12 @@ public class IngestionResource {
           too.\
           """)
   @APIResponse(responseCode = "200", description = "The balance")
-  @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-  @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
-  @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
   @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<BalanceView> balance(
-      @Parameter(description = "Only this dataset's rows", example = "rides")
+      @Parameter(
+              description = "Only this dataset's rows",
+              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
+              example = "rides")
           @QueryParam("dataset")
           String dataset) {
     return ingestions.balance(known(dataset));

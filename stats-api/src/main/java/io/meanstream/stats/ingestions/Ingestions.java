@@ -25,9 +25,7 @@ class Ingestions {
         .all()
         .flatMap(
             reached ->
-                ingestions
-                    .find(query)
-                    .map(found -> IngestionsPage.of(query, found, reached)));
+                ingestions.find(query).map(found -> IngestionsPage.of(query, found, reached)));
   }
 
   Uni<Ingestion> get(String id) {

@@ -1,0 +1,45 @@
+package io.meanstream.stats;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.nullValue;
+
+import org.junit.jupiter.api.Test;
+
+@StatsApiTest
+class DatasetsTest {
+
+  @Test
+  void aDefinitionIsShownWhole() {
+    assertThat(given().get("/api/v1/datasets/trips").asString())
+        .isEqualTo(
+            """
+            {"name":"trips","title":"Trips of the tests","topic":"test-trips",\
+            "zone":"America/Chicago","time":"started_at","keys":[["trip_id"]],"fields":[\
+            {"name":"trip_id","type":"string","required":false,"min":null,"max":null},\
+            {"name":"started_at","type":"timestamp","required":true,"min":null,"max":null},\
+            {"name":"rider","type":"string","required":false,"min":null,"max":null},\
+            {"name":"dock","type":"integer","required":false,"min":null,"max":null},\
+            {"name":"electric","type":"boolean","required":false,"min":null,"max":null},\
+            {"name":"fare","type":"double","required":false,"min":0.0,"max":1000.0}],\
+            "measures":[{"name":"fare","unit":"USD","expression":"fare"},\
+            {"name":"duration","unit":"s","expression":"fare * 60"}],\
+            "exclusions":[{"name":"free","condition":"fare = 0"},\
+            {"name":"test","condition":"rider LIKE '%TEST%'"}],\
+            "groups":[{"by":[],"finest":"hour"},{"by":["rider"],"finest":"day"},\
+            {"by":["dock","electric"],"finest":"month"}],\
+            "periods":["hour","day","week","month"]}""");
+  }
+
+  @Test
+  void allDatasetsAreOnOnePageByName() {
+    given()
+        .get("/api/v1/datasets")
+        .then()
+        .statusCode(200)
+        .body("items.name", contains("empty", "trips"))
+        .body("items[0].periods", contains("hour", "day", "week", "month", "quarter"))
+        .body("next", nullValue());
+  }
+}

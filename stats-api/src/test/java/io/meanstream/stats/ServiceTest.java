@@ -1,0 +1,99 @@
+package io.meanstream.stats;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@StatsApiTest
+class ServiceTest {
+
+  MongoDatabase store;
+
+  @Test
+  void itIsReadyWhileTheStoreAnswers() {
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", is("UP"))
+        .body("checks.name", contains("store"))
+        .body("checks[0].data.database", is("meanstream"));
+    given().get("/q/health/live").then().statusCode(200).body("status", is("UP"));
+  }
+
+  @Test
+  void itCountsRequestsByRoute() {
+    given().get("/api/v1/datasets/trips");
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(given().get("/q/metrics").asString())
+                    .contains("uri=\"/api/v1/datasets/{dataset}\""));
+  }
+
+  @Test
+  void itMakesTheIndexThatItsQueriesFollow() {
+    Document key =
+        new Document("dataset", 1).append("period", 1).append("by", 1).append("start", 1);
+    key.append("_id", 1);
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(store.getCollection("averages").listIndexes().map(i -> i.get("key")))
+                    .contains(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api/v1/datasets", "/api/v1/balance", "/api/v1/none"})
+  void noAnswerCanBeFramedSniffedOrReadByAnotherSite(String path) {
+    given()
+        .header("Origin", "https://example.com")
+        .get(path)
+        .then()
+        .header("X-Content-Type-Options", equalTo("nosniff"))
+        .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
+        .header(
+            "Content-Security-Policy",
+            allOf(startsWith("default-src 'none';"), endsWith("frame-ancestors 'none'")))
+        .header("Access-Control-Allow-Origin", nullValue());
+  }
+
+  @Test
+  void openApiDocumentsEveryOperationWithItsErrors() {
+    List<String> paths = given().get("/q/openapi?format=json").path("paths.keySet().toList()");
+    assertThat(paths)
+        .containsExactlyInAnyOrder(
+            "/api/v1/balance",
+            "/api/v1/datasets",
+            "/api/v1/datasets/{dataset}",
+            "/api/v1/datasets/{dataset}/averages",
+            "/api/v1/ingestions",
+            "/api/v1/ingestions/{id}");
+    for (String path : paths) {
+      List<String> statuses =
+          given()
+              .get("/q/openapi?format=json")
+              .path("paths.'%s'.get.responses.keySet().toList()".formatted(path));
+      assertThat(statuses).as(path).contains("200", "304", "400", "406", "500");
+    }
+  }
+}
