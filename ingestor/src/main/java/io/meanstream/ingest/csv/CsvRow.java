@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The fields of one row as characters, seen until the next row is read.
  *
- * <p>One instance takes every row of a file, since an object for each field would double the cost of
- * reading: parsers look at {@link #text} between {@link #start} and {@link #end}.
+ * <p>One instance takes every row of a file, since an object for each field would double the cost
+ * of reading: parsers look at {@link #text} between {@link #start} and {@link #end}.
  */
 public final class CsvRow {
 

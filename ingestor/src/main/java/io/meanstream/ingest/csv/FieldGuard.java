@@ -12,8 +12,8 @@ import java.util.Queue;
  * <p>A field that is too long is cut, text between a closing quote and the next separator is left
  * out, and a missing last quote is added; such a field then ends with the mark of its {@link Flaw}.
  *
- * <p>Every character of every file passes through here, hence the one long loop over the buffer, and
- * a short cut for stretches in which nothing can happen.
+ * <p>Every character of every file passes through here, hence the one long loop over the buffer,
+ * and a short cut for stretches in which nothing can happen.
  */
 final class FieldGuard extends Reader {
 

@@ -42,7 +42,9 @@ class CallerCheck {
       return refuse(403, "this service is not known by the name in the Host header");
     }
     MediaType type = request.getMediaType();
-    if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isWildcardType()) {
+    if (type == null
+        || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+        || type.isWildcardType()) {
       return refuse(415, "the body has to be application/json");
     }
     return Optional.empty();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says which files a caller may have read: with the token all that the process may, without it those
- * below the configured folders, links resolved. For worker threads.
+ * Says which files a caller may have read: with the token all that the process may, without it
+ * those below the configured folders, links resolved. For worker threads.
  */
 @ApplicationScoped
 class Permission {
@@ -75,7 +75,8 @@ class Permission {
     if (tokenFile.isEmpty() || !authorization.startsWith(SCHEME)) {
       return false;
     }
-    byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
+    byte[] given =
+        authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
     byte[] token = Files.readString(tokenFile.get()).strip().getBytes(StandardCharsets.UTF_8);
     return token.length > 0 && MessageDigest.isEqual(given, token);
   }

@@ -43,7 +43,9 @@ class Problems {
     }
     Response answer = Problem.of(status, e.getMessage()).response();
     Object allowed = e.getResponse().getHeaders().getFirst("Allow");
-    return allowed == null ? answer : Response.fromResponse(answer).header("Allow", allowed).build();
+    return allowed == null
+        ? answer
+        : Response.fromResponse(answer).header("Allow", allowed).build();
   }
 
   @ServerExceptionMapper

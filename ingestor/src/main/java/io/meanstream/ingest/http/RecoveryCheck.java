@@ -6,7 +6,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before unfinished sources were taken up; whether Kafka answers is checked by Quarkus. */
+/**
+ * Not ready before unfinished sources were taken up; whether Kafka answers is checked by Quarkus.
+ */
 @Readiness
 @ApplicationScoped
 class RecoveryCheck implements HealthCheck {

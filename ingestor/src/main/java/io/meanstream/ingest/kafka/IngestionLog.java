@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
  * Reads the topic of ingestions; the newest record of each key counts. Safe for several threads.
  *
  * <p>Reading goes up to the high watermark, never only to the last stable offset: behind an open
- * transaction a checkpoint may stand that is committed. So committed reading waits until what is open
- * below the watermark has ended.
+ * transaction a checkpoint may stand that is committed. So committed reading waits until what is
+ * open below the watermark has ended.
  */
 public final class IngestionLog implements AutoCloseable {
 

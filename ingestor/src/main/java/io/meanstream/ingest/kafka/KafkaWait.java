@@ -21,9 +21,7 @@ final class KafkaWait {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause
-          ? cause
-          : new KafkaException(e.getCause());
+      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
     }
   }
 }

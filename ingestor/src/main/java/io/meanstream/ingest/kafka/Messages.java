@@ -92,10 +92,7 @@ final class Messages {
 
   private static Content content(String hash, JsonNode json) {
     return new Content(
-        hash,
-        json.path("bytes").asLong(),
-        json.path("rows").asLong(),
-        texts(json.path("columns")));
+        hash, json.path("bytes").asLong(), json.path("rows").asLong(), texts(json.path("columns")));
   }
 
   static byte[] of(Checkpoint checkpoint) {

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,9 +18,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * Writes one source's rows, rejects, states and checkpoints in transactions; not for use by several
  * threads.
  *
- * <p>Nobody else has an open transaction of the source once this exists: opening it fences them. After
- * any {@link KafkaException} it is to be closed, and what has become of an open transaction is to be
- * read from the log.
+ * <p>Nobody else has an open transaction of the source once this exists: opening it fences them.
+ * After any {@link KafkaException} it is to be closed, and what has become of an open transaction
+ * is to be read from the log.
  */
 public final class RowProducer implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class RowProducer implements AutoCloseable {
   /** What a record takes in a batch beside its key and value, headers' names included, at most. */
   private static final int RECORD_OVERHEAD = 256;
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final Clock clock;
   private final RecordCodec codec;
   private final byte[] dataset;
@@ -42,7 +42,7 @@ public final class RowProducer implements AutoCloseable {
   private byte[] ingestion = {};
 
   RowProducer(
-      KafkaProducer<byte[], byte[]> producer,
+      Producer<byte[], byte[]> producer,
       RowTopic topic,
       RecordCodec codec,
       String dataset,
@@ -111,8 +111,7 @@ public final class RowProducer implements AutoCloseable {
 
   private void commit(List<Ingestion> states) {
     for (Ingestion state : states) {
-      producer.send(
-          new ProducerRecord<>(Topics.INGESTIONS, utf8(state.id()), Messages.of(state)));
+      producer.send(new ProducerRecord<>(Topics.INGESTIONS, utf8(state.id()), Messages.of(state)));
     }
     producer.commitTransaction();
     open = false;

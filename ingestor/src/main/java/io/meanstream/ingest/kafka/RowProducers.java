@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,22 +45,22 @@ public class RowProducers {
   }
 
   /**
-   * Becomes the one who writes this source; whoever did is fenced, and their open transaction ended.
+   * Becomes the one who writes this source; whoever did is fenced, and their open transaction
+   * ended.
    *
    * @throws KafkaException if that does not come about
    */
   public RowProducer open(Dataset dataset, String hash) {
     topics.ensureRows(dataset.topic());
     RowTopic topic = describe(dataset.topic());
-    KafkaProducer<byte[], byte[]> producer = producer(dataset.name(), hash, topic.maxBytes());
+    Producer<byte[], byte[]> producer = producer(dataset.name(), hash, topic.maxBytes());
     try {
       producer.initTransactions();
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       throw e;
     }
-    return new RowProducer(
-        producer, topic, RecordCodec.json(dataset), dataset.name(), clock);
+    return new RowProducer(producer, topic, RecordCodec.json(dataset), dataset.name(), clock);
   }
 
   /**
@@ -69,7 +70,7 @@ public class RowProducers {
    * @throws KafkaException if that does not come about
    */
   public void endTransaction(String dataset, String hash) {
-    try (KafkaProducer<byte[], byte[]> producer = producer(dataset, hash, BATCH_BYTES)) {
+    try (Producer<byte[], byte[]> producer = producer(dataset, hash, BATCH_BYTES)) {
       producer.initTransactions();
     }
   }
@@ -79,11 +80,10 @@ public class RowProducers {
     return new RowTopic(topic, topics.partitions(topic), max);
   }
 
-  private KafkaProducer<byte[], byte[]> producer(String dataset, String hash, int maxRequest) {
+  Producer<byte[], byte[]> producer(String dataset, String hash, int maxRequest) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, Checkpoint.sourceKey(dataset, hash));
-    settings.put(
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

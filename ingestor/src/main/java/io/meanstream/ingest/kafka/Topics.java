@@ -44,7 +44,8 @@ public class Topics {
     ensure(topic(REJECTS, 1).configs(retained()));
     ensure(
         topic(INGESTIONS, 1)
-            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+            .configs(
+                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
   }
 
   /**
@@ -81,8 +82,7 @@ public class Topics {
   }
 
   private NewTopic topic(String name, int partitions) {
-    Optional<Short> replicas =
-        Optional.of(config.replicationFactor()).filter(factor -> factor > 0);
+    Optional<Short> replicas = Optional.of(config.replicationFactor()).filter(factor -> factor > 0);
     return new NewTopic(name, Optional.of(partitions), replicas);
   }
 

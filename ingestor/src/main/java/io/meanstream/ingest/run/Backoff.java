@@ -3,7 +3,10 @@ package io.meanstream.ingest.run;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Pauses between attempts that grow to a limit, each by chance, so that two rivals fall out of step. */
+/**
+ * Pauses between attempts that grow to a limit, each by chance, so that two rivals fall out of
+ * step.
+ */
 final class Backoff {
 
   private static final long FIRST_MILLIS = 200;

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 
 /**
- * What an ingestor does first, as soon as Kafka can be reached: it makes the topics, ends its own open
- * transactions, and finds what is unfinished.
+ * What an ingestor does first, as soon as Kafka can be reached: it makes the topics, ends its own
+ * open transactions, and finds what is unfinished.
  */
 @ApplicationScoped
 class Recovery {
@@ -62,7 +62,9 @@ class Recovery {
     catalog.all().stream().map(Dataset::topic).forEach(topics::ensureRows);
   }
 
-  /** Found by uncommitted reading, since committed readers still wait for these very transactions. */
+  /**
+   * Found by uncommitted reading, since committed readers still wait for these very transactions.
+   */
   private void endTransactions() {
     try (IngestionLog uncommitted =
         new IngestionLog(kafka, admin, IsolationLevel.READ_UNCOMMITTED)) {

@@ -17,9 +17,7 @@ public class RowMetrics {
 
   /** A pass over a source's bytes. */
   void hashed(String dataset, Content content) {
-    registry
-        .counter("meanstream.ingest.bytes", "dataset", dataset)
-        .increment(content.bytes());
+    registry.counter("meanstream.ingest.bytes", "dataset", dataset).increment(content.bytes());
   }
 
   /** A transaction between two checkpoints. */

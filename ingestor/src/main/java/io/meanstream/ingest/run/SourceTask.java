@@ -49,7 +49,8 @@ final class SourceTask {
   }
 
   private void publish(Ingestion next) throws StoppedException {
-    ingestion = new Retry(context.stop()).get(next.state().id(), () -> context.states().publish(next));
+    ingestion =
+        new Retry(context.stop()).get(next.state().id(), () -> context.states().publish(next));
   }
 
   private void fail(String why) throws StoppedException {

@@ -20,8 +20,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Brings one source into Kafka, every row exactly once, whoever else tried and however often this one
- * has to start again.
+ * Brings one source into Kafka, every row exactly once, whoever else tried and however often this
+ * one has to start again.
  *
  * <p>The rows belong to the ingestion that the source's first checkpoint names: one that takes over
  * what another began finishes that one, and is itself known as it in the end.
@@ -73,7 +73,9 @@ final class SourceTransfer {
         if (KafkaFaults.isPermanent(e)) {
           throw e;
         }
-        LOG.warnf("ingestion=%s source=%s goes on at its checkpoint after: %s", asked.id(), asked.source().name(), e);
+        LOG.warnf(
+            "ingestion=%s source=%s goes on at its checkpoint after: %s",
+            asked.id(), asked.source().name(), e);
       }
       context.stop().pause(backoff.next());
       first = false;
@@ -136,8 +138,7 @@ final class SourceTransfer {
 
   private Checkpoint own(RowProducer producer, Ingestion target) {
     Checkpoint behind =
-        seen.orElse(
-            Checkpoint.first(asked.id(), dataset.name(), content.hash(), context.owner()));
+        seen.orElse(Checkpoint.first(asked.id(), dataset.name(), content.hash(), context.owner()));
     asked = asked.reading(context.owner(), asked.source());
     Checkpoint owned =
         producer.begin(target, behind).commitOwner(context.owner(), both(target, asked));
@@ -205,8 +206,6 @@ final class SourceTransfer {
   }
 
   private static List<Ingestion> both(Ingestion target, Ingestion asked) {
-    return target.id().equals(asked.id())
-        ? List.of(target)
-        : Stream.of(target, asked).toList();
+    return target.id().equals(asked.id()) ? List.of(target) : Stream.of(target, asked).toList();
   }
 }

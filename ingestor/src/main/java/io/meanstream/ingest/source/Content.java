@@ -3,7 +3,6 @@ package io.meanstream.ingest.source;
 import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.csv.CsvRows;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**

@@ -15,9 +15,9 @@ import java.util.zip.ZipFile;
 /**
  * Finds the data files below a path, in the order of their names.
  *
- * <p>A file is one, whatever its name. Of folders, with all that they hold, those are taken that end
- * in {@code .csv}, {@code .gz} or {@code .zip}, of archives the entries that end in {@code .csv};
- * not what starts with a dot, nor what macOS adds under {@code __MACOSX}.
+ * <p>A file is one, whatever its name. Of folders, with all that they hold, those are taken that
+ * end in {@code .csv}, {@code .gz} or {@code .zip}, of archives the entries that end in {@code
+ * .csv}; not what starts with a dot, nor what macOS adds under {@code __MACOSX}.
  */
 public final class DataFiles {
 
@@ -81,7 +81,8 @@ public final class DataFiles {
     return true;
   }
 
-  private static void addFile(String name, Path file, List<SourceFile> found) throws SourceException {
+  private static void addFile(String name, Path file, List<SourceFile> found)
+      throws SourceException {
     if (!SourceFile.isZip(file)) {
       found.add(new SourceFile(name, file, Optional.empty()));
       return;

@@ -22,7 +22,8 @@ public final class RowReader implements Closeable {
   private final RowTyper typer;
   private long read;
 
-  private RowReader(SourceFile source, HashedStream bytes, CsvRows rows, Columns columns, RowTyper typer) {
+  private RowReader(
+      SourceFile source, HashedStream bytes, CsvRows rows, Columns columns, RowTyper typer) {
     this.source = source;
     this.bytes = bytes;
     this.rows = rows;

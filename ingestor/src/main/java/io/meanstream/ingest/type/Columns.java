@@ -90,7 +90,7 @@ public final class Columns {
     Set<String> seen = new HashSet<>();
     for (String name : header) {
       if (!name.isBlank() && !seen.add(Field.fold(name))) {
-        throw new HeaderException("has more than one column named " + HeaderText.of(name));
+        throw new HeaderException("has more than one column named " + PlainText.of(name));
       }
     }
   }
@@ -104,8 +104,8 @@ public final class Columns {
               "has two columns for %s: %s and %s"
                   .formatted(
                       field.name(),
-                      HeaderText.of(header.get(found)),
-                      HeaderText.of(header.get(column))));
+                      PlainText.of(header.get(found)),
+                      PlainText.of(header.get(column))));
         }
         found = column;
       }
@@ -129,7 +129,7 @@ public final class Columns {
   }
 
   private static String found(List<String> header) {
-    Stream<String> names = header.stream().map(HeaderText::of);
-    return header.isEmpty() ? "nothing" : HeaderText.clip(String.join(", ", names.toList()));
+    Stream<String> names = header.stream().map(PlainText::of);
+    return header.isEmpty() ? "nothing" : PlainText.clip(String.join(", ", names.toList()));
   }
 }

@@ -28,6 +28,7 @@ public final class RowTyper {
   private final RowKey key;
   private final ValueParser[] parsers;
   private final boolean[] required;
+  private final boolean[] spacesDoNotCount;
   private final AmbiguousTimes ambiguous = new AmbiguousTimes();
 
   /**
@@ -44,9 +45,11 @@ public final class RowTyper {
         fields.stream()
             .map(field -> ValueParser.of(field.type(), dataset, ambiguous))
             .toArray(ValueParser[]::new);
+    this.spacesDoNotCount = new boolean[fields.size()];
     this.required = new boolean[fields.size()];
     Set<Integer> keyPlaces = Arrays.stream(columns.key()).boxed().collect(Collectors.toSet());
     for (int place = 0; place < required.length; place++) {
+      spacesDoNotCount[place] = fields.get(place).type() != FieldType.STRING;
       required[place] =
           fields.get(place).required() || place == dataset.timeIndex() || keyPlaces.contains(place);
     }
@@ -96,33 +99,9 @@ public final class RowTyper {
     Object[] values = new Object[parsers.length];
     for (int place = 0; place < parsers.length; place++) {
       int column = columns.columnOf(place);
-      if (column == Columns.ABSENT) {
-        continue;
-      }
-      int from = start(row, column, place);
-      int to = end(row, column, place, from);
-      if (from == to) {
-        if (required[place]) {
-          return rejected(
-              row, number, fields.get(place).name(), "required", "there is no value");
-        }
-        continue;
-      }
-      Object value = parsers[place].parse(row.text(), from, to);
-      if (value == null) {
-        return rejected(row, number, fields.get(place).name(), "type", noValue(row, column, place));
-      }
-      if (value instanceof Number amount) {
-        Field field = fields.get(place);
-        double size = amount.doubleValue();
-        if (field.isBelowMin(size)) {
-          return rejected(
-              row, number, field.name(), "min", value + " is below " + field.min().orElseThrow());
-        }
-        if (field.isAboveMax(size)) {
-          return rejected(
-              row, number, field.name(), "max", value + " is above " + field.max().orElseThrow());
-        }
+      Object value = column == Columns.ABSENT ? null : valueOf(row, column, place);
+      if (value instanceof Fault fault) {
+        return rejected(row, number, fields.get(place).name(), fault.rule(), fault.message());
       }
       values[place] = value;
     }
@@ -130,34 +109,52 @@ public final class RowTyper {
     return new Row.Accepted(number, row.line(), key.of(record, number), record);
   }
 
-  private int start(CsvRow row, int column, int place) {
+  /** What a field of a row breaks. */
+  private record Fault(String rule, String message) {}
+
+  /** The value of a field, null where it has none, or its {@link Fault}. */
+  private Object valueOf(CsvRow row, int column, int place) {
+    char[] text = row.text();
     int from = row.start(column);
-    if (fields.get(place).type() != FieldType.STRING) {
-      while (from < row.end(column) && row.text()[from] == ' ') {
+    int to = row.end(column);
+    if (spacesDoNotCount[place]) {
+      while (from < to && text[from] == ' ') {
         from++;
       }
-    }
-    return from;
-  }
-
-  private int end(CsvRow row, int column, int place, int from) {
-    int to = row.end(column);
-    if (fields.get(place).type() != FieldType.STRING) {
-      while (to > from && row.text()[to - 1] == ' ') {
+      while (from < to && text[to - 1] == ' ') {
         to--;
       }
     }
-    return to;
+    if (from == to) {
+      return required[place] ? new Fault("required", "there is no value") : null;
+    }
+    Object value = parsers[place].parse(text, from, to);
+    if (value == null) {
+      return new Fault("type", notThis(new String(text, from, to - from), parsers[place]));
+    }
+    return value instanceof Number number ? bounded(number, fields.get(place)) : value;
   }
 
-  private String noValue(CsvRow row, int column, int place) {
-    String text = HeaderText.of(row.field(column));
-    String shown = text.length() > VALUE_LIMIT ? text.substring(0, VALUE_LIMIT) + "…" : text;
-    return "\"%s\" is not %s".formatted(shown, parsers[place].expected());
+  private static Object bounded(Number value, Field field) {
+    if (field.isBelowMin(value.doubleValue())) {
+      return new Fault("min", value + " is below " + field.min().orElseThrow());
+    }
+    if (field.isAboveMax(value.doubleValue())) {
+      return new Fault("max", value + " is above " + field.max().orElseThrow());
+    }
+    return value;
+  }
+
+  private static String notThis(String text, ValueParser parser) {
+    String shown = PlainText.of(text);
+    return "\"%s\" is not %s"
+        .formatted(
+            shown.length() > VALUE_LIMIT ? shown.substring(0, VALUE_LIMIT) + "…" : shown,
+            parser.expected());
   }
 
   private Row.Rejected flawed(CsvRow row, long number, Flaw flaw) {
-    String column = HeaderText.of(columns.name(row.flawedField()));
+    String column = PlainText.of(columns.name(row.flawedField()));
     return switch (flaw) {
       case TOO_LARGE ->
           rejected(row, number, column, "size", "larger than a field or a record may be");

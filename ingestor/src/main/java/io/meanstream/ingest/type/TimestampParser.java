@@ -3,8 +3,8 @@ package io.meanstream.ingest.type;
 import java.time.Instant;
 
 /**
- * {@code yyyy-MM-dd HH:mm[:ss[.fraction]]} with a space or {@code T} in the middle, in local time or
- * followed by {@code Z} or an offset such as {@code -05:00}, {@code -0500} or {@code -05}; of a
+ * {@code yyyy-MM-dd HH:mm[:ss[.fraction]]} with a space or {@code T} in the middle, in local time
+ * or followed by {@code Z} or an offset such as {@code -05:00}, {@code -0500} or {@code -05}; of a
  * fraction the first nine digits are kept.
  *
  * <p>A {@code DateTimeFormatter} would triple the time that a file takes.

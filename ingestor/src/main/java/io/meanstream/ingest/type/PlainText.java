@@ -1,0 +1,23 @@
+package io.meanstream.ingest.type;
+
+/** Text of a file as a message may show it: without control characters, and not at any length. */
+final class PlainText {
+
+  private static final int LIMIT = 1_000;
+
+  private PlainText() {}
+
+  static String of(String text) {
+    StringBuilder shown = new StringBuilder(Math.min(text.length(), LIMIT));
+    text.chars().limit(LIMIT).forEach(c -> shown.append(isPlain((char) c) ? (char) c : '\uFFFD'));
+    return shown.toString();
+  }
+
+  static String clip(String text) {
+    return text.length() > LIMIT ? text.substring(0, LIMIT) + "…" : text;
+  }
+
+  private static boolean isPlain(char c) {
+    return !Character.isISOControl(c) && Character.isDefined(c);
+  }
+}

@@ -1,0 +1,61 @@
+package io.meanstream.ingest.type;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Field;
+import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.Format;
+import io.meanstream.catalog.Grouping;
+import io.meanstream.catalog.Period;
+import io.meanstream.catalog.Source;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** A dataset with a field of each type, keyed by id or by name and time. */
+final class Things {
+
+  static final Dataset DATASET =
+      new Dataset(
+          "things",
+          "Things",
+          "things",
+          new Source(Format.CSV, ZoneId.of("America/Chicago")),
+          List.of(List.of("id"), List.of("name", "at")),
+          "at",
+          List.of(
+              field("id", FieldType.STRING, false, "thing_id"),
+              bounded("amount", FieldType.DOUBLE, -90, 90),
+              field("at", FieldType.TIMESTAMP, true, "start time"),
+              bounded("pieces", FieldType.INTEGER, 1, 10),
+              field("whole", FieldType.BOOLEAN, false),
+              field("name", FieldType.STRING, false)),
+          List.of(),
+          List.of(),
+          List.of(new Grouping(List.of(), Period.HOUR)),
+          List.of(Period.DAY));
+
+  private Things() {}
+
+  static Dataset keyedByPosition() {
+    return new Dataset(
+        DATASET.name(),
+        DATASET.title(),
+        DATASET.topic(),
+        DATASET.source(),
+        List.of(),
+        DATASET.time(),
+        DATASET.fields(),
+        DATASET.measures(),
+        DATASET.exclude(),
+        DATASET.groups(),
+        DATASET.periods());
+  }
+
+  private static Field field(String name, FieldType type, boolean required, String... aliases) {
+    return new Field(name, type, required, Optional.empty(), Optional.empty(), List.of(aliases));
+  }
+
+  private static Field bounded(String name, FieldType type, double min, double max) {
+    return new Field(name, type, false, Optional.of(min), Optional.of(max), List.of());
+  }
+}

@@ -1,0 +1,74 @@
+package io.meanstream.ingest.type;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.catalog.FieldType;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ValueParserTest {
+
+  static Stream<Arguments> values() {
+    return Tables.rows("values.csv");
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {3}")
+  @MethodSource("values")
+  void aTextIsAValueOrNone(FieldType type, String text, String value, String reason) {
+    // Given
+    ValueParser parser = ValueParser.of(type, Things.DATASET, new AmbiguousTimes());
+
+    // When
+    Object parsed = parser.parse(text.toCharArray(), 0, text.length());
+
+    // Then
+    assertThat(parsed).as(reason).isEqualTo(expected(type, value));
+  }
+
+  private static Object expected(FieldType type, String value) {
+    if (value.equals("no")) {
+      return null;
+    }
+    return switch (type) {
+      case INTEGER -> Long.valueOf(value);
+      case DOUBLE -> Double.valueOf(value);
+      case BOOLEAN -> Boolean.valueOf(value);
+      default -> value;
+    };
+  }
+
+  @Test
+  void decimalsOfAllLengthsAreRoundedAsTheJdkDoes() {
+    // Given
+    DoubleParser parser = new DoubleParser();
+    Random random = new Random(7);
+    for (int i = 0; i < 100_000; i++) {
+      String text = "%s%d.%0" + (1 + i % 18) + "d";
+      text =
+          text.formatted(
+              random.nextBoolean() ? "-" : "", random.nextInt(1000), random.nextLong(1, 1_000_000));
+
+      // When
+      Object parsed = parser.parse(text.toCharArray(), 0, text.length());
+
+      // Then
+      assertThat(parsed).as(text).isEqualTo(Double.valueOf(text));
+    }
+  }
+
+  @Test
+  void bytesOutsideTheCharsetMakeNoText() {
+    // Given
+    char[] text = "Caf\uFDD3".toCharArray();
+
+    // When
+    Object parsed = new StringParser().parse(text, 0, text.length);
+
+    // Then
+    assertThat(parsed).isNull();
+  }
+}
