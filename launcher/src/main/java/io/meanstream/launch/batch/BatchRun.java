@@ -39,7 +39,7 @@ public final class BatchRun implements AutoCloseable {
    */
   public static BatchRun start(
       Home home, Wiring wiring, BatchRequest request, Path folder, Path log) {
-    Path output = folder.resolve("spark-batch.json");
+    Path output = make(folder).resolve("spark-batch.json");
     Child child =
         SparkJvm.of(MAIN, home, folder)
             .log(log)
@@ -78,6 +78,14 @@ public final class BatchRun implements AutoCloseable {
   @Override
   public void close() {
     child.kill();
+  }
+
+  private static Path make(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for the batch", e);
+    }
   }
 
   private JsonNode answer() {
