@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** MongoDB's own server as a replica set of one: what transactions and majority reads need. */
 final class Mongod {
@@ -27,8 +28,23 @@ final class Mongod {
         .log(folder.resolve("store.log"));
   }
 
-  /** Makes it the primary of its own replica set, unless an earlier start has. */
-  static void initiate(int port) {
-    throw new StartException("port " + port + ": not yet");
+  /** Makes it the primary of its own replica set; if that fails, it is not running any more. */
+  static void initiate(Path folder, int port, Child mongod) {
+    Child initiation =
+        ChildCommand.ofMain("store-initiation", ReplicaSetOfOne.class.getName())
+            .classPath(ClassPaths.cluster())
+            .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+            .heap("64m")
+            .args(Integer.toString(port))
+            .log(folder.resolve("store-initiation.log"))
+            .start();
+    try {
+      initiation.awaitLine(ReplicaSetOfOne.READY, Duration.ofSeconds(60));
+    } catch (StartException e) {
+      mongod.close();
+      throw e;
+    } finally {
+      initiation.close();
+    }
   }
 }

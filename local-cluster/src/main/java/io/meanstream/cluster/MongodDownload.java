@@ -1,12 +1,45 @@
 package io.meanstream.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** Fetches a {@code mongod} from the Internet. */
+/** Fetches a {@code mongod} from the Internet, once. */
 final class MongodDownload {
+  private static final Duration AT_MOST = Duration.ofMinutes(10);
+
   private MongodDownload() {}
 
+  /**
+   * Returns the binary, which stays in the folder.
+   *
+   * @throws StartException when it cannot be fetched
+   */
   static Path fetch(Path folder) {
-    throw new StartException("no mongod can be downloaded into " + folder);
+    Path binary = folder.resolve("mongod-download").resolve("mongod").toAbsolutePath();
+    if (Files.isExecutable(binary)) {
+      return binary;
+    }
+    try {
+      Files.createDirectories(binary.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Child fetch =
+        ChildCommand.ofMain("store-download", MongodFetch.class.getName())
+            .classPath(ClassPaths.cluster())
+            .heap("256m")
+            .args(binary.toString())
+            .log(folder.resolve("store-download.log"))
+            .start();
+    try (fetch) {
+      fetch.awaitLine(MongodFetch.READY, AT_MOST);
+      return binary;
+    } catch (StartException e) {
+      throw new StartException(
+          "no mongod could be downloaded (is this machine on the Internet?): " + e.getMessage(), e);
+    }
   }
 }

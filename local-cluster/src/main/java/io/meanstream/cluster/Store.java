@@ -61,7 +61,7 @@ public final class Store implements AutoCloseable {
   static Store startMongod(Path binary, Path folder, int port) {
     Child child = Mongod.command(binary, folder, port).start();
     awaitReady(child, Mongod.READY);
-    Mongod.initiate(port);
+    Mongod.initiate(folder, port, child);
     return new Store(
         "mongodb://127.0.0.1:%d/?replicaSet=%s".formatted(port, Mongod.REPLICA_SET),
         "MongoDB, run from %s".formatted(binary),
