@@ -25,7 +25,10 @@ public record Jdk(Path home) {
    * @throws StartException when none is a JDK 17; the message says which was found and what to do
    */
   public static Jdk find(Map<String, String> environment) {
-    List<Path> homes = JdkHomes.of(environment);
+    return firstOf(JdkHomes.of(environment));
+  }
+
+  static Jdk firstOf(List<Path> homes) {
     return homes.stream()
         .filter(home -> release(home).equals(Optional.of(RELEASE)))
         .filter(home -> Files.isExecutable(home.resolve("bin/javac")))

@@ -16,7 +16,7 @@ final class Mongod {
   private Mongod() {}
 
   static ChildCommand command(Path binary, Path folder, int port) {
-    Path data = folder.resolve("mongod").toAbsolutePath();
+    Path data = folder.resolve("mongod-data").toAbsolutePath();
     try {
       Files.createDirectories(data);
     } catch (IOException e) {

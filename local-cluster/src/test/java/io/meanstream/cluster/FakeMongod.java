@@ -1,0 +1,91 @@
+package io.meanstream.cluster;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.netty.channel.Channel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A stand-in for MongoDB's server, which no Maven repository has: takes its arguments, and answers
+ * what a replica set is asked before its first write.
+ */
+final class FakeMongod extends MemoryBackend {
+  private final Path members;
+
+  private FakeMongod(Path data) {
+    members = data.resolve("members");
+  }
+
+  /** Writes a program that runs it. */
+  static Path install(Path folder) throws IOException {
+    Path program = folder.resolve("mongod");
+    Files.writeString(
+        program,
+        "#!/bin/sh%nexec '%s' -cp '%s' %s \"$@\"%n"
+            .formatted(
+                Jdk.current().java(),
+                System.getProperty("java.class.path"),
+                FakeMongod.class.getName()));
+    return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  public static void main(String[] args) {
+    List<String> given = Arrays.asList(args);
+    Path data = Path.of(given.get(given.indexOf("--dbpath") + 1));
+    int port = Integer.parseInt(given.get(given.indexOf("--port") + 1));
+    new MongoServer(new FakeMongod(data)).bind(given.get(given.indexOf("--bind_ip") + 1), port);
+    System.out.println("{\"msg\":\"Waiting for connections\"}");
+  }
+
+  @Override
+  public Document handleCommand(Channel channel, String database, String command, Document query) {
+    return switch (command) {
+      case "replSetInitiate" -> initiate((Document) query.get(command));
+      case "replSetGetConfig" -> okay(new Document("config", configuration()));
+      case "replSetReconfig" -> store((Document) query.get(command));
+      case "hello" -> okay(new Document("isWritablePrimary", Files.exists(members)));
+      default -> super.handleCommand(channel, database, command, query);
+    };
+  }
+
+  private Document initiate(Document configuration) {
+    if (Files.exists(members)) {
+      throw new MongoServerError(23, "AlreadyInitialized", "already initialized");
+    }
+    return store(configuration);
+  }
+
+  private Document store(Document configuration) {
+    Document member = (Document) ((List<?>) configuration.get("members")).get(0);
+    try {
+      Files.writeString(members, configuration.get("_id") + " " + member.get("host"));
+    } catch (IOException e) {
+      throw new MongoServerError(8, "UnknownError", e.getMessage());
+    }
+    return okay(new Document());
+  }
+
+  private Document configuration() {
+    try {
+      String[] parts = Files.readString(members).split(" ");
+      return new Document("_id", parts[0])
+          .append("version", 1)
+          .append("members", List.of(new Document("_id", 0).append("host", parts[1])));
+    } catch (IOException e) {
+      throw new MongoServerError(8, "UnknownError", e.getMessage());
+    }
+  }
+
+  private static Document okay(Document reply) {
+    Utils.markOkay(reply);
+    return reply;
+  }
+}

@@ -1,0 +1,56 @@
+package io.meanstream.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaQuorumTest {
+  private static final Path DATA = Path.of("/data");
+
+  @Test
+  void aSingleBrokerKeepsOneCopy() {
+    KafkaNode node = KafkaNode.broker(1, 9092, 9093);
+
+    Map<String, String> properties = KafkaQuorum.of(node).propertiesOf(node, DATA);
+
+    assertThat(properties)
+        .containsEntry("process.roles", "broker,controller")
+        .containsEntry("listeners", "CLIENT://127.0.0.1:9092,CONTROLLER://127.0.0.1:9093")
+        .containsEntry("controller.quorum.voters", "1@127.0.0.1:9093")
+        .containsEntry("offsets.topic.replication.factor", "1")
+        .containsEntry("transaction.state.log.replication.factor", "1")
+        .containsEntry("transaction.state.log.min.isr", "1");
+  }
+
+  @Test
+  void twoBrokersKeepTwoCopiesAndGoOnWithOne() {
+    KafkaNode first = KafkaNode.broker(1, 9092, 9093);
+    KafkaQuorum quorum =
+        KafkaQuorum.of(first, KafkaNode.broker(2, 9094, 9095), KafkaNode.controller(3, 9097));
+
+    assertThat(quorum.bootstrapServers()).isEqualTo("127.0.0.1:9092,127.0.0.1:9094");
+    assertThat(quorum.propertiesOf(first, DATA))
+        .containsEntry(
+            "controller.quorum.voters", "1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097")
+        .containsEntry("default.replication.factor", "2")
+        .containsEntry("offsets.topic.replication.factor", "2")
+        .containsEntry("share.coordinator.state.topic.replication.factor", "2")
+        .containsEntry("transaction.state.log.replication.factor", "2")
+        .containsEntry("transaction.state.log.min.isr", "1")
+        .containsEntry("min.insync.replicas", "1");
+  }
+
+  @Test
+  void aThirdVoteServesNoClients() {
+    KafkaNode vote = KafkaNode.controller(3, 9097);
+    KafkaQuorum quorum =
+        KafkaQuorum.of(KafkaNode.broker(1, 9092, 9093), KafkaNode.broker(2, 9094, 9095), vote);
+
+    assertThat(quorum.propertiesOf(vote, DATA))
+        .containsEntry("process.roles", "controller")
+        .containsEntry("listeners", "CONTROLLER://127.0.0.1:9097")
+        .doesNotContainKeys("advertised.listeners", "default.replication.factor");
+  }
+}

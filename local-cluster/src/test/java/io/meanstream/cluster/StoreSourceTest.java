@@ -1,0 +1,92 @@
+package io.meanstream.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreSourceTest {
+  @TempDir Path folder;
+
+  @Test
+  void theUriGoesBeforeAllElse() throws Exception {
+    Path mongod = FakeMongod.install(folder);
+    var environment =
+        Map.of(
+            "MEANSTREAM_MONGODB_URI",
+            "mongodb://db.example:27017",
+            "MEANSTREAM_MONGOD",
+            mongod.toString());
+
+    assertThat(StoreSource.of(environment, true))
+        .isEqualTo(new StoreSource.Given("mongodb://db.example:27017"));
+  }
+
+  @Test
+  void aMongodIsTakenFromItsVariableOrThePath() throws Exception {
+    Path mongod = FakeMongod.install(folder);
+
+    assertThat(StoreSource.of(Map.of("MEANSTREAM_MONGOD", mongod.toString()), false))
+        .isEqualTo(new StoreSource.Mongod(mongod));
+    assertThat(StoreSource.of(Map.of("PATH", "/no/such:" + folder), false))
+        .isEqualTo(new StoreSource.Mongod(mongod));
+  }
+
+  @Test
+  void withoutAnyOfThemItIsMemory() {
+    assertThat(StoreSource.of(Map.of("PATH", "/no/such"), false))
+        .isEqualTo(new StoreSource.InMemory());
+    assertThat(StoreSource.of(Map.of("PATH", "/no/such"), true))
+        .isEqualTo(new StoreSource.Download());
+  }
+
+  @Test
+  void aMongodThatIsNoneIsTheUsersMistake() {
+    assertThatThrownBy(() -> StoreSource.of(Map.of("MEANSTREAM_MONGOD", "/no/such"), false))
+        .isInstanceOf(StartException.class)
+        .hasMessage("MEANSTREAM_MONGOD: /no/such cannot be executed");
+  }
+
+  @Test
+  void aGivenStoreIsDescribedWithoutItsPassword() {
+    Store store = Store.at("mongodb://user:secret@db.example:27017/?tls=true");
+
+    assertThat(store.description()).isEqualTo("MongoDB at mongodb://db.example:27017/?tls=true");
+    assertThat(store.uri()).contains("secret");
+    assertThat(store.child()).isEmpty();
+  }
+
+  @Test
+  void aFakeMongodIsMadeAReplicaSetOnEachPortThatItIsStartedOn() throws Exception {
+    // Given
+    StoreSource source = new StoreSource.Mongod(FakeMongod.install(folder));
+    int first = Ports.free();
+    int second = Ports.free();
+
+    // When, then
+    for (int port : new int[] {first, second}) {
+      try (Store store = source.start(folder, port)) {
+        assertThat(store.uri()).isEqualTo("mongodb://127.0.0.1:%d/?replicaSet=meanstream", port);
+        assertThat(store.description()).isEqualTo("MongoDB, run from %s", folder.resolve("mongod"));
+        assertThat(folder.resolve("mongod-data/members"))
+            .hasContent("meanstream 127.0.0.1:" + port);
+      }
+    }
+  }
+
+  @Test
+  void aMongodThatCannotStartSaysWhy() throws Exception {
+    Path broken = folder.resolve("broken");
+    Files.writeString(broken, "#!/bin/sh\necho no space left\nexit 14\n");
+    assertThat(broken.toFile().setExecutable(true)).isTrue();
+
+    assertThatThrownBy(() -> new StoreSource.Mongod(broken).start(folder, Ports.free()))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("store ended with code 14, see ")
+        .hasMessageEndingWith("no space left");
+  }
+}
