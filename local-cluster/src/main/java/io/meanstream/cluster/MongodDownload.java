@@ -15,9 +15,10 @@ final class MongodDownload {
   /**
    * Returns the binary, which stays in the folder.
    *
+   * @param jvmOptions for the JVM that fetches it, such as a proxy's
    * @throws StartException when it cannot be fetched
    */
-  static Path fetch(Path folder) {
+  static Path fetch(Path folder, String... jvmOptions) {
     Path binary = folder.resolve("mongod-download").resolve("mongod").toAbsolutePath();
     if (Files.isExecutable(binary)) {
       return binary;
@@ -31,6 +32,7 @@ final class MongodDownload {
         ChildCommand.ofMain("store-download", MongodFetch.class.getName())
             .classPath(ClassPaths.cluster())
             .heap("256m")
+            .jvmOptions(jvmOptions)
             .args(binary.toString())
             .log(folder.resolve("store-download.log"))
             .start();
@@ -38,8 +40,7 @@ final class MongodDownload {
       fetch.awaitLine(MongodFetch.READY, AT_MOST);
       return binary;
     } catch (StartException e) {
-      throw new StartException(
-          "no mongod could be downloaded (is this machine on the Internet?): " + e.getMessage(), e);
+      throw new StartException("no mongod could be downloaded: " + e.getMessage(), e);
     }
   }
 }

@@ -22,7 +22,17 @@ final class MongodFetch {
 
   /** Argument: where to put the binary. */
   public static void main(String[] args) throws IOException {
-    Path target = Path.of(args[0]);
+    try {
+      fetch(Path.of(args[0]));
+      System.out.println(READY);
+    } catch (RuntimeException e) {
+      // flapdoodle's own message holds the whole environment, secrets and all
+      System.err.println("not fetched: " + rootOf(e));
+      System.exit(1);
+    }
+  }
+
+  private static void fetch(Path target) throws IOException {
     Path partial = target.resolveSibling("mongod.partial");
     StateID<ExtractedFileSet> extracted = StateID.of(ExtractedFileSet.class);
     try (ReachedState<ExtractedFileSet> files =
@@ -35,6 +45,9 @@ final class MongodFetch {
     }
     // whole or not at all
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    System.out.println(READY);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    return failure.getCause() == null ? failure : rootOf(failure.getCause());
   }
 }

@@ -79,6 +79,21 @@ class StoreSourceTest {
   }
 
   @Test
+  void aDownloadWithoutANetworkSaysSoAndKeepsTheEnvironmentToItself() {
+    // Given: a proxy that nobody runs stands for a missing network
+    String[] offline = {
+      "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + Ports.free(), "-Duser.home=" + folder
+    };
+
+    // When, then
+    assertThatThrownBy(() -> MongodDownload.fetch(folder, offline))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("no mongod could be downloaded: ")
+        .hasMessageContaining("not fetched: java.net.");
+    assertThat(folder.resolve("store-download.log")).content().doesNotContain("PATH=");
+  }
+
+  @Test
   void aMongodThatCannotStartSaysWhy() throws Exception {
     Path broken = folder.resolve("broken");
     Files.writeString(broken, "#!/bin/sh\necho no space left\nexit 14\n");
