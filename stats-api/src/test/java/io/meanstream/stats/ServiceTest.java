@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,23 @@ class ServiceTest {
             "Content-Security-Policy",
             allOf(startsWith("default-src 'none';"), endsWith("frame-ancestors 'none'")))
         .header("Access-Control-Allow-Origin", nullValue());
+  }
+
+  @Test
+  void thePageAtTheRootLeadsToEverything() {
+    String page =
+        given().get("/").then().statusCode(200).contentType("text/html").extract().asString();
+
+    List<String> links =
+        Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+    assertThat(links)
+        .contains("api/v1/datasets", "api/v1/ingestions", "api/v1/balance", "page.js", "page.css");
+    assertThat(links)
+        .allSatisfy(link -> assertThat(given().get("/" + link).statusCode()).isEqualTo(200));
   }
 
   @Test

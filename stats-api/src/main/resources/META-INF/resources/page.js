@@ -1,0 +1,163 @@
+// Shows a dataset's overall averages. Everything on the page comes from the API beside it, and
+// every text is set as text.
+const WIDTH = 800;
+const HEIGHT = 260;
+const LEFT = 60;
+const RIGHT = 10;
+const TOP = 10;
+const BOTTOM = 30;
+const MOST_POINTS = 400;
+const LONGEST_PAGE = 10000;
+
+const byId = id => document.getElementById(id);
+const choice = byId('choice').elements;
+
+const get = async path => {
+  const response = await fetch(path, {headers: {Accept: 'application/json'}});
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.detail);
+  return body;
+};
+
+const element = (name, text) => {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
+
+const shape = (name, attributes, text) => {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
+
+const number = value =>
+  value === null ? '–' : value.toLocaleString('en', {maximumSignificantDigits: 6});
+
+const fill = (select, values, wanted) => {
+  select.replaceChildren(...values.map(value => element('option', value)));
+  if (values.includes(wanted)) select.value = wanted;
+};
+
+const averagesPath = dataset => `api/v1/datasets/${encodeURIComponent(dataset)}/averages`;
+
+const showExamples = datasets =>
+  byId('examples').replaceChildren(...datasets.flatMap(dataset => {
+    const period = dataset.periods.includes('day') ? 'day' : dataset.periods[0];
+    const grouped = dataset.groups.find(group => group.by.length > 0);
+    const paths = [`${averagesPath(dataset.name)}?period=${period}`];
+    if (grouped) {
+      paths.push(`${averagesPath(dataset.name)}?period=${grouped.finest}&group=${grouped.by}&limit=20`);
+    }
+    return paths.map(path => {
+      const item = element('li');
+      const link = element('a', `/${path}`);
+      link.href = path;
+      item.append(link);
+      return item;
+    });
+  }));
+
+const allAverages = async path => {
+  const items = [];
+  for (let cursor = ''; cursor !== null;) {
+    const page = await get(path + (cursor && `&cursor=${cursor}`));
+    items.push(...page.items);
+    cursor = page.next;
+  }
+  return items;
+};
+
+// A gap in the averages is a gap in the line.
+const draw = (items, measure) => {
+  const means = items.map(item => item.measures[measure].mean);
+  const known = means.filter(mean => mean !== null);
+  const low = Math.min(0, ...known);
+  const high = Math.max(...known, low + 1e-9);
+  const from = Date.parse(items[0].start);
+  const to = Math.max(Date.parse(items.at(-1).start), from + 1);
+  const x = item => LEFT + (Date.parse(item.start) - from) / (to - from) * (WIDTH - LEFT - RIGHT);
+  const y = mean => HEIGHT - BOTTOM - (mean - low) / (high - low) * (HEIGHT - TOP - BOTTOM);
+  const plot = byId('plot');
+  plot.replaceChildren();
+  for (const value of [low, (low + high) / 2, high]) {
+    plot.append(
+      shape('line', {class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value)}),
+      shape('text', {x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end'}, number(value)));
+  }
+  plot.append(
+    shape('text', {x: LEFT, y: HEIGHT - 8}, items[0].label),
+    shape('text', {x: WIDTH - RIGHT, y: HEIGHT - 8, 'text-anchor': 'end'}, items.at(-1).label));
+  let path = '';
+  let end = null;
+  items.forEach((item, i) => {
+    if (means[i] === null) return;
+    path += `${item.start === end ? 'L' : 'M'}${x(item)} ${y(means[i])}`;
+    end = item.end;
+  });
+  plot.append(shape('path', {class: 'mean', d: path}));
+  items.forEach((item, i) => {
+    if (means[i] === null) return;
+    const point = shape('circle', {class: 'point', cx: x(item), cy: y(means[i]), r: 2.5});
+    point.append(shape('title', {}, `${item.label}: ${number(means[i])} (${item.count} rows)`));
+    plot.append(point);
+  });
+};
+
+const tabulate = (items, measure) =>
+  byId('rows').replaceChildren(...items.map(item => {
+    const excluded = Object.values(item.excluded).reduce((sum, rows) => sum + rows, 0);
+    const row = element('tr');
+    row.append(
+      element('td', item.label),
+      element('td', number(item.count)),
+      element('td', number(excluded)),
+      element('td', number(item.measures[measure].mean)));
+    return row;
+  }));
+
+const show = async () => {
+  const [dataset, period, measure] =
+    [choice.dataset.value, choice.period.value, choice.measure.value];
+  const items = (await allAverages(`${averagesPath(dataset)}?period=${period}&limit=${LONGEST_PAGE}`))
+    .slice(-MOST_POINTS);
+  const empty = items.length === 0;
+  byId('figure').hidden = empty;
+  byId('values').hidden = empty;
+  byId('state').textContent = empty ? 'There are no averages yet.' : '';
+  if (empty) return;
+  const unit = items[0].measures[measure].unit;
+  byId('unit').textContent = `Mean ${measure}, ${unit}`;
+  byId('caption').textContent =
+    `Mean ${measure} in ${unit} by ${period}, ${items[0].label} to ${items.at(-1).label}`;
+  draw(items, measure);
+  tabulate(items, measure);
+};
+
+const showOrSay = () => show().catch(error => {
+  byId('figure').hidden = true;
+  byId('values').hidden = true;
+  byId('state').textContent = `The averages could not be shown: ${error.message}`;
+});
+
+const chooseFrom = dataset => {
+  fill(choice.period, dataset.periods, 'day');
+  fill(choice.measure, dataset.measures.map(measure => measure.name));
+};
+
+const start = async () => {
+  const {items: datasets} = await get('api/v1/datasets');
+  showExamples(datasets);
+  const drawn = datasets.filter(dataset => dataset.measures.length > 0);
+  if (drawn.length === 0) return;
+  fill(choice.dataset, drawn.map(dataset => dataset.name), 'rides');
+  const chosen = () => drawn.find(dataset => dataset.name === choice.dataset.value);
+  chooseFrom(chosen());
+  choice.dataset.addEventListener('change', () => chooseFrom(chosen()));
+  byId('choice').addEventListener('change', showOrSay);
+  byId('chart').hidden = false;
+  await showOrSay();
+};
+
+start();
