@@ -23,6 +23,8 @@ class CallerCheck {
   private static final Set<String> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  private static final int MAX_BODY = 64 * 1024;
+
   private final List<String> hosts;
 
   CallerCheck(IngestorConfig config) {
@@ -34,6 +36,9 @@ class CallerCheck {
     if (!request.getUriInfo().getQueryParameters().isEmpty()) {
       String name = request.getUriInfo().getQueryParameters().keySet().iterator().next();
       return refuse(400, "there is no parameter " + name);
+    }
+    if (request.getLength() > MAX_BODY) {
+      return refuse(413, "the body is larger than " + MAX_BODY + " bytes");
     }
     if (READING.contains(request.getMethod())) {
       return Optional.empty();

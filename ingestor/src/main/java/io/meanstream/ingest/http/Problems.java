@@ -63,7 +63,6 @@ class Problems {
   /** What no resource answers never gets to the mappers above. */
   void unmatched(@Observes Router router) {
     router.errorHandler(404, context -> answer(context, 404, "there is nothing here"));
-    router.errorHandler(413, context -> answer(context, 413, "the body is too large"));
   }
 
   private static void answer(RoutingContext context, int status, String detail) {

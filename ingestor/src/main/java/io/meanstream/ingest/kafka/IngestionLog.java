@@ -53,6 +53,8 @@ public final class IngestionLog implements AutoCloseable {
    */
   public IngestionLog(Map<String, Object> kafka, Admin admin, IsolationLevel isolation) {
     Map<String, Object> settings = new HashMap<>(kafka);
+    // with Quarkus's default group, reading would start where that group has committed
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());

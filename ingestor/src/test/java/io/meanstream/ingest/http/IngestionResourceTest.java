@@ -1,0 +1,189 @@
+package io.meanstream.ingest.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.meanstream.ingest.IngestorConfig;
+import io.meanstream.ingest.NoBlockedThreads;
+import io.meanstream.ingest.kafka.KafkaResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+@ExtendWith(NoBlockedThreads.class)
+class IngestionResourceTest {
+
+  private static final String PATH = "/api/v1/ingestions";
+
+  @TempDir Path folder;
+  @Inject IngestorConfig config;
+
+  private Path file;
+
+  @BeforeEach
+  void aFileAndAReadyService() throws Exception {
+    file = Files.writeString(folder.resolve("header.csv"), "ride_id,started_at,ended_at\n");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{\"dataset\":\"rides\"                          | 400 | the body is no JSON",
+        "[]                                              | 400 | the body is not of the form",
+        "{\"dataset\":\"rides\",\"path\":\"/a\",\"x\":1} | 400 | there is no member x",
+        "{\"dataset\":\"rides\"}                         | 400 | dataset and path have to be given",
+        "{\"dataset\":\"rides\",\"path\":\"a.csv\"}      | 400 | path: has to be absolute",
+        "{\"dataset\":\"none\",\"path\":\"/\"}           | 404 | there is no dataset none",
+        "{\"dataset\":\"rides\",\"path\":\"/none/a\"}    | 404 | /none/a: there is no such file"
+      })
+  void aMistakeIsAnsweredWithAProblem(String body, int status, String detail) {
+    problem(authorized().body(body), status).body("detail", containsString(detail));
+  }
+
+  @Test
+  void aFolderWithoutDataIsAProblem() throws Exception {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    problem(authorized().body(request(empty)), 422)
+        .body("detail", equalTo(empty + ": holds no data file (.csv, .gz, .zip)"));
+  }
+
+  @Test
+  void whoHasNoTokenOrAnotherIsRefused() {
+    problem(given().contentType("application/json").body(request(file)), 401);
+    problem(
+        given()
+            .contentType("application/json")
+            .header("Authorization", "Bearer nonsense")
+            .body(request(file)),
+        401);
+    problem(
+        given()
+            .contentType("application/json")
+            .header("Authorization", "Basic " + KafkaResource.TOKEN)
+            .body(request(file)),
+        401);
+  }
+
+  @Test
+  void aPathThatIsNotThereSaysNothingToWhoHasNoToken() {
+    problem(given().contentType("application/json").body(request(Path.of("/none/a.csv"))), 401);
+  }
+
+  @Test
+  void belowAConfiguredFolderNoTokenIsNeeded() throws Exception {
+    // Given
+    Path root = config.roots().orElseThrow().get(0);
+    Path data = Files.copy(file, root.resolve("free.csv"));
+
+    // When, Then
+    given()
+        .contentType("application/json")
+        .body(request(data))
+        .post(PATH)
+        .then()
+        .statusCode(202)
+        .body("ingestions[0].source", equalTo("free.csv"))
+        .body("ingestions[0].state", equalTo("queued"));
+  }
+
+  @Test
+  void linksOutOfAConfiguredFolderNeedTheToken() throws Exception {
+    // Given
+    Path root = Files.createDirectory(config.roots().orElseThrow().get(0).resolve("links"));
+    Path link = Files.createSymbolicLink(root.resolve("link.csv"), file);
+
+    // When, Then
+    problem(given().contentType("application/json").body(request(link)), 401);
+    problem(given().contentType("application/json").body(request(root)), 401);
+    problem(
+        given().contentType("application/json").body(request(root.resolve("../../token"))), 401);
+  }
+
+  @Test
+  void aCallUnderAForeignNameIsRefused() {
+    problem(authorized().header("Host", "evil.example:8082").body(request(file)), 403);
+    authorized()
+        .header("Host", "ingestor.example")
+        .body(request(file))
+        .post(PATH)
+        .then()
+        .statusCode(202);
+  }
+
+  @Test
+  void onlyJsonIsTaken() {
+    String token = "Bearer " + KafkaResource.TOKEN;
+    for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded"}) {
+      problem(given().header("Authorization", token).contentType(type).body("{}"), 415);
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsAProblem() {
+    for (String path : new String[] {PATH + "/none", "/api/v1/none", "/none"}) {
+      given()
+          .get(path)
+          .then()
+          .statusCode(404)
+          .contentType("application/problem+json")
+          .body("status", equalTo(404));
+    }
+    given()
+        .get(PATH + "?x=1")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("there is no parameter x"));
+    given().delete(PATH).then().statusCode(415).contentType("application/problem+json");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefused() {
+    problem(authorized().body("{\"dataset\":\"" + "x".repeat(100_000)), 413);
+  }
+
+  @Test
+  void theServiceDescribesItself() {
+    assertThat(given().get("/q/openapi").asString()).contains("/api/v1/ingestions/{id}");
+  }
+
+  private static String request(Path path) {
+    return "{\"dataset\":\"rides\",\"path\":\"%s\"}".formatted(path);
+  }
+
+  private static RequestSpecification authorized() {
+    return given()
+        .header("Authorization", "Bearer " + KafkaResource.TOKEN)
+        .contentType("application/json");
+  }
+
+  private static ValidatableResponse problem(RequestSpecification request, int status) {
+    return request
+        .post(PATH)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("type", equalTo("about:blank"))
+        .body("status", equalTo(status));
+  }
+}

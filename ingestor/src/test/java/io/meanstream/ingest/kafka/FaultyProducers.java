@@ -1,0 +1,61 @@
+package io.meanstream.ingest.kafka;
+
+import io.meanstream.ingest.IngestorConfig;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Producers whose commits a test may disturb; all else is Kafka's own. */
+public final class FaultyProducers extends RowProducers {
+
+  private final AtomicInteger commits = new AtomicInteger();
+  private final CommitFault fault;
+
+  /** Producers with this disturbance. */
+  public FaultyProducers(
+      Map<String, Object> kafka, Topics topics, IngestorConfig config, CommitFault fault) {
+    super(kafka, topics, config, Clock.systemUTC());
+    this.fault = fault;
+  }
+
+  /** How many commits were asked for. */
+  public int commits() {
+    return commits.get();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  Producer<byte[], byte[]> producer(String dataset, String hash, int maxRequest) {
+    Producer<byte[], byte[]> producer = super.producer(dataset, hash, maxRequest);
+    return (Producer<byte[], byte[]>)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Producer.class},
+            (proxy, method, arguments) -> {
+              Callable<Object> call =
+                  () -> {
+                    try {
+                      return method.invoke(producer, arguments);
+                    } catch (InvocationTargetException e) {
+                      throw e.getCause() instanceof Exception cause ? cause : e;
+                    }
+                  };
+              if (method.getName().equals("commitTransaction")) {
+                fault.commit(commits.incrementAndGet(), call);
+                return null;
+              }
+              return call.call();
+            });
+  }
+
+  /** What happens in place of a commit. */
+  @FunctionalInterface
+  public interface CommitFault {
+    /** Commits, or not, or says something else than what it did; the first commit is 1. */
+    void commit(int number, Callable<Object> commit) throws Exception;
+  }
+}
