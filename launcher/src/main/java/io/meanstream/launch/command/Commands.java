@@ -5,11 +5,16 @@ import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Format;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: what there is, and how its errors end. */
 @Command(
@@ -51,17 +56,20 @@ public final class Commands implements Runnable {
             .addSubcommand(new SuperviseCommand(home));
     line.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(line);
-    return line.setCaseInsensitiveEnumValuesAllowed(true)
+    return line.registerConverter(Format.class, Words.of(Format.class))
+        .registerConverter(Service.class, Words.of(Service.class))
+        .registerConverter(PortChoice.class, Words.of(PortChoice.class))
+        .registerConverter(StoreChoice.class, Words.of(StoreChoice.class))
         .setUsageHelpAutoWidth(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(console)))
-        .setOut(new java.io.PrintWriter(console.out(), true))
-        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setOut(new PrintWriter(console.out(), true))
+        .setErr(new PrintWriter(console.err(), true))
         .setParameterExceptionHandler((e, given) -> refuse(console, e))
         .setExecutionExceptionHandler((e, command, result) -> fail(console, e));
   }
 
   private static void addHelp(CommandLine command) {
-    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
   }
 
   private static Ansi ansi(Console console) {
@@ -72,8 +80,18 @@ public final class Commands implements Runnable {
     CommandLine command = e.getCommandLine();
     console.note(
         "meanstream: %s (%s --help says more)"
-            .formatted(e.getMessage(), command.getCommandSpec().qualifiedName()));
+            .formatted(messageOf(e), command.getCommandSpec().qualifiedName()));
     return MISTAKE;
+  }
+
+  private static String messageOf(ParameterException e) {
+    boolean noCommand =
+        e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.isUnknownOption()
+            && e.getCommandLine().getParent() == null;
+    return noCommand
+        ? "no command is named " + ((UnmatchedArgumentException) e).getUnmatched().get(0)
+        : e.getMessage();
   }
 
   private static int fail(Console console, Exception e) throws Exception {

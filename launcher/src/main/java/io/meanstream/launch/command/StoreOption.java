@@ -5,16 +5,6 @@ import picocli.CommandLine.Option;
 /** Which store is used. */
 final class StoreOption {
 
-  private enum Choice {
-    AUTO,
-    DOWNLOAD;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
   @Option(
       names = "--store",
       paramLabel = "STORE",
@@ -24,10 +14,10 @@ final class StoreOption {
             + " server in memory;",
         "download: a MongoDB fetched from the Internet (default: auto)."
       })
-  private Choice choice;
+  private StoreChoice choice;
 
   boolean download() {
-    return choice == Choice.DOWNLOAD;
+    return choice == StoreChoice.DOWNLOAD;
   }
 
   /** The choice as it is given. */

@@ -9,24 +9,12 @@ import io.meanstream.launch.up.UpFolder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is to be up: the same for the command and for the supervisor that it starts. */
 final class UpOptions {
-
-  /** Which ports are taken. */
-  enum PortChoice {
-    USUAL,
-    AUTO;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   @Option(
       names = "--without",
