@@ -21,10 +21,10 @@ import org.bson.BsonDocument;
  */
 final class Classification {
 
-  private record Content(BsonDocument fields, Optional<LocalDate> day) {
+  private record Content(BsonDocument document, Optional<LocalDate> day) {
 
     static Content of(Row row) {
-      return new Content(row.content(), Optional.of(row.day()));
+      return new Content(row.document(), Optional.of(row.day()));
     }
   }
 
@@ -90,7 +90,7 @@ final class Classification {
   }
 
   private void compare(Row row, Content before) {
-    if (before.fields().equals(row.content())) {
+    if (row.isSameAs(before.document())) {
       tally.duplicate(row.origin());
       current.put(row.key(), before);
       return;
@@ -114,10 +114,10 @@ final class Classification {
 
   private Content content(StoredRow document) {
     Optional<LocalDate> day =
-        document.content().get(dataset.time()) instanceof BsonDateTime time
+        document.document().get(dataset.time()) instanceof BsonDateTime time
             ? Optional.of(
                 LocalDate.ofInstant(Instant.ofEpochMilli(time.getValue()), dataset.zone()))
             : Optional.empty();
-    return new Content(document.content(), day);
+    return new Content(document.document(), day);
   }
 }

@@ -27,14 +27,12 @@ final class FirstInserts {
   record Result(Set<String> existing, Map<Long, Refusal> refused) {}
 
   private final Rows rows;
-  private final int partition;
   private final List<Entry> entries;
   private final Set<String> existing = new HashSet<>();
   private final Map<Long, Refusal> refused = new HashMap<>();
 
-  FirstInserts(Rows rows, int partition, List<Entry> entries) {
+  FirstInserts(Rows rows, List<Entry> entries) {
     this.rows = rows;
-    this.partition = partition;
     this.entries = entries;
   }
 
@@ -52,7 +50,7 @@ final class FirstInserts {
     if (firsts.isEmpty()) {
       return Uni.createFrom().item(new Result(existing, refused));
     }
-    return rows.insert(firsts, partition).chain(result -> insert(nextOf(firsts, result)));
+    return rows.insert(firsts).chain(result -> insert(nextOf(firsts, result)));
   }
 
   /** The records to try in the place of those that were refused. */

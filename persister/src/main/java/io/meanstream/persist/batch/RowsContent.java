@@ -71,7 +71,7 @@ final class RowsContent implements TopicContent {
 
   private Uni<Tally> classified(Position at, List<Entry> entries) {
     int partition = at.partition().partition();
-    return new FirstInserts(rows, partition, entries)
+    return new FirstInserts(rows, entries)
         .run()
         .chain(
             inserted ->

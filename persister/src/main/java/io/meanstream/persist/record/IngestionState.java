@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bson.BsonDocument;
 
 /** What the ingestor says of an ingestion, on the topic {@code meanstream.ingestions}. */
@@ -15,7 +17,7 @@ record IngestionState(
     String source,
     String path,
     String entry,
-    State state,
+    String state,
     String owner,
     String hash,
     Long bytes,
@@ -30,20 +32,16 @@ record IngestionState(
     String error,
     String topic) {
 
-  /** The states by the names that they have in records. */
-  enum State {
-    queued,
-    hashing,
-    reading,
-    done,
-    known,
-    failed,
-    cancelled
-  }
+  private static final Set<String> STATES =
+      Set.of("queued", "hashing", "reading", "done", "known", "failed", "cancelled");
 
   IngestionState {
-    if (id == null || state == null) {
-      throw new IllegalArgumentException("an ingestion has an id and a state");
+    if (id == null || id.isEmpty()) {
+      throw new IllegalArgumentException("an ingestion has an id");
+    }
+    if (state == null || !STATES.contains(state)) {
+      throw new IllegalArgumentException(
+          "an ingestion has one of the states " + new TreeSet<>(STATES));
     }
   }
 
@@ -53,7 +51,7 @@ record IngestionState(
         .text("source", source)
         .text("path", path)
         .text("entry", entry)
-        .text("state", state.name())
+        .text("state", state)
         .text("owner", owner)
         .text("hash", hash)
         .number("bytes", bytes)

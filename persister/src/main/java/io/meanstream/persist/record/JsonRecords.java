@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The JSON objects that the project's own topics hold. */
@@ -22,8 +21,12 @@ final class JsonRecords {
     if (record.value() == null) {
       throw new RefusedException(Refusal.malformed("the record has no value"));
     }
+    String text =
+        Utf8.strict(record.value())
+            .orElseThrow(
+                () -> new RefusedException(Refusal.malformed("the value is no UTF-8 text")));
     try {
-      JsonNode value = reader.readTree(new String(record.value(), StandardCharsets.UTF_8));
+      JsonNode value = reader.readTree(text);
       if (!value.isObject()) {
         throw new RefusedException(Refusal.malformed("the value is no JSON object"));
       }

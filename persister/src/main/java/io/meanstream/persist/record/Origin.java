@@ -2,8 +2,6 @@ package io.meanstream.persist.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -16,13 +14,13 @@ import org.apache.kafka.common.header.Header;
 public record Origin(String ingestion, long row) {
 
   private static final String FOREIGN = "topic:";
-  private static final Pattern INGESTION = Pattern.compile("(?!topic:)[^|\\p{Cntrl}]{1,200}");
-  private static final Pattern ROW = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final int LONGEST_ID = 200;
+  private static final int LONGEST_ROW = 18;
 
   /** The origin that the headers {@code source} and {@code row} name, else the topic itself. */
   public static Origin of(ConsumerRecord<byte[], byte[]> record) {
-    Optional<String> source = header(record, "source").filter(matches(INGESTION));
-    Optional<String> row = header(record, "row").filter(matches(ROW));
+    Optional<String> source = header(record, "source").filter(Origin::isIngestion);
+    Optional<String> row = header(record, "row").filter(Origin::isRow);
     if (source.isEmpty() || row.isEmpty()) {
       return foreign(record.topic());
     }
@@ -51,7 +49,17 @@ public record Origin(String ingestion, long row) {
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
   }
 
-  private static Predicate<String> matches(Pattern pattern) {
-    return pattern.asMatchPredicate();
+  private static boolean isIngestion(String id) {
+    return !id.isEmpty()
+        && id.length() <= LONGEST_ID
+        && !isForeign(id)
+        && id.chars().noneMatch(c -> c == '|' || Character.isISOControl(c));
+  }
+
+  private static boolean isRow(String row) {
+    return !row.isEmpty()
+        && row.length() <= LONGEST_ROW
+        && row.charAt(0) != '0'
+        && row.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
+import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -20,8 +22,8 @@ import org.bson.codecs.BsonDocumentCodec;
 /** The stored form of a dataset's records: a field each, absent where it has no value. */
 final class RowContent {
 
-  /** The store's limit for a document, less what {@code _id} and {@code _src} may take. */
-  private static final int LARGEST = 16 * 1024 * 1024 - 64 * 1024;
+  /** The store's limit for a document. */
+  private static final int LARGEST = 16 * 1024 * 1024;
 
   /** Below this many characters no document can reach the limit, and none is measured. */
   private static final int SURELY_SMALL = 1024 * 1024;
@@ -36,20 +38,29 @@ final class RowContent {
     this.zone = dataset.zone();
   }
 
-  Row row(long offset, Origin origin, String key, TypedRecord record) throws RefusedException {
-    BsonDocument content = new BsonDocument();
+  Row row(ConsumerRecord<?, ?> from, Origin origin, String key, TypedRecord record)
+      throws RefusedException {
+    BsonDocument document = new BsonDocument("_id", new BsonString(key));
     long characters = key.length();
     for (int index = 0; index < fields.size(); index++) {
       Object value = record.value(index);
       if (value != null) {
-        content.append(fields.get(index).name(), stored(fields.get(index), value));
+        document.append(fields.get(index).name(), stored(fields.get(index), value));
         characters += value instanceof String text ? text.length() : 0;
       }
     }
-    checkSize(content, characters);
-    long time = content.getDateTime(fields.get(timeIndex).name()).getValue();
-    return new Row(
-        offset, origin, key, content, LocalDate.ofInstant(Instant.ofEpochMilli(time), zone));
+    document.append(Row.SOURCE, source(from, origin));
+    checkSize(document, characters);
+    long time = document.getDateTime(fields.get(timeIndex).name()).getValue();
+    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), zone);
+    return new Row(from.offset(), origin, key, document, day);
+  }
+
+  private static BsonDocument source(ConsumerRecord<?, ?> from, Origin origin) {
+    return new BsonDocument("ingestion", new BsonString(origin.ingestion()))
+        .append("row", new BsonInt64(origin.row()))
+        .append("partition", new BsonInt32(from.partition()))
+        .append("offset", new BsonInt64(from.offset()));
   }
 
   private static BsonValue stored(Field field, Object value) throws RefusedException {
@@ -83,9 +94,9 @@ final class RowContent {
     }
   }
 
-  private static void checkSize(BsonDocument content, long characters) throws RefusedException {
+  private static void checkSize(BsonDocument document, long characters) throws RefusedException {
     if (characters > SURELY_SMALL) {
-      int size = new RawBsonDocument(content, new BsonDocumentCodec()).getByteBuffer().remaining();
+      int size = new RawBsonDocument(document, new BsonDocumentCodec()).getByteBuffer().remaining();
       if (size > LARGEST) {
         throw new RefusedException(Refusal.byStore("the document has %d bytes".formatted(size)));
       }

@@ -28,7 +28,7 @@ public final class RowDecoder {
     try {
       checkHeaders(record, origin);
       String key = key(record);
-      return content.row(record.offset(), origin, key, value(record));
+      return content.row(record, origin, key, value(record));
     } catch (RefusedException e) {
       return new Refused(record.offset(), origin, e.refusal());
     }

@@ -22,9 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
-import org.bson.BsonInt64;
-import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /** The collection {@code rows_<dataset>}: a document for each key. */
@@ -48,8 +45,8 @@ public final class Rows {
   }
 
   /** Inserts the rows whose keys are not there. */
-  public Uni<BulkResult> insert(List<Row> added, int partition) {
-    List<BsonDocument> documents = added.stream().map(row -> document(row, partition)).toList();
+  public Uni<BulkResult> insert(List<Row> added) {
+    List<BsonDocument> documents = added.stream().map(Row::document).toList();
     return BulkResult.of(rows.insertMany(documents, new InsertManyOptions().ordered(false)));
   }
 
@@ -64,7 +61,7 @@ public final class Rows {
   public Uni<BulkResult> replace(List<Row> corrected, int partition) {
     List<ReplaceOneModel<BsonDocument>> replacements =
         corrected.stream()
-            .map(row -> new ReplaceOneModel<>(earlier(row, partition), document(row, partition)))
+            .map(row -> new ReplaceOneModel<>(earlier(row, partition), row.document()))
             .toList();
     return BulkResult.of(rows.bulkWrite(replacements, new BulkWriteOptions().ordered(false)));
   }
@@ -73,16 +70,5 @@ public final class Rows {
   private static Bson earlier(Row row, int partition) {
     return and(
         eq("_id", row.key()), or(ne("_src.partition", partition), lt("_src.offset", row.offset())));
-  }
-
-  private static BsonDocument document(Row row, int partition) {
-    BsonDocument document = new BsonDocument("_id", new BsonString(row.key()));
-    document.putAll(row.content());
-    return document.append(
-        "_src",
-        new BsonDocument("ingestion", new BsonString(row.origin().ingestion()))
-            .append("row", new BsonInt64(row.origin().row()))
-            .append("partition", new BsonInt32(partition))
-            .append("offset", new BsonInt64(row.offset())));
   }
 }

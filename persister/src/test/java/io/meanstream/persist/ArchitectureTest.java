@@ -1,0 +1,82 @@
+package io.meanstream.persist;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.meanstream.catalog.Catalog;
+import io.smallrye.mutiny.Uni;
+import java.io.File;
+import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaFuture;
+
+/** What keeps threads that serve others from waiting. */
+@AnalyzeClasses(
+    packages = "io.meanstream.persist",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** Of its packages only models and results are shared with the reactive driver. */
+  @ArchTest
+  static final ArchRule nothingUsesTheDriverThatWaits =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              nameMatching("com\\.mongodb\\.client\\.(Mongo|Find|Aggregate|ClientSession).*"));
+
+  @ArchTest
+  static final ArchRule nothingWaitsForAnAnswer =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "waits",
+                  call ->
+                      call.getTargetOwner().isAssignableTo(Uni.class)
+                              && call.getName().equals("await")
+                          || call.getTargetOwner().isAssignableTo(Future.class)
+                              && call.getName().matches("get|join")
+                          || call.getTargetOwner().isAssignableTo(CompletableFuture.class)
+                              && call.getName().equals("join")
+                          || call.getTargetOwner().isAssignableTo(KafkaFuture.class)
+                              && call.getName().equals("get")
+                          || call.getTargetOwner().isEquivalentTo(Thread.class)
+                              && call.getName().equals("sleep")));
+
+  @ArchTest
+  static final ArchRule onlyTheStartReadsFiles =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Persister.class)
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "read files",
+                  type ->
+                      type.isEquivalentTo(Files.class)
+                          || type.isAssignableTo(File.class)
+                          || type.isEquivalentTo(Catalog.class)));
+
+  @ArchTest
+  static final ArchRule onlyTheStreamTouchesTheConsumer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..stream..")
+          .and()
+          .doNotBelongToAnyOf(Persister.class)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Consumer.class);
+
+  @ArchTest
+  static final ArchRule packagesBuildOnEachOtherInOneDirection =
+      slices().matching("io.meanstream.persist.(*)..").should().beFreeOfCycles();
+}

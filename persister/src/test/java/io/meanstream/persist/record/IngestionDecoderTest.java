@@ -1,0 +1,99 @@
+package io.meanstream.persist.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meanstream.persist.Trips;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IngestionDecoderTest {
+
+  private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
+  private final IngestionDecoder decoder = new IngestionDecoder(mapper);
+
+  @Test
+  void aStateSetsItsFieldsWithInstantsAsDates() throws RefusedException {
+    // When
+    IngestionUpdate update =
+        decoder.decode(
+            record(
+                """
+                {"kind": "ingestion", "id": "i", "dataset": "trips", "source": "a.csv",
+                 "state": "done", "rows": 3, "columns": ["id"],
+                 "createdAt": "2021-03-14T00:00:00.5Z", "totals": {"0": 1}}
+                """));
+
+    // Then
+    assertThat(update.id()).isEqualTo("i");
+    assertThat(update.guard()).isEqualTo("stateOffset");
+    assertThat(update.fields())
+        .isEqualTo(
+            BsonDocument.parse(
+                """
+                {dataset: "trips", source: "a.csv", path: null, entry: null, state: "done",
+                 owner: null, hash: null, bytes: null, rows: {$numberLong: "3"}, columns: ["id"],
+                 unknownColumns: [], ambiguousTimes: null,
+                 createdAt: {$date: "2021-03-14T00:00:00.500Z"}, startedAt: null, endedAt: null,
+                 knownAs: null, error: null, topic: null, stateOffset: {$numberLong: "7"}}
+                """));
+  }
+
+  @Test
+  void aCheckpointIsSetAsAWhole() throws RefusedException {
+    // When
+    IngestionUpdate update =
+        decoder.decode(
+            record(
+                """
+                {"kind": "checkpoint", "ingestion": "i", "dataset": "trips", "hash": "ff",
+                 "rows": 10, "offsets": {"0": 4, "2": 9}, "rejected": {"type": 1}, "done": true}
+                """));
+
+    // Then
+    assertThat(update.guard()).isEqualTo("checkpoint.at");
+    assertThat(update.fields())
+        .isEqualTo(
+            BsonDocument.parse(
+                """
+                {checkpoint: {rows: {$numberLong: "10"},
+                  offsets: {"0": {$numberLong: "4"}, "2": {$numberLong: "9"}},
+                  rejected: {type: {$numberLong: "1"}}, ambiguousTimes: {$numberLong: "0"},
+                  done: true, at: {$numberLong: "7"}}}
+                """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[]",
+        "{}",
+        "{\"kind\": \"ingestion\"}",
+        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"asleep\"}",
+        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\", \"rows\": \"many\"}",
+        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\", \"createdAt\": \"noon\"}",
+        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\"} more",
+        "{\"kind\": \"checkpoint\", \"rows\": 1}",
+        "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"offsets\": {\"a.b\": 1}}",
+        "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"rejected\": {\"$set\": 1}}",
+        "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"offsets\": {\"0\": null}}"
+      })
+  void anythingElseIsMalformed(String value) {
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> decoder.decode(record(value)))
+        .extracting(refused -> refused.refusal().rule())
+        .isEqualTo("malformed");
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(String value) {
+    return Trips.record("meanstream.ingestions", 0, 7, null, Trips.bytes(value), List.of());
+  }
+}

@@ -1,0 +1,138 @@
+package io.meanstream.persist.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.catalog.RecordCodec;
+import io.meanstream.catalog.TypedRecord;
+import io.meanstream.persist.Trips;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowDecoderTest {
+
+  private final RowDecoder decoder = new RowDecoder(Trips.DATASET);
+
+  @ParameterizedTest
+  @CsvFileSource(
+      resources = "poison.csv",
+      numLinesToSkip = 1,
+      delimiter = '|',
+      quoteCharacter = '~')
+  void whatIsNoRowIsRefusedByItsRule(
+      String dataset,
+      String source,
+      String row,
+      String key,
+      String value,
+      String rule,
+      String field,
+      String ingestion) {
+    // Given
+    List<Header> headers = new ArrayList<>();
+    add(headers, "dataset", dataset);
+    add(headers, "source", source);
+    add(headers, "row", row);
+
+    // When
+    Entry entry = decoder.decode(record(key, Trips.bytes(value), headers));
+
+    // Then
+    Refused refused = (Refused) entry;
+    assertThat(refused.refusal().rule()).isEqualTo(rule);
+    assertThat(refused.refusal().field()).isEqualTo(field == null ? "" : field);
+    assertThat(refused.refusal().message()).isNotBlank();
+    assertThat(refused.origin().ingestion()).isEqualTo(ingestion);
+  }
+
+  @Test
+  void aRecordWithoutAValueOrWithAKeyThatIsNoTextIsRefused() {
+    List<Header> headers = Trips.headers("in", 1);
+    ConsumerRecord<byte[], byte[]> noValue =
+        Trips.record("trips", 0, 7, Trips.bytes("k"), null, headers);
+    ConsumerRecord<byte[], byte[]> noText =
+        Trips.record("trips", 0, 7, new byte[] {(byte) 0xFF}, Trips.bytes("{}"), headers);
+
+    assertThat(decoder.decode(noValue))
+        .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+        .extracting(refused -> refused.refusal().rule())
+        .isEqualTo("malformed");
+    assertThat(decoder.decode(noText))
+        .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+        .extracting(refused -> refused.refusal().rule())
+        .isEqualTo("no_key");
+  }
+
+  @Test
+  void aRowIsStoredFieldByFieldBetweenItsKeyAndWhereItCameFrom() {
+    // Given
+    byte[] value =
+        RecordCodec.json(Trips.DATASET)
+            .encode(
+                TypedRecord.of(
+                    Trips.DATASET,
+                    "k",
+                    Instant.parse("2021-03-14T05:59:59.999Z"),
+                    null,
+                    3L,
+                    -0.5,
+                    true));
+
+    // When
+    Entry entry = decoder.decode(record("k", value, Trips.headers("in", 12)));
+
+    // Then
+    Row row = (Row) entry;
+    assertThat(row.document())
+        .isEqualTo(
+            BsonDocument.parse(
+                """
+                {_id: "k", id: "k", at: {$date: "2021-03-14T05:59:59.999Z"},
+                 seats: {$numberLong: "3"}, km: -0.5, paid: true,
+                 _src: {ingestion: "in", row: {$numberLong: "12"}, partition: 0,
+                        offset: {$numberLong: "7"}}}
+                """));
+    assertThat(row.day()).as("one millisecond before midnight").isEqualTo("2021-03-13");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2021-03-14T00:00:00.123999999Z, 2021-03-14T00:00:00.123Z",
+    "1969-12-31T23:59:59.999999Z,    1969-12-31T23:59:59.999Z",
+    "1969-12-31T23:59:59.000001Z,    1969-12-31T23:59:59Z"
+  })
+  void finerDigitsOfATimeAreCutDownwards(Instant given, Instant stored) {
+    // Given
+    byte[] value =
+        RecordCodec.json(Trips.DATASET)
+            .encode(TypedRecord.of(Trips.DATASET, "k", given, null, null, null, null));
+
+    // When
+    Entry entry = decoder.decode(record("k", value, Trips.headers("in", 1)));
+
+    // Then
+    Row row = (Row) entry;
+    assertThat(row.document().getDateTime("at").getValue()).isEqualTo(stored.toEpochMilli());
+    assertThat(row.day()).isEqualTo(LocalDate.ofInstant(given, Trips.DATASET.zone()));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      String key, byte[] value, List<Header> headers) {
+    return Trips.record("trips", 0, 7, key == null ? null : Trips.bytes(key), value, headers);
+  }
+
+  private static void add(List<Header> headers, String name, String value) {
+    if (value != null) {
+      headers.add(Trips.header(name, value));
+    }
+  }
+}
