@@ -60,8 +60,7 @@ final class AverageDocuments {
   Slot slotOf(Document document, KeptGroup kept, Period period) {
     Document values = document.get("group", Document.class);
     return new Slot(
-        new Group(
-            kept.index(), kept.by().stream().map(values::get).toList()),
+        new Group(kept.index(), kept.by().stream().map(values::get).toList()),
         period,
         document.getDate("start").getTime());
   }
@@ -80,9 +79,7 @@ final class AverageDocuments {
 
   private String idOf(Average average, KeptGroup kept) {
     List<String> values =
-        average.group().values().stream()
-            .map(value -> Objects.toString(value, null))
-            .toList();
+        average.group().values().stream().map(value -> Objects.toString(value, null)).toList();
     return DocumentId.average(
         plan.dataset(),
         average.bucket().period(),

@@ -1,7 +1,6 @@
 package io.meanstream.batch;
 
 import io.meanstream.catalog.Dataset;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -12,12 +11,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * One Spark job: read → tally → roll up → write.
+ * Computes averages in one pass: read → tally → roll up.
  *
  * <p>One pass over the rows gathers the tallies of the shortest periods; these and the stored ones
  * of the days around go to the task of their group in the order of time, which makes the longer
- * periods of them and writes all. So there is one shuffle, of tallies, and no task holds more than
- * one bucket of each period.
+ * periods of them. So there is one shuffle, of tallies, and no task holds more than one bucket of
+ * each period.
  */
 final class AverageJob {
 
@@ -27,6 +26,7 @@ final class AverageJob {
   private final Dataset dataset;
   private final Plan plan;
   private final Scope scope;
+  private final LongAccumulator rowsRead;
 
   AverageJob(SparkSession session, Store store, Dataset dataset, Scope scope) {
     this.session = session;
@@ -35,25 +35,25 @@ final class AverageJob {
     this.dataset = dataset;
     this.plan = Plan.of(dataset);
     this.scope = scope;
+    this.rowsRead = session.sparkContext().longAccumulator();
   }
 
   /**
-   * Computes the averages of the scope and of the periods around it, and writes them as the run's.
+   * The averages of the scope and of the periods around it; nothing is read before they are asked
+   * for.
    *
    * @param hasAverages whether the store may have averages of the dataset
    */
-  Outcome run(long number, Partitioning partitioning, boolean hasAverages) {
-    LongAccumulator rowsRead = session.sparkContext().longAccumulator();
-    LongAccumulator written = session.sparkContext().longAccumulator();
+  JavaRDD<Average> averages(Partitioning partitioning, boolean hasAverages) {
     org.apache.spark.sql.Dataset<Row> rows =
         new StoredRows(session, store, partitioning).read(dataset, rowScope());
-    JavaPairRDD<Slot, Tally> tallies = tally(ValueColumns.select(rows, dataset, plan), rowsRead);
-    if (hasAverages) {
-      tallies = tallies.union(storedTallies());
-    }
-    rollUp(tallies)
-        .foreachPartition(new AverageWriter(store, plan, number, Instant.now(), written));
-    return new Outcome(rowsRead.value(), written.value());
+    JavaPairRDD<Slot, Tally> tallies = tally(ValueColumns.select(rows, dataset, plan));
+    return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);
+  }
+
+  /** How many rows the tasks have read so far. */
+  long rowsRead() {
+    return rowsRead.value();
   }
 
   /** Whole buckets are read of a group that is kept for no period as short as a day. */
@@ -64,10 +64,10 @@ final class AverageJob {
         .reduce(scope, Scope::and);
   }
 
-  private JavaPairRDD<Slot, Tally> tally(
-      org.apache.spark.sql.Dataset<Row> values, LongAccumulator rowsRead) {
+  private JavaPairRDD<Slot, Tally> tally(org.apache.spark.sql.Dataset<Row> values) {
     Plan shared = plan;
-    return values.javaRDD().mapPartitionsToPair(part -> new RowTallies(part, shared, rowsRead));
+    LongAccumulator counter = rowsRead;
+    return values.javaRDD().mapPartitionsToPair(part -> new RowTallies(part, shared, counter));
   }
 
   private JavaPairRDD<Slot, Tally> storedTallies() {
@@ -88,7 +88,4 @@ final class AverageJob {
         .repartitionAndSortWithinPartitions(new GroupPartitioner(context.defaultParallelism()))
         .mapPartitions(part -> new Ladder(part, shared, of));
   }
-
-  /** How much a run has read and written. */
-  record Outcome(long rowsRead, long averagesWritten) {}
 }

@@ -30,8 +30,8 @@ record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMom
   }
 
   /**
-   * The averages that a run builds longer ones upon: the base's of the days in the weeks, months and
-   * quarters around whose rows it does not read.
+   * The averages that a run builds longer ones upon: the base's of the days in the weeks, months
+   * and quarters around whose rows it does not read.
    */
   static List<AverageQuery> ofNeighbours(Plan plan, Scope scope, Scope rowsRead) {
     return plan.groups().stream()
@@ -39,19 +39,18 @@ record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMom
         .map(
             group ->
                 new AverageQuery(
-                    group,
-                    group.base(),
-                    scope.widenedTo(group.periods()).without(rowsRead),
-                    true))
+                    group, group.base(), scope.widenedTo(group.periods()).without(rowsRead), true))
         .filter(query -> !query.scope().isEmpty())
         .toList();
   }
 
+  /** Of averages that are shown: another run's others are overwritten without being looked at. */
   Bson filter(String dataset) {
     List<Bson> filters = new ArrayList<>();
     filters.add(Filters.eq("dataset", dataset));
     filters.add(Filters.eq("period", period.id()));
     filters.add(Filters.eq("by", group.id()));
+    filters.add(Filters.exists(AverageDocuments.PENDING_COUNT, false));
     if (!scope.isEverything()) {
       filters.add(Filters.or(scope.ranges().stream().map(AverageQuery::startsIn).toList()));
     }

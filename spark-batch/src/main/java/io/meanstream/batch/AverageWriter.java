@@ -63,18 +63,19 @@ final class AverageWriter implements VoidFunction<Iterator<Average>> {
     }
   }
 
-  /** A stored average that has vanished meanwhile was removed by a newer run: no upsert. */
+  /**
+   * A shown average that has vanished meanwhile was removed by a newer run: no upsert. Plain
+   * documents, since {@code $and} around the id keeps some servers from their index.
+   */
   private WriteModel<Document> replacement(Average average, Document document) {
-    Bson place =
-        Filters.and(Filters.eq("_id", document.get("_id")), Filters.lte("run", run));
-    return average.isStored()
-        ? new ReplaceOneModel<>(place, document)
-        : new ReplaceOneModel<>(Filters.and(place, notRevealed()), document, UPSERT);
-  }
-
-  private Bson notRevealed() {
-    return Filters.or(
-        Filters.lt("run", run), Filters.exists(AverageDocuments.PENDING_COUNT));
+    Document place =
+        new Document("_id", document.get("_id")).append("run", new Document("$lte", run));
+    if (average.isStored()) {
+      return new ReplaceOneModel<>(place, document);
+    }
+    List<Bson> notRevealed =
+        List.of(Filters.lt("run", run), Filters.exists(AverageDocuments.PENDING_COUNT));
+    return new ReplaceOneModel<>(place.append("$or", notRevealed), document, UPSERT);
   }
 
   private void write(List<WriteModel<Document>> bulk, MongoCollection<Document> averages) {

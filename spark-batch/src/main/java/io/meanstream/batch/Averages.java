@@ -3,11 +3,9 @@ package io.meanstream.batch;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
-import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -16,51 +14,51 @@ final class Averages {
 
   static final String COLLECTION = "averages";
 
+  private static final Bson IS_PENDING = Filters.exists(AverageDocuments.PENDING_COUNT);
+
   private final MongoCollection<Document> averages;
-  private final Plan plan;
-  private final Scope scope;
+  private final String dataset;
 
-  Averages(MongoDatabase database, Plan plan, Scope scope) {
+  Averages(MongoDatabase database, String dataset) {
     this.averages = database.getCollection(COLLECTION);
-    this.plan = plan;
-    this.scope = scope;
+    this.dataset = dataset;
   }
 
-  /** Makes the index that readers and runs find averages by, where there is none yet. */
-  void createIndex() {
+  /** Makes the indexes that readers and runs find averages by, where there are none yet. */
+  void createIndexes() {
     averages.createIndex(Indexes.ascending("dataset", "period", "by", "start", "_id"));
-  }
-
-  boolean areThere() {
-    return averages.find(Filters.eq("dataset", plan.dataset())).limit(1).first() != null;
-  }
-
-  /** Puts this run's averages in new places into effect. */
-  void reveal(long run) {
-    Bson isNew =
-        Filters.and(Filters.eq("run", run), Filters.exists(AverageDocuments.PENDING_COUNT));
-    Bson show =
-        Updates.combine(
-            Updates.rename(AverageDocuments.PENDING_COUNT, "count"),
-            Updates.rename(AverageDocuments.PENDING_EXCLUDED, "excluded"));
-    List<WriteModel<Document>> updates =
-        AverageQuery.ofReplaced(plan, scope).stream()
-            .<WriteModel<Document>>map(
-                query ->
-                    new UpdateManyModel<>(
-                        Filters.and(query.filter(plan.dataset()), isNew), show))
-            .toList();
-    averages.bulkWrite(updates);
+    averages.createIndex(
+        Indexes.ascending("dataset", "run"),
+        new IndexOptions().partialFilterExpression(IS_PENDING));
   }
 
   /**
-   * Removes what the definition no longer has: all that a run over everything has not written, and
-   * nothing after a smaller one.
+   * Removes what runs before this one wrote and did not come to show. A run that still means to
+   * show it has written all of it before this one began, so that what it shows in between is seen.
    */
-  void removeLeftovers(long run) {
-    if (scope.isEverything()) {
-      averages.deleteMany(
-          Filters.and(Filters.eq("dataset", plan.dataset()), Filters.lt("run", run)));
-    }
+  void removePending(long run) {
+    averages.deleteMany(Filters.and(ofDataset(), Filters.lt("run", run), IS_PENDING));
+  }
+
+  boolean areThere() {
+    return averages.find(ofDataset()).limit(1).first() != null;
+  }
+
+  /** Shows this run's averages in new places. */
+  void reveal(long run) {
+    averages.updateMany(
+        Filters.and(ofDataset(), Filters.eq("run", run), IS_PENDING),
+        Updates.combine(
+            Updates.rename(AverageDocuments.PENDING_COUNT, "count"),
+            Updates.rename(AverageDocuments.PENDING_EXCLUDED, "excluded")));
+  }
+
+  /** Removes what a run that computed everything has not written: the definition has it no more. */
+  void removeOlderThan(long run) {
+    averages.deleteMany(Filters.and(ofDataset(), Filters.lt("run", run)));
+  }
+
+  private Bson ofDataset() {
+    return Filters.eq("dataset", dataset);
   }
 }

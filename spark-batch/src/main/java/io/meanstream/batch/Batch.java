@@ -1,5 +1,6 @@
 package io.meanstream.batch;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.meanstream.catalog.Catalog;
@@ -88,14 +89,26 @@ public final class Batch implements Callable<Integer> {
       description = "How long a run keeps others out once it no longer answers (default: PT30S).")
   private Duration lease;
 
+  private final SparkEngine spark;
+
+  private Batch(SparkEngine spark) {
+    this.spark = spark;
+  }
+
   /** Runs the application and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  private static int run(String... arguments) {
+    try (SparkEngine spark = new SparkEngine()) {
+      return execute(spark, arguments);
+    }
   }
 
   /** Runs the application in this JVM; its exit code. */
-  static int execute(String... arguments) {
-    return new CommandLine(new Batch())
+  static int execute(SparkEngine spark, String... arguments) {
+    return new CommandLine(new Batch(spark))
         .setParameterExceptionHandler(Batch::explain)
         .execute(arguments);
   }
@@ -113,6 +126,9 @@ public final class Batch implements Callable<Integer> {
       return MISTAKE;
     } catch (LeaseHeldException | LostLeaseException e) {
       System.err.println(e.getMessage());
+      return FAILED;
+    } catch (MongoException e) {
+      System.err.printf("the store is out of reach: %s%n", e.getMessage());
       return FAILED;
     }
   }
@@ -146,8 +162,7 @@ public final class Batch implements Callable<Integer> {
   private List<RunReport> run(List<Dataset> chosen, RunRequest request) {
     Store store = new Store(mongodb, database);
     List<RunReport> reports = new ArrayList<>();
-    try (MongoClient client = store.connect();
-        SparkEngine spark = new SparkEngine()) {
+    try (MongoClient client = store.connect()) {
       MongoDatabase documents = client.getDatabase(database);
       Leases leases = new Leases(documents, lease);
       String owner = Owner.ofThisProcess();

@@ -1,10 +1,13 @@
 package io.meanstream.batch;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import io.meanstream.catalog.Dataset;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * A run over one dataset: take the lease and the marks, compute and write the averages of the days
@@ -88,38 +91,39 @@ final class DatasetRun {
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
     int days = scope.size().orElse(run.knownDays());
-    say("run %d computes the averages of %,d days".formatted(run.number(), days));
-    Averages averages = new Averages(database, Plan.of(dataset), scope);
-    averages.createIndex();
+    say("run %d computes the averages of %s".formatted(run.number(), many(days, "day")));
+    Averages averages = new Averages(database, dataset.name());
+    averages.createIndexes();
+    averages.removePending(run.number());
     session.sparkContext().setJobDescription("%s, run %d".formatted(dataset.name(), run.number()));
-    AverageJob.Outcome outcome =
-        new AverageJob(session, store, dataset, scope)
-            .run(run.number(), Partitioning.forServer(database, dataset), averages.areThere());
+    AverageJob job = new AverageJob(session, store, dataset, scope);
+    LongAccumulator written = session.sparkContext().longAccumulator();
+    job.averages(Partitioning.forServer(database, dataset), averages.areThere())
+        .foreachPartition(
+            new AverageWriter(store, Plan.of(dataset), run.number(), Instant.now(), written));
     watch.lap("compute");
-    publish(run, averages);
+    publish(run, scope, averages);
     watch.lap("publish");
     say(
-        "%,d rows read, %,d averages written in %.1f s"
-            .formatted(outcome.rowsRead(), outcome.averagesWritten(), watch.total()));
+        "%s read, %s written in %.1f s"
+            .formatted(
+                many(job.rowsRead(), "row"), many(written.value(), "average"), watch.total()));
     return new RunReport(
-        dataset.name(),
-        run.number(),
-        days,
-        outcome.rowsRead(),
-        outcome.averagesWritten(),
-        watch.seconds());
+        dataset.name(), run.number(), days, job.rowsRead(), written.value(), watch.seconds());
   }
 
   /**
    * All averages are written now. If the lease still holds, then a later run sees the new ones and
    * writes over them, so that they may be shown whatever happens next.
    */
-  private void publish(Run run, Averages averages) {
+  private void publish(Run run, Scope scope, Averages averages) {
     if (!leases.renew(run)) {
       throw new LostLeaseException(run);
     }
     averages.reveal(run.number());
-    averages.removeLeftovers(run.number());
+    if (scope.isEverything()) {
+      averages.removeOlderThan(run.number());
+    }
     complete(run);
   }
 
@@ -130,14 +134,24 @@ final class DatasetRun {
   }
 
   private RuntimeException fail(Run run, Heartbeat heartbeat, Exception cause) {
-    boolean lost = heartbeat.isLost() || !leases.release(run);
-    RuntimeException failure = lost ? new LostLeaseException(run) : failureOf(run, cause);
-    log.failed(run, lost, failure.getMessage());
+    RuntimeException failure = failureOf(run, cause);
+    try {
+      boolean lost = heartbeat.isLost() || !leases.release(run);
+      failure = lost ? new LostLeaseException(run) : failure;
+      log.failed(run, lost, failure.getMessage());
+    } catch (MongoException e) {
+      // The store is gone as well: the lease ends by itself.
+      failure.addSuppressed(e);
+    }
     return failure;
   }
 
   private static RuntimeException failureOf(Run run, Exception cause) {
     return cause instanceof UserMistake mistake ? mistake : new RunFailedException(run, cause);
+  }
+
+  private static String many(long number, String noun) {
+    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 
   private void say(String sentence) {

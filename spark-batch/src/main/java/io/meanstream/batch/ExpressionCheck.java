@@ -74,8 +74,7 @@ final class ExpressionCheck {
       }
       return isOfOneRow(column.queryExecution().analyzed())
           ? Optional.empty()
-          : Optional.of(
-              "\"%s\" does not follow from the values of one row alone".formatted(text));
+          : Optional.of("\"%s\" does not follow from the values of one row alone".formatted(text));
     } catch (Exception e) {
       // Scala's checked exceptions pass undeclared: javac lets no clause name AnalysisException.
       if (e instanceof AnalysisException) {

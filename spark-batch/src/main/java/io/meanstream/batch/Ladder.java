@@ -13,10 +13,10 @@ import scala.Tuple2;
 /**
  * Rolls tallies up: from the tallies of slots in their order to the averages of all periods.
  *
- * <p>Holds one bucket of each period at a time, so that a partition may be of any size. A tally that
- * is not empty counts in its own bucket and in all longer ones around it; an empty one says that its
- * very bucket has a stored average. Averages come out for buckets that meet the scope and either
- * have rows or are stored.
+ * <p>Holds one bucket of each period at a time, so that a partition may be of any size. A tally
+ * that is not empty counts in its own bucket and in all longer ones around it; an empty one says
+ * that its very bucket has a stored average. Averages come out for buckets that meet the scope and
+ * either have rows or are stored.
  */
 final class Ladder implements Iterator<Average> {
 

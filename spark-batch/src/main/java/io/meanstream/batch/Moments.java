@@ -7,7 +7,8 @@ import java.io.Serializable;
  * merge without the values themselves.
  *
  * <p>Adding follows Welford (Technometrics 4, 1962), merging Chan, Golub and LeVeque (COMPSTAT
- * 1982). Mutable, since one is updated for each measure of each row; not for use by several threads.
+ * 1982). Mutable, since one is updated for each measure of each row; not for use by several
+ * threads.
  */
 final class Moments implements Serializable {
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * How the connector cuts a collection into tasks, for the server at hand: by ranges of time where it
- * knows {@code $bucketAuto}, and not at all where it does not or there is nothing to cut.
+ * How the connector cuts a collection into tasks, for the server at hand: by ranges of time where
+ * it knows {@code $bucketAuto}, and not at all where it does not or there is nothing to cut.
  */
 enum Partitioning {
   BY_TIME {
@@ -30,8 +30,7 @@ enum Partitioning {
   NONE {
     @Override
     Map<String, String> options(Dataset dataset) {
-      return Map.of(
-          ReadConfig.PARTITIONER_CONFIG, SinglePartitionPartitioner.class.getName());
+      return Map.of(ReadConfig.PARTITIONER_CONFIG, SinglePartitionPartitioner.class.getName());
     }
   };
 

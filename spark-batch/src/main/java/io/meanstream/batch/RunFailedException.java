@@ -6,8 +6,7 @@ final class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   RunFailedException(Run run, Throwable cause) {
-    super(
-        "%s: run %d failed: %s".formatted(run.dataset(), run.number(), deepest(cause)), cause);
+    super("%s: run %d failed: %s".formatted(run.dataset(), run.number(), deepest(cause)), cause);
   }
 
   /** Spark wraps what went wrong in a task several times, each with the stack in its message. */

@@ -12,9 +12,7 @@ import java.util.Comparator;
 record Slot(Group group, Period period, long start) implements Comparable<Slot>, Serializable {
 
   private static final Comparator<Slot> ORDER =
-      Comparator.comparing(Slot::group)
-          .thenComparingLong(Slot::start)
-          .thenComparing(Slot::period);
+      Comparator.comparing(Slot::group).thenComparingLong(Slot::start).thenComparing(Slot::period);
 
   @Override
   public int compareTo(Slot other) {

@@ -14,8 +14,13 @@ final class SparkEngine implements AutoCloseable {
       Map.of(
           "spark.app.name", "meanstream-batch",
           "spark.master", "local[*]",
+          "spark.log.level", "WARN",
           "spark.ui.enabled", "false",
           "spark.sql.catalogImplementation", "in-memory");
+
+  /** In local mode nobody else connects, and a laptop off the net may not know its own name. */
+  private static final Map<String, String> LOOPBACK =
+      Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
 
   private volatile SparkSession session;
 
@@ -24,8 +29,10 @@ final class SparkEngine implements AutoCloseable {
     if (session == null) {
       SparkConf conf = new SparkConf();
       DEFAULTS.forEach(conf::setIfMissing);
+      if (conf.get("spark.master").startsWith("local")) {
+        LOOPBACK.forEach(conf::setIfMissing);
+      }
       session = SparkSession.builder().config(conf).getOrCreate();
-      session.sparkContext().setLogLevel("WARN");
     }
     session.conf().set("spark.sql.session.timeZone", zone.getId());
     return session;

@@ -10,8 +10,9 @@ import com.mongodb.client.MongoClients;
 import java.io.Serializable;
 
 /**
- * Where the documents are. Every connection reads from the primary what a majority has and writes to
- * a majority, whatever the address says: marks and rows are of no use if a new primary forgets them.
+ * Where the documents are. Every connection reads from the primary what a majority has and writes
+ * to a majority, whatever the address says: marks and rows are of no use if a new primary forgets
+ * them.
  */
 record Store(String uri, String database) implements Serializable {
 

@@ -10,8 +10,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Reads a dataset's rows from the store: those of the scope alone, and of these only the fields that
- * some expression or group needs.
+ * Reads a dataset's rows from the store: those of the scope alone, and of these only the fields
+ * that some expression or group needs.
  */
 final class StoredRows {
 

@@ -10,7 +10,6 @@ record TimeRange(Instant from, Instant to) implements Serializable {
 
   /** From the start of a day to that of another. */
   static TimeRange of(LocalDate from, LocalDate to, ZoneId zone) {
-    return new TimeRange(
-        from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
+    return new TimeRange(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
   }
 }

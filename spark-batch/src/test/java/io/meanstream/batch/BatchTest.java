@@ -1,0 +1,157 @@
+package io.meanstream.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.catalog.Dataset;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The command line as its callers see it: exit code, standard output, standard error. */
+@ExtendWith(Surroundings.class)
+class BatchTest {
+
+  private final Dataset visits = Runs.visits();
+
+  @Test
+  void theResultIsTheOnlyLineOfStandardOutput(FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+
+    // When
+    Result result = run(store, spark, "--dataset", "visits");
+
+    // Then
+    assertThat(result.code).isZero();
+    assertThat(result.out.lines()).hasSize(1);
+    Document run = Document.parse(result.out).getList("runs", Document.class).get(0);
+    assertThat(run)
+        .containsEntry("dataset", "visits")
+        .containsEntry("run", 1)
+        .containsEntry("days", 1)
+        .containsEntry("rowsRead", 1)
+        .containsEntry("averagesWritten", 13);
+    assertThat(run.get("seconds", Document.class)).containsKeys("lease", "compute");
+    assertThat(result.err)
+        .startsWith("visits: run 1 computes the averages of 1 day")
+        .contains("visits: 1 row read, 13 averages written in ");
+    Document logged = store.runs().find().first();
+    assertThat(logged)
+        .containsEntry("state", "done")
+        .containsEntry("full", true)
+        .containsEntry("rowsRead", 1L)
+        .containsEntry("error", null);
+    assertThat(logged.getString("applicationId")).isNotBlank();
+  }
+
+  @Test
+  void anUnknownDatasetIsTheUsersMistake(FilledStore store, SparkEngine spark) {
+    Result result = run(store, spark, "--dataset", "trips");
+
+    assertThat(result.code).isEqualTo(2);
+    assertThat(result.out).isEmpty();
+    assertThat(result.err)
+        .startsWith("--dataset: " + Runs.TESTS + " defines no trips")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void wrongDatesAreTheUsersMistake(FilledStore store, SparkEngine spark) {
+    Result half = run(store, spark, "--dataset", "visits", "--from", "2020-05-01");
+    Result none = run(store, spark, "--dataset=visits", "--from=2020-05-01", "--to=2020-05-01");
+
+    assertThat(half.code).isEqualTo(2);
+    assertThat(half.err).startsWith("--from and --to go together");
+    assertThat(none.code).isEqualTo(2);
+    assertThat(none.err).startsWith("--from is not before --to");
+  }
+
+  @Test
+  void aWrongExpressionIsToldBeforeARowIsRead(FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+
+    // When
+    Result result =
+        capture(
+            () ->
+                Batch.execute(
+                    spark,
+                    "--mongodb=" + store.store().uri(),
+                    "--database=" + store.store().database(),
+                    "--datasets=src/test/resources/definitions/wrong",
+                    "--dataset=visits"));
+
+    // Then
+    assertThat(result.code).isEqualTo(2);
+    assertThat(result.err)
+        .startsWith("visits.yaml: measures.typo.expression: ")
+        .doesNotContain("\tat ");
+    assertThat(store.runs().find().first()).containsEntry("state", "failed");
+    assertThat(store.datasets().find().first()).doesNotContainKey("lease");
+  }
+
+  @Test
+  void aRunThatIsUnderWayIsNotTheUsersMistake(FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    Leases leases = new Leases(store.database(), java.time.Duration.ofMillis(300));
+    Run other = leases.take("visits", "somebody").orElseThrow();
+
+    // When
+    try (Heartbeat heartbeat = new Heartbeat(leases, other, () -> {})) {
+      Result result = run(store, spark, "--dataset", "visits");
+
+      // Then
+      assertThat(heartbeat.isLost()).isFalse();
+      assertThat(result.code).isEqualTo(1);
+      assertThat(result.err)
+          .isEqualToIgnoringNewLines("visits: another run is under way (somebody)");
+    }
+  }
+
+  @Test
+  void helpNamesEveryOption(FilledStore store, SparkEngine spark) {
+    Result result = run(store, spark, "--help");
+
+    assertThat(result.code).isZero();
+    assertThat(result.out)
+        .contains("--mongodb", "--database", "--datasets", "--dataset", "--from", "--to", "--full");
+  }
+
+  private static Result run(FilledStore store, SparkEngine spark, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--mongodb=" + store.store().uri(),
+                "--database=" + store.store().database(),
+                "--datasets=" + Runs.TESTS));
+    all.addAll(List.of(arguments));
+    return capture(() -> Batch.execute(spark, all.toArray(String[]::new)));
+  }
+
+  private static Result capture(IntSupplier command) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(outBytes, true, UTF_8));
+      System.setErr(new PrintStream(errBytes, true, UTF_8));
+      int code = command.getAsInt();
+      return new Result(code, outBytes.toString(UTF_8), errBytes.toString(UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** What a command left behind. */
+  private record Result(int code, String out, String err) {}
+}

@@ -1,0 +1,53 @@
+package io.meanstream.batch;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Field;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.Document;
+
+/** Reads CSV files as the stored documents that the persister would make of them. */
+final class Csv {
+
+  private Csv() {}
+
+  static List<Document> rows(Path file, Dataset dataset) throws IOException {
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file);
+        Stream<NamedCsvRecord> records = reader.stream()) {
+      return records.map(record -> documentOf(record, dataset)).toList();
+    }
+  }
+
+  private static Document documentOf(NamedCsvRecord record, Dataset dataset) {
+    Map<String, String> values =
+        record.getFieldsAsMap().entrySet().stream()
+            .collect(Collectors.toMap(entry -> entry.getKey(), entry -> entry.getValue()));
+    Document document = new Document("_id", values.get("ride_id"));
+    for (Field field : dataset.fields()) {
+      Optional.ofNullable(values.get(field.name()))
+          .filter(text -> !text.isEmpty())
+          .ifPresent(text -> document.append(field.name(), valueOf(field, text, dataset)));
+    }
+    return document;
+  }
+
+  private static Object valueOf(Field field, String text, Dataset dataset) {
+    return switch (field.type()) {
+      case STRING -> text;
+      case INTEGER -> Long.valueOf(text);
+      case DOUBLE -> Double.valueOf(text);
+      case BOOLEAN -> Boolean.valueOf(text);
+      case TIMESTAMP ->
+          Date.from(LocalDateTime.parse(text.replace(' ', 'T')).atZone(dataset.zone()).toInstant());
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package io.meanstream.batch;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Computes averages of a file of rides with SQL of its own.
+ *
+ * <p>The instants of local times come from java.time, since DuckDB takes the later of two.
+ */
+final class DuckDb implements AutoCloseable {
+
+  private static final int COUNTS = 8;
+  private static final String AVERAGES =
+      """
+      SELECT %s AS label, %s AS grp,
+        count(*) FILTER (rule IS NULL),
+        count(*) FILTER (rule = 'negative'), count(*) FILTER (rule = 'zero'),
+        count(*) FILTER (rule = 'short'), count(*) FILTER (rule = 'long'),
+        count(*) FILTER (rule = 'test'),
+        count(seconds) FILTER (rule IS NULL), count(km) FILTER (rule IS NULL),
+        min(seconds) FILTER (rule IS NULL), max(seconds) FILTER (rule IS NULL),
+        sum(seconds) FILTER (rule IS NULL), avg(seconds) FILTER (rule IS NULL),
+        var_pop(seconds) FILTER (rule IS NULL) * count(seconds) FILTER (rule IS NULL),
+        sum(km) FILTER (rule IS NULL), avg(km) FILTER (rule IS NULL),
+        var_pop(km) FILTER (rule IS NULL) * count(km) FILTER (rule IS NULL)
+      FROM rides GROUP BY 1, 2
+      """;
+
+  private final Connection connection;
+
+  private DuckDb(Connection connection) {
+    this.connection = connection;
+  }
+
+  static DuckDb of(Path csv, ZoneId zone) throws SQLException {
+    DuckDb duckDb = new DuckDb(DriverManager.getConnection("jdbc:duckdb:"));
+    duckDb.execute(
+        "CREATE TABLE raw AS SELECT * FROM read_csv('%s', header = true, all_varchar = true)"
+            .formatted(csv));
+    duckDb.resolveTimes(zone);
+    duckDb.execute(
+        """
+        CREATE TABLE rides AS
+        SELECT *, CASE WHEN seconds < 0 THEN 'negative' WHEN seconds = 0 THEN 'zero'
+          WHEN seconds < 60 THEN 'short' WHEN seconds > 86400 THEN 'long'
+          WHEN contains(coalesce(start_station_name, ''), 'TEST')
+            OR contains(coalesce(end_station_name, ''), 'TEST') THEN 'test' END AS rule
+        FROM (
+          SELECT raw.*, s.offset_text, (e.millis - s.millis) / 1000.0::DOUBLE AS seconds,
+            CAST(raw.started_at AS TIMESTAMP) AS local,
+            CASE WHEN (a = 0 AND b = 0) OR (c = 0 AND d = 0) THEN NULL
+              ELSE 2 * 6371.0088::DOUBLE * asin(sqrt(
+                sin(radians(c - a) / 2) ** 2
+                + cos(radians(a)) * cos(radians(c)) * sin(radians(d - b) / 2) ** 2)) END AS km
+          FROM (
+            SELECT *, CAST(start_lat AS DOUBLE) AS a, CAST(start_lng AS DOUBLE) AS b,
+              CAST(end_lat AS DOUBLE) AS c, CAST(end_lng AS DOUBLE) AS d FROM raw) AS raw
+          JOIN instants s ON s.text = raw.started_at JOIN instants e ON e.text = raw.ended_at)
+        """);
+    return duckDb;
+  }
+
+  /** By label and group. */
+  Map<String, OracleAverage> averages(String period, String by) throws SQLException {
+    Map<String, OracleAverage> averages = new HashMap<>();
+    String group = by.isEmpty() ? "NULL" : by;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(AVERAGES.formatted(labelOf(period), group))) {
+      while (rows.next()) {
+        OracleAverage average = read(rows);
+        averages.put(average.key(), average);
+      }
+    }
+    return averages;
+  }
+
+  private static String labelOf(String period) {
+    return switch (period) {
+      case "hour" -> "strftime(local, '%Y-%m-%dT%H') || offset_text";
+      case "day" -> "strftime(local, '%Y-%m-%d')";
+      case "week" -> "strftime(local, '%G-W%V')";
+      case "month" -> "strftime(local, '%Y-%m')";
+      default -> "strftime(local, '%Y') || '-Q' || quarter(local)";
+    };
+  }
+
+  private static OracleAverage read(ResultSet rows) throws SQLException {
+    List<Long> counts = new ArrayList<>();
+    for (int column = 3; column < 3 + COUNTS; column++) {
+      counts.add(rows.getLong(column));
+    }
+    List<Double> exact = new ArrayList<>();
+    List<Double> close = new ArrayList<>();
+    for (int column = 3 + COUNTS; column < 3 + COUNTS + 2; column++) {
+      exact.add((Double) rows.getObject(column));
+    }
+    for (int column = 3 + COUNTS + 2; column < 3 + COUNTS + 8; column++) {
+      close.add((Double) rows.getObject(column));
+    }
+    return new OracleAverage(rows.getString(1), rows.getString(2), counts, exact, close);
+  }
+
+  private void resolveTimes(ZoneId zone) throws SQLException {
+    execute("CREATE TABLE instants (text VARCHAR, millis BIGINT, offset_text VARCHAR)");
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT started_at FROM raw UNION SELECT ended_at FROM raw")) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO instants VALUES (?, ?, ?)")) {
+      connection.setAutoCommit(false);
+      for (String text : texts) {
+        ZonedDateTime time = LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone);
+        insert.setString(1, text);
+        insert.setLong(2, time.toInstant().toEpochMilli());
+        insert.setString(3, time.getOffset().getId());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      connection.commit();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

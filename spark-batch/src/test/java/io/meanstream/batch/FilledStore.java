@@ -1,0 +1,120 @@
+package io.meanstream.batch;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.meanstream.catalog.Dataset;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** A database with rows in it, as the persister leaves it: each day that has changed is touched. */
+final class FilledStore implements AutoCloseable {
+
+  private final MongoClient client;
+  private final MongoDatabase database;
+  private final Store store;
+
+  FilledStore(String uri, String name) {
+    this.store = new Store(uri, name);
+    this.client = store.connect();
+    this.database = client.getDatabase(name);
+  }
+
+  Store store() {
+    return store;
+  }
+
+  MongoDatabase database() {
+    return database;
+  }
+
+  /** Stores rows and touches their days. */
+  void insert(Dataset dataset, Collection<Document> rows) {
+    MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
+    List<Document> all = List.copyOf(rows);
+    for (int from = 0; from < all.size(); from += 10_000) {
+      collection.insertMany(all.subList(from, Math.min(all.size(), from + 10_000)));
+    }
+    touch(dataset, daysOf(dataset, rows));
+  }
+
+  /** Puts a row in the place of another, and touches the days of both. */
+  void replace(Dataset dataset, Document row) {
+    MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
+    Document old = collection.findOneAndReplace(Filters.eq("_id", row.get("_id")), row);
+    touch(dataset, daysOf(dataset, List.of(old, row)));
+  }
+
+  void touch(Dataset dataset, Set<LocalDate> days) {
+    List<Bson> marks = new ArrayList<>();
+    marks.add(Updates.set("identity", dataset.identityHash()));
+    days.forEach(day -> marks.add(Updates.inc("days." + day + ".version", 1L)));
+    datasets()
+        .updateOne(
+            Filters.eq("_id", dataset.name()),
+            Updates.combine(marks),
+            new UpdateOptions().upsert(true));
+  }
+
+  MongoCollection<Document> datasets() {
+    return database.getCollection("datasets");
+  }
+
+  MongoCollection<Document> averages() {
+    return database.getCollection("averages");
+  }
+
+  MongoCollection<Document> runs() {
+    return database.getCollection("runs");
+  }
+
+  /** The averages that are shown, in the order of time. */
+  List<Document> shown(Dataset dataset, String period, String by) {
+    return shown(
+        Filters.and(
+            Filters.eq("dataset", dataset.name()),
+            Filters.eq("period", period),
+            Filters.eq("by", by)));
+  }
+
+  /** All averages that are shown. */
+  List<Document> shown() {
+    return shown(Filters.empty());
+  }
+
+  private List<Document> shown(Bson filter) {
+    Bson hasRows = Filters.or(Filters.gt("count", 0L), Filters.ne("excluded", new Document()));
+    return averages()
+        .find(Filters.and(filter, hasRows))
+        .sort(Sorts.ascending("start", "_id"))
+        .into(new ArrayList<>());
+  }
+
+  private static Set<LocalDate> daysOf(Dataset dataset, Collection<Document> rows) {
+    ZoneId zone = dataset.zone();
+    Set<LocalDate> days = new TreeSet<>();
+    for (Document row : rows) {
+      Date time = row.getDate(dataset.time());
+      days.add(LocalDate.ofInstant(Instant.ofEpochMilli(time.getTime()), zone));
+    }
+    return days;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

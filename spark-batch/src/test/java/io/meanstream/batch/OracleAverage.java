@@ -1,0 +1,58 @@
+package io.meanstream.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.Document;
+
+/**
+ * An average of rides in the form in which two engines' are compared.
+ *
+ * @param counts of rows, of rows left out by each rule, of values of each measure
+ * @param exact least and greatest duration; null where there is none
+ * @param close sum, mean and squared deviations of the duration, then of the distance
+ */
+record OracleAverage(
+    String label, String group, List<Long> counts, List<Double> exact, List<Double> close) {
+
+  private static final List<String> RULES =
+      List.of("negative_duration", "zero_duration", "too_short", "too_long", "test_station");
+
+  static OracleAverage of(Document average, String by) {
+    Document excluded = average.get("excluded", Document.class);
+    Document measures = average.get("measures", Document.class);
+    Document duration = measures.get("duration", Document.class);
+    Document distance = measures.get("distance", Document.class);
+    List<Long> counts = new ArrayList<>();
+    counts.add(average.getLong("count"));
+    RULES.forEach(rule -> counts.add(excluded.get(rule, 0L)));
+    counts.add(duration.getLong("count"));
+    counts.add(distance.getLong("count"));
+    return new OracleAverage(
+        average.getString("label"),
+        average.get("group", Document.class).getString(by),
+        counts,
+        Stream.of("min", "max").map(duration::getDouble).toList(),
+        Stream.of(duration, distance)
+            .flatMap(moments -> Stream.of("sum", "mean", "m2").map(moments::getDouble))
+            .toList());
+  }
+
+  String key() {
+    return label + " " + group;
+  }
+
+  boolean isSameAs(OracleAverage other, double tolerance) {
+    return counts.equals(other.counts)
+        && exact.equals(other.exact)
+        && IntStream.range(0, close.size())
+            .allMatch(i -> isClose(close.get(i), other.close.get(i), tolerance));
+  }
+
+  private static boolean isClose(Double one, Double other, double tolerance) {
+    return one == null || other == null
+        ? one == other
+        : Math.abs(one - other) <= tolerance * Math.max(1e-9, Math.abs(one));
+  }
+}

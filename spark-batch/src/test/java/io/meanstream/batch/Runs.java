@@ -1,0 +1,57 @@
+package io.meanstream.batch;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Runs over the datasets of the tests. */
+final class Runs {
+
+  static final Path SHIPPED = Path.of("..", "datasets");
+  static final Path TESTS = Path.of("src", "test", "resources", "datasets");
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+  private Runs() {}
+
+  static Dataset dataset(Path folder, String name) {
+    return Catalog.load(folder).find(name).orElseThrow();
+  }
+
+  static Dataset visits() {
+    return dataset(TESTS, "visits");
+  }
+
+  static RunReport touchedDays(FilledStore store, SparkEngine spark, Dataset dataset) {
+    return run(store, spark, dataset, RunRequest.ofTouchedDays());
+  }
+
+  static RunReport full(FilledStore store, SparkEngine spark, Dataset dataset) {
+    return run(store, spark, dataset, new RunRequest(Optional.empty(), Optional.empty(), true));
+  }
+
+  static RunReport days(
+      FilledStore store, SparkEngine spark, Dataset dataset, String from, String to) {
+    return run(
+        store,
+        spark,
+        dataset,
+        new RunRequest(
+            Optional.of(LocalDate.parse(from)), Optional.of(LocalDate.parse(to)), false));
+  }
+
+  private static RunReport run(
+      FilledStore store, SparkEngine spark, Dataset dataset, RunRequest request) {
+    Leases leases = new Leases(store.database(), LEASE);
+    return new DatasetRun(dataset, request, store.store(), store.database(), leases, spark, NOWHERE)
+        .run("a test");
+  }
+}
