@@ -2,7 +2,7 @@ package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,7 +42,7 @@ public final class StatsApi {
    * @throws ApiException if a part of the query is refused
    */
   public void averages(AveragesQuery query, Consumer<JsonNode> reader) {
-    Map<String, String> parameters = new HashMap<>(query.parameters());
+    Map<String, String> parameters = new LinkedHashMap<>(query.parameters());
     Optional<String> next;
     do {
       JsonNode page = api.get(path(query), parameters);

@@ -1,0 +1,82 @@
+package io.meanstream.launch.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Against fixed answers of a fake service. */
+class StatsApiTest {
+
+  private static final String PATH = "/api/v1/datasets/rides/averages?period=day";
+  private static final AveragesQuery QUERY = AveragesQuery.overall("rides", "day");
+
+  private final FakeService service = new FakeService();
+  private final StatsApi stats = new StatsApi(service.uri());
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void allPagesAreFollowedToTheLast() {
+    service
+        .with(PATH, 200, "{\"items\": [1, 2], \"next\": \"a/b\"}")
+        .with(PATH + "&cursor=a%2Fb", 200, "{\"items\": [3], \"next\": null}");
+    List<String> pages = new ArrayList<>();
+
+    stats.averages(QUERY, page -> pages.add(page.path("items").toString()));
+
+    assertThat(pages).containsExactly("[1,2]", "[3]");
+  }
+
+  @Test
+  void pagesOfCsvAreFollowedByTheirLinks() {
+    service
+        .withLink(PATH, "label\n2020-04-01\n", "</next?x=1>; rel=\"next\"")
+        .with("/next?x=1", 200, "label\n2020-04-02\n");
+    List<String> pages = new ArrayList<>();
+
+    stats.averagesCsv(QUERY, pages::add);
+
+    assertThat(pages).containsExactly("label\n2020-04-01\n", "label\n2020-04-02\n");
+  }
+
+  @Test
+  void aRefusalIsToldInTheWordsOfItsProblemDocument() {
+    service.with(PATH, 400, "{\"title\": \"Bad\", \"detail\": \"period: day is not kept\"}");
+
+    assertThatThrownBy(() -> stats.averages(QUERY, page -> {}))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.isRefusal()).isTrue())
+        .hasMessage("period: day is not kept");
+  }
+
+  @Test
+  void anErrorWithoutProblemDocumentIsToldByItsStatus() {
+    service.with(PATH, 502, "<html>");
+
+    assertThatThrownBy(() -> stats.averages(QUERY, page -> {}))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.isRefusal()).isFalse())
+        .hasMessage(service.uri() + PATH + " answers 502");
+  }
+
+  @Test
+  void aServiceThatIsNotThereIsNamed() {
+    StatsApi nobody = new StatsApi(URI.create("http://127.0.0.1:1"));
+
+    assertThatThrownBy(() -> nobody.balance(Optional.empty()))
+        .isInstanceOf(ApiException.class)
+        .hasMessageStartingWith("no answer from http://127.0.0.1:1: ");
+  }
+
+  @Test
+  void anIngestionThatHasNotComeThroughYetIsNothing() {
+    assertThat(stats.ingestion("i-1")).isEmpty();
+  }
+}

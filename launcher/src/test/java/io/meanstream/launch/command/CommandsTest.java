@@ -1,0 +1,144 @@
+package io.meanstream.launch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir Path state;
+  private Home home;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void home() {
+    home = new Home(CHECKOUT, state);
+  }
+
+  @ParameterizedTest(name = "meanstream {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          frobnicate                            | no command is named frobnicate
+          demo --frobnicate                     | Unknown option: '--frobnicate'
+          demo --data no/such/file.csv          | no such file or folder: no/such/file.csv
+          demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides
+          demo --datasets no/such/folder        | no folder of dataset definitions
+          up --without kafka                    | 'kafka' is none of ingestor, persister, stats-api
+          sample --rides many                   | 'many'
+          sample --from 2020-01-02 --to 2020-01-01 | no day lies in [2020-01-02, 2020-01-01)
+          averages                              | Missing required option: '--period=PERIOD'
+          averages --period fortnight           | no period is named fortnight; there are: hour, day
+          averages --period day                 | nothing is up: start it with './meanstream up'
+          aggregate                             | nothing is up: start it with './meanstream up'
+          ingest                                | Missing required parameter: 'PATH'
+          ingest no/such/file.csv               | no such file or folder: no/such/file.csv
+          ingest pom.xml                        | nothing is up: start it with './meanstream up'
+          status --format xml                   | 'xml' is none of table, csv, json
+          logs frobnicator                      | no log of frobnicator: nothing has been up
+          reset                                 | say so with --yes
+          """)
+  void aMistakeIsToldInOneLineWithExitCode2(String command, String told) {
+    int exit = run(command.split(" "));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(out()).isEmpty();
+    assertThat(err()).startsWith("meanstream: ").contains(told).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "up",
+        "down",
+        "status",
+        "logs",
+        "ingest",
+        "aggregate",
+        "averages",
+        "datasets",
+        "sample",
+        "reset"
+      })
+  void everyCommandExplainsItself(String command) {
+    int exit = run(command, "--help");
+
+    assertThat(exit).isZero();
+    assertThat(out()).startsWith("Usage: meanstream " + command);
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void theSupervisorIsNothingForUsers() {
+    run("--help");
+
+    assertThat(out()).contains("demo").doesNotContain("supervise");
+  }
+
+  @Test
+  void nothingUpIsAStatusToo() throws Exception {
+    int exit = run("status", "--format", "json");
+
+    JsonNode status = Json.parse(out());
+    assertThat(exit).isZero();
+    assertThat(status.path("services")).isEmpty();
+    assertThat(status.path("balance").isNull()).isTrue();
+  }
+
+  @Test
+  void downIsDoneWhereNothingIsUp() {
+    assertThat(run("down")).isZero();
+  }
+
+  @Test
+  void theShippedDatasetsAreListed() throws Exception {
+    run("datasets", "--format", "json");
+
+    JsonNode rides = Json.parse(out()).path("items").path(1);
+    assertThat(rides.path("name").asText()).isEqualTo("rides");
+    assertThat(rides.path("zone").asText()).isEqualTo("America/Chicago");
+    assertThat(rides.path("measures").path(1).toString())
+        .isEqualTo("{\"name\":\"distance\",\"unit\":\"km\"}");
+    assertThat(rides.path("groups").path(3).toString())
+        .isEqualTo("{\"by\":[\"start_station_name\"],\"finest\":\"day\"}");
+  }
+
+  @Test
+  void aSampleIsNothingButItsRows() {
+    int exit = run("sample", "--rides", "10", "--seed", "5");
+
+    assertThat(exit).isZero();
+    assertThat(out()).startsWith("ride_id,").hasLineCount(11);
+    assertThat(err()).isEmpty();
+  }
+
+  private int run(String... arguments) {
+    return Commands.run(home, Console.of(out, err, 0), arguments);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

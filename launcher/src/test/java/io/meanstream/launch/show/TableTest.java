@@ -1,0 +1,38 @@
+package io.meanstream.launch.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meanstream.launch.show.Table.Column;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+  private final Table table =
+      new Table(List.of(Column.text("day"), Column.number("rows"), Column.text("note")));
+
+  @Test
+  void columnsAreAsWideAsTheirWidestCellAndNumbersAreFlushRight() {
+    table.add(List.of("2020-04-01", "7", "short"));
+    table.add(List.of("x", "12,345", ""));
+
+    assertThat(table.lines())
+        .containsExactly(
+            "day           rows  note", //
+            "2020-04-01       7  short",
+            "x           12,345");
+  }
+
+  @Test
+  void aTableWithoutRowsIsItsTitles() {
+    assertThat(table.lines()).containsExactly("day  rows  note");
+  }
+
+  @Test
+  void aRowOfAnotherLengthIsRefused() {
+    assertThatThrownBy(() -> table.add(List.of("2020-04-01")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("1 cells for 3 columns");
+  }
+}

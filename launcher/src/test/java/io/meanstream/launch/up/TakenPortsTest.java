@@ -1,0 +1,66 @@
+package io.meanstream.launch.up;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meanstream.cluster.Ports;
+import io.meanstream.cluster.StoreSource;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Addresses;
+import io.meanstream.launch.run.Plan;
+import io.meanstream.launch.run.Service;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TakenPortsTest {
+
+  private ServerSocket taken;
+
+  @BeforeEach
+  void take() throws IOException {
+    taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void release() throws IOException {
+    taken.close();
+  }
+
+  @Test
+  void whoHoldsAPortIsNamed() {
+    assertThatThrownBy(() -> TakenPorts.refuse(plan(Set.of())))
+        .isInstanceOf(Mistake.class)
+        .hasMessage(
+            "stats-api needs port %d, which process %d (java) holds:"
+                + " end that, or take other ports with --ports auto",
+            taken.getLocalPort(), ProcessHandle.current().pid());
+  }
+
+  @Test
+  void thePortOfAServiceThatTheUserRunsMayBeTaken() {
+    assertThatCode(() -> TakenPorts.refuse(plan(Set.of(Service.STATS_API))))
+        .doesNotThrowAnyException();
+  }
+
+  private Plan plan(Set<Service> without) {
+    Map<Service, Integer> services =
+        Map.of(
+            Service.INGESTOR, Ports.free(),
+            Service.PERSISTER, Ports.free(),
+            Service.STATS_API, taken.getLocalPort());
+    return new Plan(
+        new Addresses(Ports.free(), Ports.free(), Ports.free(), services),
+        new StoreSource.InMemory(),
+        Path.of("folder"),
+        Path.of("datasets"),
+        Path.of("token"),
+        without);
+  }
+}
