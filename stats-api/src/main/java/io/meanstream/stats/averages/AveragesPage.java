@@ -1,5 +1,6 @@
 package io.meanstream.stats.averages;
 
+import io.meanstream.stats.http.Cursor;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,6 +21,10 @@ record AveragesPage(
         query.dataset().name(),
         query.period().id(),
         shown.stream().map(document -> Average.of(document, query)).toList(),
-        more ? query.tokenAfter(shown.get(shown.size() - 1)) : null);
+        more ? tokenAfter(shown.get(shown.size() - 1)) : null);
+  }
+
+  private static String tokenAfter(AverageDocument last) {
+    return new Cursor(last.start, last.id).token();
   }
 }

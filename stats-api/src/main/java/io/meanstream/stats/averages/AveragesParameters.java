@@ -1,5 +1,6 @@
 package io.meanstream.stats.averages;
 
+import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Limit;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -66,7 +67,7 @@ public class AveragesParameters {
 
   @Parameter(
       description = "`next` of the page before; every other parameter stays as it was",
-      schema = @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9_-]+$"))
+      schema = @Schema(type = SchemaType.STRING, pattern = Cursor.TOKEN))
   @QueryParam("cursor")
   public String cursor;
 

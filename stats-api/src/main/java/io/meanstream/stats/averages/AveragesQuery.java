@@ -49,17 +49,7 @@ record AveragesQuery(
         from,
         to,
         Limit.parse(parameters.limit),
-        Optional.ofNullable(parameters.cursor)
-            .map(token -> Cursor.parse(token, scope(dataset, period, grouping))));
-  }
-
-  /** The token that continues after an average. */
-  String tokenAfter(AverageDocument last) {
-    return new Cursor(last.start, last.id).token(scope(dataset, period, grouping));
-  }
-
-  private static String scope(Dataset dataset, Period period, Grouping grouping) {
-    return String.join("|", dataset.name(), period.id(), grouping.id());
+        Optional.ofNullable(parameters.cursor).map(Cursor::parse));
   }
 
   private static Grouping grouping(Dataset dataset, String group) {

@@ -1,55 +1,45 @@
 package io.meanstream.stats.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
- * Where a page ended: the sort key of its last item. Clients treat its token as opaque.
+ * Where a page ended: the sort key of its last item. Clients treat its token as opaque; yet each
+ * text of the token's form is a position in every list, so that none can be out of date.
  *
  * @param at the item's time
  * @param id the item's document id
  */
 public record Cursor(Instant at, String id) {
 
-  private static final char SEPARATOR = ' ';
+  /** The form of tokens: the time in milliseconds as 8 bytes, then the id, all in hex. */
+  public static final String TOKEN = "^[0-9a-f]{16}([0-9a-f]{2}){0,2000}$";
 
-  /**
-   * The token of this cursor.
-   *
-   * @param scope the list that is paged through; only the same list takes the token back
-   */
-  public String token(String scope) {
-    String text = mark(scope) + SEPARATOR + at.toEpochMilli() + SEPARATOR + id;
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  private static final Pattern FORM = Pattern.compile(TOKEN);
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** What a client sends back for the page after this position. */
+  public String token() {
+    byte[] name = id.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + name.length);
+    return HEX.formatHex(bytes.putLong(at.toEpochMilli()).put(name).array());
   }
 
   /**
-   * The cursor of a token.
+   * The position of a token.
    *
-   * @throws ProblemException if the token is not one of this scope's
+   * @throws ProblemException if it has not the form of one
    */
-  public static Cursor parse(String token, String scope) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      String[] parts = text.split(String.valueOf(SEPARATOR), 3);
-      if (parts.length == 3 && parts[0].equals(mark(scope))) {
-        return new Cursor(Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
-      }
-    } catch (IllegalArgumentException e) {
-      throw refused(token);
+  public static Cursor parse(String token) {
+    if (!FORM.matcher(token).matches()) {
+      throw ProblemException.badParameter(
+          "cursor", token, "is no cursor; take it from next of the page before");
     }
-    throw refused(token);
-  }
-
-  private static String mark(String scope) {
-    return Integer.toHexString(scope.hashCode());
-  }
-
-  private static ProblemException refused(String token) {
-    return ProblemException.badParameter(
-        "cursor", token, "was not given out for this list; take next from a page of the same one");
+    ByteBuffer bytes = ByteBuffer.wrap(HEX.parseHex(token));
+    Instant at = Instant.ofEpochMilli(bytes.getLong());
+    return new Cursor(at, StandardCharsets.UTF_8.decode(bytes).toString());
   }
 }

@@ -13,6 +13,7 @@ import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
@@ -24,10 +25,13 @@ class IngestionRepository implements ReactivePanacheMongoRepositoryBase<Ingestio
   private static final Bson LATEST_FIRST =
       Sorts.orderBy(Sorts.descending("createdAt"), Sorts.ascending("_id"));
 
+  /** Stands in a cursor for the time of an ingestion that has none: those come last. */
+  private static final Instant NEVER = Instant.ofEpochMilli(Long.MIN_VALUE);
+
   /** The ingestions of a query's page, and one more where there is a next page. */
   Uni<List<IngestionDocument>> find(IngestionsQuery query) {
-    Bson after = query.after().map(IngestionRepository::after).orElse(empty());
-    return find(and(of(query.dataset()), after), LATEST_FIRST).range(0, query.limit()).list();
+    Bson page = query.after().map(IngestionRepository::following).orElse(empty());
+    return find(and(of(query.dataset()), page), LATEST_FIRST).range(0, query.limit()).list();
   }
 
   /** All ingestions, or a dataset's, in no order. */
@@ -35,13 +39,18 @@ class IngestionRepository implements ReactivePanacheMongoRepositoryBase<Ingestio
     return stream(of(dataset));
   }
 
+  /** The cursor of what comes after an ingestion. */
+  static Cursor after(IngestionDocument last) {
+    return new Cursor(Optional.ofNullable(last.createdAt).orElse(NEVER), last.id);
+  }
+
   private static Bson of(Optional<String> dataset) {
     return dataset.map(name -> eq("dataset", name)).orElse(empty());
   }
 
-  private static Bson after(Cursor last) {
+  private static Bson following(Cursor last) {
     Bson undated = eq("createdAt", null);
-    if (last.at().equals(IngestionsQuery.NEVER)) {
+    if (last.at().equals(NEVER)) {
       return and(undated, gt("_id", last.id()));
     }
     return or(

@@ -3,6 +3,7 @@ package io.meanstream.stats.ingestions;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Limit;
 import io.meanstream.stats.http.NextLink;
 import io.smallrye.mutiny.Uni;
@@ -70,12 +71,13 @@ public class IngestionResource {
           String limit,
       @Parameter(
               description = "`next` of the page before",
-              schema = @Schema(type = SchemaType.STRING, pattern = "^[A-Za-z0-9_-]+$"))
+              schema = @Schema(type = SchemaType.STRING, pattern = Cursor.TOKEN))
           @QueryParam("cursor")
           String cursor,
       UriInfo uri) {
     IngestionsQuery query =
-        IngestionsQuery.of(known(dataset), Limit.parse(limit), Optional.ofNullable(cursor));
+        new IngestionsQuery(
+            known(dataset), Limit.parse(limit), Optional.ofNullable(cursor).map(Cursor::parse));
     return ingestions.page(query).map(page -> response(page, uri));
   }
 

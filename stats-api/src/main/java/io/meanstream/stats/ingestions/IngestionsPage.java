@@ -17,6 +17,6 @@ record IngestionsPage(
     List<IngestionDocument> shown = more ? found.subList(0, query.limit()) : found;
     return new IngestionsPage(
         shown.stream().map(document -> Ingestion.of(document, positions)).toList(),
-        more ? query.tokenAfter(shown.get(shown.size() - 1)) : null);
+        more ? IngestionRepository.after(shown.get(shown.size() - 1)).token() : null);
   }
 }
