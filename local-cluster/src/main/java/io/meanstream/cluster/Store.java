@@ -39,8 +39,8 @@ public final class Store implements AutoCloseable {
         ChildCommand.ofMain("store", InMemoryStore.class.getName())
             .classPath(ClassPaths.cluster())
             // a document takes about 0.9 kB of heap
-            .jvmOptions("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50")
-            .jvmOptions("-XX:+ExitOnOutOfMemoryError")
+            .jvmOptions("-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError")
+            .jvmOptions("-XX:+UseSerialGC")
             .jvmOptions("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
             .args("--port", Integer.toString(port))
             .log(folder.resolve("store.log"))

@@ -337,6 +337,26 @@ class InMemoryStoreTest {
   }
 
   @Test
+  void projectionsKeepWhatTheyName() {
+    // Given
+    documents.insertOne(row("a", 7));
+    Document expected = new Document("_id", "a").append("kind", "ride");
+    Bson kind = Projections.include("kind", "missing");
+    Bson offset = Projections.fields(Projections.excludeId(), Projections.include("_src.offset"));
+
+    // When, then
+    assertThat(documents.find().projection(kind)).containsExactly(expected);
+    assertThat(documents.aggregate(List.of(Aggregates.project(kind)))).containsExactly(expected);
+    assertThat(documents.find().projection(offset))
+        .containsExactly(new Document("_src", new Document("offset", 7L)));
+    assertThat(documents.find().projection(Projections.excludeId()).first())
+        .doesNotContainKey("_id")
+        .containsKeys("kind", "started_at", "start_lat", "_src");
+    assertThat(documents.aggregate(List.of(new Document("$project", new Document("k", "$kind")))))
+        .containsExactly(new Document("_id", "a").append("k", "ride"));
+  }
+
+  @Test
   void aResultOfMoreThanAReplyMayHoldComesInBatches() {
     // Given: 60 MB
     String text = "x".repeat(100_000);

@@ -15,12 +15,14 @@ final class Ordering {
   /** The first so many in the comparator's order, without holding more than these at a time. */
   static Stream<Document> first(
       int atMost, Stream<Document> documents, Comparator<Document> comparator) {
-    PriorityQueue<Document> kept = new PriorityQueue<>(atMost + 1, comparator.reversed());
+    PriorityQueue<Document> kept = new PriorityQueue<>(comparator.reversed());
     documents.forEach(
         document -> {
-          kept.add(document);
-          if (kept.size() > atMost) {
+          if (kept.size() < atMost) {
+            kept.add(document);
+          } else if (comparator.compare(document, kept.peek()) < 0) {
             kept.remove();
+            kept.add(document);
           }
         });
     return kept.stream().sorted(comparator);

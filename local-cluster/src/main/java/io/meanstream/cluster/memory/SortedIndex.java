@@ -3,9 +3,9 @@ package io.meanstream.cluster.memory;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,14 +24,14 @@ import java.util.stream.IntStream;
 final class SortedIndex extends EmptyIndex<Integer> {
   private static final int MOST_SHARED = 10_000;
 
-  private final List<String> fields;
+  private final List<FieldPath> fields;
   private final NavigableSet<Entry> entries = new TreeSet<>(SortedIndex::compare);
   private final Map<Object, Object> shared = new HashMap<>();
   private boolean holdsArrays;
 
   SortedIndex(String name, List<IndexKey> keys) {
     super(name, keys);
-    fields = keys.stream().map(IndexKey::getKey).toList();
+    fields = keys.stream().map(IndexKey::getKey).map(FieldPath::of).toList();
   }
 
   /** Values of the leading fields, of all of them in the index itself, and a position. */
@@ -64,7 +64,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
       return 0;
     }
     int equal = equalFields(conditions);
-    return equal < fields.size() && conditions.rangeOf(fields.get(equal)).isNarrow()
+    return equal < fields.size() && conditions.rangeOf(fields.get(equal).name()).isNarrow()
         ? equal + 1
         : equal;
   }
@@ -72,7 +72,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
   /** A superset of the positions that meet the conditions, in the order of the index. */
   IntStream positions(Conditions conditions) {
     int equal = equalFields(conditions);
-    Range range = equal < fields.size() ? conditions.rangeOf(fields.get(equal)) : Range.ALL;
+    Range range = equal < fields.size() ? conditions.rangeOf(fields.get(equal).name()) : Range.ALL;
     Entry from = probe(conditions, equal, range.from(), -1);
     Entry to = probe(conditions, equal, range.to(), Integer.MAX_VALUE);
     if (compare(from, to) > 0) {
@@ -83,7 +83,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
 
   private int equalFields(Conditions conditions) {
     int count = 0;
-    while (count < fields.size() && conditions.equalTo(fields.get(count)).isPresent()) {
+    while (count < fields.size() && conditions.equalTo(fields.get(count).name()).isPresent()) {
       count++;
     }
     return count;
@@ -92,7 +92,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
   private Entry probe(Conditions conditions, int equal, Optional<Object> bound, int position) {
     Object[] values = new Object[equal + (bound.isPresent() ? 1 : 0)];
     for (int i = 0; i < equal; i++) {
-      values[i] = conditions.equalTo(fields.get(i)).orElseThrow();
+      values[i] = conditions.equalTo(fields.get(i).name()).orElseThrow();
     }
     bound.ifPresent(value -> values[equal] = value);
     return new Entry(values, position);
@@ -101,7 +101,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
   private Entry entry(Document document, int position) {
     Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = share(Utils.getSubdocumentValueCollectionAware(document, fields.get(i)));
+      values[i] = share(fields.get(i).in(document));
     }
     return new Entry(values, position);
   }
@@ -132,10 +132,13 @@ final class SortedIndex extends EmptyIndex<Integer> {
   }
 
   private static int compareValues(Object a, Object b) {
+    if (a == b) {
+      return 0;
+    }
     if (a instanceof String left && b instanceof String right) {
       return left.compareTo(right);
     }
-    if (a instanceof java.time.Instant left && b instanceof java.time.Instant right) {
+    if (a instanceof Instant left && b instanceof Instant right) {
       return left.compareTo(right);
     }
     return ValueComparator.asc().compare(a, b);

@@ -44,10 +44,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
       Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
     Stream<Document> found =
         limited(ordered(matching(query), orderBy, limit > 0 ? skip + limit : 0), skip, limit);
-    Stream<Document> projected =
-        projection == null || projection.isEmpty()
-            ? found
-            : found.map(document -> project(document, projection));
+    Stream<Document> projected = projected(found, projection);
     if (batchSize == 0) {
       return new QueryResult(projected::iterator);
     }
@@ -137,9 +134,19 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     return limit > 0 ? rest.limit(limit) : rest;
   }
 
+  private Stream<Document> projected(Stream<Document> documents, Document projection) {
+    if (projection == null || projection.isEmpty()) {
+      return documents;
+    }
+    return Inclusion.of(projection)
+        .map(documents::map)
+        .orElseGet(() -> documents.map(document -> project(document, projection)));
+  }
+
   /** The library projects only what it has matched itself. */
   private Document project(Document document, Document projection) {
-    return matchDocumentsFromStream(new Document(), Stream.of(document), 0, 0, 0, null, projection)
+    Stream<Document> single = Stream.of(document);
+    return matchDocumentsFromStream(new Document(), single, 0, 0, 0, null, projection)
         .iterator()
         .next();
   }

@@ -16,6 +16,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -88,11 +89,27 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     List<Document> matches = leadingMatches(stages);
     Stream<Document> source =
         collection.matching(matches.isEmpty() ? new Document() : new Document("$and", matches));
+    List<Document> rest = stages.subList(matches.size(), stages.size());
+    Optional<Inclusion> inclusion = leadingInclusion(rest);
     Stream<Document> result =
         Aggregation.fromPipeline(
-                stages.subList(matches.size(), stages.size()), databases, this, collection, oplog)
-            .runStagesAsStream(source);
+                rest.subList(inclusion.isPresent() ? 1 : 0, rest.size()),
+                databases,
+                this,
+                collection,
+                oplog)
+            .runStagesAsStream(inclusion.map(source::map).orElse(source));
     return reply(collection, Batches.first(result.iterator(), batchSize(query), cursorRegistry));
+  }
+
+  private static Optional<Inclusion> leadingInclusion(List<Document> stages) {
+    return stages.stream()
+        .limit(1)
+        .map(stage -> stage.get("$project"))
+        .filter(Document.class::isInstance)
+        .map(Document.class::cast)
+        .findFirst()
+        .flatMap(Inclusion::of);
   }
 
   private static List<Document> leadingMatches(List<Document> stages) {

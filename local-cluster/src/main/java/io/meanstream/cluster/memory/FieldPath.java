@@ -1,0 +1,23 @@
+package io.meanstream.cluster.memory;
+
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+
+/** A field's dotted name, split once: the library splits it by a regular expression each time. */
+record FieldPath(String name, List<String> parts) {
+  static FieldPath of(String name) {
+    return new FieldPath(name, List.of(name.split("\\.")));
+  }
+
+  /** The value; null where there is none; the array where one stands in the way. */
+  Object in(Document document) {
+    Object value = document;
+    for (String part : parts) {
+      if (!(value instanceof Document inner)) {
+        return value instanceof List ? value : null;
+      }
+      value = inner.get(part);
+    }
+    return value;
+  }
+}
