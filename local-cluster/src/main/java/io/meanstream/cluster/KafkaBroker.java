@@ -71,6 +71,8 @@ public final class KafkaBroker implements AutoCloseable {
         ChildCommand.ofMain(name, KafkaMain.class.getName())
             .classPath(ClassPaths.cluster())
             .heap(node.isBroker() ? "512m" : "128m")
+            .jvmOptions("-XX:+ExitOnOutOfMemoryError")
+            // the second compiler doubles the processor time until it is up: 4 s instead of 2
             .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
             .jvmOptions(LOGGING)
             .args(configuration.toString(), quorum.clusterId())

@@ -80,18 +80,21 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
   }
 
   private Map<String, String> forOneMachine() {
-    return Map.of(
-        // few partitions of the internal topics: each is files and threads' work at start
-        "offsets.topic.num.partitions", "3",
-        "transaction.state.log.num.partitions", "3",
-        "share.coordinator.state.topic.num.partitions", "1",
-        // a local consumer has nobody to wait for
-        "group.initial.rebalance.delay.ms", "0",
-        // topics are made by those who know their partitions and clean-up, never by a typing error
-        "auto.create.topics.enable", "false",
-        // the topics are the truth that an emptied store fills itself from
-        "log.retention.ms", "-1",
-        // files are made at their full size otherwise: 10 MiB of index for each segment
-        "log.index.size.max.bytes", "1048576");
+    Map<String, String> properties = new TreeMap<>();
+    // few partitions of the internal topics: each is files and threads' work at start
+    properties.put("offsets.topic.num.partitions", "3");
+    properties.put("transaction.state.log.num.partitions", "3");
+    properties.put("share.coordinator.state.topic.num.partitions", "1");
+    // a local consumer has nobody to wait for
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    // the open transaction of a killed producer holds back its readers until it is aborted
+    properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    // topics are made by those who know their partitions and clean-up, never by a typing error
+    properties.put("auto.create.topics.enable", "false");
+    // the topics are the truth that an emptied store fills itself from
+    properties.put("log.retention.ms", "-1");
+    // taken from the heap at start, 128 MiB by default; enough to compact 150,000 keys in a pass
+    properties.put("log.cleaner.dedupe.buffer.size", "4194304");
+    return properties;
   }
 }
