@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -84,7 +85,11 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Waits for the end; whether it came in time. An interrupt is kept and counts as "not yet". */
+  /**
+   * Waits for the end; whether it came in time.
+   *
+   * @throws StartException when this thread is interrupted, which it stays
+   */
   public boolean awaitExit(Duration atMost) {
     try {
       return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -109,7 +114,7 @@ public final class Child implements AutoCloseable {
     process.toHandle().destroy();
     try {
       process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+    } catch (TimeoutException | ExecutionException e) {
       kill();
     } catch (InterruptedException e) {
       kill();

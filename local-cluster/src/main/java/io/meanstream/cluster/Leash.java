@@ -2,6 +2,7 @@ package io.meanstream.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Leash {
 
   private static void waitForEnd(InputStream parent, Runnable lastAct) {
     try {
-      parent.transferTo(java.io.OutputStream.nullOutputStream());
+      parent.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       System.err.println("leash: standard input broke: " + e.getMessage());
     }
