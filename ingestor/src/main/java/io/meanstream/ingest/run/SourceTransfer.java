@@ -35,6 +35,7 @@ final class SourceTransfer {
   private final Content content;
 
   private Ingestion asked;
+  private boolean attempted;
   private Optional<Checkpoint> seen = Optional.empty();
 
   /**
@@ -57,28 +58,36 @@ final class SourceTransfer {
    */
   void run() throws StoppedException {
     Backoff backoff = new Backoff();
-    boolean first = true;
-    while (true) {
-      context.stop().check();
-      try {
-        if (!first && isTakenOver()) {
-          return;
-        }
-        attempt();
-        return;
-      } catch (KafkaException e) {
-        if (KafkaFaults.isInterrupt(e)) {
-          throw new StoppedException();
-        }
-        if (KafkaFaults.isPermanent(e)) {
-          throw e;
-        }
-        LOG.warnf(
-            "ingestion=%s source=%s goes on at its checkpoint after: %s",
-            asked.id(), asked.source().name(), e);
+    Optional<Checkpoint> before = seen;
+    while (!goOn()) {
+      if (!seen.equals(before)) {
+        backoff = new Backoff();
+        before = seen;
       }
       context.stop().pause(backoff.next());
-      first = false;
+    }
+  }
+
+  /** Works as far as Kafka lets it; whether that was to the end. */
+  private boolean goOn() throws StoppedException {
+    context.stop().check();
+    try {
+      if (!attempted || !isTakenOver()) {
+        attempted = true;
+        attempt();
+      }
+      return true;
+    } catch (KafkaException e) {
+      if (KafkaFaults.isInterrupt(e)) {
+        throw new StoppedException();
+      }
+      if (KafkaFaults.isPermanent(e)) {
+        throw e;
+      }
+      LOG.warnf(
+          "ingestion=%s source=%s goes on at its checkpoint after: %s",
+          asked.id(), asked.source().name(), e);
+      return false;
     }
   }
 

@@ -1,0 +1,48 @@
+package io.meanstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.ConfigMapping;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class IngestorConfigTest {
+
+  @Test
+  void theReadmeNamesEveryKeyAndNoOther() throws IOException {
+    // Given
+    String prefix = IngestorConfig.class.getAnnotation(ConfigMapping.class).prefix();
+    List<String> keys = keys(prefix, IngestorConfig.class).toList();
+
+    // When
+    List<String> told =
+        Pattern.compile("^\\| `(meanstream\\.[a-z.-]+)` \\|", Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map((MatchResult row) -> row.group(1))
+            .toList();
+
+    // Then
+    assertThat(told).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  private static Stream<String> keys(String prefix, Class<?> group) {
+    return Stream.of(group.getDeclaredMethods())
+        .flatMap(
+            getter ->
+                getter.getReturnType().getEnclosingClass() == IngestorConfig.class
+                    ? keys(key(prefix, getter), getter.getReturnType())
+                    : Stream.of(key(prefix, getter)));
+  }
+
+  private static String key(String prefix, Method getter) {
+    return prefix + "." + getter.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+  }
+}
