@@ -5,6 +5,7 @@ import io.meanstream.cluster.Child;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.JvmTuning;
 import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Json;
 import io.meanstream.launch.show.Stage;
@@ -38,10 +39,10 @@ public final class BatchRun implements AutoCloseable {
    * @param log what it says is appended to
    */
   public static BatchRun start(
-      Home home, Wiring wiring, BatchRequest request, Path folder, Path log) {
+      Home home, JvmTuning tuning, Wiring wiring, BatchRequest request, Path folder, Path log) {
     Path output = make(folder).resolve("spark-batch.json");
     Child child =
-        SparkJvm.of(MAIN, home, folder)
+        SparkJvm.of(MAIN, home, tuning, folder)
             .log(log)
             .args(request.arguments(wiring).toArray(String[]::new))
             .output(output)

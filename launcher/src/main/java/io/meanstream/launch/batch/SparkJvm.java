@@ -3,6 +3,7 @@ package io.meanstream.launch.batch;
 import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.ClassPaths;
 import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.JvmTuning;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class SparkJvm {
 
   private SparkJvm() {}
 
-  static ChildCommand of(String mainClass, Home home, Path folder) {
+  static ChildCommand of(String mainClass, Home home, JvmTuning tuning, Path folder) {
     ChildCommand command =
         ChildCommand.ofMain("spark-batch", mainClass)
             .classPath(List.of(home.batchJar()))
@@ -40,6 +41,7 @@ final class SparkJvm {
             .heap("1g")
             .env("SPARK_LOCAL_IP", "127.0.0.1");
     OPENED.forEach(name -> command.jvmOptions("--add-opens=" + name + "=ALL-UNNAMED"));
+    command.jvmOptions(tuning.options());
     return command.jvmOptions(
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-XX:-UsePerfData",

@@ -6,6 +6,7 @@ import io.meanstream.launch.batch.BatchResult;
 import io.meanstream.launch.batch.BatchRun;
 import io.meanstream.launch.run.Folders;
 import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.JvmTuning;
 import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
@@ -63,7 +64,8 @@ public final class AggregateCommand implements Callable<Integer> {
     BatchRequest request =
         new BatchRequest(dataset, Optional.ofNullable(from), Optional.ofNullable(to), full);
     Stage stage = console.stage("aggregate");
-    try (BatchRun batch = BatchRun.start(home, wiring, request, own, folder.log("spark-batch"))) {
+    try (BatchRun batch =
+        BatchRun.start(home, JvmTuning.LONG_RUN, wiring, request, own, folder.log("spark-batch"))) {
       BatchResult result = batch.await(stage);
       stage.done(result.summary());
       result.print(format.format, console);

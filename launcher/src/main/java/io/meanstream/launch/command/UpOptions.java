@@ -3,6 +3,7 @@ package io.meanstream.launch.command;
 import io.meanstream.cluster.StoreSource;
 import io.meanstream.launch.run.Addresses;
 import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.JvmTuning;
 import io.meanstream.launch.run.Plan;
 import io.meanstream.launch.run.Service;
 import io.meanstream.launch.up.UpFolder;
@@ -40,7 +41,8 @@ final class UpOptions {
         folder.data(),
         datasets.folder(home),
         folder.token(),
-        without());
+        without(),
+        JvmTuning.LONG_RUN);
   }
 
   boolean isAuto() {

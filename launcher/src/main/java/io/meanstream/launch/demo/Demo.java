@@ -12,6 +12,7 @@ import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.run.Addresses;
 import io.meanstream.launch.run.Folders;
 import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.JvmTuning;
 import io.meanstream.launch.run.Pipeline;
 import io.meanstream.launch.run.Plan;
 import io.meanstream.launch.run.Service;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Everything on one machine, from nothing to averages, and nothing of it left in the end. */
 public final class Demo implements AutoCloseable {
@@ -35,7 +37,8 @@ public final class Demo implements AutoCloseable {
   private final DemoRequest request;
   private final Path folder;
   private final Stack stack = new Stack();
-  private volatile boolean failed = true;
+  private volatile boolean failed;
+  private volatile boolean ending;
 
   /** A demo that keeps everything in a folder of its own until its end. */
   public Demo(Home home, Console console, DemoRequest request) {
@@ -43,41 +46,20 @@ public final class Demo implements AutoCloseable {
     this.console = console;
     this.request = request;
     this.folder = DemoFolder.make(home);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
   }
 
   /** Runs it to its end, which is a signal unless the request says once. */
   public void run() {
-    Path token = folder.resolve("token");
-    String secret = Token.in(token);
-    Addresses addresses = Addresses.free();
-    StoreSource source = StoreSource.of(System.getenv(), request.download());
-    Pipeline pipeline =
-        new Pipeline(
-            home, new Plan(addresses, source, folder, request.definitions(), token, Set.of()));
-
-    double start = start(pipeline);
-    Ingest ingest =
-        new Ingest(
-            new IngestorApi(addresses.uri(Service.INGESTOR), secret),
-            new StatsApi(addresses.uri(Service.STATS_API)),
-            console,
-            stack);
-    List<Reading> sources = ingest.submit(request.dataset().name(), data());
-    double read = ingest.awaitRead(sources);
-    double persist = ingest.awaitSettled(sources);
-    refuseFailed(ingest.results(sources));
-    double aggregate = aggregate(pipeline.wiring());
-
-    new DemoResult(
-            request.dataset(),
-            pipeline.storeDescription(),
-            addresses.uri(Service.STATS_API),
-            new DemoSeconds(start, read, persist, aggregate))
-        .print(request.format(), console);
-    failed = false;
-    if (!request.once()) {
-      stay();
+    try {
+      show();
+    } catch (RuntimeException e) {
+      if (ending) {
+        // a signal has killed the children, and the JVM is about to end: no news to anybody
+        awaitEnd();
+      }
+      failed = true;
+      throw e;
     }
   }
 
@@ -91,6 +73,48 @@ public final class Demo implements AutoCloseable {
     }
   }
 
+  private void end() {
+    ending = true;
+    close();
+  }
+
+  private void show() {
+    List<Path> data =
+        request.data().isEmpty() ? List.of(GeneratedRides.in(folder)) : request.data();
+    JvmTuning tuning = JvmTuning.of(data);
+    Path token = folder.resolve("token");
+    String secret = Token.in(token);
+    Addresses addresses = Addresses.free();
+    StoreSource source = StoreSource.of(System.getenv(), request.download());
+    Pipeline pipeline =
+        new Pipeline(
+            home,
+            new Plan(addresses, source, folder, request.definitions(), token, Set.of(), tuning));
+
+    double start = start(pipeline);
+    Ingest ingest =
+        new Ingest(
+            new IngestorApi(addresses.uri(Service.INGESTOR), secret),
+            new StatsApi(addresses.uri(Service.STATS_API)),
+            console,
+            stack);
+    List<Reading> sources = ingest.submit(request.dataset().name(), data);
+    double read = ingest.awaitRead(sources);
+    double persist = ingest.awaitSettled(sources);
+    refuseFailed(ingest.results(sources));
+    double aggregate = aggregate(pipeline.wiring(), tuning);
+
+    new DemoResult(
+            request.dataset(),
+            pipeline.storeDescription(),
+            addresses.uri(Service.STATS_API),
+            new DemoSeconds(start, read, persist, aggregate))
+        .print(request.format(), console);
+    if (!request.once()) {
+      stay();
+    }
+  }
+
   private double start(Pipeline pipeline) {
     Stage stage = console.stage("start");
     Waiting waiting = new Waiting(stage);
@@ -100,15 +124,11 @@ public final class Demo implements AutoCloseable {
     return stage.done("%s; the store is %s".formatted(waiting.up(), pipeline.storeDescription()));
   }
 
-  private List<Path> data() {
-    return request.data().isEmpty() ? List.of(GeneratedRides.in(folder)) : request.data();
-  }
-
-  private double aggregate(Wiring wiring) {
+  private double aggregate(Wiring wiring, JvmTuning tuning) {
     BatchRequest touched = BatchRequest.touched(request.dataset().name());
+    Path log = folder.resolve("logs").resolve("spark-batch.log");
     Stage stage = console.stage("aggregate");
-    BatchRun batch =
-        BatchRun.start(home, wiring, touched, folder, folder.resolve("logs/spark-batch.log"));
+    BatchRun batch = BatchRun.start(home, tuning, wiring, touched, folder, log);
     stack.add(batch.child());
     return stage.done(batch.await(stage).summary());
   }
@@ -130,6 +150,12 @@ public final class Demo implements AutoCloseable {
     console.note("Everything stays up until Ctrl-C.");
     while (true) {
       stack.pause(WATCH);
+    }
+  }
+
+  private static void awaitEnd() {
+    while (true) {
+      LockSupport.park();
     }
   }
 }

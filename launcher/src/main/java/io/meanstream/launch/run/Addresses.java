@@ -25,13 +25,14 @@ public record Addresses(int kafka, int controller, int store, Map<Service, Integ
     return new Addresses(KAFKA, Ports.free(), STORE, services);
   }
 
-  /** The usual ones, and others where those are taken. */
+  /** The usual ones, and others where those are taken; nobody else chooses them from now on. */
   public static Addresses free() {
     Map<Service, Integer> services = new EnumMap<>(Service.class);
     for (Service service : Service.values()) {
-      services.put(service, Ports.freeOr(service.port()));
+      services.put(service, PortClaims.freeOr(service.port()));
     }
-    return new Addresses(Ports.freeOr(KAFKA), Ports.free(), Ports.freeOr(STORE), services);
+    return new Addresses(
+        PortClaims.freeOr(KAFKA), PortClaims.free(), PortClaims.freeOr(STORE), services);
   }
 
   public int of(Service service) {

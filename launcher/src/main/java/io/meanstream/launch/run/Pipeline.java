@@ -85,6 +85,7 @@ public final class Pipeline {
         plan.addresses().of(service),
         home.serviceJar(service.id()),
         wiring(),
+        plan.tuning(),
         plan.folder().resolve("logs"));
   }
 }

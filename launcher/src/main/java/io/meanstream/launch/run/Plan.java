@@ -11,6 +11,7 @@ import java.util.Set;
  * @param datasets the folder of definitions
  * @param tokenFile holds the secret of this installation
  * @param without services that the user runs
+ * @param tuning of the services
  */
 public record Plan(
     Addresses addresses,
@@ -18,4 +19,5 @@ public record Plan(
     Path folder,
     Path datasets,
     Path tokenFile,
-    Set<Service> without) {}
+    Set<Service> without,
+    JvmTuning tuning) {}

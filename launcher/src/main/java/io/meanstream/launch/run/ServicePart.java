@@ -20,13 +20,15 @@ final class ServicePart implements Part {
   private final int port;
   private final Path jar;
   private final Wiring wiring;
+  private final JvmTuning tuning;
   private final Path logs;
 
-  ServicePart(Service service, int port, Path jar, Wiring wiring, Path logs) {
+  ServicePart(Service service, int port, Path jar, Wiring wiring, JvmTuning tuning, Path logs) {
     this.service = service;
     this.port = port;
     this.jar = jar;
     this.wiring = wiring;
+    this.tuning = tuning;
     this.logs = logs;
   }
 
@@ -51,7 +53,8 @@ final class ServicePart implements Part {
         ChildCommand.ofMain(name(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
             .classPath(List.of(jar))
             .heap(service.heap())
-            .jvmOptions("-XX:+UseSerialGC", "-XX:-UsePerfData")
+            .jvmOptions("-XX:-UsePerfData")
+            .jvmOptions(tuning.options())
             .env("QUARKUS_HTTP_HOST", "127.0.0.1")
             .env("QUARKUS_HTTP_PORT", Integer.toString(port))
             .grace(GRACE)

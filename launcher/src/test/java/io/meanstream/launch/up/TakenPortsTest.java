@@ -7,6 +7,7 @@ import io.meanstream.cluster.Ports;
 import io.meanstream.cluster.StoreSource;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.run.Addresses;
+import io.meanstream.launch.run.JvmTuning;
 import io.meanstream.launch.run.Plan;
 import io.meanstream.launch.run.Service;
 import java.io.IOException;
@@ -61,6 +62,7 @@ class TakenPortsTest {
         Path.of("folder"),
         Path.of("datasets"),
         Path.of("token"),
-        without);
+        without,
+        JvmTuning.LONG_RUN);
   }
 }
