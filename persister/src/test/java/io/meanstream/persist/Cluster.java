@@ -25,7 +25,7 @@ public final class Cluster implements QuarkusTestResourceLifecycleManager {
       throw new IllegalStateException(e);
     }
     broker = KafkaBroker.start(folder);
-    store = Store.startInMemory(folder, storePort);
+    startStore();
     return Map.of(
         "kafka.bootstrap.servers", broker.bootstrapServers(),
         "quarkus.mongodb.connection-string", store.uri(),
@@ -34,12 +34,16 @@ public final class Cluster implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void inject(TestInjector injector) {
-    Runnable emptiedStore = this::restartStore;
-    injector.injectIntoFields(emptiedStore, new TestInjector.MatchesType(Runnable.class));
+    Map<String, Runnable> controls =
+        Map.of(
+            "kill store",
+            () -> store.child().orElseThrow().kill(),
+            "start store",
+            this::startStore);
+    injector.injectIntoFields(controls, new TestInjector.MatchesType(Map.class));
   }
 
-  private void restartStore() {
-    store.child().orElseThrow().kill();
+  private void startStore() {
     store = Store.startInMemory(folder, storePort);
   }
 

@@ -47,8 +47,8 @@ class ServiceTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
 
-  /** Kills the store and starts it empty, on the same port. */
-  Runnable emptiedStore;
+  /** {@code kill store} and {@code start store}, which is empty then. */
+  Map<String, Runnable> controls;
 
   private ReactiveMongoDatabase store;
   private TestTopics topics;
@@ -218,7 +218,9 @@ class ServiceTest {
     Map<String, Long> before = counts("in-f");
 
     // When
-    emptiedStore.run();
+    controls.get("kill store").run();
+    awaitHeld("the store: ");
+    controls.get("start store").run();
 
     // Then
     await()
@@ -245,21 +247,37 @@ class ServiceTest {
         .atMost(SOON);
 
     // Then
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                given()
-                    .get("/q/health/ready")
-                    .then()
-                    .statusCode(503)
-                    .body(containsString("1000000000 is outside of the log")));
+    awaitHeld("1000000000 is outside of the log");
     store
         .getCollection("positions", BsonDocument.class)
         .replaceOne(Filters.eq("trips|0"), right)
         .await()
         .atMost(SOON);
     await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  }
+
+  @Test
+  void aTopicMadeAnewStopsItsPartitionUntilItsPositionIsDropped() {
+    // Given
+    topics.send(
+        List.of(json("meanstream.rejects", "in-i|1", "{'ingestion':'in-i','rule':'type'}")));
+    awaitWritten();
+
+    // When
+    topics.remake("meanstream.rejects", 1);
+
+    // Then
+    awaitHeld("another topic of this name");
+    store
+        .getCollection("positions", BsonDocument.class)
+        .deleteOne(Filters.eq("meanstream.rejects|0"))
+        .await()
+        .atMost(SOON);
+    topics.send(
+        List.of(json("meanstream.rejects", "in-i|2", "{'ingestion':'in-i','rule':'type'}")));
+    awaitWritten();
+    assertThat(rules("in-i").keySet()).containsExactlyInAnyOrder("in-i|1", "in-i|2");
+    given().get("/q/health/ready").then().statusCode(200);
   }
 
   @Test
@@ -280,6 +298,13 @@ class ServiceTest {
                 "meanstream_persister_records_total{outcome=\"stored\",topic=\"trips\"}"))
         .body(containsString("meanstream_persister_batch_seconds_count{topic=\"trips\"}"))
         .body(containsString("meanstream_persister_lag{partition=\"0\",topic=\"trips\"}"));
+  }
+
+  private static void awaitHeld(String why) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> given().get("/q/health/ready").then().statusCode(503).body(containsString(why)));
   }
 
   private void awaitWritten() {

@@ -1,5 +1,8 @@
 package io.meanstream.persist;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,17 @@ final class TestTopics implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Deletes a topic and makes one of the same name. */
+  void remake(String topic, int partitions) {
+    get(admin.deleteTopics(List.of(topic)).all());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all()));
   }
 
   /** Returns when all are acknowledged. */

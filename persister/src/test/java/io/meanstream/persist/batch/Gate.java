@@ -1,6 +1,7 @@
 package io.meanstream.persist.batch;
 
 import io.smallrye.mutiny.Uni;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 
@@ -13,8 +14,8 @@ interface Gate {
   /** Whether the store is to refuse a document for good, as a validator would. */
   boolean refuses(BsonDocument document);
 
-  /** A gate that is open. */
-  static Gate open() {
+  /** A gate that is open, to a store that refuses some documents. */
+  static Gate refusing(Predicate<BsonDocument> refused) {
     return new Gate() {
       @Override
       public <T> Uni<T> pass(Supplier<Uni<T>> request) {
@@ -23,7 +24,7 @@ interface Gate {
 
       @Override
       public boolean refuses(BsonDocument document) {
-        return false;
+        return refused.test(document);
       }
     };
   }

@@ -115,7 +115,7 @@ final class Trial {
 
   private void step(Process process, int turns) {
     for (int turn = 0; turn < turns && process.turnstile.isTaken(); turn++) {
-      process.turnstile.turn();
+      process.turnstile.turn(circumstances.lostReplies && random.nextInt(20) == 0);
       observe();
       if (process.failure.get() != null) {
         throw new AssertionError(description(), process.failure.get());

@@ -1,5 +1,8 @@
 package io.meanstream.persist.batch;
 
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.ServerAddress;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +15,7 @@ final class Turnstile implements Gate {
 
   private final Predicate<BsonDocument> refuses;
   private volatile Runnable waiting;
+  private volatile boolean replyIsLost;
   private volatile CountDownLatch turn = new CountDownLatch(0);
 
   Turnstile(Predicate<BsonDocument> refuses) {
@@ -30,7 +34,11 @@ final class Turnstile implements Gate {
                             .subscribe()
                             .with(
                                 item -> {
-                                  emitter.complete(item);
+                                  if (replyIsLost) {
+                                    emitter.fail(lostReply());
+                                  } else {
+                                    emitter.complete(item);
+                                  }
                                   turn.countDown();
                                 },
                                 failure -> {
@@ -49,8 +57,13 @@ final class Turnstile implements Gate {
     return waiting != null;
   }
 
-  /** Lets the waiting request through and waits until the next one stands here. */
-  void turn() {
+  /**
+   * Lets the waiting request through and waits until the next one stands here.
+   *
+   * @param losesReply whether the connection breaks after the store has done it
+   */
+  void turn(boolean losesReply) {
+    replyIsLost = losesReply;
     Runnable request = waiting;
     waiting = null;
     turn = new CountDownLatch(1);
@@ -62,5 +75,9 @@ final class Turnstile implements Gate {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static MongoSocketException lostReply() {
+    return new MongoSocketReadException("connection reset", new ServerAddress());
   }
 }

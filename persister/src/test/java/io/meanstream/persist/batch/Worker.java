@@ -1,5 +1,6 @@
 package io.meanstream.persist.batch;
 
+import com.mongodb.MongoSocketException;
 import io.meanstream.persist.Trips;
 import io.meanstream.persist.store.OvertakenException;
 import io.meanstream.persist.store.Plan;
@@ -38,8 +39,12 @@ final class Worker {
     return positions
         .open(PARTITION, "topic-1", 0)
         .chain(this::from)
-        .onFailure(OvertakenException.class)
+        .onFailure(Worker::isPassing)
         .recoverWithUni(this::run);
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof OvertakenException || failure instanceof MongoSocketException;
   }
 
   private Uni<Void> from(Position at) {

@@ -1,0 +1,243 @@
+package io.meanstream.persist.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.meanstream.persist.TestStore;
+import io.meanstream.persist.Trips;
+import io.meanstream.persist.store.Counts;
+import io.meanstream.persist.store.OvertakenException;
+import io.meanstream.persist.store.Position;
+import io.meanstream.persist.store.Positions;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestStore.class)
+class BatchWriterTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final TopicPartition PARTITION = new TopicPartition("trips", 0);
+  private static final LocalDate MAY_1 = LocalDate.of(2021, 5, 1);
+  private static final LocalDate MAY_2 = LocalDate.of(2021, 5, 2);
+  private static final LocalDate MAY_3 = LocalDate.of(2021, 5, 3);
+
+  private final ReactiveMongoDatabase store;
+  private final Positions positions;
+  private final BatchWriter writer;
+
+  BatchWriterTest(ReactiveMongoDatabase store) {
+    this.store = store;
+    this.positions = new Positions(store, new TickingClock());
+    this.writer = new BatchWriters(store, positions, Runnable::run).rowsOf(Trips.DATASET);
+  }
+
+  @BeforeEach
+  void empty() {
+    TestStore.empty(store);
+  }
+
+  @Test
+  void ofSeveralRecordsOfAKeyTheLastIsStoredAndEveryDayItPassedIsTouched() {
+    // When
+    Written written =
+        write(
+            writer,
+            open(),
+            trip("k", MAY_1, 1),
+            trip("k", MAY_2, 1),
+            trip("k", MAY_2, 1),
+            trip("k", MAY_3, 1));
+
+    // Then
+    assertThat(written.plan().counts()).isEqualTo(new Counts(1, 2, 1, 0));
+    assertThat(written.position().next()).isEqualTo(4);
+    assertThat(row("k").getDateTime("at").getValue()).isEqualTo(noon(MAY_3));
+    assertThat(touched()).containsExactly("2021-05-01", "2021-05-02", "2021-05-03");
+  }
+
+  @Test
+  void aCorrectionTouchesTheDayThatTheRowLeaves() {
+    // Given
+    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    forgetDays();
+
+    // When
+    Written second = write(writer, first.position(), trip("k", MAY_3, 1));
+
+    // Then
+    assertThat(second.plan().counts()).isEqualTo(new Counts(0, 1, 0, 0));
+    assertThat(touched()).containsExactly("2021-05-01", "2021-05-03");
+  }
+
+  @Test
+  void aDuplicateTouchesNoDayAndKeepsWhereTheRowCameFrom() {
+    // Given
+    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    forgetDays();
+
+    // When
+    Written second = write(writer, first.position(), trip("k", MAY_1, 1));
+
+    // Then
+    assertThat(second.plan().counts()).isEqualTo(new Counts(0, 0, 1, 0));
+    assertThat(touched()).isEmpty();
+    assertThat(row("k").getDocument("_src").getInt64("offset").getValue()).isZero();
+  }
+
+  @Test
+  void whoWakesUpAfterAnotherHasGoneOnUndoesNothing() {
+    // Given
+    Position late = open();
+    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    write(writer, first.position(), trip("k", MAY_2, 2));
+
+    // When, then
+    assertThatExceptionOfType(OvertakenException.class)
+        .isThrownBy(() -> write(writer, late, trip("k", MAY_1, 1)));
+    assertThat(row("k").getInt64("seats").getValue()).isEqualTo(2);
+    assertThat(total()).isEqualTo(new Counts(1, 1, 0, 0));
+  }
+
+  @Test
+  void aBatchBegunBeforeTheStoreWasEmptiedIsNotFinishedAfter() {
+    // Given
+    Position before = open();
+    TestStore.empty(store);
+    Position after = open();
+
+    // When, then
+    assertThatExceptionOfType(OvertakenException.class)
+        .isThrownBy(() -> write(writer, before, trip("k", MAY_1, 1)));
+    assertThat(after.next()).isEqualTo(before.next());
+    assertThat(open()).isEqualTo(after);
+  }
+
+  @Test
+  void aCorrectionThatTheStoreRefusesBecomesARejectWithItsRepeatsAndTheRowStaysAsItWas() {
+    // Given
+    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    BatchWriter refusing = refusing(document -> document.getInt64("seats").getValue() == 7);
+
+    // When
+    Written second =
+        write(
+            refusing,
+            first.position(),
+            trip("k", MAY_1, 2),
+            trip("k", MAY_1, 7),
+            trip("k", MAY_1, 7));
+
+    // Then
+    assertThat(second.plan().counts()).isEqualTo(new Counts(0, 1, 0, 2));
+    assertThat(row("k").getInt64("seats").getValue()).isEqualTo(2);
+    assertThat(TestStore.all(store, "rejects"))
+        .extracting(
+            reject -> reject.getString("_id").getValue(),
+            reject -> reject.getString("rule").getValue())
+        .containsExactlyInAnyOrder(tuple("in|3", "store"), tuple("in|4", "store"));
+    assertThat(total()).isEqualTo(new Counts(1, 1, 0, 2));
+  }
+
+  @Test
+  void whereTheStoreRefusesTheFirstRecordOfAKeyTheNextIsInserted() {
+    // Given
+    BatchWriter refusing = refusing(document -> document.getInt64("seats").getValue() == 7);
+
+    // When
+    Written written =
+        write(refusing, open(), trip("k", MAY_1, 7), trip("k", MAY_1, 7), trip("k", MAY_2, 1));
+
+    // Then
+    assertThat(written.plan().counts()).isEqualTo(new Counts(1, 0, 0, 2));
+    assertThat(row("k").getInt64("seats").getValue()).isEqualTo(1);
+    assertThat(touched()).containsExactly("2021-05-02");
+  }
+
+  @Test
+  void aStretchWithoutRecordsMovesThePositionAndNothingElse() {
+    // When
+    Written written =
+        writer.write(open(), new Batch(PARTITION, 0, 5, List.of())).await().atMost(SOON);
+
+    // Then
+    assertThat(written.position().next()).isEqualTo(5);
+    assertThat(open()).isEqualTo(written.position());
+    assertThat(TestStore.all(store, "ingestions")).isEmpty();
+  }
+
+  private Position open() {
+    return positions.open(PARTITION, "topic-1", 0).await().atMost(SOON);
+  }
+
+  private static Written write(BatchWriter writer, Position at, Trip... trips) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Trip trip : trips) {
+      records.add(trip.at(0, at.next() + records.size()));
+    }
+    Batch batch = new Batch(PARTITION, at.next(), at.next() + records.size(), records);
+    return writer.write(at, batch).await().atMost(SOON);
+  }
+
+  private static Trip trip(String key, LocalDate day, long seats) {
+    return new Trip(key, day, seats, "in");
+  }
+
+  private static long noon(LocalDate day) {
+    return day.atTime(12, 0).atZone(Trips.DATASET.zone()).toInstant().toEpochMilli();
+  }
+
+  private BatchWriter refusing(Predicate<BsonDocument> refused) {
+    return new BatchWriters(GatedStore.of(store, Gate.refusing(refused)), positions, Runnable::run)
+        .rowsOf(Trips.DATASET);
+  }
+
+  private BsonDocument row(String key) {
+    return TestStore.all(store, "rows_trips").stream()
+        .filter(row -> row.getString("_id").getValue().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Counts total() {
+    BsonDocument total =
+        TestStore.all(store, "ingestions").get(0).getDocument("totals").getDocument("0");
+    return new Counts(
+        number(total, "stored"),
+        number(total, "corrected"),
+        number(total, "duplicates"),
+        number(total, "rejected"));
+  }
+
+  private static long number(BsonDocument document, String field) {
+    return document.getInt64(field, new BsonInt64(0)).getValue();
+  }
+
+  private void forgetDays() {
+    store
+        .getCollection("datasets", BsonDocument.class)
+        .deleteMany(new BsonDocument())
+        .await()
+        .atMost(SOON);
+  }
+
+  private Set<String> touched() {
+    Set<String> days = new TreeSet<>();
+    TestStore.all(store, "datasets")
+        .forEach(dataset -> days.addAll(dataset.getDocument("days", new BsonDocument()).keySet()));
+    return days;
+  }
+}
