@@ -3,6 +3,7 @@ package io.meanstream.persist.batch;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,23 +21,26 @@ public record Batch(
     return new Batch(partition, from, earlier, kept);
   }
 
+  /** The record at an offset; empty where none is, for it never was or was compacted away. */
+  Optional<ConsumerRecord<byte[], byte[]>> find(long offset) {
+    ConsumerRecord<byte[], byte[]> wanted =
+        new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null);
+    int index =
+        Collections.binarySearch(records, wanted, Comparator.comparingLong(ConsumerRecord::offset));
+    return index < 0 ? Optional.empty() : Optional.of(records.get(index));
+  }
+
   /**
    * The record at an offset.
    *
    * @throws IllegalArgumentException if there is none
    */
   ConsumerRecord<byte[], byte[]> at(long offset) {
-    ConsumerRecord<byte[], byte[]> wanted =
-        new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null);
-    int index =
-        Collections.binarySearch(records, wanted, Comparator.comparingLong(ConsumerRecord::offset));
-    if (index < 0) {
-      throw new IllegalArgumentException(partition + " has no record at " + offset);
-    }
-    return records.get(index);
+    return find(offset)
+        .orElseThrow(() -> new IllegalArgumentException(partition + " has no record at " + offset));
   }
 
-  /** The records from an offset on. */
+  /** The records beyond an offset. */
   List<ConsumerRecord<byte[], byte[]>> after(long offset) {
     return records.stream().filter(record -> record.offset() > offset).toList();
   }

@@ -8,6 +8,7 @@ import io.meanstream.persist.store.Position;
 import io.meanstream.persist.store.Positions;
 import io.meanstream.persist.store.Rejects;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
 
@@ -79,9 +80,17 @@ public final class BatchWriter {
         .map(next -> new Written(next, plan));
   }
 
+  /**
+   * Without those that were compacted away since the plan was made: nobody can say more of them.
+   */
   private static List<BsonDocument> documents(Plan plan, Batch batch) {
-    return plan.refusals().entrySet().stream()
-        .map(reject -> RejectDocument.of(batch.at(reject.getKey()), reject.getValue()))
-        .toList();
+    List<BsonDocument> documents = new ArrayList<>();
+    plan.refusals()
+        .forEach(
+            (offset, refusal) ->
+                batch
+                    .find(offset)
+                    .ifPresent(record -> documents.add(RejectDocument.of(record, refusal))));
+    return documents;
   }
 }

@@ -18,7 +18,6 @@ public final class BatchWriters {
   private final ReactiveMongoDatabase store;
   private final Positions positions;
   private final Rejects rejects;
-  private final Ingestions ingestions;
   private final Executor workers;
 
   /**
@@ -28,31 +27,33 @@ public final class BatchWriters {
     this.store = store;
     this.positions = positions;
     this.rejects = new Rejects(store);
-    this.ingestions = new Ingestions(store);
     this.workers = workers;
   }
 
   /** For the topic of a dataset's rows. */
   public BatchWriter rowsOf(Dataset dataset) {
+    Ingestions ingestions = new Ingestions(store, dataset);
     Rows rows = new Rows(store, dataset);
-    return writer(new RowsContent(dataset, rows, new Datasets(store), ingestions, workers));
+    return new BatchWriter(
+        new RowsContent(dataset, rows, new Datasets(store), ingestions, workers),
+        positions,
+        rejects,
+        ingestions);
   }
 
   /** For the topic of the ingestor's rejects. */
   public BatchWriter rejects(ObjectMapper mapper) {
-    return own(new RejectRecords(new RejectDecoder(mapper), rejects));
+    return own(new RejectRecords(new RejectDecoder(mapper), rejects), new Ingestions(store));
   }
 
   /** For the topic of the ingestions' states and checkpoints. */
   public BatchWriter ingestions(ObjectMapper mapper) {
-    return own(new IngestionRecords(new IngestionDecoder(mapper), ingestions));
+    Ingestions ingestions = new Ingestions(store);
+    return own(new IngestionRecords(new IngestionDecoder(mapper), ingestions), ingestions);
   }
 
-  private BatchWriter own(RecordKind<?> kind) {
-    return writer(new OwnRecordsContent<>(kind, ingestions, workers));
-  }
-
-  private BatchWriter writer(TopicContent content) {
+  private BatchWriter own(RecordKind<?> kind, Ingestions ingestions) {
+    TopicContent content = new OwnRecordsContent<>(kind, ingestions, workers);
     return new BatchWriter(content, positions, rejects, ingestions);
   }
 }

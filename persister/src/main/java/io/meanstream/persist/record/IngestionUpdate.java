@@ -31,18 +31,9 @@ public record IngestionUpdate(
     return new IngestionUpdate(id, reading(id), fields, "checkpoint.at", offset);
   }
 
-  /** What is known of an ingestion from its rows alone. */
-  public static BsonDocument seen(String id, String topic) {
-    BsonDocument seen = Origin.isForeign(id) ? ended(id) : reading(id);
-    return seen.append("topic", new BsonString(topic));
-  }
-
-  private static BsonDocument reading(String id) {
-    return new BsonDocument("source", new BsonString(id))
-        .append("state", new BsonString("reading"));
-  }
-
-  private static BsonDocument ended(String id) {
-    return new BsonDocument("source", new BsonString(id)).append("state", new BsonString("done"));
+  /** An ingestion of which only its rows have been seen, or a topic's foreign records. */
+  public static BsonDocument reading(String id) {
+    String state = Origin.isForeign(id) ? "done" : "reading";
+    return new BsonDocument("source", new BsonString(id)).append("state", new BsonString(state));
   }
 }

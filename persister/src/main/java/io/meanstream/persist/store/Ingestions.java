@@ -11,6 +11,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import io.meanstream.catalog.Dataset;
 import io.meanstream.persist.record.IngestionUpdate;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
@@ -21,7 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /**
  * The collection {@code ingestions}: what the ingestor said of each and what became of its records.
@@ -31,9 +36,21 @@ public final class Ingestions {
   private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
   private final ReactiveMongoCollection<BsonDocument> ingestions;
+  private final BsonValue dataset;
 
+  /** For the topic of a dataset's rows. */
+  public Ingestions(ReactiveMongoDatabase store, Dataset dataset) {
+    this(store, new BsonString(dataset.name()));
+  }
+
+  /** For a topic that is no dataset's. */
   public Ingestions(ReactiveMongoDatabase store) {
+    this(store, BsonNull.VALUE);
+  }
+
+  private Ingestions(ReactiveMongoDatabase store, BsonValue dataset) {
     this.ingestions = store.getCollection("ingestions", BsonDocument.class);
+    this.dataset = dataset;
   }
 
   /**
@@ -62,9 +79,7 @@ public final class Ingestions {
             .flatMap(
                 entry ->
                     Stream.of(
-                        made(
-                            entry.getKey(),
-                            IngestionUpdate.seen(entry.getKey(), at.partition().topic())),
+                        made(entry.getKey(), seen(entry.getKey(), at)),
                         new UpdateOneModel<>(
                             and(eq(entry.getKey()), not(gte(fields.stamp(), stamp))),
                             Updates.combine(
@@ -85,6 +100,14 @@ public final class Ingestions {
                         new UpdateOneModel<>(
                             and(eq(update.id()), not(gte(update.guard(), update.offset()))),
                             new BsonDocument("$set", update.fields())))));
+  }
+
+  /** What is known of an ingestion by its records alone, until the ingestor says more. */
+  private BsonDocument seen(String id, Position at) {
+    return IngestionUpdate.reading(id)
+        .append("dataset", dataset)
+        .append("topic", new BsonString(at.partition().topic()))
+        .append("createdAt", new BsonDateTime(at.epoch()));
   }
 
   private static WriteModel<BsonDocument> made(String id, BsonDocument onInsert) {

@@ -30,6 +30,9 @@ public final class ConsumerSettings {
               ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
               ByteArrayDeserializer.class.getName()));
 
+  /** A plan names each reject of its batch, and has to fit into a document of 16 MiB. */
+  private static final int LARGEST_BATCH = 10_000;
+
   private ConsumerSettings() {}
 
   /** For the one consumer of a process. */
@@ -37,6 +40,7 @@ public final class ConsumerSettings {
     Map<String, Object> settings = known(configured, ConsumerConfig.configNames());
     settings.putAll(PROTOCOL);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.merge(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, LARGEST_BATCH, ConsumerSettings::least);
     return settings;
   }
 
@@ -46,6 +50,10 @@ public final class ConsumerSettings {
     settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     return settings;
+  }
+
+  private static Object least(Object configured, Object most) {
+    return Math.min(Integer.parseInt(configured.toString()), (Integer) most);
   }
 
   private static Map<String, Object> known(Map<String, Object> configured, Set<String> names) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -32,8 +33,7 @@ final class PartitionStream {
   private enum State {
     OPENING,
     READING,
-    WRITING,
-    CLOSED
+    WRITING
   }
 
   private final TopicPartition partition;
@@ -47,6 +47,7 @@ final class PartitionStream {
   private long readTo;
   private long startedAt;
   private long checkedAt;
+  private int turn;
 
   PartitionStream(TopicPartition partition, BatchWriter writer, Surroundings with) {
     this.partition = partition;
@@ -57,23 +58,32 @@ final class PartitionStream {
 
   /** Reads the position, then goes on there. */
   void open() {
-    if (state == State.CLOSED) {
-      return;
-    }
     state = State.OPENING;
     pending.clear();
     with.consumer().pause(Set.of(partition));
-    opening
-        .open(partition, writer)
+    await(opening.open(partition, writer), this::opened);
+  }
+
+  /** Only the answer to the latest question counts. */
+  private <T> void await(Uni<T> answer, Consumer<T> then) {
+    int asked = ++turn;
+    answer
         .emitOn(with.loop())
         .subscribe()
-        .with(this::opened, this::failed);
+        .with(
+            item -> {
+              if (turn == asked) {
+                then.accept(item);
+              }
+            },
+            failure -> {
+              if (turn == asked) {
+                failed(failure);
+              }
+            });
   }
 
   private void opened(Opening.Opened opened) {
-    if (state != State.OPENING) {
-      return;
-    }
     if (!opened.isBehind()) {
       recovered();
     }
@@ -155,11 +165,7 @@ final class PartitionStream {
     Batch batch = position.plan().map(plan -> read.until(plan.to())).orElse(read);
     pending.clear();
     Position at = position;
-    sameTopic(at)
-        .chain(() -> writer.write(at, batch))
-        .emitOn(with.loop())
-        .subscribe()
-        .with(this::written, this::failed);
+    await(sameTopic(at).chain(() -> writer.write(at, batch)), this::written);
   }
 
   /** A topic made anew while it is read goes on at the same offset, which means another record. */
@@ -176,9 +182,6 @@ final class PartitionStream {
   }
 
   private void written(Written written) {
-    if (state == State.CLOSED) {
-      return;
-    }
     with.metrics().wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
     recovered();
     position = written.position();
@@ -193,27 +196,18 @@ final class PartitionStream {
     with.holds().release(partition.toString());
   }
 
-  private void failed(Throwable failure) {
-    if (state == State.CLOSED) {
-      return;
-    }
+  /** Something went wrong: nothing is read before the partition is opened anew. */
+  void failed(Throwable failure) {
     state = State.OPENING;
     with.consumer().pause(Set.of(partition));
-    Duration pause = backoff.pause();
     if (failure instanceof OvertakenException) {
       LOG.infof("reading the position anew: %s", failure.getMessage());
     } else {
       LOG.debugf(failure, "%s failed", partition);
       with.holds().hold(partition.toString(), Reason.of(failure));
     }
-    Uni.createFrom()
-        .voidItem()
-        .onItem()
-        .delayIt()
-        .by(pause)
-        .emitOn(with.loop())
-        .subscribe()
-        .with(ignored -> open());
+    Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(backoff.pause());
+    await(pause, passed -> open());
   }
 
   /** The offset to show as the group's, once something was read. */
@@ -223,7 +217,7 @@ final class PartitionStream {
 
   /** Another consumer has the partition; what is under way ends as it may. */
   void close() {
-    state = State.CLOSED;
+    turn++;
     with.holds().release(partition.toString());
     with.metrics().forget(partition);
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -99,8 +101,8 @@ public final class Streams implements Runnable, ConsumerRebalanceListener {
     } catch (WakeupException e) {
       LOG.trace("woken up for a task");
     } catch (OffsetOutOfRangeException e) {
-      // opening them says whether their logs were cut or their topics made anew
-      e.offsetOutOfRangePartitions().keySet().forEach(partition -> stream(partition).open());
+      // opening them anew tells whether their logs were cut or their topics made anew
+      e.offsetOutOfRangePartitions().keySet().forEach(partition -> stream(partition).failed(e));
     } catch (KafkaException e) {
       surroundings.holds().hold(CONSUMER, Reason.of(e));
       tasks.runNext(HOUSEKEEPING);
@@ -133,10 +135,20 @@ public final class Streams implements Runnable, ConsumerRebalanceListener {
               .currentLag(partition)
               .ifPresent(lag -> surroundings.metrics().lags(partition, lag));
           if (idle) {
-            stream.idle(consumer.position(partition));
+            readTo(partition).ifPresent(stream::idle);
           }
         });
     commit();
+  }
+
+  /** How far the log was read; empty while the client checks it with a new leader. */
+  private OptionalLong readTo(TopicPartition partition) {
+    try {
+      return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+    } catch (TimeoutException e) {
+      LOG.debugf("%s has no position yet: %s", partition, e.getMessage());
+      return OptionalLong.empty();
+    }
   }
 
   /** For displays of lag alone; where to go on stands in the store. */

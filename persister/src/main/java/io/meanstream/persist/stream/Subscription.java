@@ -1,6 +1,7 @@
 package io.meanstream.persist.stream;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
@@ -22,12 +23,12 @@ final class Subscription {
   private final Set<String> wanted;
   private final Duration every;
   private final Consumer<Set<String>> subscribe;
-  private Set<String> found = Set.of();
+  private final Set<String> found = new HashSet<>();
   private boolean asking;
   private long askedAt;
 
   /**
-   * @param subscribe called with the topics that exist, whenever these are others
+   * @param subscribe called with all topics that were found, whenever these are more
    */
   Subscription(
       Logs logs,
@@ -45,16 +46,19 @@ final class Subscription {
     this.askedAt = System.nanoTime() - every.toNanos();
   }
 
-  /** Asks if it is time to. */
+  /** Asks if some are missing and it is time to. */
   void refresh() {
-    if (asking || System.nanoTime() - askedAt < every.toNanos()) {
+    if (asking || missing().isEmpty() || System.nanoTime() - askedAt < every.toNanos()) {
       return;
     }
     asking = true;
-    logs.topicIds(wanted).emitOn(loop).subscribe().with(ids -> found(ids.keySet()), this::failed);
+    logs.topicIds(missing())
+        .emitOn(loop)
+        .subscribe()
+        .with(ids -> found(ids.keySet()), this::failed);
   }
 
-  /** The topics that do not exist yet. */
+  /** The topics that were not there whenever it was asked. */
   Set<String> missing() {
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(found);
@@ -64,9 +68,8 @@ final class Subscription {
   private void found(Set<String> topics) {
     asked();
     holds.release(KAFKA);
-    if (!topics.equals(found)) {
-      found = Set.copyOf(topics);
-      subscribe.accept(found);
+    if (found.addAll(topics)) {
+      subscribe.accept(Set.copyOf(found));
     }
   }
 

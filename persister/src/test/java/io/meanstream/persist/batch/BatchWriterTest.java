@@ -130,7 +130,7 @@ class BatchWriterTest {
   void aCorrectionThatTheStoreRefusesBecomesARejectWithItsRepeatsAndTheRowStaysAsItWas() {
     // Given
     Written first = write(writer, open(), trip("k", MAY_1, 1));
-    BatchWriter refusing = refusing(document -> document.getInt64("seats").getValue() == 7);
+    BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
 
     // When
     Written second =
@@ -155,7 +155,7 @@ class BatchWriterTest {
   @Test
   void whereTheStoreRefusesTheFirstRecordOfAKeyTheNextIsInserted() {
     // Given
-    BatchWriter refusing = refusing(document -> document.getInt64("seats").getValue() == 7);
+    BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
 
     // When
     Written written =
