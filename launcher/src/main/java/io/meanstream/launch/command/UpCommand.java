@@ -49,7 +49,7 @@ public final class UpCommand implements Callable<Integer> {
     UpState state = new UpStart(home, folder, console).run(arguments);
     StatusReport.of(state).print(format.format, console);
     for (Service service : options.without()) {
-      console.note("Run %1$s with: ./mvnw -pl %1$s -am quarkus:dev".formatted(service));
+      console.note("Run %s with: %s".formatted(service, DevMode.of(service, state, home)));
     }
     return 0;
   }

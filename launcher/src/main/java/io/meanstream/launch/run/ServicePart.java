@@ -59,7 +59,8 @@ final class ServicePart implements Part {
             .env("QUARKUS_HTTP_PORT", Integer.toString(port))
             .grace(GRACE)
             .log(log());
-    return wiring.into(command).start();
+    wiring.environment().forEach(command::env);
+    return command.start();
   }
 
   @Override

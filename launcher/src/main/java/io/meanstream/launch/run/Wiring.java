@@ -1,19 +1,21 @@
 package io.meanstream.launch.run;
 
-import io.meanstream.cluster.ChildCommand;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What the services are told of each other's places. */
 public record Wiring(
     String bootstrapServers, String storeUri, String database, Path datasets, Path tokenFile) {
 
-  /** The command with this in its environment. */
-  ChildCommand into(ChildCommand command) {
-    return command
-        .env("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers)
-        .env("QUARKUS_MONGODB_CONNECTION_STRING", storeUri)
-        .env("QUARKUS_MONGODB_DATABASE", database)
-        .env("MEANSTREAM_DATASETS", datasets.toString())
-        .env("MEANSTREAM_TOKEN_FILE", tokenFile.toString());
+  /** The variables that tell a service. */
+  public Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    variables.put("QUARKUS_MONGODB_CONNECTION_STRING", storeUri);
+    variables.put("QUARKUS_MONGODB_DATABASE", database);
+    variables.put("MEANSTREAM_DATASETS", datasets.toString());
+    variables.put("MEANSTREAM_TOKEN_FILE", tokenFile.toString());
+    return variables;
   }
 }

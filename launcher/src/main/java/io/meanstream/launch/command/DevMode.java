@@ -1,0 +1,41 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.run.Addresses;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Wiring;
+import io.meanstream.launch.up.UpState;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How to run a service in dev mode against what is up. */
+final class DevMode {
+
+  private DevMode() {}
+
+  /** A line for a shell; variables only where something is not as the service's dev mode has it. */
+  static String of(Service service, UpState state, Home home) {
+    Wiring wiring = state.wiring().orElseThrow();
+    Map<String, String> usual = usual(wiring, home).environment();
+    String variables =
+        wiring.environment().entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(usual.get(entry.getKey())))
+            .map(entry -> entry.getKey() + "='" + entry.getValue() + "' ")
+            .collect(Collectors.joining());
+    int port = state.urls().get(service).getPort();
+    String httpPort = port == service.port() ? "" : "QUARKUS_HTTP_PORT=" + port + " ";
+    return variables + httpPort + "./mvnw -pl " + service + " -am quarkus:dev";
+  }
+
+  private static Wiring usual(Wiring wiring, Home home) {
+    Addresses addresses = Addresses.usual();
+    Path token = home.checkout().resolve(".meanstream").resolve("token");
+    return new Wiring(
+        addresses.bootstrapServers(),
+        addresses.storeUri(),
+        wiring.database(),
+        home.datasets(),
+        token);
+  }
+}
