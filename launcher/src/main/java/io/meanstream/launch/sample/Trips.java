@@ -5,6 +5,7 @@ import java.util.Random;
 /** Where rides go, on what, and how long they take; none of them is odd. */
 final class Trips {
 
+  private static final int CHOICE = 14;
   private static final int SHORTEST = 61;
   private static final int LONGEST = 20 * 3600;
   private static final String[] BIKES = {"classic_bike", "electric_bike", "docked_bike"};
@@ -36,10 +37,10 @@ final class Trips {
     return city[popularity.draw(random)];
   }
 
-  /** Near stations are likelier than far ones: the nearest of three. */
+  /** People ride some 2 km: to the nearest of some stations. */
   private Station nearest(Station from) {
     Station best = station();
-    for (int i = 0; i < 2; i++) {
+    for (int i = 1; i < CHOICE; i++) {
       Station other = station();
       if (other != from && (best == from || from.metresTo(other) < from.metresTo(best))) {
         best = other;
