@@ -1,0 +1,152 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The developer's loop: save a file, ask again, see the change. Runs on a copy of the sources. */
+class DevModeIT {
+
+  private static final Duration START = Duration.ofMinutes(4);
+  private static final Duration RELOAD = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @TempDir Path checkout;
+
+  private Path log;
+  private int port;
+  private Process dev;
+
+  @BeforeEach
+  void startInDevMode() throws IOException, InterruptedException {
+    copySources();
+    Path definitions = Files.createDirectory(checkout.resolve("untitled"));
+    Files.writeString(
+        definitions.resolve("tides.yaml"),
+        "name: tides\ntime: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n");
+    log = checkout.resolve("dev.txt");
+    port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "./mvnw",
+                "--batch-mode",
+                "--no-transfer-progress",
+                "-pl",
+                "stats-api",
+                "-am",
+                "quarkus:dev",
+                "-Ddebug=false",
+                "-Dquarkus.console.enabled=false",
+                "-Dquarkus.analytics.disabled=true",
+                "-Dquarkus.http.port=" + port)
+            .directory(checkout.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.to(log.toFile()));
+    builder.environment().put("MEANSTREAM_DATASETS", definitions.toString());
+    dev = builder.start();
+    await().atMost(START).pollInterval(Duration.ofSeconds(1)).until(this::isUp);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    dev.descendants().forEach(ProcessHandle::destroyForcibly);
+    dev.destroyForcibly();
+    assertThat(dev.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void editsOfTheServiceAndOfTheCatalogShowInTheNextAnswers() throws IOException {
+    assertThat(get("/api/v1/datasets")).contains("\"title\":\"tides\"");
+    assertThat(get("/api/v1/datasets/tides/averages?period=year")).contains("is no period of");
+
+    edit(
+        "stats-api/src/main/java/io/meanstream/stats/averages/AveragesQuery.java",
+        "is no period of",
+        "is not at all a period of");
+    edit(
+        "catalog/src/main/java/io/meanstream/catalog/DefinitionReader.java",
+        "textOr(root.at(\"title\"), name.get())",
+        "textOr(root.at(\"title\"), \"Untitled \" + name.get())");
+
+    await()
+        .atMost(RELOAD)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              assertThat(get("/api/v1/datasets/tides/averages?period=year"))
+                  .contains("is not at all a period of");
+              assertThat(get("/api/v1/datasets")).contains("\"title\":\"Untitled tides\"");
+            });
+  }
+
+  private boolean isUp() throws IOException {
+    assertThat(dev.isAlive()).as(Files.readString(log)).isTrue();
+    return get("/q/health/live").contains("UP");
+  }
+
+  /** The body of an answer; empty where there is none. */
+  private String get(String path) {
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + port + path);
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private void edit(String file, String before, String after) throws IOException {
+    Path path = checkout.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(before);
+    Files.writeString(path, text.replace(before, after));
+  }
+
+  private void copySources() throws IOException, InterruptedException {
+    Process git =
+        new ProcessBuilder("git", "ls-files", "--cached", "--others", "--exclude-standard")
+            .directory(Meanstream.ROOT.toFile())
+            .redirectError(Redirect.INHERIT)
+            .start();
+    String files = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(git.waitFor()).isZero();
+    files.lines().filter(file -> Files.exists(Meanstream.ROOT.resolve(file))).forEach(this::copy);
+  }
+
+  private void copy(String file) {
+    Path target = checkout.resolve(file);
+    try {
+      Files.createDirectories(target.getParent());
+      Files.copy(Meanstream.ROOT.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
