@@ -76,7 +76,7 @@ record StatusReport(List<PartState> parts, Optional<Balance> balance, Optional<S
     parts.forEach(part -> table.add(cells(part)));
     table.lines().forEach(console::print);
     console.print("");
-    console.print("Rows:  " + balance.map(Balance::toString).orElse("stats-api does not answer"));
+    console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
     store.ifPresent(it -> console.print("Store: " + it));
   }
 

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 /** What is to be up: the same for the command and for the supervisor that it starts. */
 final class UpOptions {
 
+  private static final String DATABASE = "meanstream";
+
   @Option(
       names = "--without",
       paramLabel = "SERVICE",
@@ -38,6 +40,7 @@ final class UpOptions {
     return new Plan(
         isAuto() ? Addresses.free() : Addresses.usual(),
         StoreSource.of(System.getenv(), store.download()),
+        DATABASE,
         folder.data(),
         datasets.folder(home),
         folder.token(),

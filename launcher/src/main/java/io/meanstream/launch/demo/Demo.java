@@ -21,6 +21,7 @@ import io.meanstream.launch.run.Token;
 import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,38 +82,46 @@ public final class Demo implements AutoCloseable {
   private void show() {
     List<Path> data =
         request.data().isEmpty() ? List.of(GeneratedRides.in(folder)) : request.data();
-    JvmTuning tuning = JvmTuning.of(data);
-    Path token = folder.resolve("token");
-    String secret = Token.in(token);
-    Addresses addresses = Addresses.free();
-    StoreSource source = StoreSource.of(System.getenv(), request.download());
-    Pipeline pipeline =
-        new Pipeline(
-            home,
-            new Plan(addresses, source, folder, request.definitions(), token, Set.of(), tuning));
+    Plan plan = plan(JvmTuning.of(data));
+    Pipeline pipeline = new Pipeline(home, plan);
+    Ingest ingest = ingest(plan);
 
     double start = start(pipeline);
-    Ingest ingest =
-        new Ingest(
-            new IngestorApi(addresses.uri(Service.INGESTOR), secret),
-            new StatsApi(addresses.uri(Service.STATS_API)),
-            console,
-            stack);
     List<Reading> sources = ingest.submit(request.dataset().name(), data);
     double read = ingest.awaitRead(sources);
     double persist = ingest.awaitSettled(sources);
     refuseFailed(ingest.results(sources));
-    double aggregate = aggregate(pipeline.wiring(), tuning);
+    double aggregate = aggregate(pipeline.wiring(), plan.tuning());
 
-    new DemoResult(
-            request.dataset(),
-            pipeline.storeDescription(),
-            addresses.uri(Service.STATS_API),
-            new DemoSeconds(start, read, persist, aggregate))
+    URI statsApi = plan.addresses().uri(Service.STATS_API);
+    DemoSeconds seconds = new DemoSeconds(start, read, persist, aggregate);
+    new DemoResult(request.dataset(), pipeline.storeDescription(), statsApi, seconds)
         .print(request.format(), console);
     if (!request.once()) {
       stay();
     }
+  }
+
+  private Plan plan(JvmTuning tuning) {
+    return new Plan(
+        Addresses.free(),
+        StoreSource.of(System.getenv(), request.download()),
+        // one of its own, even in a MongoDB that others use
+        "meanstream_demo_" + ProcessHandle.current().pid(),
+        folder,
+        request.definitions(),
+        folder.resolve("token"),
+        Set.of(),
+        tuning);
+  }
+
+  private Ingest ingest(Plan plan) {
+    String token = Token.in(plan.tokenFile());
+    return new Ingest(
+        new IngestorApi(plan.addresses().uri(Service.INGESTOR), token),
+        new StatsApi(plan.addresses().uri(Service.STATS_API)),
+        console,
+        stack);
   }
 
   private double start(Pipeline pipeline) {

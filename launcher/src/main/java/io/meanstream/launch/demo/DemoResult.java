@@ -53,6 +53,7 @@ record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds secon
     }
     console.print("");
     console.print("Rows: " + balance(stats));
+    console.print("Page: " + statsApi);
     console.print(
         "API:  %s/api/v1/datasets/%s/averages?period=day".formatted(statsApi, dataset.name()));
   }

@@ -79,13 +79,14 @@ public final class Ingest {
   public double awaitSettled(List<Reading> submitted) {
     Stage stage = console.stage("persist");
     Pace pace = new Pace();
-    Balance balance = balanceOf(submitted);
-    while (!submitted.stream().allMatch(this::isSettled)) {
+    Patience<List<Ingestion>> patience = new Patience<>(() -> results(submitted), List.of());
+    List<Ingestion> results = patience.ask();
+    while (results.size() < submitted.size() || !results.stream().allMatch(Ingestion::settled)) {
+      stage.update(pace.of(balanceOf(results).settled(), balanceOf(results).read()));
       pause.pause(LOOK_AGAIN);
-      balance = balanceOf(submitted);
-      stage.update(pace.of(balance.settled(), balance.read()));
+      results = patience.ask();
     }
-    return stage.done(balanceOf(submitted).toString());
+    return stage.done(balanceOf(results).toString());
   }
 
   /** What has become of the sources. */
@@ -99,11 +100,12 @@ public final class Ingest {
 
   private Reading awaitRead(Reading submitted, String place, Stage stage) {
     Pace pace = new Pace();
-    Reading reading = submitted;
+    Patience<Reading> patience = new Patience<>(() -> ingestor.reading(submitted.id()), submitted);
+    Reading reading = patience.ask();
     while (!reading.ended()) {
       stage.update(submitted.source() + place + ": " + progress(reading, pace));
       pause.pause(LOOK_AGAIN);
-      reading = ingestor.reading(submitted.id());
+      reading = patience.ask();
     }
     return reading;
   }
@@ -114,11 +116,7 @@ public final class Ingest {
         : reading.state();
   }
 
-  private boolean isSettled(Reading reading) {
-    return stats.ingestion(reading.id()).map(Ingestion::settled).orElse(false);
-  }
-
-  private Balance balanceOf(List<Reading> submitted) {
-    return results(submitted).stream().map(Ingestion::balance).reduce(Balance.ZERO, Balance::plus);
+  private static Balance balanceOf(List<Ingestion> ingestions) {
+    return ingestions.stream().map(Ingestion::balance).reduce(Balance.ZERO, Balance::plus);
   }
 }

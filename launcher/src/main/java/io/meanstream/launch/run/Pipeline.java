@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 /** The parts of one installation: one broker, a store, and the services wired to them. */
 public final class Pipeline {
 
-  private static final String DATABASE = "meanstream";
-
   private final Home home;
   private final Plan plan;
   private final List<Part> foundation = new ArrayList<>();
@@ -51,7 +49,7 @@ public final class Pipeline {
     return new Wiring(
         plan.addresses().bootstrapServers(),
         store().uri(),
-        DATABASE,
+        plan.database(),
         plan.datasets(),
         plan.tokenFile());
   }

@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * What is to be started, where, and from what.
  *
+ * @param database in the store
  * @param folder takes what the parts write
  * @param datasets the folder of definitions
  * @param tokenFile holds the secret of this installation
@@ -16,6 +17,7 @@ import java.util.Set;
 public record Plan(
     Addresses addresses,
     StoreSource source,
+    String database,
     Path folder,
     Path datasets,
     Path tokenFile,

@@ -59,6 +59,7 @@ class TakenPortsTest {
     return new Plan(
         new Addresses(Ports.free(), Ports.free(), Ports.free(), services),
         new StoreSource.InMemory(),
+        "meanstream",
         Path.of("folder"),
         Path.of("datasets"),
         Path.of("token"),
