@@ -66,7 +66,7 @@ public final class BatchWriter {
                 refused.isEmpty()
                     ? finish(at, batch)
                     : positions
-                        .amend(at, at.planned().without(refused))
+                        .plan(at, at.planned().without(refused))
                         .chain(amended -> carryOut(amended, batch)));
   }
 

@@ -48,13 +48,8 @@ public final class Positions {
         .map(found -> found.filter(now -> now.isAt(at.epoch(), at.next())).isPresent());
   }
 
-  /** Step 2's end: sets the plan where none is set. */
+  /** Step 2's end: sets the plan where none is set, or an amended one in the place of the first. */
   public Uni<Position> plan(Position at, Plan plan) {
-    return change(at, Updates.set("plan", PlanDocument.of(plan)), at.with(plan));
-  }
-
-  /** Puts an amended plan in the place of the one that was found or made. */
-  public Uni<Position> amend(Position at, Plan plan) {
     return change(at, Updates.set("plan", PlanDocument.of(plan)), at.with(plan));
   }
 
