@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Cluster implements BeforeAllCallback {
 
   private static final List<String> COPIES_OF_RIDES =
-      List.of("rides-zip", "rides-macosx", "rides-clock", "rides-known", "rides-sample");
+      List.of("rides-zip", "rides-macosx", "rides-clock", "rides-known", "rides-crash");
+  private static final int STARTING = 503;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -78,12 +81,33 @@ public final class Cluster implements BeforeAllCallback {
   }
 
   static String url(String service) {
-    for (JsonNode each : running.status().get("services")) {
-      if (each.get("name").asText().equals(service)) {
-        return each.get("url").asText();
+    return find(running.status().get("services"), service).get("url").asText();
+  }
+
+  /** The process that a part runs in now, as the supervisor writes it down. */
+  static Optional<ProcessHandle> process(String service) {
+    try {
+      JsonNode state = JSON.readTree(running.meanstream().home().resolve("up.json").toFile());
+      return ProcessHandle.of(find(state.get("parts"), service).get("pid").asLong())
+          .filter(ProcessHandle::isAlive);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a process as a crash does, and waits until it is gone. */
+  static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  private static JsonNode find(JsonNode parts, String name) {
+    for (JsonNode each : parts) {
+      if (each.get("name").asText().equals(name)) {
+        return each;
       }
     }
-    throw new AssertionError("status tells no " + service + ": " + running.status());
+    throw new AssertionError("there is no " + name + " in " + parts);
   }
 
   /** The database, which the test closes with the client. */
@@ -115,15 +139,27 @@ public final class Cluster implements BeforeAllCallback {
   }
 
   static JsonNode get(String url) {
+    return answer(url).orElseThrow(() -> new AssertionError("nothing answers at " + url));
+  }
+
+  /** How the ingestor says that it reads a source; nothing while it is not there or starting. */
+  static Optional<JsonNode> reading(String id) {
+    return answer(url("ingestor") + "/api/v1/ingestions/" + id);
+  }
+
+  private static Optional<JsonNode> answer(String url) {
     try {
       HttpResponse<String> answer =
           HTTP.send(
               HttpRequest.newBuilder(URI.create(url)).build(),
               HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == STARTING) {
+        return Optional.empty();
+      }
       assertThat(answer.statusCode()).as(url + ": " + answer.body()).isEqualTo(200);
-      return JSON.readTree(answer.body());
+      return Optional.of(JSON.readTree(answer.body()));
     } catch (IOException e) {
-      throw new AssertionError("cannot reach " + url, e);
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

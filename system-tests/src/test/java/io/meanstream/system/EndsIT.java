@@ -28,13 +28,7 @@ class EndsIT {
   @TempDir Path home;
 
   @ParameterizedTest(name = "SIG{0} once it says {1}")
-  @CsvSource({
-    "KILL, ''",
-    "KILL, persist",
-    "TERM, aggregate",
-    "INT, Ctrl-C",
-    "HUP, ''"
-  })
+  @CsvSource({"KILL, ''", "KILL, persist", "TERM, aggregate", "INT, Ctrl-C", "HUP, ''"})
   void noProcessOfADemoOutlivesItsLauncher(String signal, String stage) throws Exception {
     Path log = home.resolve("demo.txt");
     Process launcher =

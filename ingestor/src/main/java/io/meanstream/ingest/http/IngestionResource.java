@@ -69,9 +69,7 @@ public class IngestionResource {
                 () -> new ProblemException(404, "there is no dataset " + request.dataset()));
     List<SourceFile> sources = sourcesOf(path);
     permission.check(authorization, sources);
-    if (!ingestor.isReady()) {
-      throw new ProblemException(503, "the ingestor is still starting");
-    }
+    refuseWhileStarting();
     return new IngestionAnswer.Accepted(
         ingestor.submit(dataset, sources).stream().map(this::answer).toList());
   }
@@ -80,6 +78,7 @@ public class IngestionResource {
   @GET
   @NonBlocking
   public IngestionAnswer.Page all() {
+    refuseWhileStarting();
     return new IngestionAnswer.Page(
         ingestions.all().stream().map(this::answer).toList(), Optional.empty());
   }
@@ -89,10 +88,18 @@ public class IngestionResource {
   @NonBlocking
   @Path("/{id}")
   public IngestionAnswer one(@RestPath String id) {
+    refuseWhileStarting();
     return ingestions
         .find(id)
         .map(this::answer)
         .orElseThrow(() -> new ProblemException(404, "there is no ingestion " + id));
+  }
+
+  /** An ingestor that has not read the log yet would deny ingestions that there are. */
+  private void refuseWhileStarting() {
+    if (!ingestor.isReady()) {
+      throw new ProblemException(503, "the ingestor is still starting");
+    }
   }
 
   private IngestionAnswer answer(Ingestion ingestion) {
