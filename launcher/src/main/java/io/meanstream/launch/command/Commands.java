@@ -9,6 +9,7 @@ import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Format;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -101,6 +102,10 @@ public final class Commands implements Runnable {
     }
     if (e instanceof Failure || e instanceof StartException || e instanceof ApiException) {
       console.note("meanstream: " + e.getMessage());
+      return FAILED;
+    }
+    if (e instanceof UncheckedIOException) {
+      console.note("meanstream: %s: %s".formatted(e.getMessage(), e.getCause().getMessage()));
       return FAILED;
     }
     throw e;

@@ -1,5 +1,6 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.sample.RideSample;
 import io.meanstream.launch.sample.SamplePlan;
@@ -54,9 +55,14 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    RideSample.write(plan(), console.raw());
-    return 0;
+  public Integer call() {
+    SamplePlan plan = plan();
+    try {
+      RideSample.write(plan, console.raw());
+      return 0;
+    } catch (IOException e) {
+      throw new Failure("standard output takes no more: " + e.getMessage(), e);
+    }
   }
 
   private SamplePlan plan() {
