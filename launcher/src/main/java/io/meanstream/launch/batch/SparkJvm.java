@@ -2,6 +2,7 @@ package io.meanstream.launch.batch;
 
 import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.ClassPaths;
+import io.meanstream.cluster.SparkHome;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.JvmTuning;
 import java.nio.file.Path;
@@ -12,25 +13,6 @@ import java.util.List;
  */
 final class SparkJvm {
 
-  /** What spark-submit opens for Java 17 (org.apache.spark.launcher.JavaModuleOptions). */
-  private static final List<String> OPENED =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.lang.invoke",
-          "java.base/java.lang.reflect",
-          "java.base/java.io",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.base/sun.nio.cs",
-          "java.base/sun.security.action",
-          "java.base/sun.util.calendar",
-          "java.security.jgss/sun.security.krb5");
-
   private SparkJvm() {}
 
   static ChildCommand of(String mainClass, Home home, JvmTuning tuning, Path folder) {
@@ -40,10 +22,9 @@ final class SparkJvm {
             .classPath(ClassPaths.read(home.sparkClassPath()))
             .heap("1g")
             .env("SPARK_LOCAL_IP", "127.0.0.1");
-    OPENED.forEach(name -> command.jvmOptions("--add-opens=" + name + "=ALL-UNNAMED"));
+    command.jvmOptions(SparkHome.jvmOptions().toArray(String[]::new));
     command.jvmOptions(tuning.options());
     return command.jvmOptions(
-        "-XX:+IgnoreUnrecognizedVMOptions",
         "-XX:-UsePerfData",
         "-Dspark.master=local[*]",
         "-Dspark.ui.enabled=false",
