@@ -1,7 +1,5 @@
 package io.meanstream.catalog;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +43,7 @@ final class DefinitionReader {
         "periods",
         "extends");
     Optional<String> name = name(root.at("name"), DATASET_NAME);
-    Optional<Source> source = source(root.at("source"));
+    Optional<Source> source = SourceReader.read(root.at("source"));
     fields = FieldsReader.read(root.at("fields"));
     periods = periods(root.at("periods"));
     Optional<String> time = time(root.at("time"));
@@ -91,32 +89,6 @@ final class DefinitionReader {
       node.problem("topics that begin with %s are Meanstream's own".formatted(OWN_TOPICS));
     }
     return topic;
-  }
-
-  private static Optional<Source> source(DefinitionNode node) {
-    if (node.isMissing()) {
-      node.problem("is missing; it has to be a map with a zone, such as {zone: America/Chicago}");
-      return Optional.empty();
-    }
-    node.onlyKeys("format", "zone");
-    DefinitionNode format = node.at("format");
-    Optional<Format> known =
-        format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
-    Optional<ZoneId> zone = zone(node.at("zone"));
-    return known.isEmpty() || zone.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Source(known.get(), zone.get()));
-  }
-
-  private static Optional<ZoneId> zone(DefinitionNode node) {
-    Optional<String> id = node.text();
-    try {
-      return id.map(ZoneId::of);
-    } catch (DateTimeException e) {
-      node.problem(
-          "\"%s\" is no time zone; it has to be one such as America/Chicago".formatted(id.get()));
-      return Optional.empty();
-    }
   }
 
   private Optional<String> time(DefinitionNode node) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,27 @@ class CatalogTest {
             "member_casual from hour",
             "rideable_type from hour",
             "start_station_name from day");
+  }
+
+  @Test
+  void filesAreInUtf8UnlessTheDefinitionSaysOtherwise() throws IOException {
+    // Given
+    String rest = "time: at\nfields: {at: {type: timestamp}}\n";
+    Files.writeString(folder.resolve("a.yaml"), "name: a\nsource: {zone: UTC}\n" + rest);
+    Files.writeString(
+        folder.resolve("b.yaml"),
+        "name: b\nsource: {zone: UTC, charset: windows-1252, delimiter: tab}\n" + rest);
+
+    // When
+    Catalog catalog = Catalog.load(folder);
+
+    // Then
+    assertThat(catalog.find("a").orElseThrow().source())
+        .isEqualTo(new Source(Format.CSV, ZoneId.of("UTC")));
+    assertThat(catalog.find("b").orElseThrow().source())
+        .isEqualTo(
+            new Source(
+                Format.CSV, ZoneId.of("UTC"), Charset.forName("windows-1252"), Optional.of('\t')));
   }
 
   @Test

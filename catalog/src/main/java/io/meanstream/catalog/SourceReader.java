@@ -1,0 +1,68 @@
+package io.meanstream.catalog;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Reads the {@code source} of a definition. */
+final class SourceReader {
+
+  private static final String TAB = "tab";
+
+  private SourceReader() {}
+
+  static Optional<Source> read(DefinitionNode node) {
+    if (node.isMissing()) {
+      node.problem("is missing; it has to be a map with a zone, such as {zone: America/Chicago}");
+      return Optional.empty();
+    }
+    node.onlyKeys("format", "zone", "charset", "delimiter");
+    DefinitionNode format = node.at("format");
+    Optional<Format> known =
+        format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
+    Optional<ZoneId> zone = zone(node.at("zone"));
+    Charset charset = charset(node.at("charset"));
+    Optional<Character> delimiter = delimiter(node.at("delimiter"));
+    return known.isEmpty() || zone.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Source(known.get(), zone.get(), charset, delimiter));
+  }
+
+  private static Optional<ZoneId> zone(DefinitionNode node) {
+    Optional<String> id = node.text();
+    try {
+      return id.map(ZoneId::of);
+    } catch (DateTimeException e) {
+      node.problem(
+          "\"%s\" is no time zone; it has to be one such as America/Chicago".formatted(id.get()));
+      return Optional.empty();
+    }
+  }
+
+  private static Charset charset(DefinitionNode node) {
+    Optional<String> name = node.isMissing() ? Optional.empty() : node.text();
+    try {
+      return name.map(Charset::forName).orElse(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      node.problem(
+          "\"%s\" is no charset; it has to be one such as windows-1252".formatted(name.get()));
+      return StandardCharsets.UTF_8;
+    }
+  }
+
+  private static Optional<Character> delimiter(DefinitionNode node) {
+    Optional<String> text = node.isMissing() ? Optional.empty() : node.text();
+    if (text.isEmpty() || text.get().equals(TAB)) {
+      return text.map(tab -> '\t');
+    }
+    char first = text.get().charAt(0);
+    if (text.get().length() > 1 || first < ' ' || first > '~' || first == '"') {
+      node.problem(
+          "\"%s\" is no delimiter; it has to be one ASCII character but a quote, or tab"
+              .formatted(text.get()));
+    }
+    return Optional.of(first);
+  }
+}
