@@ -66,5 +66,13 @@ public interface IngestorConfig {
     /** The memory in which rows wait for Kafka, for each source that is read. */
     @WithDefault("16M")
     MemorySize buffer();
+
+    /** The most bytes that a data file of an archive may have. */
+    @WithDefault("256G")
+    MemorySize unpackBytes();
+
+    /** How many times its compressed size a data file may have, once it is larger than 64 MiB. */
+    @WithDefault("200")
+    int unpackRatio();
   }
 }

@@ -6,6 +6,7 @@ import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
 import io.meanstream.ingest.kafka.StateChannel;
+import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import io.smallrye.common.annotation.Identifier;
@@ -80,7 +81,10 @@ class Parts {
             config.ingestor().chunkRows(),
             config.ingestor().chunkBytes().asLongValue(),
             config.ingestor().chunkTime());
+    UnpackLimits unpack =
+        new UnpackLimits(
+            config.ingestor().unpackBytes().asLongValue(), config.ingestor().unpackRatio());
     return new TransferContext(
-        owner, log, producers, states, ingestions, metrics, limits, stop, clock);
+        owner, log, producers, states, ingestions, metrics, limits, unpack, stop, clock);
   }
 }

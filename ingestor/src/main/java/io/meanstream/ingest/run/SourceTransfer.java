@@ -1,12 +1,12 @@
 package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.Dataset;
-import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.kafka.Chunk;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.KafkaFaults;
 import io.meanstream.ingest.kafka.RowProducer;
 import io.meanstream.ingest.source.Content;
+import io.meanstream.ingest.source.ReadOptions;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.state.Checkpoint;
@@ -158,7 +158,8 @@ final class SourceTransfer {
   private void copy(RowProducer producer, Ingestion target, Checkpoint from)
       throws SourceException, StoppedException {
     try (RowReader rows =
-        RowReader.open(asked.source(), dataset, CsvDialect.STANDARD, content.hash())) {
+        RowReader.open(
+            asked.source(), dataset, ReadOptions.of(dataset, context.unpack()), content.hash())) {
       rows.skip(from.rows());
       Checkpoint at = from;
       while (!at.done()) {

@@ -4,6 +4,7 @@ import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
 import io.meanstream.ingest.kafka.StateChannel;
+import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import java.time.Clock;
@@ -22,5 +23,6 @@ record TransferContext(
     Ingestions ingestions,
     RowMetrics metrics,
     ChunkLimits limits,
+    UnpackLimits unpack,
     Stop stop,
     Clock clock) {}

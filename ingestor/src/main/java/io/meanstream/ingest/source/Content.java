@@ -1,6 +1,5 @@
 package io.meanstream.ingest.source;
 
-import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.csv.CsvRows;
 import java.io.IOException;
 import java.util.List;
@@ -24,15 +23,12 @@ public record Content(String hash, long bytes, long rows, List<String> header) {
    *
    * @throws SourceException if it is not there, damaged, or empty
    */
-  public static Content of(SourceFile source, CsvDialect dialect) throws SourceException {
-    try (HashedStream bytes = new HashedStream(source.open());
-        CsvRows rows = CsvRows.open(bytes, dialect)) {
+  public static Content of(SourceFile source, ReadOptions options) throws SourceException {
+    try (HashedStream bytes = new HashedStream(source.open(options.unpack()));
+        CsvRows rows = SourceRows.open(source.name(), bytes, options)) {
       long count = 0;
       while (rows.next()) {
         count++;
-      }
-      if (rows.header().isEmpty()) {
-        throw new SourceException(source.name(), "is empty");
       }
       return new Content(bytes.hash(), bytes.count(), count, rows.header());
     } catch (IOException e) {

@@ -88,6 +88,12 @@ public final class DataFiles {
       return;
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
+      Optional<String> climbing =
+          zip.stream().map(ZipEntry::getName).filter(DataFiles::climbsOut).findFirst();
+      if (climbing.isPresent()) {
+        throw new SourceException(
+            name, "its entry %s climbs out of the archive".formatted(climbing.get()));
+      }
       zip.stream()
           .filter(entry -> isDataEntry(entry))
           .map(ZipEntry::getName)
@@ -97,6 +103,13 @@ public final class DataFiles {
     } catch (IOException e) {
       throw SourceException.reading(name, e);
     }
+  }
+
+  private static boolean climbsOut(String entry) {
+    return entry.startsWith("/")
+        || entry.startsWith("\\")
+        || entry.matches("[A-Za-z]:.*")
+        || Stream.of(entry.split("[/\\\\]")).anyMatch(".."::equals);
   }
 
   private static boolean isDataEntry(ZipEntry entry) {

@@ -1,7 +1,6 @@
 package io.meanstream.ingest.source;
 
 import io.meanstream.catalog.Dataset;
-import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.csv.CsvRows;
 import io.meanstream.ingest.type.Columns;
 import io.meanstream.ingest.type.HeaderException;
@@ -37,14 +36,15 @@ public final class RowReader implements Closeable {
    * @param hash the source's hash, for keys by position
    * @throws SourceException if it cannot be read, or holds rows of something else
    */
-  public static RowReader open(SourceFile source, Dataset dataset, CsvDialect dialect, String hash)
+  public static RowReader open(SourceFile source, Dataset dataset, ReadOptions options, String hash)
       throws SourceException {
     HashedStream bytes = null;
     try {
-      bytes = new HashedStream(source.open());
-      CsvRows rows = CsvRows.open(bytes, dialect);
+      bytes = new HashedStream(source.open(options.unpack()));
+      CsvRows rows = SourceRows.open(source.name(), bytes, options);
       Columns columns = columnsOf(source, dataset, rows.header());
-      return new RowReader(source, bytes, rows, columns, new RowTyper(dataset, columns, hash));
+      return new RowReader(
+          source, bytes, rows, columns, new RowTyper(dataset, columns, options.charset(), hash));
     } catch (IOException e) {
       closeAfter(e, bytes);
       throw SourceException.reading(source.name(), e);

@@ -23,18 +23,19 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
   /**
    * Opens the decompressed bytes; damage to an archive is found while they are read.
    *
+   * @param limits how far an archive is unpacked; going on behind them is an {@link IOException}
    * @throws IOException if the file is not there, or no archive of the kind that its name says
    */
-  public InputStream open() throws IOException {
+  InputStream open(UnpackLimits limits) throws IOException {
     if (entry.isPresent()) {
-      return ZipEntryStream.open(file, entry.get());
+      return ZipEntryStream.open(file, entry.get(), limits);
     }
     InputStream bytes = Files.newInputStream(file);
     if (!isGzip(file)) {
       return new BufferedInputStream(bytes, BUFFER);
     }
     try {
-      return new GZIPInputStream(bytes, BUFFER);
+      return new UnpackedStream(new GZIPInputStream(bytes, BUFFER), Files.size(file), limits);
     } catch (IOException e) {
       bytes.close();
       throw e;

@@ -19,21 +19,26 @@ final class ZipEntryStream extends FilterInputStream {
   private final ZipEntry entry;
   private final CRC32 sum;
 
-  private ZipEntryStream(ZipFile zip, ZipEntry entry, CRC32 sum) throws IOException {
-    super(new CheckedInputStream(zip.getInputStream(entry), sum));
+  private ZipEntryStream(ZipFile zip, ZipEntry entry, CRC32 sum, UnpackLimits limits)
+      throws IOException {
+    super(
+        new UnpackedStream(
+            new CheckedInputStream(zip.getInputStream(entry), sum),
+            entry.getCompressedSize(),
+            limits));
     this.zip = zip;
     this.entry = entry;
     this.sum = sum;
   }
 
-  static ZipEntryStream open(Path file, String name) throws IOException {
+  static ZipEntryStream open(Path file, String name, UnpackLimits limits) throws IOException {
     ZipFile zip = new ZipFile(file.toFile());
     try {
       ZipEntry entry = zip.getEntry(name);
       if (entry == null) {
         throw new ZipException("it holds no " + name);
       }
-      return new ZipEntryStream(zip, entry, new CRC32());
+      return new ZipEntryStream(zip, entry, new CRC32(), limits);
     } catch (IOException e) {
       zip.close();
       throw e;

@@ -18,11 +18,15 @@ public final class Columns {
   private final List<String> header;
   private final int[] columnOfField;
   private final int[] key;
+  private final List<String> missing;
+  private final int named;
 
-  private Columns(List<String> header, int[] columnOfField, int[] key) {
+  private Columns(List<String> header, int[] columnOfField, int[] key, List<String> missing) {
     this.header = header;
     this.columnOfField = columnOfField;
     this.key = key;
+    this.missing = missing;
+    this.named = namedOf(header);
   }
 
   /**
@@ -51,12 +55,28 @@ public final class Columns {
           "is no file of %s: it lacks %s; found: %s"
               .formatted(dataset.name(), String.join(", ", lacking), found(header)));
     }
-    return new Columns(List.copyOf(header), columnOfField, key);
+    List<String> missing = new ArrayList<>();
+    for (int place = 0; place < columnOfField.length; place++) {
+      if (columnOfField[place] == ABSENT) {
+        missing.add(dataset.fields().get(place).name());
+      }
+    }
+    return new Columns(List.copyOf(header), columnOfField, key, List.copyOf(missing));
   }
 
   /** The number of columns. */
   public int size() {
     return header.size();
+  }
+
+  /** The fields of the dataset that no column holds. */
+  public List<String> missing() {
+    return missing;
+  }
+
+  /** Whether a row may have so many fields: those of columns without a name at the end may lack. */
+  boolean takes(int fields) {
+    return fields >= named && fields <= header.size();
   }
 
   /** The columns that hold no field, but those without a name. */
@@ -84,6 +104,14 @@ public final class Columns {
   /** The places of the fields that make a row's key; none where its position does. */
   int[] key() {
     return key.clone();
+  }
+
+  private static int namedOf(List<String> header) {
+    int named = header.size();
+    while (named > 0 && header.get(named - 1).isBlank()) {
+      named--;
+    }
+    return named;
   }
 
   private static void refuseRepeats(List<String> header) throws HeaderException {

@@ -6,6 +6,7 @@ import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.TypedRecord;
 import io.meanstream.ingest.csv.CsvRow;
 import io.meanstream.ingest.csv.Flaw;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class RowTyper {
   private final Dataset dataset;
   private final List<Field> fields;
   private final Columns columns;
+  private final Charset charset;
   private final RowKey key;
   private final ValueParser[] parsers;
   private final boolean[] required;
@@ -34,9 +36,11 @@ public final class RowTyper {
   /**
    * A typer of a source's rows.
    *
+   * @param charset what the bytes of the source were read as
    * @param sourceHash the hash of the source, which keys by position hold
    */
-  public RowTyper(Dataset dataset, Columns columns, String sourceHash) {
+  public RowTyper(Dataset dataset, Columns columns, Charset charset, String sourceHash) {
+    this.charset = charset;
     this.dataset = dataset;
     this.fields = dataset.fields();
     this.columns = columns;
@@ -69,7 +73,7 @@ public final class RowTyper {
     if (row.flaw().isPresent()) {
       return flawed(row, number, row.flaw().get());
     }
-    if (row.size() != columns.size()) {
+    if (!columns.takes(row.size())) {
       return rejected(
           row,
           number,
@@ -130,9 +134,19 @@ public final class RowTyper {
     }
     Object value = parsers[place].parse(text, from, to);
     if (value == null) {
-      return new Fault("type", notThis(new String(text, from, to - from), parsers[place]));
+      return fault(new String(text, from, to - from), parsers[place]);
     }
     return value instanceof Number number ? bounded(number, fields.get(place)) : value;
+  }
+
+  private Fault fault(String text, ValueParser parser) {
+    int undecodable = text.indexOf(Flaw.UNDECODABLE);
+    return undecodable < 0
+        ? new Fault("type", notThis(text, parser))
+        : new Fault(
+            "charset",
+            "character %d of \"%s\" is not in %s"
+                .formatted(undecodable + 1, clipped(text), charset.name()));
   }
 
   private static Object bounded(Number value, Field field) {
@@ -146,11 +160,12 @@ public final class RowTyper {
   }
 
   private static String notThis(String text, ValueParser parser) {
+    return "\"%s\" is not %s".formatted(clipped(text), parser.expected());
+  }
+
+  private static String clipped(String text) {
     String shown = PlainText.of(text);
-    return "\"%s\" is not %s"
-        .formatted(
-            shown.length() > VALUE_LIMIT ? shown.substring(0, VALUE_LIMIT) + "…" : shown,
-            parser.expected());
+    return shown.length() > VALUE_LIMIT ? shown.substring(0, VALUE_LIMIT) + "…" : shown;
   }
 
   private Row.Rejected flawed(CsvRow row, long number, Flaw flaw) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.ingest.IngestorConfig;
-import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.FaultyProducers;
 import io.meanstream.ingest.kafka.IngestionLog;
@@ -18,8 +17,10 @@ import io.meanstream.ingest.kafka.TopicReader;
 import io.meanstream.ingest.kafka.Topics;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.DataFiles;
+import io.meanstream.ingest.source.ReadOptions;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
@@ -355,6 +356,7 @@ class SourceTransferTest {
         ingestions,
         metrics,
         LIMITS,
+        UnpackLimits.STANDARD,
         new Stop(),
         Clock.systemUTC());
   }
@@ -381,7 +383,7 @@ class SourceTransferTest {
             source,
             Owner.start("asker"),
             Clock.systemUTC().instant())
-        .holding(Content.of(source, CsvDialect.STANDARD), List.of());
+        .holding(Content.of(source, ReadOptions.STANDARD), List.of());
   }
 
   private static String key(Ingestion ingestion, int row) {
@@ -408,7 +410,7 @@ class SourceTransferTest {
       boolean commit)
       throws Exception {
     try (RowReader rows =
-        RowReader.open(ingestion.source(), dataset, CsvDialect.STANDARD, hash(ingestion))) {
+        RowReader.open(ingestion.source(), dataset, ReadOptions.STANDARD, hash(ingestion))) {
       rows.skip(from);
       var chunk = producer.begin(ingestion, behind);
       for (int row = from; row < to; row++) {

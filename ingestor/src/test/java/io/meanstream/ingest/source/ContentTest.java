@@ -3,7 +3,6 @@ package io.meanstream.ingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meanstream.ingest.csv.CsvDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ class ContentTest {
 
     for (Path file : List.of(csv, gz, zip)) {
       // When
-      Content content = Content.of(DataFiles.below(file).get(0), CsvDialect.STANDARD);
+      Content content = Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD);
 
       // Then
       assertThat(content).isEqualTo(new Content(HASH, 19, 2, List.of("a", "b")));
@@ -72,20 +71,20 @@ class ContentTest {
     SourceFile source = new SourceFile("c.zip!/d.csv", zip, Optional.of("d.csv"));
 
     // When, Then
-    assertThatThrownBy(() -> Content.of(source, CsvDialect.STANDARD))
+    assertThatThrownBy(() -> Content.of(source, ReadOptions.STANDARD))
         .hasMessage("c.zip!/d.csv: the archive is broken: the checksum of d.csv does not match");
   }
 
   @Test
   void aFileThatIsGoneSaysSo() {
     SourceFile source = new SourceFile("gone.csv", folder.resolve("gone.csv"), Optional.empty());
-    assertThatThrownBy(() -> Content.of(source, CsvDialect.STANDARD))
+    assertThatThrownBy(() -> Content.of(source, ReadOptions.STANDARD))
         .hasMessage("gone.csv: there is no such file");
   }
 
   private Content contentOf(String name, byte[] bytes) throws Exception {
     Path file = Files.write(folder.resolve(name), bytes);
-    return Content.of(DataFiles.below(file).get(0), CsvDialect.STANDARD);
+    return Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD);
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {

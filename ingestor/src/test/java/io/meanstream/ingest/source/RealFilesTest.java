@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.ingest.RealData;
-import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.type.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +55,17 @@ class RealFilesTest {
   }
 
   @Test
+  void aFileWithSemicolonsAndEmptyColumnsIsReadAndItsDatesAreRejected() throws Exception {
+    // When
+    Result result =
+        read(RealData.file("divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv"), "rides");
+
+    // Then
+    assertThat(result.rejected).containsExactly(java.util.Map.entry("started_at type", 9_999L));
+    assertThat(result.unknown).containsExactly("ride_length", "day_in_week");
+  }
+
+  @Test
   void aFileOfTaxiTripsIsNoFileOfRides() {
     // Given
     Path file = RealData.file("nyc-tlc/green_tripdata_2020-10.csv");
@@ -80,9 +90,9 @@ class RealFilesTest {
     List<SourceFile> files = DataFiles.below(path);
     assertThat(files).hasSize(1);
     Result result = new Result();
-    result.content = Content.of(files.get(0), CsvDialect.STANDARD);
+    result.content = Content.of(files.get(0), ReadOptions.STANDARD);
     try (RowReader rows =
-        RowReader.open(files.get(0), dataset, CsvDialect.STANDARD, result.content.hash())) {
+        RowReader.open(files.get(0), dataset, ReadOptions.STANDARD, result.content.hash())) {
       result.unknown = rows.columns().unknown();
       for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
         if (row.get() instanceof Row.Accepted accepted) {
@@ -105,7 +115,7 @@ class RealFilesTest {
     // When
     Row first;
     try (RowReader rows =
-        RowReader.open(DataFiles.below(file).get(0), dataset, CsvDialect.STANDARD, "")) {
+        RowReader.open(DataFiles.below(file).get(0), dataset, ReadOptions.STANDARD, "")) {
       first = rows.next().orElseThrow();
     }
 

@@ -20,6 +20,7 @@ class ColumnsTest {
     assertThat(columns.columnOf(2)).isEqualTo(0);
     assertThat(columns.columnOf(3)).isEqualTo(4);
     assertThat(columns.unknown()).containsExactly("colour");
+    assertThat(columns.missing()).containsExactly("amount", "whole", "name");
   }
 
   @Test

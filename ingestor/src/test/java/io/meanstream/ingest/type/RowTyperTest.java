@@ -124,6 +124,40 @@ class RowTyperTest {
   }
 
   @Test
+  void columnsWithoutANameAtTheEndOfTheHeaderMayLackInARow() throws Exception {
+    // When
+    List<Row> rows =
+        type(
+            "id,at,,\na,2020-05-01 10:00:00\nb,2020-05-01 10:00:00,,\nc\nd,2020-05-01 10:00:00,,,\n");
+
+    // Then
+    assertThat(outcomes(rows)).containsExactly("", "", " columns", " columns");
+  }
+
+  @Test
+  void aByteThatIsNotInTheCharsetIsARejectWithItsPlace() throws Exception {
+    // Given Latin-1's \u00E9, which is no UTF-8
+    byte[] csv =
+        "id,at,x\nCaf\u00E9,2020-05-01 10:00:00,\na,2020-05-01 10:00:00,\u00E9\n"
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    // When
+    List<Row> rows = type(Things.DATASET, csv);
+
+    // Then a column that nobody reads spoils nothing
+    assertThat(rows.get(0))
+        .isEqualTo(
+            new Row.Rejected(
+                1,
+                2,
+                "id",
+                "charset",
+                "character 4 of \"Caf\uFFFD\" is not in UTF-8",
+                "Caf\uFFFD,2020-05-01 10:00:00,"));
+    assertThat(outcomes(rows)).containsExactly("id charset", "");
+  }
+
+  @Test
   void aRejectShowsItsTextClippedAndWithoutControlCharacters() throws Exception {
     // When
     List<Row> rows = type("id,at\n\"a\u0000\u001b[31m\",\"x\ny " + "z".repeat(10_000) + "\"\n");
@@ -198,11 +232,14 @@ class RowTyperTest {
   }
 
   private List<Row> type(Dataset dataset, String csv) throws IOException, HeaderException {
+    return type(dataset, csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<Row> type(Dataset dataset, byte[] csv) throws IOException, HeaderException {
     List<Row> typed = new ArrayList<>();
-    try (CsvRows rows =
-        CsvRows.open(
-            new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), CsvDialect.STANDARD)) {
-      typer = new RowTyper(dataset, Columns.of(dataset, rows.header()), "hash");
+    try (CsvRows rows = CsvRows.open(new ByteArrayInputStream(csv), CsvDialect.STANDARD)) {
+      typer =
+          new RowTyper(dataset, Columns.of(dataset, rows.header()), StandardCharsets.UTF_8, "hash");
       while (rows.next()) {
         typed.add(typer.type(rows.row(), typed.size() + 1L));
       }
