@@ -1,0 +1,70 @@
+package io.meanstream.ingest.validate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.DefinitionException;
+import io.meanstream.ingest.source.DataFiles;
+import io.meanstream.ingest.source.ReadOptions;
+import io.meanstream.ingest.source.SourceException;
+import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.UnpackLimits;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program that says what the ingestor would make of files, without Kafka: one JSON document on
+ * standard output.
+ *
+ * <p>It ends with 0; with 1 when rows are rejected; with 2, and one line on standard error, when it
+ * cannot do what was asked.
+ */
+public final class Validate {
+
+  private Validate() {}
+
+  /** Runs and ends the process. */
+  public static void main(String... words) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, words));
+  }
+
+  static int run(PrintStream out, PrintStream err, String... words) {
+    try {
+      Report report = report(Arguments.parse(words));
+      out.println(new ObjectMapper().writeValueAsString(report));
+      return report.rejected() == 0 ? 0 : 1;
+    } catch (UsageException | SourceException | DefinitionException e) {
+      err.println(e.getMessage());
+    } catch (UncheckedIOException e) {
+      err.println("%s: %s".formatted(e.getMessage(), e.getCause().getMessage()));
+    } catch (IOException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
+    return 2;
+  }
+
+  private static Report report(Arguments arguments) throws UsageException, SourceException {
+    Dataset dataset =
+        Catalog.load(arguments.datasets())
+            .find(arguments.dataset())
+            .orElseThrow(() -> new UsageException("there is no dataset " + arguments.dataset()));
+    ReadOptions defined = ReadOptions.of(dataset, UnpackLimits.STANDARD);
+    ReadOptions options =
+        new ReadOptions(
+            arguments.charset().orElse(defined.charset()), defined.separator(), defined.unpack());
+    List<SourceCheck> checks = new ArrayList<>();
+    for (Path path : arguments.paths()) {
+      for (SourceFile source : DataFiles.below(path)) {
+        checks.add(SourceCheck.of(source, dataset, options));
+      }
+    }
+    return Report.of(checks);
+  }
+}
