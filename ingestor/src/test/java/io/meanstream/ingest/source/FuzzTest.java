@@ -1,0 +1,121 @@
+package io.meanstream.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.type.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/**
+ * Whatever the bytes are, a source is refused in one line, or each of its rows is accepted or
+ * rejected; {@code -Dfuzz.tries} sets how many are tried.
+ */
+class FuzzTest {
+
+  private static final Dataset RIDES = Catalog.load(Path.of("../datasets")).find("rides").get();
+  private static final String TABLE =
+      "ride_id,started_at,ended_at,start_station_name,start_lat\r\n"
+          + "A1,2020-04-26 17:45:14,2020-04-26 18:12:03,Eckhart Park,41.8964\r\n"
+          + "A2,2020-11-01 01:08:54,2020-11-01 01:17:08,\"Drake, \"\"N\"\"\r\nAve\",41.9244\r\n"
+          + "A3,2020-03-08 02:54:13,2020-03-08 03:08:03,,\r\n";
+
+  @Property
+  void randomBytesAreRefusedOrAccountedFor(@ForAll @Size(max = 2_000) byte[] bytes)
+      throws Exception {
+    assertAccountedFor(bytes);
+  }
+
+  @Property
+  void randomBytesBelowAHeaderAreAccountedFor(@ForAll @Size(max = 500) byte[] bytes)
+      throws Exception {
+    // Given
+    byte[] header = "ride_id,started_at,ended_at\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] all = new byte[header.length + bytes.length];
+    System.arraycopy(header, 0, all, 0, header.length);
+    System.arraycopy(bytes, 0, all, header.length, bytes.length);
+
+    // When, Then
+    assertThat(assertAccountedFor(all)).isPresent();
+  }
+
+  @Property
+  void mutatedRowsAreRefusedOrAccountedFor(@ForAll("mutated") String table) throws Exception {
+    // When
+    OptionalLong rows = assertAccountedFor(table.getBytes(StandardCharsets.UTF_8));
+
+    // Then lines are rows where nothing is in quotes
+    if (rows.isPresent() && table.indexOf('"') < 0) {
+      long lines = Stream.of(table.split("[\r\n]")).filter(line -> !line.isEmpty()).count();
+      assertThat(rows.getAsLong()).isEqualTo(lines - 1);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> mutated() {
+    Arbitrary<Mutation> mutation =
+        Combinators.combine(
+                Arbitraries.integers().between(0, TABLE.length() - 1),
+                Arbitraries.integers().between(0, 12),
+                Arbitraries.strings()
+                    .withChars(",;\t\"\r\n\0 -.:0129eEZ+\u00E9\uFDD0\uFDD2\uFDD3\uFEFF")
+                    .ofMaxLength(12))
+            .as(Mutation::new);
+    return Combinators.combine(
+            Arbitraries.of(TABLE, TABLE.replace("\"", "")), mutation.list().ofMaxSize(8))
+        .as(Mutation::all);
+  }
+
+  /** Some characters of a text in the place of others. */
+  private record Mutation(int at, int removed, String put) {
+
+    static String all(String text, List<Mutation> mutations) {
+      String mutated = text;
+      for (Mutation mutation : mutations) {
+        int from = Math.min(mutation.at, mutated.length());
+        int to = Math.min(from + mutation.removed, mutated.length());
+        mutated = mutated.substring(0, from) + mutation.put + mutated.substring(to);
+      }
+      return mutated;
+    }
+  }
+
+  /** The number of rows, or nothing where the source is refused. */
+  private static OptionalLong assertAccountedFor(byte[] bytes) throws IOException {
+    Path file = Files.createTempFile("fuzz", ".csv");
+    SourceFile source = new SourceFile("fuzz.csv", file, Optional.empty());
+    try {
+      Files.write(file, bytes);
+      Content content = Content.of(source, ReadOptions.STANDARD);
+      assertThat(content.bytes()).isEqualTo(bytes.length);
+      try (RowReader rows = RowReader.open(source, RIDES, ReadOptions.STANDARD, content.hash())) {
+        long number = 0;
+        for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+          assertThat(row.get().row()).isEqualTo(++number);
+        }
+        rows.verify(content);
+        return OptionalLong.of(number);
+      }
+    } catch (SourceException e) {
+      assertThat(e).hasMessageStartingWith("fuzz.csv: ");
+      assertThat(e.getMessage()).doesNotContain("cannot be read", "changed");
+      return OptionalLong.empty();
+    } finally {
+      Files.delete(file);
+    }
+  }
+}
