@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param required whether a row without a value is rejected
  * @param min the least value that is accepted, of numeric types only
  * @param max the greatest value that is accepted, of numeric types only
+ * @param pattern the regular expression that a whole text has to match, of strings only
+ * @param oneOf the only texts that are accepted, of strings only; any where it is empty
  * @param aliases other names that headers give to it
  */
 public record Field(
@@ -20,10 +22,24 @@ public record Field(
     boolean required,
     Optional<Double> min,
     Optional<Double> max,
+    Optional<String> pattern,
+    List<String> oneOf,
     List<String> aliases) {
 
   public Field {
+    oneOf = List.copyOf(oneOf);
     aliases = List.copyOf(aliases);
+  }
+
+  /** A field of any text. */
+  public Field(
+      String name,
+      FieldType type,
+      boolean required,
+      Optional<Double> min,
+      Optional<Double> max,
+      List<String> aliases) {
+    this(name, type, required, min, max, Optional.empty(), List.of(), aliases);
   }
 
   /** Whether a column of this header holds this field. */

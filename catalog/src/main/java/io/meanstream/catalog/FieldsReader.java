@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads the {@code fields} of a definition. */
 final class FieldsReader {
@@ -36,7 +38,7 @@ final class FieldsReader {
   }
 
   private static Optional<Field> field(String name, DefinitionNode node) {
-    node.onlyKeys("type", "required", "min", "max", "aliases");
+    node.onlyKeys("type", "required", "min", "max", "pattern", "one_of", "aliases");
     DefinitionNode required = node.at("required");
     boolean isRequired = !required.isMissing() && required.truth().orElse(false);
     Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
@@ -45,8 +47,10 @@ final class FieldsReader {
     if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
       node.at("min").problem("%s is above max %s".formatted(min.get(), max.get()));
     }
-    List<String> aliases = aliases(node.at("aliases"));
-    return type.map(known -> new Field(name, known, isRequired, min, max, aliases));
+    Optional<String> pattern = pattern(node.at("pattern"), type);
+    List<String> oneOf = oneOf(node.at("one_of"), type);
+    List<String> aliases = texts(node.at("aliases"));
+    return type.map(known -> new Field(name, known, isRequired, min, max, pattern, oneOf, aliases));
   }
 
   private static Optional<Double> bound(DefinitionNode node, Optional<FieldType> type) {
@@ -59,7 +63,38 @@ final class FieldsReader {
     return node.number();
   }
 
-  private static List<String> aliases(DefinitionNode node) {
+  private static Optional<String> pattern(DefinitionNode node, Optional<FieldType> type) {
+    if (node.isMissing()) {
+      return Optional.empty();
+    }
+    onlyOfStrings(node, type);
+    Optional<String> pattern = node.text();
+    try {
+      pattern.ifPresent(Pattern::compile);
+    } catch (PatternSyntaxException e) {
+      node.problem("is no regular expression of Java: " + e.getDescription());
+    }
+    return pattern;
+  }
+
+  private static List<String> oneOf(DefinitionNode node, Optional<FieldType> type) {
+    List<String> texts = texts(node);
+    if (!node.isMissing()) {
+      onlyOfStrings(node, type);
+      if (texts.isEmpty()) {
+        node.problem("has to name at least one text");
+      }
+    }
+    return texts;
+  }
+
+  private static void onlyOfStrings(DefinitionNode node, Optional<FieldType> type) {
+    if (type.isPresent() && type.get() != FieldType.STRING) {
+      node.problem("is for string fields only, not for " + type.get().id());
+    }
+  }
+
+  private static List<String> texts(DefinitionNode node) {
     if (node.isMissing()) {
       return List.of();
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@link RecordCodec} in JSON; fields are found by name, unknown ones are passed over. */
 final class JsonRecordCodec implements RecordCodec {
@@ -22,11 +23,13 @@ final class JsonRecordCodec implements RecordCodec {
 
   private final Dataset dataset;
   private final List<Field> fields;
+  private final List<TextCheck> texts;
   private final Map<String, Integer> places = new HashMap<>();
 
   JsonRecordCodec(Dataset dataset) {
     this.dataset = dataset;
     this.fields = dataset.fields();
+    this.texts = fields.stream().map(TextCheck::of).toList();
     for (int place = 0; place < fields.size(); place++) {
       places.put(fields.get(place).name(), place);
     }
@@ -99,6 +102,17 @@ final class JsonRecordCodec implements RecordCodec {
     }
     if (token != JsonToken.VALUE_NULL) {
       values[place] = valueOf(field, token, json);
+      if (values[place] instanceof String text) {
+        check(text, texts.get(place), field);
+      }
+    }
+  }
+
+  private static void check(String text, TextCheck check, Field field)
+      throws MalformedRecordException {
+    Optional<String> rule = check.brokenBy(text);
+    if (rule.isPresent()) {
+      throw broken(field, rule.get(), "\"%s\" %s".formatted(text, check.mistake(rule.get())));
     }
   }
 

@@ -3,12 +3,14 @@ package io.meanstream.ingest.type;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.TextCheck;
 import io.meanstream.catalog.TypedRecord;
 import io.meanstream.ingest.csv.CsvRow;
 import io.meanstream.ingest.csv.Flaw;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,7 @@ public final class RowTyper {
   private final Charset charset;
   private final RowKey key;
   private final ValueParser[] parsers;
+  private final TextCheck[] texts;
   private final boolean[] required;
   private final boolean[] spacesDoNotCount;
   private final AmbiguousTimes ambiguous = new AmbiguousTimes();
@@ -49,6 +52,7 @@ public final class RowTyper {
         fields.stream()
             .map(field -> ValueParser.of(field.type(), dataset, ambiguous))
             .toArray(ValueParser[]::new);
+    this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
     this.spacesDoNotCount = new boolean[fields.size()];
     this.required = new boolean[fields.size()];
     Set<Integer> keyPlaces = Arrays.stream(columns.key()).boxed().collect(Collectors.toSet());
@@ -136,6 +140,9 @@ public final class RowTyper {
     if (value == null) {
       return fault(new String(text, from, to - from), parsers[place]);
     }
+    if (value instanceof String string) {
+      return allowed(string, texts[place]);
+    }
     return value instanceof Number number ? bounded(number, fields.get(place)) : value;
   }
 
@@ -147,6 +154,13 @@ public final class RowTyper {
             "charset",
             "character %d of \"%s\" is not in %s"
                 .formatted(undecodable + 1, clipped(text), charset.name()));
+  }
+
+  private static Object allowed(String text, TextCheck check) {
+    Optional<String> rule = check.brokenBy(text);
+    return rule.isEmpty()
+        ? text
+        : new Fault(rule.get(), "\"%s\" %s".formatted(clipped(text), check.mistake(rule.get())));
   }
 
   private static Object bounded(Number value, Field field) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RowTyperTest {
@@ -132,6 +133,23 @@ class RowTyperTest {
 
     // Then
     assertThat(outcomes(rows)).containsExactly("", "", " columns", " columns");
+  }
+
+  @Test
+  void aTextThatItsFieldDoesNotAllowIsRejected() throws Exception {
+    // Given
+    Dataset dataset = Things.withIds(Optional.of("[a-z]+"), List.of("a", "b"));
+
+    // When
+    List<Row> rows =
+        type(
+            dataset,
+            "id,at\na,2020-05-01 10:00:00\nA,2020-05-01 10:00:00\nc,2020-05-01 10:00:00\n");
+
+    // Then
+    assertThat(outcomes(rows)).containsExactly("", "id pattern", "id one_of");
+    assertThat(((Row.Rejected) rows.get(1)).message()).isEqualTo("\"A\" does not match [a-z]+");
+    assertThat(((Row.Rejected) rows.get(2)).message()).isEqualTo("\"c\" is none of a, b");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.meanstream.catalog.Grouping;
 import io.meanstream.catalog.Period;
 import io.meanstream.catalog.Source;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,14 +38,35 @@ final class Things {
   private Things() {}
 
   static Dataset keyedByPosition() {
+    return with(List.of(), DATASET.fields());
+  }
+
+  /** With rules for the texts of its ids. */
+  static Dataset withIds(Optional<String> pattern, List<String> oneOf) {
+    List<Field> fields = new ArrayList<>(DATASET.fields());
+    fields.set(
+        0,
+        new Field(
+            "id",
+            FieldType.STRING,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            pattern,
+            oneOf,
+            List.of()));
+    return with(DATASET.keys(), fields);
+  }
+
+  private static Dataset with(List<List<String>> keys, List<Field> fields) {
     return new Dataset(
         DATASET.name(),
         DATASET.title(),
         DATASET.topic(),
         DATASET.source(),
-        List.of(),
+        keys,
         DATASET.time(),
-        DATASET.fields(),
+        fields,
         DATASET.measures(),
         DATASET.exclude(),
         DATASET.groups(),
