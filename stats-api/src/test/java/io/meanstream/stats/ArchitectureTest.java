@@ -77,7 +77,8 @@ class ArchitectureTest {
           .that(resideInAPackage("..stats.http"))
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("..stats.averages", "..stats.datasets", "..stats.ingestions"));
+              resideInAnyPackage(
+                  "..stats.averages", "..stats.datasets", "..stats.ingestions", "..stats.rejects"));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -53,6 +53,7 @@ class BadRequestsTest {
                         "/api/v1/datasets",
                         "/api/v1/datasets/trips",
                         "/api/v1/datasets/trips/averages",
+                        "/api/v1/datasets/trips/rejects",
                         "/api/v1/ingestions/x",
                         "/api/v1/balance")
                     .map(path -> Arguments.of(method, path)));

@@ -104,6 +104,7 @@ class ServiceTest {
             "/api/v1/datasets",
             "/api/v1/datasets/{dataset}",
             "/api/v1/datasets/{dataset}/averages",
+            "/api/v1/datasets/{dataset}/rejects",
             "/api/v1/ingestions",
             "/api/v1/ingestions/{id}");
     for (String path : paths) {

@@ -44,7 +44,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
   /** Empties what the tests fill, and keeps the indexes. */
   static void empty(MongoDatabase database) {
-    for (String name : new String[] {"averages", "ingestions", "positions"}) {
+    for (String name : new String[] {"averages", "ingestions", "positions", "rejects"}) {
       MongoCollection<Document> collection = database.getCollection(name);
       collection.deleteMany(new Document());
     }

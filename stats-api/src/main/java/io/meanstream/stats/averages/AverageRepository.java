@@ -11,9 +11,12 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.meanstream.stats.http.Cursor;
+import io.meanstream.stats.store.IndexKeeper;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,9 +40,13 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
   }
 
   /** Makes the index that every query here follows; one that is there stays as it is. */
-  Uni<String> ensureIndex() {
+  private Uni<String> ensureIndex() {
     return mongoCollection()
         .createIndex(Indexes.ascending("dataset", "period", "by", "start", "_id"));
+  }
+
+  void keepIndex(@Observes StartupEvent start) {
+    IndexKeeper.keep("averages", ensureIndex());
   }
 
   private static Bson filter(AveragesQuery query) {

@@ -1,6 +1,8 @@
 package io.meanstream.stats.averages;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanstream.stats.http.Cursor;
+import io.meanstream.stats.http.PageFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,7 +13,9 @@ record AveragesPage(
     @Schema(examples = "day") String period,
     List<Average> items,
     @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
-        String next) {
+        String next,
+    @JsonIgnore @Schema(hidden = true) AveragesQuery query)
+    implements PageFormat.Page {
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static AveragesPage of(AveragesQuery query, List<AverageDocument> found) {
@@ -21,7 +25,13 @@ record AveragesPage(
         query.dataset().name(),
         query.period().id(),
         shown.stream().map(document -> Average.of(document, query)).toList(),
-        more ? tokenAfter(shown.get(shown.size() - 1)) : null);
+        more ? tokenAfter(shown.get(shown.size() - 1)) : null,
+        query);
+  }
+
+  @Override
+  public String toCsv() {
+    return CsvTable.of(query).render(items);
   }
 
   private static String tokenAfter(AverageDocument last) {

@@ -1,10 +1,9 @@
 package io.meanstream.stats.averages;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
-import io.meanstream.stats.http.NextLink;
+import io.meanstream.stats.http.PageFormat;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -72,11 +71,9 @@ public class AveragesResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = AveragesPage.class)),
+        @Content(mediaType = PageFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
         @Content(
-            mediaType = AveragesFormat.CSV_TYPE,
-            schema = @Schema(implementation = String.class)),
-        @Content(
-            mediaType = AveragesFormat.NDJSON_TYPE,
+            mediaType = PageFormat.NDJSON_TYPE,
             schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
@@ -92,29 +89,10 @@ public class AveragesResource {
       HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
-    AveragesFormat format = AveragesFormat.of(headers);
+    PageFormat format = PageFormat.of(headers);
     return averages
         .find(query)
         .map(found -> AveragesPage.of(query, found))
-        .map(page -> response(page, query, format, uri));
-  }
-
-  private RestResponse<byte[]> response(
-      AveragesPage page, AveragesQuery query, AveragesFormat format, UriInfo uri) {
-    RestResponse.ResponseBuilder<byte[]> response =
-        RestResponse.ResponseBuilder.ok(render(page, query, format), format.type())
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    if (page.next() != null) {
-      response.header(HttpHeaders.LINK, NextLink.of(uri, page.next()));
-    }
-    return response.build();
-  }
-
-  private byte[] render(AveragesPage page, AveragesQuery query, AveragesFormat format) {
-    try {
-      return format.render(page, query, json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an average cannot be written as " + format, e);
-    }
+        .map(page -> format.answer(page, json, uri));
   }
 }

@@ -1,13 +1,8 @@
 package io.meanstream.stats.averages;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.Measure;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.meanstream.stats.http.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,12 +13,6 @@ import java.util.function.Function;
  * empty text is {@code ""}.
  */
 final class CsvTable {
-
-  private static final CsvWriter.CsvWriterBuilder WRITER =
-      CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).quoteStrategy(QuoteStrategies.EMPTY);
-
-  /** What makes a spreadsheet take a text for a formula. */
-  private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private final List<Column> columns = new ArrayList<>();
 
@@ -47,14 +36,8 @@ final class CsvTable {
 
   /** A header and a line for each average. */
   String render(List<Average> averages) {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = WRITER.build(text)) {
-      csv.writeRecord(columns.stream().map(Column::name).toList());
-      averages.forEach(average -> csv.writeRecord(cells(average)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory takes every line", e);
-    }
-    return text.toString();
+    return CsvText.of(
+        columns.stream().map(Column::name).toList(), averages.stream().map(this::cells).toList());
   }
 
   private void add(String name, Function<Average, Object> value) {
@@ -91,12 +74,9 @@ final class CsvTable {
     return cells;
   }
 
-  /** A text that a spreadsheet would run gets an apostrophe before it, which the others see. */
   private static String cell(Object value) {
-    if (value instanceof String text
-        && !text.isEmpty()
-        && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) {
-      return "'" + text;
+    if (value instanceof String text) {
+      return CsvText.disarmed(text);
     }
     return value == null ? null : value.toString();
   }

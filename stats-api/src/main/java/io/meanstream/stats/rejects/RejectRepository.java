@@ -1,0 +1,66 @@
+package io.meanstream.stats.rejects;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import io.meanstream.stats.store.IndexKeeper;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/** The rejects in the store. */
+@ApplicationScoped
+class RejectRepository implements ReactivePanacheMongoRepositoryBase<RejectDocument, String> {
+
+  private static final String[] KEY = {"ingestion", "row", "_id"};
+
+  /** The rejects of a query's page, and one more where there is a next page. */
+  Uni<List<RejectDocument>> find(RejectsQuery query) {
+    return find(filter(query), Sorts.ascending(KEY)).range(0, query.limit()).list();
+  }
+
+  /** Makes the index that every query here follows; one that is there stays as it is. */
+  private Uni<String> ensureIndex() {
+    return mongoCollection().createIndex(Indexes.ascending("dataset", "ingestion", "row", "_id"));
+  }
+
+  void keepIndex(@Observes StartupEvent start) {
+    IndexKeeper.keep("rejects", ensureIndex());
+  }
+
+  private static Bson filter(RejectsQuery query) {
+    List<Bson> conditions = new ArrayList<>();
+    conditions.add(eq("dataset", query.dataset()));
+    query.rule().ifPresent(rule -> conditions.add(eq("rule", rule)));
+    query.field().ifPresent(field -> conditions.add(eq("field", field)));
+    query.ingestion().ifPresent(ingestion -> conditions.add(eq("ingestion", ingestion)));
+    query.after().ifPresent(last -> conditions.add(after(last)));
+    return and(conditions);
+  }
+
+  /** The lower bound of the ingestion, though implied, lets the index skip what came before. */
+  private static Bson after(RejectCursor last) {
+    return and(
+        gte("ingestion", last.ingestion()),
+        or(
+            gt("ingestion", last.ingestion()),
+            laterRow(last),
+            and(eq("row", last.row().orElse(null)), gt("_id", last.id()))));
+  }
+
+  /** Nothing sorts before a number. */
+  private static Bson laterRow(RejectCursor last) {
+    return last.row().map(row -> gt("row", row)).orElse(ne("row", null));
+  }
+}

@@ -1,0 +1,29 @@
+package io.meanstream.stats.rejects;
+
+import io.meanstream.stats.http.Limit;
+import java.util.Optional;
+
+/**
+ * Which rejects to show.
+ *
+ * @param limit of rejects a page
+ * @param after the last reject of the page before
+ */
+record RejectsQuery(
+    String dataset,
+    Optional<String> rule,
+    Optional<String> field,
+    Optional<String> ingestion,
+    int limit,
+    Optional<RejectCursor> after) {
+
+  static RejectsQuery parse(String dataset, RejectsParameters parameters) {
+    return new RejectsQuery(
+        dataset,
+        Optional.ofNullable(parameters.rule),
+        Optional.ofNullable(parameters.field),
+        Optional.ofNullable(parameters.ingestion),
+        Limit.parse(parameters.limit),
+        Optional.ofNullable(parameters.cursor).map(RejectCursor::parse));
+  }
+}

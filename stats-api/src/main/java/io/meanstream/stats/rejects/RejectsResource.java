@@ -1,0 +1,98 @@
+package io.meanstream.stats.rejects;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.PageFormat;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The rejects of a dataset. */
+@Path(Api.ROOT)
+@Tag(name = "Rejects", description = "The rows that could not be used, and why")
+@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+@APIResponse(responseCode = "500", ref = Api.FAILED)
+public class RejectsResource {
+
+  private final KnownDatasets datasets;
+  private final RejectRepository rejects;
+  private final SourceColumns sources;
+  private final ObjectMapper json;
+
+  RejectsResource(
+      KnownDatasets datasets, RejectRepository rejects, SourceColumns sources, ObjectMapper json) {
+    this.datasets = datasets;
+    this.rejects = rejects;
+    this.sources = sources;
+    this.json = json;
+  }
+
+  /** A page of rejects; without {@code @Produces}, as averages are. */
+  @GET
+  @Path("datasets/{dataset}/rejects")
+  @Operation(
+      operationId = "getRejects",
+      summary = "Rows that could not be used, by ingestion and then by row",
+      description =
+          """
+          As CSV, the rejects of one `ingestion` have the columns of its source, and then the \
+          reason; `reject.raw` is there where the row does not fit into these columns. Texts that a \
+          spreadsheet would take for a formula have an apostrophe before them, numbers have not.\
+          """)
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of rejects",
+      headers = {
+        @Header(
+            name = "Link",
+            description = "The next page, where there is one: `<…>; rel=\"next\"`",
+            schema = @Schema(implementation = String.class)),
+        @Header(name = "ETag", schema = @Schema(implementation = String.class))
+      },
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = RejectsPage.class)),
+        @Content(mediaType = PageFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = PageFormat.NDJSON_TYPE,
+            schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
+  public Uni<RestResponse<byte[]>> rejects(
+      @Parameter(
+              description = "The dataset's name",
+              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
+              example = "rides")
+          @PathParam("dataset")
+          String dataset,
+      @BeanParam RejectsParameters parameters,
+      HttpHeaders headers,
+      UriInfo uri) {
+    RejectsQuery query = RejectsQuery.parse(datasets.inPath(dataset).name(), parameters);
+    PageFormat format = PageFormat.of(headers);
+    return sources
+        .of(query.ingestion())
+        .map(RejectsTable::of)
+        .flatMap(table -> rejects.find(query).map(found -> RejectsPage.of(query, table, found)))
+        .map(page -> format.answer(page, json, uri));
+  }
+}

@@ -1,0 +1,70 @@
+package io.meanstream.stats.rejects;
+
+import io.meanstream.stats.http.CsvText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Rejects as CSV: the columns of the source, where all rejects are of one, then the reason. The raw
+ * row is there where it does not fit into the columns of the source.
+ */
+final class RejectsTable {
+
+  private static final List<String> REASON =
+      List.of(
+          "reject.source",
+          "reject.row",
+          "reject.line",
+          "reject.field",
+          "reject.rule",
+          "reject.message",
+          "reject.raw");
+
+  /** A sign does not make a formula of a number, and an apostrophe would break it. */
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?");
+
+  private final List<String> columns;
+
+  private RejectsTable(List<String> columns) {
+    this.columns = columns;
+  }
+
+  /** The table of rejects whose source has these columns; none where there are several sources. */
+  static RejectsTable of(List<String> columns) {
+    return new RejectsTable(List.copyOf(columns));
+  }
+
+  String render(List<Reject> rejects) {
+    List<String> header = new ArrayList<>();
+    columns.forEach(column -> header.add(cell(column)));
+    header.addAll(REASON);
+    return CsvText.of(header, rejects.stream().map(this::cells).toList());
+  }
+
+  private List<String> cells(Reject reject) {
+    Optional<List<String>> fields = RawRow.fields(reject, columns.size());
+    List<String> cells = new ArrayList<>(columns.size() + REASON.size());
+    fields
+        .orElse(Collections.nCopies(columns.size(), null))
+        .forEach(field -> cells.add(field == null || field.isEmpty() ? null : cell(field)));
+    cells.add(cell(reject.source()));
+    cells.add(number(reject.row()));
+    cells.add(number(reject.line()));
+    cells.add(cell(reject.field()));
+    cells.add(cell(reject.rule()));
+    cells.add(cell(reject.message()));
+    cells.add(fields.isPresent() ? null : cell(reject.raw()));
+    return cells;
+  }
+
+  private static String number(Long number) {
+    return number == null ? null : number.toString();
+  }
+
+  private static String cell(String text) {
+    return text == null || NUMBER.matcher(text).matches() ? text : CsvText.disarmed(text);
+  }
+}

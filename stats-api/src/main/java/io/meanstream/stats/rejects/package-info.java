@@ -1,0 +1,2 @@
+/** Rows that could not be used, and why. */
+package io.meanstream.stats.rejects;
