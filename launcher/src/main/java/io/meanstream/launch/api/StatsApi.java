@@ -2,12 +2,14 @@ package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What stats-api tells: averages, and what has become of the rows. */
+/** What stats-api tells: averages, rejects, and what has become of the rows. */
 public final class StatsApi {
 
   private static final String CSV = "text/csv";
@@ -42,14 +44,7 @@ public final class StatsApi {
    * @throws ApiException if a part of the query is refused
    */
   public void averages(AveragesQuery query, Consumer<JsonNode> reader) {
-    Map<String, String> parameters = new LinkedHashMap<>(query.parameters());
-    Optional<String> next;
-    do {
-      JsonNode page = api.get(path(query), parameters);
-      reader.accept(page);
-      next = Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
-      next.ifPresent(cursor -> parameters.put("cursor", cursor));
-    } while (next.isPresent());
+    pages(path(query), query.parameters(), reader);
   }
 
   /**
@@ -58,12 +53,59 @@ public final class StatsApi {
    * @throws ApiException if a part of the query is refused
    */
   public void averagesCsv(AveragesQuery query, Consumer<String> reader) {
-    TextPage page = api.page(path(query), query.parameters(), CSV);
+    csvPages(path(query), query.parameters(), reader);
+  }
+
+  /**
+   * Gives every page of rejects to the reader, in order; there is always a first one.
+   *
+   * @throws ApiException if a part of the query is refused
+   */
+  public void rejects(RejectsQuery query, Consumer<JsonNode> reader) {
+    pages(path(query), query.parameters(), reader);
+  }
+
+  /**
+   * Gives every page of rejects to the reader as CSV, each with a header.
+   *
+   * @throws ApiException if a part of the query is refused
+   */
+  public void rejectsCsv(RejectsQuery query, Consumer<String> reader) {
+    csvPages(path(query), query.parameters(), reader);
+  }
+
+  /** All ingestions of a dataset, the latest first. */
+  public List<Ingestion> ingestions(String dataset) {
+    List<Ingestion> all = new ArrayList<>();
+    pages(
+        "/api/v1/ingestions",
+        Map.of("dataset", dataset),
+        page -> page.path("items").forEach(item -> all.add(Ingestion.of(item))));
+    return all;
+  }
+
+  private void pages(String path, Map<String, String> query, Consumer<JsonNode> reader) {
+    Map<String, String> parameters = new LinkedHashMap<>(query);
+    Optional<String> next;
+    do {
+      JsonNode page = api.get(path, parameters);
+      reader.accept(page);
+      next = Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
+      next.ifPresent(cursor -> parameters.put("cursor", cursor));
+    } while (next.isPresent());
+  }
+
+  private void csvPages(String path, Map<String, String> query, Consumer<String> reader) {
+    TextPage page = api.page(path, query, CSV);
     reader.accept(page.body());
     while (page.next().isPresent()) {
       page = api.page(page.next().get(), CSV);
       reader.accept(page.body());
     }
+  }
+
+  private static String path(RejectsQuery query) {
+    return "/api/v1/datasets/" + Api.encoded(query.dataset()) + "/rejects";
   }
 
   private static String path(AveragesQuery query) {

@@ -51,6 +51,7 @@ public final class Commands implements Runnable {
             .addSubcommand(new IngestCommand(home, console))
             .addSubcommand(new AggregateCommand(home, console))
             .addSubcommand(new AveragesCommand(home, console))
+            .addSubcommand(new RejectsCommand(home, console))
             .addSubcommand(new DatasetsCommand(home, console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new ResetCommand(home, console))

@@ -15,14 +15,15 @@ import java.util.Map;
 /**
  * Gives fixed answers over HTTP: what the real services would do only after a whole pipeline ran.
  */
-final class FakeService implements AutoCloseable {
+public final class FakeService implements AutoCloseable {
 
   private record Answer(int status, String body, Map<String, String> headers) {}
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new HashMap<>();
 
-  FakeService() {
+  /** Starts it on a free port. */
+  public FakeService() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -32,17 +33,19 @@ final class FakeService implements AutoCloseable {
     server.start();
   }
 
-  URI uri() {
+  /** Where it listens. */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** Answers a path and query exactly as given. */
-  FakeService with(String path, int status, String body) {
+  public FakeService with(String path, int status, String body) {
     answers.put(path, new Answer(status, body, Map.of()));
     return this;
   }
 
-  FakeService withLink(String path, String body, String link) {
+  /** Answers with a Link header. */
+  public FakeService withLink(String path, String body, String link) {
     answers.put(path, new Answer(200, body, Map.of("Link", link)));
     return this;
   }

@@ -47,6 +47,8 @@ class CommandsTest {
           averages                              | Missing required option: '--period=PERIOD'
           averages --period fortnight           | no period is named fortnight; there are: hour, day
           averages --period day                 | nothing is up: start it with './meanstream up'
+          rejects                               | nothing is up: start it with './meanstream up'
+          rejects --format xml                  | 'xml' is none of table, csv, json
           aggregate                             | nothing is up: start it with './meanstream up'
           ingest                                | Missing required parameter: 'PATH'
           ingest no/such/file.csv               | no such file or folder: no/such/file.csv
@@ -74,6 +76,7 @@ class CommandsTest {
         "ingest",
         "aggregate",
         "averages",
+        "rejects",
         "datasets",
         "sample",
         "reset"
