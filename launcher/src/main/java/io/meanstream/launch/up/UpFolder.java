@@ -66,6 +66,7 @@ public final class UpFolder {
 
   /** Removes the data. Nothing may be up. */
   public void reset() {
+    forget();
     Folders.remove(data());
   }
 
