@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +28,20 @@ class EndsIT {
 
   @TempDir Path home;
 
+  private Process launcher;
+
+  @AfterEach
+  void leaveNothingAfterAFailure() {
+    if (launcher != null) {
+      launcher.destroyForcibly();
+    }
+  }
+
   @ParameterizedTest(name = "SIG{0} once it says {1}")
   @CsvSource({"KILL, ''", "KILL, persist", "TERM, aggregate", "INT, Ctrl-C", "HUP, ''"})
   void noProcessOfADemoOutlivesItsLauncher(String signal, String stage) throws Exception {
     Path log = home.resolve("demo.txt");
-    Process launcher =
+    launcher =
         new Meanstream(home)
             .start(Redirect.to(log.toFile()), Redirect.appendTo(log.toFile()), "demo");
     Map<Long, ProcessHandle> family = new HashMap<>();
