@@ -21,6 +21,9 @@ class MistakesIT {
     "sample --rides many, many",
     "averages --period fortnight, fortnight",
     "ingest no/such/file.csv, no/such/file.csv",
+    "validate no/such/file.csv, no/such/file.csv",
+    "validate --dataset tides ., tides",
+    "validate --charset Klingon ., Klingon",
     "status --format xml, xml",
     "logs frobnicator, frobnicator"
   })

@@ -43,7 +43,14 @@ public record BatchResult(JsonNode document) {
         document.path("runs").forEach(run -> console.print(Csv.line(cells(run))));
       }
       case TABLE -> {
-        Table table = new Table(FIELDS.stream().map(Column::text).toList());
+        Table table =
+            new Table(
+                List.of(
+                    Column.text("dataset"),
+                    Column.number("run"),
+                    Column.number("days"),
+                    Column.number("rows read"),
+                    Column.number("averages written")));
         document.path("runs").forEach(run -> table.add(cells(run)));
         table.lines().forEach(console::print);
       }

@@ -52,6 +52,7 @@ public final class Commands implements Runnable {
             .addSubcommand(new AggregateCommand(home, console))
             .addSubcommand(new AveragesCommand(home, console))
             .addSubcommand(new RejectsCommand(home, console))
+            .addSubcommand(new ValidateCommand(home, console))
             .addSubcommand(new DatasetsCommand(home, console))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new ResetCommand(home, console))

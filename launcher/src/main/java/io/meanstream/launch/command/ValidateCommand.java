@@ -1,0 +1,72 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.ingest.Ingest;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Stage;
+import io.meanstream.launch.validate.Validation;
+import io.meanstream.launch.validate.ValidationReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code validate}: says what would become of files' rows. */
+@Command(
+    name = "validate",
+    description = {
+      "Read files, archives and folders as ingest does, and say what would become of their rows.",
+      "Nothing is started or stored. Ends with 1 if rows would be rejected."
+    })
+public final class ValidateCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "A CSV, gz, zip or folder.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      defaultValue = "rides",
+      description = "Which dataset the data belongs to (default: ${DEFAULT-VALUE}).")
+  private String dataset;
+
+  @Option(
+      names = "--charset",
+      paramLabel = "NAME",
+      description = "The files' charset (default: the definition's).")
+  private String charset;
+
+  @Mixin private DatasetsOption datasets;
+
+  @Mixin private FormatOption format;
+
+  public ValidateCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<Path> existing = Ingest.existing(paths);
+    Path folder = datasets.folder(home);
+    Home.dataset(folder, dataset);
+    List<String> arguments =
+        new ArrayList<>(List.of("--datasets", folder.toString(), "--dataset", dataset));
+    if (charset != null) {
+      arguments.addAll(List.of("--charset", charset));
+    }
+    existing.forEach(path -> arguments.add(path.toString()));
+    Stage stage = console.stage("validate");
+    ValidationReport report = new Validation(home).run(arguments, stage);
+    stage.done(report.summary());
+    report.print(format.format, console);
+    return report.isGood() ? 0 : 1;
+  }
+}

@@ -1,0 +1,2 @@
+/** What would become of a file's rows, without Kafka and a store. */
+package io.meanstream.launch.validate;

@@ -1,0 +1,67 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code validate} says of files, with nothing up. */
+class ValidateIT {
+
+  @TempDir Path home;
+
+  @Test
+  void rejectsAreCountedByRuleWithAnExampleOfEach() throws IOException {
+    Path file = home.resolve("rides.csv");
+    Files.writeString(
+        file,
+        """
+        ride_id;started_at;ended_at;start_lat
+        A;2020-11-01 01:30:00;2020-11-01 02:30:00;41.9
+        B;2020-02-30 08:00:00;2020-02-29 08:10:00;41.9
+        C;2020-03-01 08:00:00;2020-03-01 08:10:00;141.9
+        ;2020-03-01 09:00:00;2020-03-01 09:10:00;41.9
+        """);
+
+    Meanstream.Outcome outcome =
+        new Meanstream(home).run("validate", file.toString(), "--format", "json");
+
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
+    JsonNode source = outcome.json().get("sources").get(0);
+    assertThat(source.get("read").asInt()).isEqualTo(4);
+    assertThat(source.get("accepted").asInt()).isEqualTo(1);
+    assertThat(source.get("rejectedByRule").toString())
+        .isEqualTo("{\"max\":1,\"required\":1,\"type\":1}");
+    assertThat(source.get("ambiguousTimes").asInt()).as("01:30 comes twice").isEqualTo(1);
+    assertThat(source.get("examples")).hasSize(3);
+  }
+
+  @ParameterizedTest(name = "{1}: {3} of {2} rows")
+  @CsvSource({
+    "rides, divvy/202004-divvy-tripdata.csv, 84776, 84776",
+    "rides, divvy/202102-divvy-tripdata.csv, 49622, 49622",
+    "rides, divvy-variants/iso_sample_Divvy_Trips_2019_Q4.csv, 1000, 1000",
+    "rides, divvy-variants/excel_202110-divvy-tripdata.csv, 16373, 0",
+    "rides, divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv, 9999, 0",
+    "citibike-jc, citibike-jc/JC-202102-citibike-tripdata.csv, 4881, 4881",
+    "citibike-jc, citibike-jc/JC-202004-citibike-tripdata.csv, 9268, 9268"
+  })
+  void realFilesHaveTheirPublishedCounts(String dataset, String name, int rows, int accepted) {
+    Path file = RealData.file(name);
+
+    JsonNode report =
+        new Meanstream(home)
+            .run("validate", file.toString(), "--dataset", dataset, "--format", "json")
+            .json();
+
+    assertThat(report.get("read").asInt()).isEqualTo(rows);
+    assertThat(report.get("accepted").asInt()).isEqualTo(accepted);
+    assertThat(report.get("rejected").asInt()).isEqualTo(rows - accepted);
+  }
+}
