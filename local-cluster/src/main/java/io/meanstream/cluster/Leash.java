@@ -48,20 +48,12 @@ public final class Leash {
   }
 
   private static int runBinary(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "leash-stop"));
+    LeashedBinary binary = new LeashedBinary(command);
+    // before the start, or a SIGTERM in between would leave the binary behind
+    Runtime.getRuntime().addShutdownHook(new Thread(binary::stop, "leash-stop"));
+    Process process = binary.start();
     watchParent(process::destroyForcibly);
     return process.waitFor();
-  }
-
-  /** On SIGTERM: passes it on and waits, so that the binary's own orderly stop can finish. */
-  private static void stop(Process process) {
-    process.destroy();
-    process.onExit().join();
   }
 
   private static void watchParent(Runnable lastAct) {
