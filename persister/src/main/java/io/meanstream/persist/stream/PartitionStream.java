@@ -137,22 +137,26 @@ final class PartitionStream {
     }
   }
 
+  /** Nothing waits for the answer: it counts only while nothing else has happened. */
   private void check(Position at) {
+    int asked = turn;
     sameTopic(at)
         .chain(() -> with.positions().isCurrent(at))
         .emitOn(with.loop())
         .subscribe()
-        .with(current -> checked(at, current), failure -> notChecked(at, failure));
+        .with(
+            current -> {
+              if (!current) {
+                notChecked(
+                    asked,
+                    new OvertakenException(partition, "its position vanished from the store"));
+              }
+            },
+            failure -> notChecked(asked, failure));
   }
 
-  private void checked(Position at, boolean current) {
-    if (!current) {
-      notChecked(at, new OvertakenException(partition, "its position vanished from the store"));
-    }
-  }
-
-  private void notChecked(Position at, Throwable failure) {
-    if (state == State.READING && position == at) {
+  private void notChecked(int asked, Throwable failure) {
+    if (turn == asked) {
       failed(failure);
     }
   }
