@@ -14,6 +14,7 @@ import io.meanstream.persist.stream.Streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -28,11 +29,13 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Starts the stream with the service and ends it with it. */
 @ApplicationScoped
 public class Persister {
 
+  private static final Logger LOG = Logger.getLogger(Persister.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final Map<String, BatchWriter> writers;
@@ -63,6 +66,13 @@ public class Persister {
             new StreamMetrics(registry),
             config.persister().refresh());
     this.thread = new Thread(streams, "stream");
+    thread.setUncaughtExceptionHandler(Persister::end);
+  }
+
+  /** Nothing is lost with the process, while a service without its stream would never go on. */
+  private static void end(Thread thread, Throwable failure) {
+    LOG.error("the stream ended unexpectedly, and the service with it", failure);
+    Quarkus.asyncExit(1);
   }
 
   private static Map<String, BatchWriter> writers(
