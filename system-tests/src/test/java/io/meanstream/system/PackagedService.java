@@ -1,0 +1,174 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A service run from its jar as a process that a test may kill, hold still and start again at once.
+ *
+ * <p>Made by {@link PackagedServices}. It keeps its port and appends to its log from start to
+ * start.
+ */
+final class PackagedService implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final String module;
+  private final String heap;
+  private final Map<String, String> environment;
+  private final Path log;
+  private final int port = Ports.free();
+  private Child process;
+
+  PackagedService(String module, String heap, Map<String, String> environment, Path log) {
+    this.module = module;
+    this.heap = heap;
+    this.environment = Map.copyOf(environment);
+    this.log = log;
+  }
+
+  /** Starts the process and does not wait; it must not be running. */
+  PackagedService start() {
+    assertThat(isAlive()).as(module + " runs").isFalse();
+    ChildCommand command =
+        ChildCommand.ofMain(module, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+            .classPath(
+                List.of(Meanstream.ROOT.resolve(module + "/target/quarkus-app/quarkus-run.jar")))
+            .heap(heap)
+            .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+            .env("QUARKUS_HTTP_HOST", "127.0.0.1")
+            .env("QUARKUS_HTTP_PORT", Integer.toString(port))
+            .log(log);
+    environment.forEach(command::env);
+    process = command.start();
+    return this;
+  }
+
+  /** Waits until it says that it is ready; fails when it ends before. */
+  PackagedService awaitReady() {
+    await()
+        .atMost(START)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK_AGAIN)
+        .until(
+            () -> {
+              assertThat(isAlive()).as(module + " runs, see " + log).isTrue();
+              return isReady();
+            });
+    return this;
+  }
+
+  /** Ends it with SIGKILL, held still or not; returns when it is gone. */
+  void kill() {
+    process.kill();
+  }
+
+  /** Holds it still: from now on it does nothing, and keeps what it has. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() {
+    signal("CONT");
+  }
+
+  boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  Path log() {
+    return log;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  boolean isReady() {
+    return get("/q/health/ready").filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
+  /** What it says of its health; nothing while it does not answer. */
+  Optional<JsonNode> health() {
+    return get("/q/health").map(answer -> parse(answer.body()));
+  }
+
+  /** The document at a path, which has to be there. */
+  JsonNode json(String path) {
+    HttpResponse<String> answer =
+        get(path).orElseThrow(() -> new AssertionError(module + " does not answer"));
+    assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+    return parse(answer.body());
+  }
+
+  @Override
+  public void close() {
+    if (isAlive()) {
+      // one that is held still would not hear SIGTERM
+      process.kill();
+    }
+  }
+
+  private Optional<HttpResponse<String>> get(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(10)).build();
+    try {
+      return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new AssertionError("no JSON document: " + body, e);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      assertThat(kill.waitFor()).as("kill -%s %s", name, this).isZero();
+    } catch (IOException e) {
+      throw new AssertionError("cannot signal " + this, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return process == null ? module : process.toString();
+  }
+}

@@ -1,0 +1,67 @@
+package io.meanstream.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The services that a test runs as processes of its own. After each test they are ended, and if it
+ * failed, the ends of their logs are printed.
+ *
+ * <pre>{@code
+ * @RegisterExtension final PackagedServices services = new PackagedServices();
+ *
+ * PackagedService ingestor = services.add("ingestor", "128m", environment).start().awaitReady();
+ * }</pre>
+ */
+final class PackagedServices implements AfterEachCallback {
+
+  private static final int LINES = 300;
+
+  private final List<PackagedService> services = new ArrayList<>();
+
+  /**
+   * A service that is not started yet.
+   *
+   * @param module whose jar it is
+   * @param heap its largest, for example {@code 128m}
+   * @param environment its configuration, but for host and port
+   */
+  PackagedService add(String module, String heap, Map<String, String> environment) {
+    PackagedService service = new PackagedService(module, heap, environment, logFile(module));
+    services.add(service);
+    return service;
+  }
+
+  private static Path logFile(String module) {
+    try {
+      return Files.createTempFile(module, ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    services.forEach(PackagedService::close);
+    for (PackagedService service : services) {
+      if (context.getExecutionException().isPresent()) {
+        print(service.log());
+      }
+      Files.delete(service.log());
+    }
+    services.clear();
+  }
+
+  private static void print(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    System.err.println("--- the end of " + log);
+    lines.subList(Math.max(0, lines.size() - LINES), lines.size()).forEach(System.err::println);
+  }
+}
