@@ -9,8 +9,6 @@ import java.util.Optional;
 /** Reads the {@code source} of a definition. */
 final class SourceReader {
 
-  private static final String TAB = "tab";
-
   private SourceReader() {}
 
   static Optional<Source> read(DefinitionNode node) {
@@ -54,15 +52,11 @@ final class SourceReader {
 
   private static Optional<Character> delimiter(DefinitionNode node) {
     Optional<String> text = node.isMissing() ? Optional.empty() : node.text();
-    if (text.isEmpty() || text.get().equals(TAB)) {
-      return text.map(tab -> '\t');
-    }
-    char first = text.get().charAt(0);
-    if (text.get().length() > 1 || first < ' ' || first > '~' || first == '"') {
+    Optional<Character> delimiter = text.flatMap(Delimiter::of);
+    if (text.isPresent() && delimiter.isEmpty()) {
       node.problem(
-          "\"%s\" is no delimiter; it has to be one ASCII character but a quote, or tab"
-              .formatted(text.get()));
+          "\"%s\" is no delimiter; it has to be %s".formatted(text.get(), Delimiter.EXPECTED));
     }
-    return Optional.of(first);
+    return delimiter;
   }
 }

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,58 @@ class IngestionTest {
         .containsEntry("field", "ended_at")
         .containsEntry("rule", "type")
         .containsEntry("raw", "two,2020-05-01 10:00:00,never,41.9,member,red");
+  }
+
+  @Test
+  void aRequestMayNameTheCharsetAndTheDelimiter() throws Exception {
+    // Given
+    Path file =
+        Files.write(
+            folder.resolve("latin.csv"),
+            ("ride_id|started_at|ended_at|start_station_name\n"
+                    + "latin|2020-05-01 10:00:00|2020-05-01 10:20:00|Caf\u00e9\n")
+                .getBytes(Charset.forName("windows-1252")));
+
+    // When
+    JsonPath asked =
+        post(
+            Map.of(
+                "dataset", "rides",
+                "path", file.toString(),
+                "charset", "windows-1252",
+                "delimiter", "|"));
+    JsonPath done = ended(asked.getString("ingestions[0].id"));
+
+    // Then
+    assertThat(asked.getString("ingestions[0].charset")).isEqualTo("windows-1252");
+    assertThat(done.getString("charset")).isEqualTo("windows-1252");
+    assertThat(done.getString("delimiter")).isEqualTo("|");
+    assertThat(topics.read("bike-rides", done.getString("id")))
+        .extracting(row -> new JsonPath(row.value()).getString("start_station_name"))
+        .containsExactly("Caf\u00e9");
+  }
+
+  @Test
+  void theDelimiterThatWasFoundIsToldAndKept() throws Exception {
+    // Given
+    Path file =
+        Files.writeString(
+            folder.resolve("semicolons.csv"),
+            "ride_id;started_at;ended_at;start_lat\n"
+                + "semi;2020-05-01 10:00:00;2020-05-01 10:20:00;41,9\n");
+
+    // When
+    JsonPath done = ended(post("rides", file).getString("ingestions[0].id"));
+
+    // Then
+    assertThat(done.getString("delimiter")).isEqualTo(";");
+    assertThat(done.getString("charset")).isEqualTo("UTF-8");
+    assertThat(done.getMap("rejectedByRule")).isEqualTo(Map.of("type", 1));
+    assertThat(topics.read("meanstream.ingestions"))
+        .filteredOn(message -> message.key().equals(done.getString("id")))
+        .last()
+        .extracting(message -> new JsonPath(message.value()).getString("delimiter"))
+        .isEqualTo(";");
   }
 
   @Test
@@ -273,10 +326,14 @@ class IngestionTest {
   }
 
   private static JsonPath post(String dataset, Path path) {
+    return post(Map.of("dataset", dataset, "path", path.toString()));
+  }
+
+  private static JsonPath post(Map<String, ?> request) {
     return given()
         .header("Authorization", "Bearer " + KafkaResource.TOKEN)
         .contentType("application/json")
-        .body(Map.of("dataset", dataset, "path", path.toString()))
+        .body(request)
         .post("/api/v1/ingestions")
         .then()
         .statusCode(202)

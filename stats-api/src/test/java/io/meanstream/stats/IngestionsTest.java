@@ -34,6 +34,8 @@ class IngestionsTest {
   void anIngestionIsShownInTheAgreedShape() {
     // Given 10 rows: 2 rejected on reading, 1 in the store, 4 stored, 2 corrected, 1 a duplicate
     StoredIngestion.of("i1", "done", AT)
+        .with("charset", "UTF-8")
+        .with("delimiter", ";")
         .with("endedAt", Date.from(Instant.parse("2020-05-01T08:00:10Z")))
         .read(10, 8, true)
         .rejected("type", 1)
@@ -49,7 +51,7 @@ class IngestionsTest {
         .isEqualTo(
             """
             {"id":"i1","dataset":"trips","source":"i1.csv","state":"done","settled":true,\
-            "knownAs":null,"error":null,"createdAt":"2020-05-01T08:00:00Z",\
+            "charset":"UTF-8","delimiter":";","knownAs":null,"error":null,"createdAt":"2020-05-01T08:00:00Z",\
             "endedAt":"2020-05-01T08:00:10Z","rejectedByRule":{"min":1,"type":1},\
             "read":10,"stored":4,"corrected":2,"duplicates":1,"rejected":3,"inFlight":0}""");
   }

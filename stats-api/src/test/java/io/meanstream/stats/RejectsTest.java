@@ -125,6 +125,28 @@ class RejectsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "decimal commas|;|t1;1,5|t1,\"1,5\",i1.csv,2,3,fare,type,m,",
+        "a quoted delimiter|;|\"a;b\";1,5|a;b,\"1,5\",i1.csv,2,3,fare,type,m,",
+        "tabs|tab|t1\t1,5|t1,\"1,5\",i1.csv,2,3,fare,type,m,",
+        "a comma in a text|,|\"a,b\",1;5|\"a,b\",1;5,i1.csv,2,3,fare,type,m,",
+        "no row by its own delimiter|;|t1,15|,,i1.csv,2,3,fare,type,m,\"t1,15\""
+      })
+  void rawTextIsSplitByTheDelimiterOfItsSource(
+      String reason, String delimiter, String raw, String expected) {
+    StoredIngestion.of("i1", "done", "2020-05-01T08:00:00Z")
+        .with("columns", List.of("trip_id", "fare"))
+        .with("delimiter", delimiter)
+        .in(store);
+    StoredReject.of("i1", 2).with("raw", raw).with("message", "m").in(store);
+
+    assertThat(csv("?ingestion=i1").lines().toList().get(1)).as(reason).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "semicolons|t1;15|type|t1,15,i1.csv,2,3,fare,type,m,",
         "semicolons or commas|t1;1,5|type|,,i1.csv,2,3,fare,type,m,\"t1;1,5\"",
         "a field too many|t1,2,3|columns|,,i1.csv,2,3,fare,columns,m,\"t1,2,3\"",

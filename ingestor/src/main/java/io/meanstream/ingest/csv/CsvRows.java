@@ -29,11 +29,13 @@ public final class CsvRows implements Closeable {
   // a field of doubled quotes takes twice its length, and the parser reads ahead
   private static final int PARSER_BUFFER = MAX_RECORD;
 
+  private final CsvDialect dialect;
   private final CsvRow row;
   private final CloseableIterator<CsvRow> rows;
   private final List<String> header;
 
   private CsvRows(InputStream in, CsvDialect dialect) throws IOException {
+    this.dialect = dialect;
     FieldGuard guard = new FieldGuard(decoded(in, dialect), dialect, MAX_FIELD);
     this.row = new CsvRow(dialect, MAX_RECORD);
     this.rows =
@@ -55,6 +57,11 @@ public final class CsvRows implements Closeable {
    */
   public static CsvRows open(InputStream in, CsvDialect dialect) throws IOException {
     return new CsvRows(in, dialect);
+  }
+
+  /** How the file writes its rows. */
+  public CsvDialect dialect() {
+    return dialect;
   }
 
   /** The names in the first line, in its order; empty where the file is. */

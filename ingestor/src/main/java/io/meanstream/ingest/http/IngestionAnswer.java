@@ -1,9 +1,13 @@
 package io.meanstream.ingest.http;
 
+import io.meanstream.catalog.Delimiter;
+import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.source.Content;
+import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,8 @@ import java.util.TreeMap;
  * @param rows how many rows the source has, once they were counted
  * @param bytes how many bytes it has, decompressed
  * @param read how many rows are in Kafka or rejected
+ * @param charset of its bytes: as it is used, or, until its first bytes were read, asked for
+ * @param delimiter between its fields, likewise; {@code tab}, or the character itself
  */
 public record IngestionAnswer(
     String id,
@@ -29,6 +35,8 @@ public record IngestionAnswer(
     long rejected,
     SortedMap<String, Long> rejectedByRule,
     long ambiguousTimes,
+    Optional<String> charset,
+    Optional<String> delimiter,
     List<String> unknownColumns,
     Optional<String> knownAs,
     Optional<String> error,
@@ -37,6 +45,8 @@ public record IngestionAnswer(
     Optional<Instant> endedAt) {
 
   static IngestionAnswer of(Ingestion ingestion, Optional<Checkpoint> progress, Owner self) {
+    Optional<CsvDialect> dialect = ingestion.content().map(Content::dialect);
+    TextOptions asked = ingestion.request().text();
     return new IngestionAnswer(
         ingestion.id(),
         ingestion.dataset(),
@@ -48,10 +58,12 @@ public record IngestionAnswer(
         progress.map(Checkpoint::rejectedRows).orElse(0L),
         new TreeMap<>(progress.map(Checkpoint::rejected).orElse(Map.of())),
         progress.map(Checkpoint::ambiguousTimes).orElse(ingestion.ambiguousTimes()),
+        dialect.map(CsvDialect::charset).or(asked::charset).map(Charset::name),
+        dialect.map(CsvDialect::separator).or(asked::delimiter).map(Delimiter::nameOf),
         ingestion.unknownColumns(),
         ingestion.knownAs(),
         ingestion.error().or(() -> otherReader(ingestion, self)),
-        ingestion.createdAt(),
+        ingestion.request().createdAt(),
         ingestion.startedAt(),
         ingestion.endedAt());
   }

@@ -1,9 +1,30 @@
 package io.meanstream.ingest.http;
 
+import io.meanstream.ingest.source.TextOptions;
+import java.util.Optional;
+
 /**
  * What a caller wants to be read.
  *
  * @param dataset the dataset's name
  * @param path an absolute path of a file, an archive or a folder
+ * @param charset of the files' bytes; the definition's, where it is not given
+ * @param delimiter between two fields, a character or {@code tab}; the definition's, or found by
+ *     looking, where it is not given
  */
-public record IngestionRequest(String dataset, String path) {}
+public record IngestionRequest(
+    String dataset, String path, Optional<String> charset, Optional<String> delimiter) {
+
+  /**
+   * How the files are said to write their text.
+   *
+   * @throws ProblemException if a name is wrong
+   */
+  TextOptions text() {
+    try {
+      return TextOptions.parse(charset, delimiter);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, e.getMessage());
+    }
+  }
+}

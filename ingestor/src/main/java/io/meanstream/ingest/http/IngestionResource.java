@@ -6,6 +6,7 @@ import io.meanstream.ingest.run.Ingestor;
 import io.meanstream.ingest.source.DataFiles;
 import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
@@ -62,6 +63,7 @@ public class IngestionResource {
       throws IOException {
     java.nio.file.Path path = pathOf(request);
     permission.check(authorization, path);
+    TextOptions text = request.text();
     Dataset dataset =
         catalog
             .find(request.dataset())
@@ -71,7 +73,7 @@ public class IngestionResource {
     permission.check(authorization, sources);
     refuseWhileStarting();
     return new IngestionAnswer.Accepted(
-        ingestor.submit(dataset, sources).stream().map(this::answer).toList());
+        ingestor.submit(dataset, sources, text).stream().map(this::answer).toList());
   }
 
   /** All ingestions, in the order in which they were asked for. */

@@ -3,16 +3,21 @@ package io.meanstream.ingest.kafka;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.catalog.Delimiter;
 import io.meanstream.catalog.DocumentId;
+import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionState;
 import io.meanstream.ingest.state.Owner;
+import io.meanstream.ingest.state.Request;
 import io.meanstream.ingest.type.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +54,7 @@ final class Messages {
     json.put("kind", INGESTION)
         .put("id", ingestion.id())
         .put("dataset", ingestion.dataset())
-        .put("topic", ingestion.topic())
+        .put("topic", ingestion.request().topic())
         .put("source", ingestion.source().name())
         .put("path", ingestion.source().file().toString())
         .put("entry", ingestion.source().entry().orElse(null))
@@ -58,10 +63,15 @@ final class Messages {
         .put("hash", content.map(Content::hash).orElse(null))
         .put("bytes", content.map(Content::bytes).orElse(null))
         .put("rows", content.map(Content::rows).orElse(null));
+    json.set("asked", asked(ingestion.request().text()));
+    json.put("charset", content.map(found -> found.dialect().charset().name()).orElse(null))
+        .put(
+            "delimiter",
+            content.map(found -> Delimiter.nameOf(found.dialect().separator())).orElse(null));
     json.set("columns", JSON.valueToTree(content.map(Content::header).orElse(List.of())));
     json.set("unknownColumns", JSON.valueToTree(ingestion.unknownColumns()));
     json.put("ambiguousTimes", ingestion.ambiguousTimes())
-        .put("createdAt", ingestion.createdAt().toString())
+        .put("createdAt", ingestion.request().createdAt().toString())
         .put("startedAt", ingestion.startedAt().map(Instant::toString).orElse(null))
         .put("endedAt", ingestion.endedAt().map(Instant::toString).orElse(null))
         .put("knownAs", ingestion.knownAs().orElse(null))
@@ -73,17 +83,21 @@ final class Messages {
     SourceFile source =
         new SourceFile(
             json.path("source").asText(), Path.of(json.path("path").asText()), text(json, "entry"));
+    Request request =
+        new Request(
+            json.path("dataset").asText(),
+            json.path("topic").asText(),
+            source,
+            asked(json.path("asked")),
+            Instant.parse(json.path("createdAt").asText()));
     return new Ingestion(
         json.path("id").asText(),
-        json.path("dataset").asText(),
-        json.path("topic").asText(),
-        source,
+        request,
         IngestionState.of(json.path("state").asText()),
         Owner.parse(json.path("owner").asText()),
         text(json, "hash").map(hash -> content(hash, json)),
         texts(json.path("unknownColumns")),
         json.path("ambiguousTimes").asLong(),
-        Instant.parse(json.path("createdAt").asText()),
         text(json, "startedAt").map(Instant::parse),
         text(json, "endedAt").map(Instant::parse),
         text(json, "knownAs"),
@@ -92,7 +106,29 @@ final class Messages {
 
   private static Content content(String hash, JsonNode json) {
     return new Content(
-        hash, json.path("bytes").asLong(), json.path("rows").asLong(), texts(json.path("columns")));
+        hash,
+        json.path("bytes").asLong(),
+        json.path("rows").asLong(),
+        texts(json.path("columns")),
+        dialect(json));
+  }
+
+  private static CsvDialect dialect(JsonNode json) {
+    TextOptions used = asked(json);
+    return new CsvDialect(
+        used.delimiter().orElse(CsvDialect.STANDARD.separator()),
+        CsvDialect.STANDARD.quote(),
+        used.charset().orElse(CsvDialect.STANDARD.charset()));
+  }
+
+  private static ObjectNode asked(TextOptions text) {
+    return JSON.createObjectNode()
+        .put("charset", text.charset().map(Charset::name).orElse(null))
+        .put("delimiter", text.delimiter().map(Delimiter::nameOf).orElse(null));
+  }
+
+  private static TextOptions asked(JsonNode json) {
+    return TextOptions.parse(text(json, "charset"), text(json, "delimiter"));
   }
 
   static byte[] of(Checkpoint checkpoint) {

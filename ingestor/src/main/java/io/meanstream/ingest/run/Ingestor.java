@@ -3,8 +3,10 @@ package io.meanstream.ingest.run;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
+import io.meanstream.ingest.state.Request;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,18 +65,12 @@ public class Ingestor {
    *
    * @throws KafkaException if Kafka cannot note them
    */
-  public List<Ingestion> submit(Dataset dataset, List<SourceFile> sources) {
+  public List<Ingestion> submit(Dataset dataset, List<SourceFile> sources, TextOptions text) {
     List<Ingestion> queued = new ArrayList<>();
     for (SourceFile source : sources) {
-      Ingestion ingestion =
-          Ingestion.queued(
-              ids.next(),
-              dataset.name(),
-              dataset.topic(),
-              source,
-              context.owner(),
-              context.clock().instant());
-      queued.add(context.states().publish(ingestion));
+      Request request =
+          new Request(dataset.name(), dataset.topic(), source, text, context.clock().instant());
+      queued.add(context.states().publish(Ingestion.queued(ids.next(), request, context.owner())));
     }
     queued.forEach(ingestion -> enqueue(dataset, ingestion));
     return queued;

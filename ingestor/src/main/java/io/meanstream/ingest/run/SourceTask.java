@@ -2,7 +2,6 @@ package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.ingest.source.Content;
-import io.meanstream.ingest.source.ReadOptions;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.state.Ingestion;
@@ -34,7 +33,7 @@ final class SourceTask {
     context.stop().check();
     try {
       publish(ingestion.hashing(context.owner(), context.clock().instant()));
-      Content content = Content.of(ingestion.source(), ReadOptions.of(dataset, context.unpack()));
+      Content content = Content.of(ingestion.source(), context.options(dataset, ingestion));
       context.metrics().hashed(dataset.name(), content);
       List<String> unknown =
           RowReader.columnsOf(ingestion.source(), dataset, content.header()).unknown();

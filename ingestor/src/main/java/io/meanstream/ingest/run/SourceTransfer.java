@@ -6,7 +6,6 @@ import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.KafkaFaults;
 import io.meanstream.ingest.kafka.RowProducer;
 import io.meanstream.ingest.source.Content;
-import io.meanstream.ingest.source.ReadOptions;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.state.Checkpoint;
@@ -32,8 +31,8 @@ final class SourceTransfer {
 
   private final TransferContext context;
   private final Dataset dataset;
-  private final Content content;
 
+  private Content content;
   private Ingestion asked;
   private boolean attempted;
   private Optional<Checkpoint> seen = Optional.empty();
@@ -113,8 +112,9 @@ final class SourceTransfer {
         finishKnown(seen.get());
         return;
       }
-      Ingestion target = target();
+      Ingestion target = asked;
       try {
+        target = target();
         copy(producer, target, own(producer, target));
       } catch (SourceException e) {
         fail(producer, target, e.getMessage());
@@ -136,12 +136,15 @@ final class SourceTransfer {
     }
   }
 
-  /** The ingestion that the rows belong to. */
-  private Ingestion target() {
+  /** The ingestion that the rows belong to; they are read as that one was asked for. */
+  private Ingestion target() throws SourceException {
     Ingestion first =
         seen.filter(checkpoint -> !checkpoint.ingestion().equals(asked.id()))
             .flatMap(checkpoint -> context.log().ingestion(checkpoint.ingestion()))
             .orElse(asked);
+    if (!first.request().text().equals(asked.request().text())) {
+      content = Content.of(asked.source(), context.options(dataset, first));
+    }
     return first.holding(content, asked.unknownColumns()).reading(context.owner(), asked.source());
   }
 
@@ -158,8 +161,7 @@ final class SourceTransfer {
   private void copy(RowProducer producer, Ingestion target, Checkpoint from)
       throws SourceException, StoppedException {
     try (RowReader rows =
-        RowReader.open(
-            asked.source(), dataset, ReadOptions.of(dataset, context.unpack()), content.hash())) {
+        RowReader.open(asked.source(), dataset, context.options(dataset, target), content.hash())) {
       rows.skip(from.rows());
       Checkpoint at = from;
       while (!at.done()) {

@@ -1,10 +1,13 @@
 package io.meanstream.ingest.run;
 
+import io.meanstream.catalog.Dataset;
 import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
 import io.meanstream.ingest.kafka.StateChannel;
+import io.meanstream.ingest.source.ReadOptions;
 import io.meanstream.ingest.source.UnpackLimits;
+import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import java.time.Clock;
@@ -25,4 +28,10 @@ record TransferContext(
     ChunkLimits limits,
     UnpackLimits unpack,
     Stop stop,
-    Clock clock) {}
+    Clock clock) {
+
+  /** How the source of an ingestion is read. */
+  ReadOptions options(Dataset dataset, Ingestion ingestion) {
+    return ReadOptions.of(dataset, ingestion.request().text(), unpack);
+  }
+}

@@ -1,5 +1,6 @@
 package io.meanstream.ingest.source;
 
+import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.csv.CsvRows;
 import java.io.IOException;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.List;
  * @param bytes how many these are
  * @param rows how many rows stand below its header
  * @param header the names of its columns
+ * @param dialect how it writes its rows
  */
-public record Content(String hash, long bytes, long rows, List<String> header) {
+public record Content(String hash, long bytes, long rows, List<String> header, CsvDialect dialect) {
 
   public Content {
     header = List.copyOf(header);
@@ -30,7 +32,7 @@ public record Content(String hash, long bytes, long rows, List<String> header) {
       while (rows.next()) {
         count++;
       }
-      return new Content(bytes.hash(), bytes.count(), count, rows.header());
+      return new Content(bytes.hash(), bytes.count(), count, rows.header(), rows.dialect());
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }

@@ -18,8 +18,11 @@ public record ReadOptions(Charset charset, Optional<Character> separator, Unpack
   public static final ReadOptions STANDARD =
       new ReadOptions(StandardCharsets.UTF_8, Optional.empty(), UnpackLimits.STANDARD);
 
-  /** As a dataset's definition has it. */
-  public static ReadOptions of(Dataset dataset, UnpackLimits unpack) {
-    return new ReadOptions(dataset.source().charset(), dataset.source().delimiter(), unpack);
+  /** As a request has it, and a dataset's definition where the request does not say. */
+  public static ReadOptions of(Dataset dataset, TextOptions asked, UnpackLimits unpack) {
+    return new ReadOptions(
+        asked.charset().orElse(dataset.source().charset()),
+        asked.delimiter().or(dataset.source()::delimiter),
+        unpack);
   }
 }

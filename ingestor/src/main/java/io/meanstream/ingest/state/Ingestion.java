@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One request to read one source into one dataset.
+ * One request to read one source into one dataset, and what has come of it.
  *
  * @param id unique, and greater than those of earlier requests
- * @param topic where the rows go
  * @param owner who reads the source, or will
  * @param content what the source holds, once its hash was found
  * @param unknownColumns its columns that the dataset has no field for
@@ -20,15 +19,12 @@ import java.util.Optional;
  */
 public record Ingestion(
     String id,
-    String dataset,
-    String topic,
-    SourceFile source,
+    Request request,
     IngestionState state,
     Owner owner,
     Optional<Content> content,
     List<String> unknownColumns,
     long ambiguousTimes,
-    Instant createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Optional<String> knownAs,
@@ -39,40 +35,42 @@ public record Ingestion(
   }
 
   /** A request that waits for its turn. */
-  public static Ingestion queued(
-      String id, String dataset, String topic, SourceFile source, Owner owner, Instant now) {
+  public static Ingestion queued(String id, Request request, Owner owner) {
     return new Ingestion(
         id,
-        dataset,
-        topic,
-        source,
+        request,
         IngestionState.QUEUED,
         owner,
         Optional.empty(),
         List.of(),
         0,
-        now,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
 
+  /** The name of the dataset. */
+  public String dataset() {
+    return request.dataset();
+  }
+
+  /** Where its bytes come from. */
+  public SourceFile source() {
+    return request.source();
+  }
+
   /** Its source is read for the first time. */
   public Ingestion hashing(Owner reader, Instant now) {
-    Optional<Instant> started = Optional.of(startedAt.orElse(now));
     return new Ingestion(
         id,
-        dataset,
-        topic,
-        source,
+        request,
         IngestionState.HASHING,
         reader,
         content,
         unknownColumns,
         ambiguousTimes,
-        createdAt,
-        started,
+        Optional.of(startedAt.orElse(now)),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -82,15 +80,12 @@ public record Ingestion(
   public Ingestion holding(Content found, List<String> unknown) {
     return new Ingestion(
         id,
-        dataset,
-        topic,
-        source,
+        request,
         state,
         owner,
         Optional.of(found),
         unknown,
         ambiguousTimes,
-        createdAt,
         startedAt,
         endedAt,
         knownAs,
@@ -99,68 +94,48 @@ public record Ingestion(
 
   /** Its rows go to Kafka by this owner, who takes them from this file. */
   public Ingestion reading(Owner reader, SourceFile from) {
-    return with(IngestionState.READING, reader, from, ambiguousTimes, Optional.empty());
+    return new Ingestion(
+        id,
+        request.from(from),
+        IngestionState.READING,
+        reader,
+        content,
+        unknownColumns,
+        ambiguousTimes,
+        startedAt,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** All rows of its source are in Kafka. */
   public Ingestion done(long ambiguous, Instant now) {
-    return with(IngestionState.DONE, owner, source, ambiguous, Optional.of(now));
+    return ended(IngestionState.DONE, ambiguous, now, Optional.empty(), Optional.empty());
   }
 
   /** The rows of its source belong to another ingestion. */
   public Ingestion known(String as, Instant now) {
-    return new Ingestion(
-        id,
-        dataset,
-        topic,
-        source,
-        IngestionState.KNOWN,
-        owner,
-        content,
-        unknownColumns,
-        0,
-        createdAt,
-        startedAt,
-        Optional.of(now),
-        Optional.of(as),
-        Optional.empty());
+    return ended(IngestionState.KNOWN, 0, now, Optional.of(as), Optional.empty());
   }
 
   /** It cannot go on. */
   public Ingestion failed(String why, Instant now) {
+    return ended(IngestionState.FAILED, ambiguousTimes, now, Optional.empty(), Optional.of(why));
+  }
+
+  private Ingestion ended(
+      IngestionState end, long ambiguous, Instant now, Optional<String> as, Optional<String> why) {
     return new Ingestion(
         id,
-        dataset,
-        topic,
-        source,
-        IngestionState.FAILED,
+        request,
+        end,
         owner,
         content,
         unknownColumns,
-        ambiguousTimes,
-        createdAt,
+        ambiguous,
         startedAt,
         Optional.of(now),
-        Optional.empty(),
-        Optional.of(why));
-  }
-
-  private Ingestion with(
-      IngestionState next, Owner by, SourceFile from, long ambiguous, Optional<Instant> ended) {
-    return new Ingestion(
-        id,
-        dataset,
-        topic,
-        from,
-        next,
-        by,
-        content,
-        unknownColumns,
-        ambiguous,
-        createdAt,
-        startedAt,
-        ended,
-        Optional.empty(),
-        Optional.empty());
+        as,
+        why);
   }
 }

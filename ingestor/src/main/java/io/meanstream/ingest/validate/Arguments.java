@@ -1,6 +1,6 @@
 package io.meanstream.ingest.validate;
 
-import java.nio.charset.Charset;
+import io.meanstream.ingest.source.TextOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code --datasets FOLDER --dataset NAME [--charset NAME] PATH…}, in any order. */
-record Arguments(Path datasets, String dataset, Optional<Charset> charset, List<Path> paths) {
+/**
+ * {@code --datasets FOLDER --dataset NAME [--charset NAME] [--delimiter NAME] PATH…}, in any order.
+ */
+record Arguments(Path datasets, String dataset, TextOptions text, List<Path> paths) {
 
-  private static final Set<String> OPTIONS = Set.of("--datasets", "--dataset", "--charset");
+  private static final Set<String> OPTIONS =
+      Set.of("--datasets", "--dataset", "--charset", "--delimiter");
 
   static Arguments parse(String... words) throws UsageException {
     Map<String, String> options = new HashMap<>();
@@ -36,10 +39,7 @@ record Arguments(Path datasets, String dataset, Optional<Charset> charset, List<
       throw new UsageException("no path is given");
     }
     return new Arguments(
-        path(needed(options, "--datasets")),
-        needed(options, "--dataset"),
-        charset(options.get("--charset")),
-        paths);
+        path(needed(options, "--datasets")), needed(options, "--dataset"), text(options), paths);
   }
 
   private static String needed(Map<String, String> options, String name) throws UsageException {
@@ -58,11 +58,13 @@ record Arguments(Path datasets, String dataset, Optional<Charset> charset, List<
     }
   }
 
-  private static Optional<Charset> charset(String name) throws UsageException {
+  private static TextOptions text(Map<String, String> options) throws UsageException {
     try {
-      return Optional.ofNullable(name).map(Charset::forName);
+      return TextOptions.parse(
+          Optional.ofNullable(options.get("--charset")),
+          Optional.ofNullable(options.get("--delimiter")));
     } catch (IllegalArgumentException e) {
-      throw new UsageException("there is no charset " + name);
+      throw new UsageException(e.getMessage());
     }
   }
 }

@@ -55,10 +55,7 @@ public final class Validate {
         Catalog.load(arguments.datasets())
             .find(arguments.dataset())
             .orElseThrow(() -> new UsageException("there is no dataset " + arguments.dataset()));
-    ReadOptions defined = ReadOptions.of(dataset, UnpackLimits.STANDARD);
-    ReadOptions options =
-        new ReadOptions(
-            arguments.charset().orElse(defined.charset()), defined.separator(), defined.unpack());
+    ReadOptions options = ReadOptions.of(dataset, arguments.text(), UnpackLimits.STANDARD);
     List<SourceCheck> checks = new ArrayList<>();
     for (Path path : arguments.paths()) {
       for (SourceFile source : DataFiles.below(path)) {

@@ -52,6 +52,10 @@ class IngestionResourceTest {
         "{\"dataset\":\"rides\"                          | 400 | the body is no JSON",
         "[]                                              | 400 | the body is not of the form",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"x\":1} | 400 | there is no member x",
+        "{\"dataset\":\"rides\",\"path\":\"/a\",\"charset\":\"utf9\"}    | 400 "
+            + "| charset: \"utf9\" is no charset; it has to be one such as windows-1252",
+        "{\"dataset\":\"rides\",\"path\":\"/a\",\"delimiter\":\"ab\"}    | 400 "
+            + "| delimiter: \"ab\" is no delimiter; it has to be one ASCII character but a quote",
         "{\"dataset\":\"rides\"}                         | 400 | dataset and path have to be given",
         "{\"dataset\":\"rides\",\"path\":\"a.csv\"}      | 400 | path: has to be absolute",
         "{\"dataset\":\"none\",\"path\":\"/\"}           | 404 | there is no dataset none",

@@ -20,6 +20,7 @@ import io.meanstream.ingest.source.DataFiles;
 import io.meanstream.ingest.source.ReadOptions;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
@@ -27,6 +28,7 @@ import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.IngestionState;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
+import io.meanstream.ingest.state.Request;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -117,6 +119,25 @@ class SourceTransferTest {
     assertThat(state(second)).isEqualTo(IngestionState.KNOWN);
     assertThat(ingestions.find(second.id()).orElseThrow().knownAs()).contains(first.id());
     assertThat(ingestions.progress(first.id()).orElseThrow().rows()).isEqualTo(ROWS);
+    zombie.close();
+  }
+
+  @Test
+  void whoTakesOverReadsAsTheFirstWasAskedTo() throws Exception {
+    // Given
+    Ingestion first = request("charsets");
+    RowProducer zombie = producers.open(dataset, hash(first));
+    send(zombie, first, begin(zombie, first, Owner.start("dead")), 0, 300, true);
+    TextOptions other = TextOptions.parse(Optional.of("UTF-8"), Optional.of("|"));
+
+    // When
+    Ingestion second = request(first.source(), other);
+    new SourceTransfer(context("heir", producers), dataset, second).run();
+
+    // Then
+    assertEveryRowOnce(first);
+    assertThat(ingestions.find(first.id()).orElseThrow().content())
+        .hasValueSatisfying(content -> assertThat(content.dialect().separator()).isEqualTo(','));
     zombie.close();
   }
 
@@ -376,14 +397,15 @@ class SourceTransferTest {
   }
 
   private Ingestion request(SourceFile source) throws Exception {
-    return Ingestion.queued(
-            ids.next(),
-            dataset.name(),
-            dataset.topic(),
-            source,
-            Owner.start("asker"),
-            Clock.systemUTC().instant())
-        .holding(Content.of(source, ReadOptions.STANDARD), List.of());
+    return request(source, TextOptions.DEFINED);
+  }
+
+  private Ingestion request(SourceFile source, TextOptions text) throws Exception {
+    Request request =
+        new Request(dataset.name(), dataset.topic(), source, text, Clock.systemUTC().instant());
+    return Ingestion.queued(ids.next(), request, Owner.start("asker"))
+        .holding(
+            Content.of(source, ReadOptions.of(dataset, text, UnpackLimits.STANDARD)), List.of());
   }
 
   private static String key(Ingestion ingestion, int row) {

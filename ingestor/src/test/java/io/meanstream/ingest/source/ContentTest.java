@@ -3,6 +3,7 @@ package io.meanstream.ingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanstream.ingest.csv.CsvDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ class ContentTest {
       Content content = Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD);
 
       // Then
-      assertThat(content).isEqualTo(new Content(HASH, 19, 2, List.of("a", "b")));
+      assertThat(content)
+          .isEqualTo(new Content(HASH, 19, 2, List.of("a", "b"), CsvDialect.STANDARD));
     }
   }
 

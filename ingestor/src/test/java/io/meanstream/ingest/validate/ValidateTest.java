@@ -94,7 +94,16 @@ class ValidateTest {
     // When, Then
     assertMistake("no path is given");
     assertMistake("there is no option --x", "--x");
-    assertMistake("there is no charset x", "--charset", "x", "a");
+    assertMistake(
+        "charset: \"x\" is no charset; it has to be one such as windows-1252",
+        "--charset",
+        "x",
+        "a");
+    assertMistake(
+        "delimiter: \"ab\" is no delimiter; it has to be one ASCII character but a quote, or tab",
+        "--delimiter",
+        "ab",
+        "a");
     assertMistake("there is no dataset x", "--dataset", "x", "a");
     assertMistake("--charset needs a value", "a", "--charset");
     assertMistake("empty.csv: is empty", empty.toString());

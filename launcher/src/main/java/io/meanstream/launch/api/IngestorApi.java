@@ -1,6 +1,7 @@
 package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.show.Json;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,14 +26,12 @@ public final class IngestorApi {
   /**
    * Queues a file, an archive or a folder, and returns one ingestion for each source in it.
    *
-   * @throws ApiException if the path, the dataset or the token is refused
+   * @throws ApiException if the path, the dataset, an option or the token is refused
    */
-  public List<Reading> submit(String dataset, Path path) {
-    JsonNode answer =
-        api.post(
-            INGESTIONS,
-            Json.object().put("dataset", dataset).put("path", path.toAbsolutePath().toString()),
-            token);
+  public List<Reading> submit(String dataset, Path path, TextOptions text) {
+    ObjectNode request =
+        Json.object().put("dataset", dataset).put("path", path.toAbsolutePath().toString());
+    JsonNode answer = api.post(INGESTIONS, text.into(request), token);
     return StreamSupport.stream(answer.path("ingestions").spliterator(), false)
         .map(Reading::of)
         .toList();

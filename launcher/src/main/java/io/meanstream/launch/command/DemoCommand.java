@@ -41,6 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--once", description = "End when the averages are shown.")
   private boolean once;
 
+  @Mixin private TextOption text;
   @Mixin private DatasetsOption datasets;
   @Mixin private StoreOption store;
   @Mixin private FormatOption format;
@@ -58,6 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
             Home.dataset(definitions, dataset),
             definitions,
             Ingest.existing(data),
+            text.options(),
             store.download(),
             format.format,
             once);

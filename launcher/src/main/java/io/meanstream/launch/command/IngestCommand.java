@@ -44,6 +44,8 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Do not wait for the end.")
   private boolean detach;
 
+  @Mixin private TextOption text;
+
   @Mixin private FormatOption format;
 
   public IngestCommand(Home home, Console console) {
@@ -62,7 +64,7 @@ public final class IngestCommand implements Callable<Integer> {
             new StatsApi(state.urls().get(Service.STATS_API)),
             console,
             state.whileUp());
-    List<Reading> sources = ingest.submit(dataset, existing);
+    List<Reading> sources = ingest.submit(dataset, existing, text.options());
     IngestReport report = detach ? IngestReport.queued(sources) : settled(ingest, sources);
     report.print(format.format, console);
     return report.isGood() ? 0 : 1;

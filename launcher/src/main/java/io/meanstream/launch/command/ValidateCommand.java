@@ -37,11 +37,7 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "Which dataset the data belongs to (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
-  @Option(
-      names = "--charset",
-      paramLabel = "NAME",
-      description = "The files' charset (default: the definition's).")
-  private String charset;
+  @Mixin private TextOption text;
 
   @Mixin private DatasetsOption datasets;
 
@@ -59,9 +55,7 @@ public final class ValidateCommand implements Callable<Integer> {
     Home.dataset(folder, dataset);
     List<String> arguments =
         new ArrayList<>(List.of("--datasets", folder.toString(), "--dataset", dataset));
-    if (charset != null) {
-      arguments.addAll(List.of("--charset", charset));
-    }
+    arguments.addAll(text.arguments());
     existing.forEach(path -> arguments.add(path.toString()));
     Stage stage = console.stage("validate");
     ValidationReport report = new Validation(home).run(arguments, stage);

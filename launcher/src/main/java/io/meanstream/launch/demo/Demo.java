@@ -87,7 +87,7 @@ public final class Demo implements AutoCloseable {
     Ingest ingest = ingest(plan);
 
     double start = start(pipeline);
-    List<Reading> sources = ingest.submit(request.dataset().name(), data);
+    List<Reading> sources = ingest.submit(request.dataset().name(), data, request.text());
     double read = ingest.awaitRead(sources);
     double persist = ingest.awaitSettled(sources);
     refuseFailed(ingest.results(sources));

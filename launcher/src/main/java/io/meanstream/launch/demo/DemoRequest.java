@@ -1,6 +1,7 @@
 package io.meanstream.launch.demo;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.launch.api.TextOptions;
 import io.meanstream.launch.show.Format;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  * What a demo shall show.
  *
  * @param data absolute paths; none for generated rides
+ * @param text how the data writes its text
  * @param download whether to fetch a MongoDB where none is found
  * @param once whether to end when the averages are shown
  */
@@ -16,6 +18,7 @@ public record DemoRequest(
     Dataset dataset,
     Path definitions,
     List<Path> data,
+    TextOptions text,
     boolean download,
     Format format,
     boolean once) {}

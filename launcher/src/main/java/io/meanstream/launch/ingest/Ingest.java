@@ -7,6 +7,7 @@ import io.meanstream.launch.api.Ingestion;
 import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.Reading;
 import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.api.TextOptions;
 import io.meanstream.launch.run.Pause;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Pace;
@@ -55,10 +56,10 @@ public final class Ingest {
    *
    * @throws ApiException if the ingestor refuses one
    */
-  public List<Reading> submit(String dataset, List<Path> paths) {
+  public List<Reading> submit(String dataset, List<Path> paths, TextOptions text) {
     List<Reading> readings = new ArrayList<>();
     for (Path path : paths) {
-      readings.addAll(ingestor.submit(dataset, path));
+      readings.addAll(ingestor.submit(dataset, path, text));
     }
     return readings;
   }

@@ -52,7 +52,7 @@ class CommandsTest {
           aggregate                             | nothing is up: start it with './meanstream up'
           ingest                                | Missing required parameter: 'PATH'
           ingest no/such/file.csv               | no such file or folder: no/such/file.csv
-          ingest pom.xml                        | nothing is up: start it with './meanstream up'
+          ingest --charset x pom.xml            | nothing is up: start it with './meanstream up'
           status --format xml                   | 'xml' is none of table, csv, json
           logs frobnicator                      | no log of frobnicator: nothing has been up
           reset                                 | say so with --yes

@@ -22,6 +22,8 @@ record IngestionState(
     String hash,
     Long bytes,
     Long rows,
+    String charset,
+    String delimiter,
     List<String> columns,
     List<String> unknownColumns,
     Long ambiguousTimes,
@@ -56,6 +58,8 @@ record IngestionState(
         .text("hash", hash)
         .number("bytes", bytes)
         .number("rows", rows)
+        .text("charset", charset)
+        .text("delimiter", delimiter)
         .texts("columns", columns)
         .texts("unknownColumns", unknownColumns)
         .number("ambiguousTimes", ambiguousTimes)

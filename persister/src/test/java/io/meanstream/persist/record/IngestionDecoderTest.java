@@ -27,6 +27,7 @@ class IngestionDecoderTest {
                 """
                 {"kind": "ingestion", "id": "i", "dataset": "trips", "source": "a.csv",
                  "state": "done", "rows": 3, "columns": ["id"],
+                 "charset": "UTF-8", "delimiter": ";",
                  "createdAt": "2021-03-14T00:00:00.5Z", "totals": {"0": 1}}
                 """));
 
@@ -38,7 +39,8 @@ class IngestionDecoderTest {
             BsonDocument.parse(
                 """
                 {dataset: "trips", source: "a.csv", path: null, entry: null, state: "done",
-                 owner: null, hash: null, bytes: null, rows: {$numberLong: "3"}, columns: ["id"],
+                 owner: null, hash: null, bytes: null, rows: {$numberLong: "3"},
+                 charset: "UTF-8", delimiter: ";", columns: ["id"],
                  unknownColumns: [], ambiguousTimes: null,
                  createdAt: {$date: "2021-03-14T00:00:00.500Z"}, startedAt: null, endedAt: null,
                  knownAs: null, error: null, topic: null, stateOffset: {$numberLong: "7"}}

@@ -28,6 +28,13 @@ record Ingestion(
         String state,
     @Schema(description = "It has ended, and the store has everything that it sent")
         boolean settled,
+    @Schema(description = "What its bytes are read as", examples = "UTF-8", nullable = true)
+        String charset,
+    @Schema(
+            description = "What stands between two of its fields, or `tab`",
+            examples = ",",
+            nullable = true)
+        String delimiter,
     @Schema(description = "The ingestion that read these bytes before", nullable = true)
         String knownAs,
     @Schema(description = "Why it failed", nullable = true) String error,
@@ -59,6 +66,8 @@ record Ingestion(
         document.source,
         unbalanced ? UNBALANCED : state,
         settled,
+        document.charset,
+        document.delimiter,
         document.knownAs,
         document.error,
         document.createdAt,

@@ -19,6 +19,8 @@ public class IngestionDocument {
   public String source;
   public String state;
   public String topic;
+  public String charset;
+  public String delimiter;
   public String knownAs;
   public String error;
   public Instant createdAt;

@@ -16,22 +16,25 @@ final class RawRow {
   private RawRow() {}
 
   /**
-   * The fields of a row of this many columns. The source's separator is not known here, but it is
-   * among those that give as many fields as there are columns; where these do not agree, nothing is
-   * guessed.
+   * The fields of a row of a source. Where its delimiter is not known, it is among those that give
+   * as many fields as there are columns; where these do not agree, nothing is guessed.
    *
    * @return empty where the row has another number of fields, is clipped or ambiguous, or is a
    *     record that the store refused
    */
-  static Optional<List<String>> fields(Reject reject, int columns) {
+  static Optional<List<String>> fields(Reject reject, SourceTable source) {
     String raw = reject.raw();
+    int columns = source.columns().size();
     boolean readAsRow = reject.line() != null && !OTHER_NUMBER.equals(reject.rule());
     if (raw == null || columns == 0 || !readAsRow || raw.endsWith(SafeText.CLIPPED)) {
       return Optional.empty();
     }
     List<List<String>> readings =
-        Stream.of(',', ';', '\t', '|')
-            .map(separator -> split(raw, separator))
+        source
+            .delimiter()
+            .map(Stream::of)
+            .orElse(Stream.of(',', ';', '\t', '|'))
+            .map(delimiter -> split(raw, delimiter))
             .filter(fields -> fields.size() == columns)
             .distinct()
             .toList();

@@ -33,11 +33,11 @@ public class RejectsResource {
 
   private final KnownDatasets datasets;
   private final RejectRepository rejects;
-  private final SourceColumns sources;
+  private final SourceTables sources;
   private final ObjectMapper json;
 
   RejectsResource(
-      KnownDatasets datasets, RejectRepository rejects, SourceColumns sources, ObjectMapper json) {
+      KnownDatasets datasets, RejectRepository rejects, SourceTables sources, ObjectMapper json) {
     this.datasets = datasets;
     this.rejects = rejects;
     this.sources = sources;

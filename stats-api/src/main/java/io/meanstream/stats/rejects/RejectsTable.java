@@ -26,29 +26,30 @@ final class RejectsTable {
   /** A sign does not make a formula of a number, and an apostrophe would break it. */
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?");
 
-  private final List<String> columns;
+  private final SourceTable source;
 
-  private RejectsTable(List<String> columns) {
-    this.columns = columns;
+  private RejectsTable(SourceTable source) {
+    this.source = source;
   }
 
-  /** The table of rejects whose source has these columns; none where there are several sources. */
-  static RejectsTable of(List<String> columns) {
-    return new RejectsTable(List.copyOf(columns));
+  /** The table of the rejects of a source, or of several. */
+  static RejectsTable of(SourceTable source) {
+    return new RejectsTable(source);
   }
 
   String render(List<Reject> rejects) {
     List<String> header = new ArrayList<>();
-    columns.forEach(column -> header.add(cell(column)));
+    source.columns().forEach(column -> header.add(cell(column)));
     header.addAll(REASON);
     return CsvText.of(header, rejects.stream().map(this::cells).toList());
   }
 
   private List<String> cells(Reject reject) {
-    Optional<List<String>> fields = RawRow.fields(reject, columns.size());
-    List<String> cells = new ArrayList<>(columns.size() + REASON.size());
+    int columns = source.columns().size();
+    Optional<List<String>> fields = RawRow.fields(reject, source);
+    List<String> cells = new ArrayList<>(columns + REASON.size());
     fields
-        .orElse(Collections.nCopies(columns.size(), null))
+        .orElse(Collections.nCopies(columns, null))
         .forEach(field -> cells.add(field == null || field.isEmpty() ? null : cell(field)));
     cells.add(cell(reject.source()));
     cells.add(number(reject.row()));

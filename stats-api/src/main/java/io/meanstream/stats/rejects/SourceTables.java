@@ -1,6 +1,7 @@
 package io.meanstream.stats.rejects;
 
 import com.mongodb.client.model.Filters;
+import io.meanstream.catalog.Delimiter;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,36 +10,40 @@ import java.util.Optional;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The headers of the sources, as the persister keeps them. */
+/** What the tables of sources look like, as the persister keeps it. */
 @ApplicationScoped
-class SourceColumns {
+class SourceTables {
 
   private final ReactiveMongoClient store;
   private final String database;
 
-  SourceColumns(
+  SourceTables(
       ReactiveMongoClient store,
       @ConfigProperty(name = "quarkus.mongodb.database") String database) {
     this.store = store;
     this.database = database;
   }
 
-  /** The columns of an ingestion's source; none where they are not known, or none is given. */
-  Uni<List<String>> of(Optional<String> ingestion) {
-    return ingestion.map(this::find).orElseGet(() -> Uni.createFrom().item(List.of()));
+  /** The table of an ingestion's source; {@link SourceTable#NONE} where none is given or known. */
+  Uni<SourceTable> of(Optional<String> ingestion) {
+    return ingestion.map(this::find).orElseGet(() -> Uni.createFrom().item(SourceTable.NONE));
   }
 
-  private Uni<List<String>> find(String ingestion) {
+  private Uni<SourceTable> find(String ingestion) {
     return store
         .getDatabase(database)
         .getCollection("ingestions")
         .find(Filters.eq(ingestion))
         .collect()
         .first()
-        .map(SourceColumns::columns);
+        .map(SourceTables::table);
   }
 
-  private static List<String> columns(Document ingestion) {
-    return ingestion == null ? List.of() : ingestion.getList("columns", String.class, List.of());
+  private static SourceTable table(Document ingestion) {
+    return ingestion == null
+        ? SourceTable.NONE
+        : new SourceTable(
+            ingestion.getList("columns", String.class, List.of()),
+            Optional.ofNullable(ingestion.getString("delimiter")).flatMap(Delimiter::of));
   }
 }

@@ -1,0 +1,20 @@
+package io.meanstream.ingest.state;
+
+import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.TextOptions;
+import java.time.Instant;
+
+/**
+ * What was asked for: one source, to be read into one dataset.
+ *
+ * @param topic where the rows go
+ * @param text how the source is said to write its text
+ */
+public record Request(
+    String dataset, String topic, SourceFile source, TextOptions text, Instant createdAt) {
+
+  /** The same, with its bytes taken from another file that holds them. */
+  Request from(SourceFile file) {
+    return new Request(dataset, topic, file, text, createdAt);
+  }
+}
