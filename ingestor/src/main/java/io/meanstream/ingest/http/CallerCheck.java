@@ -1,10 +1,11 @@
 package io.meanstream.ingest.http;
 
 import io.meanstream.ingest.IngestorConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -32,7 +33,7 @@ class CallerCheck {
   }
 
   @ServerRequestFilter(preMatching = true)
-  Optional<Response> check(ContainerRequestContext request) {
+  Optional<Response> check(ContainerRequestContext request, HttpServerRequest http) {
     if (!request.getUriInfo().getQueryParameters().isEmpty()) {
       String name = request.getUriInfo().getQueryParameters().keySet().iterator().next();
       return refuse(400, "there is no parameter " + name);
@@ -43,7 +44,7 @@ class CallerCheck {
     if (READING.contains(request.getMethod())) {
       return Optional.empty();
     }
-    if (!isOurs(request.getHeaderString(HttpHeaders.HOST))) {
+    if (!isOurs(http.authority())) {
       return refuse(403, "this service is not known by the name in the Host header");
     }
     MediaType type = request.getMediaType();
@@ -59,12 +60,14 @@ class CallerCheck {
     return Optional.of(Problem.of(status, detail).response());
   }
 
-  private boolean isOurs(String header) {
-    if (header == null) {
+  /** The name in {@code Host}, or in what HTTP/2 has in its place. */
+  private boolean isOurs(HostAndPort authority) {
+    if (authority == null) {
       return false;
     }
-    String host = header.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    String host = authority.host().toLowerCase(Locale.ROOT);
     return host.equals("localhost")
+        || host.equals("::1")
         || host.equals("[::1]")
         || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
         || hosts.stream().anyMatch(host::equalsIgnoreCase);

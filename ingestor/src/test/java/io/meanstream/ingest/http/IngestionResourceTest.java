@@ -11,9 +11,14 @@ import io.meanstream.ingest.NoBlockedThreads;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +138,24 @@ class IngestionResourceTest {
         .post(PATH)
         .then()
         .statusCode(202);
+  }
+
+  @Test
+  void aCallByHttp2IsKnownByItsAuthority() throws Exception {
+    HttpRequest call =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d%s".formatted(RestAssured.port, PATH)))
+            .version(HttpClient.Version.HTTP_2)
+            .header("Authorization", "Bearer " + KafkaResource.TOKEN)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(request(file)))
+            .build();
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(call, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
   @Test
