@@ -28,7 +28,8 @@ public final class Catalog {
   }
 
   /**
-   * Reads the {@code .yaml} and {@code .yml} files of a folder, not those of folders in it.
+   * Reads the {@code .yaml} and {@code .yml} files of a folder, not those of folders in it, nor
+   * hidden ones, which editors leave there.
    *
    * @throws DefinitionException with every mistake in every file
    * @throws UncheckedIOException if the folder or a file cannot be read
@@ -69,15 +70,28 @@ public final class Catalog {
     return datasets.stream().filter(dataset -> dataset.name().equals(name)).findFirst();
   }
 
-  private static List<Path> definitionsIn(Path folder) {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Catalog catalog && datasets.equals(catalog.datasets);
+  }
+
+  @Override
+  public int hashCode() {
+    return datasets.hashCode();
+  }
+
+  /** The files that {@link #load} reads. */
+  static List<Path> definitionsIn(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-          .sorted()
-          .toList();
+      return entries.filter(Catalog::isDefinition).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the folder of definitions " + folder, e);
     }
+  }
+
+  private static boolean isDefinition(Path file) {
+    String name = file.getFileName().toString();
+    return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 
   private static void refuseSharedTopics(List<Dataset> datasets, List<String> problems) {

@@ -1,0 +1,61 @@
+package io.meanstream.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at a folder of definitions shows without opening a file; two looks that are equal saw
+ * the same files.
+ *
+ * @param failure why the folder could not be looked at
+ */
+record FolderStamp(List<FileStamp> files, Optional<String> failure) {
+
+  /** The coarsest clock of a file system: what is changed twice within it may look the same. */
+  private static final Duration TICK = Duration.ofSeconds(2);
+
+  /**
+   * A file.
+   *
+   * @param key tells a file that was put in the place of another; empty where there are no such
+   *     keys
+   */
+  record FileStamp(Path file, long size, FileTime modified, Optional<Object> key) {
+
+    static FileStamp of(Path file) {
+      try {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return new FileStamp(
+            file, now.size(), now.lastModifiedTime(), Optional.ofNullable(now.fileKey()));
+      } catch (IOException e) {
+        // gone since it was listed, or a link to nothing: reading it says so
+        return new FileStamp(file, -1, FileTime.fromMillis(0), Optional.empty());
+      }
+    }
+  }
+
+  /** The folder as it is now. */
+  static FolderStamp of(Path folder) {
+    try {
+      return new FolderStamp(
+          Catalog.definitionsIn(folder).stream().map(FileStamp::of).toList(), Optional.empty());
+    } catch (UncheckedIOException e) {
+      return new FolderStamp(List.of(), Optional.of(e.getCause().toString()));
+    }
+  }
+
+  /** Whether a change after that moment, at which this was seen, is sure to look different. */
+  boolean isTelling(Instant seen) {
+    return files.stream()
+        .map(file -> Duration.between(file.modified().toInstant(), seen).abs())
+        .allMatch(age -> age.compareTo(TICK) > 0);
+  }
+}
