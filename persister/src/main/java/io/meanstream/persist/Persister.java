@@ -1,10 +1,9 @@
 package io.meanstream.persist;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.persist.batch.BatchWriter;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.persist.batch.BatchWriters;
+import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.store.Positions;
 import io.meanstream.persist.stream.ConsumerSettings;
 import io.meanstream.persist.stream.Holds;
@@ -23,9 +22,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,7 +37,6 @@ public class Persister {
   private static final Logger LOG = Logger.getLogger(Persister.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-  private final Map<String, BatchWriter> writers;
   private final Admin admin;
   private final Streams streams;
   private final Holds holds = new Holds();
@@ -46,6 +44,7 @@ public class Persister {
 
   Persister(
       PersisterConfig config,
+      LiveCatalog definitions,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       ReactiveMongoClient mongo,
       @ConfigProperty(name = "quarkus.mongodb.database") String database,
@@ -53,13 +52,13 @@ public class Persister {
       MeterRegistry registry) {
     ReactiveMongoDatabase store = mongo.getDatabase(database);
     Positions positions = new Positions(store, Clock.systemUTC());
-    BatchWriters kinds = new BatchWriters(store, positions, Infrastructure.getDefaultExecutor());
-    this.writers = writers(Catalog.load(config.datasets()), kinds, mapper);
+    Executor workers = Infrastructure.getDefaultExecutor();
+    BatchWriters kinds = new BatchWriters(store, positions, workers);
     this.admin = Admin.create(ConsumerSettings.admin(kafka));
     this.streams =
         new Streams(
             new KafkaConsumer<>(ConsumerSettings.consumer(kafka, config.persister().group())),
-            writers,
+            writers(definitions, kinds, mapper, workers),
             new Logs(admin),
             positions,
             holds,
@@ -75,15 +74,13 @@ public class Persister {
     Quarkus.asyncExit(1);
   }
 
-  private static Map<String, BatchWriter> writers(
-      Catalog catalog, BatchWriters kinds, ObjectMapper mapper) {
-    Map<String, BatchWriter> writers = new HashMap<>();
-    for (Dataset dataset : catalog.all()) {
-      writers.put(dataset.topic(), kinds.rowsOf(dataset));
-    }
-    writers.put(Topics.REJECTS, kinds.rejects(mapper));
-    writers.put(Topics.INGESTIONS, kinds.ingestions(mapper));
-    return writers;
+  private static TopicWriters writers(
+      LiveCatalog definitions, BatchWriters kinds, ObjectMapper mapper, Executor workers) {
+    return new TopicWriters(
+        () -> definitions.current().all(),
+        kinds,
+        Map.of(Topics.REJECTS, kinds.rejects(mapper), Topics.INGESTIONS, kinds.ingestions(mapper)),
+        workers);
   }
 
   void start(@Observes StartupEvent event) {

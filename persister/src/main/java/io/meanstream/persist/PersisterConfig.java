@@ -22,7 +22,7 @@ public interface PersisterConfig {
     @WithDefault("meanstream-persister")
     String group();
 
-    /** How often topics that are not there yet are looked for. */
+    /** How often new definitions, and topics that are not there yet, are looked for. */
     @WithDefault("1s")
     Duration refresh();
   }

@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.LiveCatalog;
 import io.smallrye.mutiny.Uni;
 import java.io.File;
 import java.nio.file.Files;
@@ -52,10 +53,10 @@ class ArchitectureTest {
                               && call.getName().equals("sleep")));
 
   @ArchTest
-  static final ArchRule onlyTheStartReadsFiles =
+  static final ArchRule filesAreReadWhereTheDefinitionsAreLookedAt =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Persister.class)
+          .doNotBelongToAnyOf(Definitions.class, DefinitionReadiness.class, Persister.class)
           .should()
           .dependOnClassesThat(
               describe(
@@ -63,7 +64,8 @@ class ArchitectureTest {
                   type ->
                       type.isEquivalentTo(Files.class)
                           || type.isAssignableTo(File.class)
-                          || type.isEquivalentTo(Catalog.class)));
+                          || type.isEquivalentTo(Catalog.class)
+                          || type.isEquivalentTo(LiveCatalog.class)));
 
   @ArchTest
   static final ArchRule onlyTheStreamTouchesTheConsumer =

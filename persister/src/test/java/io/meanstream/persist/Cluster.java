@@ -29,7 +29,18 @@ public final class Cluster implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "kafka.bootstrap.servers", broker.bootstrapServers(),
         "quarkus.mongodb.connection-string", store.uri(),
-        "meanstream.datasets", "src/test/resources/datasets");
+        "meanstream.datasets", definitions().toString());
+  }
+
+  /** A copy, which tests may change. */
+  private Path definitions() {
+    try {
+      Path copies = Files.createDirectory(folder.resolve("datasets"));
+      Files.copy(Path.of("src/test/resources/datasets/trips.yaml"), copies.resolve("trips.yaml"));
+      return copies;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.meanstream.persist.stream;
 
 import io.meanstream.persist.batch.BatchWriter;
 import io.meanstream.persist.store.Position;
-import io.meanstream.persist.store.Positions;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Finds out where a partition has to be read from, which the store alone knows. */
@@ -12,33 +12,38 @@ final class Opening {
   /**
    * A partition that can be read.
    *
+   * @param writer of its records, which were prepared for; none where no dataset has the topic
    * @param end of its log, when it was opened
    */
-  record Opened(Position position, long end) {
+  record Opened(Optional<BatchWriter> writer, Position position, long end) {
 
     boolean isBehind() {
       return position.plan().isPresent() || position.next() < end;
     }
   }
 
-  private final Logs logs;
-  private final Positions positions;
+  private final Surroundings with;
 
-  Opening(Logs logs, Positions positions) {
-    this.logs = logs;
-    this.positions = positions;
+  Opening(Surroundings with) {
+    this.with = with;
   }
 
   /** Fails with {@link StoppedException} where the position is not of this log. */
-  Uni<Opened> open(TopicPartition partition, BatchWriter writer) {
-    return logs.bounds(partition)
+  Uni<Opened> open(TopicPartition partition) {
+    return with.writers()
+        .of(partition.topic())
         .chain(
-            log ->
-                writer
-                    .prepare(log.topicId())
-                    .chain(() -> positions.open(partition, log.topicId(), log.beginning()))
-                    .invoke(position -> check(position, log))
-                    .map(position -> new Opened(position, log.end())));
+            writer ->
+                with.logs().bounds(partition).chain(bounds -> open(partition, writer, bounds)));
+  }
+
+  private Uni<Opened> open(TopicPartition partition, Optional<BatchWriter> writer, LogBounds log) {
+    return writer
+        .map(known -> known.prepare(log.topicId()))
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .chain(() -> with.positions().open(partition, log.topicId(), log.beginning()))
+        .invoke(position -> check(position, log))
+        .map(position -> new Opened(writer, position, log.end()));
   }
 
   private static void check(Position position, LogBounds log) {

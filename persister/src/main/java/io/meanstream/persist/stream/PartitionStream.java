@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * One partition from its assignment to its revocation: opened, read from the position in the store
  * on, written batch by batch, one at a time. Whatever fails, it is opened anew after a pause; until
- * then nothing of it is read.
+ * then nothing of it is read. So it is when its dataset's definition changes.
  *
  * <p>Used by the consumer's thread alone; store and brokers answer there.
  */
@@ -37,23 +38,22 @@ final class PartitionStream {
   }
 
   private final TopicPartition partition;
-  private final BatchWriter writer;
   private final Surroundings with;
   private final Opening opening;
   private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
   private final List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
   private State state = State.OPENING;
+  private Optional<BatchWriter> writer = Optional.empty();
   private Position position;
   private long readTo;
   private long startedAt;
   private long checkedAt;
   private int turn;
 
-  PartitionStream(TopicPartition partition, BatchWriter writer, Surroundings with) {
+  PartitionStream(TopicPartition partition, Surroundings with) {
     this.partition = partition;
-    this.writer = writer;
     this.with = with;
-    this.opening = new Opening(with.logs(), with.positions());
+    this.opening = new Opening(with);
   }
 
   /** Reads the position, then goes on there. */
@@ -61,7 +61,7 @@ final class PartitionStream {
     state = State.OPENING;
     pending.clear();
     with.consumer().pause(Set.of(partition));
-    await(opening.open(partition, writer), this::opened);
+    await(opening.open(partition), this::opened);
   }
 
   /** Only the answer to the latest question counts. */
@@ -87,6 +87,7 @@ final class PartitionStream {
     if (!opened.isBehind()) {
       recovered();
     }
+    writer = opened.writer();
     position = opened.position();
     seek();
     read();
@@ -121,7 +122,8 @@ final class PartitionStream {
 
   /**
    * Moves past what holds no records, such as the ends of transactions, since logs are cut before
-   * it; and looks from time to time whether the store was emptied or the topic made anew.
+   * it; and looks from time to time whether the store was emptied, the topic made anew or the
+   * definition changed.
    *
    * @param to the offset up to which the log was read
    */
@@ -140,7 +142,9 @@ final class PartitionStream {
   /** Nothing waits for the answer: it counts only while nothing else has happened. */
   private void check(Position at) {
     int asked = turn;
+    Optional<BatchWriter> opened = writer;
     sameTopic(at)
+        .chain(() -> sameWriter(opened))
         .chain(() -> with.positions().isCurrent(at))
         .emitOn(with.loop())
         .subscribe()
@@ -169,7 +173,13 @@ final class PartitionStream {
     Batch batch = position.plan().map(plan -> read.until(plan.to())).orElse(read);
     pending.clear();
     Position at = position;
-    await(sameTopic(at).chain(() -> writer.write(at, batch)), this::written);
+    Optional<BatchWriter> opened = writer;
+    await(
+        sameTopic(at)
+            .chain(() -> sameWriter(opened))
+            .map(this::defined)
+            .chain(known -> known.write(at, batch)),
+        this::written);
   }
 
   /** A topic made anew while it is read goes on at the same offset, which means another record. */
@@ -183,6 +193,29 @@ final class PartitionStream {
               }
             })
         .replaceWithVoid();
+  }
+
+  /**
+   * The writer that the partition was opened with. A definition that changed has to be prepared
+   * for: the store may refuse to mix its rows with those that are stored.
+   */
+  private Uni<Optional<BatchWriter>> sameWriter(Optional<BatchWriter> opened) {
+    return with.writers()
+        .of(partition.topic())
+        .invoke(
+            now -> {
+              if (!now.equals(opened)) {
+                throw new OvertakenException(partition, "the definition of its dataset changed");
+              }
+            });
+  }
+
+  private BatchWriter defined(Optional<BatchWriter> known) {
+    return known.orElseThrow(
+        () ->
+            new StoppedException(
+                "no dataset is defined for topic %s any more: its records wait until one is"
+                    .formatted(partition.topic())));
   }
 
   private void written(Written written) {

@@ -1,6 +1,6 @@
 package io.meanstream.persist.stream;
 
-import io.meanstream.persist.batch.BatchWriter;
+import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.store.Positions;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,40 +31,36 @@ public final class Streams implements Runnable, ConsumerRebalanceListener {
   private static final String CONSUMER = "consumer";
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Map<String, BatchWriter> writers;
   private final LoopTasks tasks;
   private final Subscription subscription;
   private final Surroundings surroundings;
   private final Map<TopicPartition, PartitionStream> partitions = new HashMap<>();
-  private volatile Set<String> missing;
+  private volatile Set<String> missing = Set.of();
   private volatile boolean running = true;
   private long keptAt = System.nanoTime();
 
   /**
-   * @param writers by topic
-   * @param refresh how often missing topics are looked for
+   * @param refresh how often new and missing topics are looked for
    */
   public Streams(
       Consumer<byte[], byte[]> consumer,
-      Map<String, BatchWriter> writers,
+      TopicWriters writers,
       Logs logs,
       Positions positions,
       Holds holds,
       StreamMetrics metrics,
       Duration refresh) {
     this.consumer = consumer;
-    this.writers = Map.copyOf(writers);
-    this.missing = new TreeSet<>(writers.keySet());
     this.tasks = new LoopTasks(consumer::wakeup);
     this.subscription =
         new Subscription(
             logs,
             tasks,
             holds,
-            writers.keySet(),
+            writers::topics,
             refresh,
             topics -> consumer.subscribe(topics, this));
-    this.surroundings = new Surroundings(consumer, tasks, logs, positions, holds, metrics);
+    this.surroundings = new Surroundings(consumer, tasks, writers, logs, positions, holds, metrics);
   }
 
   @Override
@@ -179,8 +174,7 @@ public final class Streams implements Runnable, ConsumerRebalanceListener {
       LOG.infof("assigned partition=%s", partition);
       // some position has to be there before the store has told the true one; nothing is read at it
       consumer.seek(partition, 0);
-      BatchWriter writer = writers.get(partition.topic());
-      PartitionStream stream = new PartitionStream(partition, writer, surroundings);
+      PartitionStream stream = new PartitionStream(partition, surroundings);
       partitions.put(partition, stream);
       stream.open();
     }

@@ -1,5 +1,6 @@
 package io.meanstream.persist.stream;
 
+import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.store.Positions;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 record Surroundings(
     Consumer<byte[], byte[]> consumer,
     Executor loop,
+    TopicWriters writers,
     Logs logs,
     Positions positions,
     Holds holds,

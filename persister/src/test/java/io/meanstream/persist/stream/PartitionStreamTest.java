@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.persist.TestStore;
 import io.meanstream.persist.Trips;
-import io.meanstream.persist.batch.BatchWriter;
 import io.meanstream.persist.batch.BatchWriters;
+import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.store.Positions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -47,14 +47,19 @@ class PartitionStreamTest {
   PartitionStreamTest(ReactiveMongoDatabase store) {
     this.store = store;
     Positions positions = new Positions(store, Clock.systemUTC());
-    BatchWriter writer = new BatchWriters(store, positions, Runnable::run).rowsOf(Trips.DATASET);
+    TopicWriters writers =
+        new TopicWriters(
+            () -> List.of(Trips.DATASET),
+            new BatchWriters(store, positions, Runnable::run),
+            Map.of(),
+            Runnable::run);
     this.stream =
         new PartitionStream(
             PARTITION,
-            writer,
             new Surroundings(
                 consumer,
                 tasks,
+                writers,
                 new Logs(brokers.admin()),
                 positions,
                 holds,

@@ -1,0 +1,229 @@
+package io.meanstream.persist;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Definitions that change while the service runs; each test has a dataset of its own. */
+@QuarkusTest
+@QuarkusTestResource(Cluster.class)
+@ExtendWith(BlockedThreads.class)
+class LiveDefinitionsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String AT = "{\"at\":\"2024-03-31T23:30:00Z\"";
+
+  @Inject ReactiveMongoClient client;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers;
+
+  @ConfigProperty(name = "meanstream.datasets")
+  Path definitions;
+
+  private ReactiveMongoDatabase store;
+  private TestTopics topics;
+
+  @BeforeEach
+  void connect() {
+    store = client.getDatabase("meanstream");
+    topics = new TestTopics(bootstrapServers);
+  }
+
+  @AfterEach
+  void disconnect() {
+    topics.close();
+  }
+
+  @Test
+  void rowsOfADatasetThatIsDefinedWhileTheServiceRunsAreStored() throws IOException {
+    // Given
+    define("levels-a", "UTC", "");
+
+    // When
+    topics.create("levels-a", 3);
+    send("levels-a", "a1", AT + "}");
+
+    // Then
+    awaitRows("levels-a", 1);
+  }
+
+  @Test
+  void noRowIsEverReadByADefinitionOlderThanItself() throws IOException {
+    // Given
+    int edits = 20;
+    topics.create("levels-b", 3);
+
+    // When
+    StringBuilder fields = new StringBuilder();
+    for (int edit = 1; edit <= edits; edit++) {
+      fields.append(", f%d: {type: integer}".formatted(edit));
+      define("levels-b", "UTC", fields.toString());
+      send("levels-b", "b" + edit, AT + ",\"f%d\":%d}".formatted(edit, edit));
+    }
+
+    // Then
+    awaitRows("levels-b", edits);
+    for (int edit = 1; edit <= edits; edit++) {
+      BsonDocument row = row("levels-b", "b" + edit);
+      assertThat(row.getInt64("f" + edit).getValue()).isEqualTo(edit);
+    }
+    assertThat(rejectsOf("levels-b")).isEmpty();
+  }
+
+  @Test
+  void mistakesAreToldAndTheServiceGoesOnByTheDefinitionsOfBefore() throws IOException {
+    // Given
+    define("levels-c", "UTC", "");
+    topics.create("levels-c", 3);
+    send("levels-c", "c1", AT + "}");
+    awaitRows("levels-c", 1);
+
+    // When
+    define("levels-c", "Nowhere/AtAll", "");
+    send("levels-c", "c2", AT + "}");
+
+    // Then
+    awaitRows("levels-c", 2);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("levels-c.yaml: source.zone")));
+    define("levels-c", "UTC", "");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> given().get("/q/health/ready").then().body(not(containsString("mistakes"))));
+  }
+
+  @Test
+  void aChangedZoneStopsTheStreamUntilItIsChangedBack() throws IOException {
+    // Given
+    define("levels-d", "UTC", "");
+    topics.create("levels-d", 3);
+    send("levels-d", "d1", AT + "}");
+    awaitRows("levels-d", 1);
+
+    // When
+    define("levels-d", "Europe/Amsterdam", "");
+    send("levels-d", "d2", AT + "}");
+
+    // Then
+    awaitHeld("zone of levels-d were changed while rows are stored");
+    assertThat(rows("levels-d")).hasSize(1);
+    define("levels-d", "UTC", "");
+    awaitRows("levels-d", 2);
+    awaitReady();
+    assertThat(days("levels-d")).containsExactly("2024-03-31");
+  }
+
+  @Test
+  void theRowsOfADatasetThatIsDefinedNoMoreWaitUntilItIsAgain() throws IOException {
+    // Given
+    define("levels-e", "UTC", "");
+    topics.create("levels-e", 3);
+    send("levels-e", "e1", AT + "}");
+    awaitRows("levels-e", 1);
+
+    // When
+    Files.delete(definitions.resolve("levels-e.yaml"));
+    send("levels-e", "e2", AT + "}");
+
+    // Then
+    awaitHeld("no dataset is defined for topic levels-e any more");
+    define("levels-e", "UTC", "");
+    awaitRows("levels-e", 2);
+    awaitReady();
+    assertThat(rejectsOf("levels-e")).isEmpty();
+  }
+
+  /** As careful editors do: no reader ever sees half a file. */
+  private void define(String name, String zone, String fields) throws IOException {
+    Path written = definitions.resolve(name + ".new");
+    Files.writeString(
+        written,
+        "name: %s%nsource: {zone: %s}%ntime: at%nfields: {at: {type: timestamp}%s}%n"
+            .formatted(name, zone, fields));
+    Files.move(written, definitions.resolve(name + ".yaml"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void send(String dataset, String key, String value) {
+    topics.send(
+        List.of(
+            new ProducerRecord<>(
+                dataset,
+                null,
+                Trips.bytes(key),
+                Trips.bytes(value),
+                List.of(
+                    Trips.header("dataset", dataset),
+                    Trips.header("source", "in-" + dataset),
+                    Trips.header("row", key.substring(1))))));
+  }
+
+  private void awaitRows(String dataset, int count) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(rows(dataset)).hasSize(count));
+  }
+
+  private static void awaitHeld(String why) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> given().get("/q/health/ready").then().statusCode(503).body(containsString(why)));
+  }
+
+  private static void awaitReady() {
+    await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  }
+
+  private List<BsonDocument> rows(String dataset) {
+    return TestStore.all(store, "rows_" + dataset);
+  }
+
+  private BsonDocument row(String dataset, String key) {
+    return rows(dataset).stream()
+        .filter(row -> row.get("_id").equals(new BsonString(key)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> days(String dataset) {
+    return TestStore.all(store, "datasets").stream()
+        .filter(document -> document.get("_id").equals(new BsonString(dataset)))
+        .flatMap(document -> document.getDocument("days").keySet().stream())
+        .toList();
+  }
+
+  private List<BsonDocument> rejectsOf(String dataset) {
+    return TestStore.all(store, "rejects").stream()
+        .filter(reject -> reject.get("ingestion").equals(new BsonString("in-" + dataset)))
+        .toList();
+  }
+}
