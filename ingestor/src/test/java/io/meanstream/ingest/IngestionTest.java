@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,9 @@ class IngestionTest {
   Map<String, Object> kafka;
 
   @Inject Admin admin;
+
+  @ConfigProperty(name = "meanstream.datasets")
+  Path definitions;
 
   private TopicReader topics;
 
@@ -279,6 +283,38 @@ class IngestionTest {
   }
 
   @Test
+  void aDatasetThatIsDefinedWhileTheServiceRunsIsReadByItsNewestDefinition() throws Exception {
+    // Given
+    Path file = Files.writeString(folder.resolve("levels.csv"), "at,level\n2024-03-31 01:50,112\n");
+    define("levels", "");
+
+    // When
+    JsonPath first = ended(post("levels", file).getString("ingestions[0].id"));
+    define("levels", ", level: {type: integer}");
+    Files.writeString(file, "at,level\n2024-03-31 03:00,118\n");
+    JsonPath second = ended(post("levels", file).getString("ingestions[0].id"));
+
+    // Then
+    assertThat(first.getList("unknownColumns")).isEqualTo(List.of("level"));
+    assertThat(topics.read("levels", second.getString("id")))
+        .extracting(ConsumerRecord::value)
+        .containsExactly("{\"at\":\"2024-03-31T03:00:00Z\",\"level\":118}");
+  }
+
+  @Test
+  void mistakesInADefinitionAreToldAndTheOthersStayInForce() throws Exception {
+    // When
+    Files.writeString(definitions.resolve("broken.yaml"), "name: broken\nfields: {}\n");
+
+    // Then
+    JsonPath done = ended(post("rides", ride("sound.csv", "sound")).getString("ingestions[0].id"));
+    assertThat(done.getString("state")).isEqualTo("done");
+    assertThat(given().get("/q/health/ready").then().statusCode(200).extract().asString())
+        .contains("broken.yaml: ");
+    Files.delete(definitions.resolve("broken.yaml"));
+  }
+
+  @Test
   void aSourceWithoutRowsIsDone() throws Exception {
     // Given
     Path file = Files.writeString(folder.resolve("none.csv"), HEADER);
@@ -318,6 +354,13 @@ class IngestionTest {
     // Then
     assertThat(given().get("/q/metrics").asString())
         .containsPattern("meanstream_ingest_rows_total\\{dataset=\"rides\"}? [1-9]");
+  }
+
+  private void define(String name, String fields) throws Exception {
+    Files.writeString(
+        definitions.resolve(name + ".yaml"),
+        "name: %s%nsource: {zone: UTC}%ntime: at%nfields: {at: {type: timestamp}%s}%n"
+            .formatted(name, fields));
   }
 
   private Path ride(String name, String id) throws Exception {

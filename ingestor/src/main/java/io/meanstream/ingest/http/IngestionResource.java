@@ -1,7 +1,7 @@
 package io.meanstream.ingest.http;
 
-import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.ingest.run.Ingestor;
 import io.meanstream.ingest.source.DataFiles;
 import io.meanstream.ingest.source.SourceException;
@@ -35,19 +35,19 @@ public class IngestionResource {
 
   private final Ingestor ingestor;
   private final Ingestions ingestions;
-  private final Catalog catalog;
+  private final LiveCatalog definitions;
   private final Permission permission;
   private final Owner self;
 
   IngestionResource(
       Ingestor ingestor,
       Ingestions ingestions,
-      Catalog catalog,
+      LiveCatalog definitions,
       Permission permission,
       Owner self) {
     this.ingestor = ingestor;
     this.ingestions = ingestions;
-    this.catalog = catalog;
+    this.definitions = definitions;
     this.permission = permission;
     this.self = self;
   }
@@ -65,7 +65,8 @@ public class IngestionResource {
     permission.check(authorization, path);
     TextOptions text = request.text();
     Dataset dataset =
-        catalog
+        definitions
+            .current()
             .find(request.dataset())
             .orElseThrow(
                 () -> new ProblemException(404, "there is no dataset " + request.dataset()));

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Ingestion;
@@ -25,7 +25,7 @@ public class Ingestor {
 
   private final TransferContext context;
   private final Recovery recovery;
-  private final Catalog catalog;
+  private final LiveCatalog definitions;
   private final SourceQueues queues;
   private final IngestionIds ids;
   private final Thread starter = new Thread(this::recover, "ingestor-start");
@@ -35,12 +35,12 @@ public class Ingestor {
   Ingestor(
       TransferContext context,
       Recovery recovery,
-      Catalog catalog,
+      LiveCatalog definitions,
       SourceQueues queues,
       IngestionIds ids) {
     this.context = context;
     this.recovery = recovery;
-    this.catalog = catalog;
+    this.definitions = definitions;
     this.queues = queues;
     this.ids = ids;
   }
@@ -90,7 +90,7 @@ public class Ingestor {
 
   private void resume(Ingestion unfinished) {
     LOG.infof("ingestion=%s source=%s is taken up", unfinished.id(), unfinished.source().name());
-    Optional<Dataset> dataset = catalog.find(unfinished.dataset());
+    Optional<Dataset> dataset = definitions.current().find(unfinished.dataset());
     if (dataset.isPresent()) {
       enqueue(dataset.get(), unfinished);
     } else {

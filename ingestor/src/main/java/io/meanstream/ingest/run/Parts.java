@@ -1,6 +1,6 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
@@ -32,8 +32,8 @@ class Parts {
 
   @Produces
   @Singleton
-  Catalog catalog(IngestorConfig config) {
-    return Catalog.load(config.datasets());
+  LiveCatalog definitions(IngestorConfig config) {
+    return LiveCatalog.load(config.datasets());
   }
 
   @Produces

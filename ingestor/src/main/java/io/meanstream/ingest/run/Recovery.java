@@ -1,7 +1,7 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
 import io.meanstream.ingest.kafka.Topics;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.IsolationLevel;
 class Recovery {
 
   private final TransferContext context;
-  private final Catalog catalog;
+  private final LiveCatalog definitions;
   private final Topics topics;
   private final RowProducers producers;
   private final Map<String, Object> kafka;
@@ -29,13 +29,13 @@ class Recovery {
 
   Recovery(
       TransferContext context,
-      Catalog catalog,
+      LiveCatalog definitions,
       Topics topics,
       RowProducers producers,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Admin admin) {
     this.context = context;
-    this.catalog = catalog;
+    this.definitions = definitions;
     this.topics = topics;
     this.producers = producers;
     this.kafka = kafka;
@@ -59,7 +59,7 @@ class Recovery {
 
   private void makeTopics() {
     topics.ensureShared();
-    catalog.all().stream().map(Dataset::topic).forEach(topics::ensureRows);
+    definitions.current().all().stream().map(Dataset::topic).forEach(topics::ensureRows);
   }
 
   /**

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** A Kafka broker, a token and the shipped definitions for tests of the whole service. */
+/** A Kafka broker, a token and copies of the shipped definitions for tests of the whole service. */
 public final class KafkaResource implements QuarkusTestResourceLifecycleManager {
 
   /** What the token file holds. */
@@ -22,9 +23,14 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
       Path folder = Files.createTempDirectory(Path.of("target"), "kafka-").toAbsolutePath();
       Path token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
       Path root = Files.createDirectory(folder.resolve("root"));
+      Path datasets = Files.createDirectory(folder.resolve("datasets"));
+      for (String shipped : List.of("rides.yaml", "citibike-jc.yaml")) {
+        Files.copy(Path.of("../datasets", shipped), datasets.resolve(shipped));
+      }
       broker = KafkaBroker.start(folder);
       return Map.of(
           "kafka.bootstrap.servers", broker.bootstrapServers(),
+          "meanstream.datasets", datasets.toString(),
           "meanstream.token-file", token.toString(),
           "meanstream.roots", root.toString(),
           "meanstream.hosts", "ingestor.example");

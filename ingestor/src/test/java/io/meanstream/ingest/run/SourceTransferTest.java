@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.FaultyProducers;
@@ -81,7 +82,7 @@ class SourceTransferTest {
   @Inject RowMetrics metrics;
   @Inject IngestorConfig config;
   @Inject Ingestor ingestor;
-  @Inject Catalog catalog;
+  @Inject LiveCatalog definitions;
 
   private final List<IngestionLog> logs = new ArrayList<>();
   private TopicReader reader;
@@ -91,7 +92,7 @@ class SourceTransferTest {
   void awaitTopics() {
     await().atMost(Duration.ofSeconds(60)).until(ingestor::isReady);
     reader = new TopicReader(kafka, admin);
-    dataset = catalog.find("rides").orElseThrow();
+    dataset = definitions.current().find("rides").orElseThrow();
   }
 
   @AfterEach
@@ -324,7 +325,7 @@ class SourceTransferTest {
     TransferContext context = context("restarted", producers);
     long start = System.nanoTime();
     List<Ingestion> unfinished =
-        new Recovery(context, catalog, topics, producers, kafka, admin).run();
+        new Recovery(context, definitions, topics, producers, kafka, admin).run();
 
     // Then
     assertThat(unfinished).extracting(Ingestion::id).containsExactly(asked.id());
