@@ -13,6 +13,10 @@ public interface StatsConfig {
   @WithDefault("datasets")
   Path datasets();
 
+  /** How often the folder is looked at for changes. */
+  @WithDefault("1s")
+  Duration definitionsRefresh();
+
   /** How long the readiness check waits for the store's answer. */
   @WithDefault("2s")
   Duration readyTimeout();

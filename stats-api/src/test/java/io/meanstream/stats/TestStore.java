@@ -6,11 +6,17 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.meanstream.cluster.Store;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bson.Document;
 
-/** A store over its wire protocol, the same for all tests of a run; each test fills it itself. */
+/**
+ * A store over its wire protocol, the same for all tests of a run; each test fills it itself. And
+ * copies of the definitions, which a test may change.
+ */
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
   private static final String DATABASE = "meanstream";
@@ -23,7 +29,21 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
     server = Store.startInMemory(Path.of("target", "test-store"));
     client = MongoClients.create(server.uri());
     return Map.of(
-        "quarkus.mongodb.connection-string", server.uri(), "quarkus.mongodb.database", DATABASE);
+        "quarkus.mongodb.connection-string", server.uri(),
+        "quarkus.mongodb.database", DATABASE,
+        "meanstream.datasets", definitions().toString());
+  }
+
+  private static Path definitions() {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("target"), "datasets-");
+      for (String name : new String[] {"empty.yaml", "trips.yaml"}) {
+        Files.copy(Path.of("src/test/datasets", name), folder.resolve(name));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

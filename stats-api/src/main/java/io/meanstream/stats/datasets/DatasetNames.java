@@ -1,6 +1,5 @@
 package io.meanstream.stats.datasets;
 
-import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -10,7 +9,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** Lists the catalog's datasets in the OpenAPI document, wherever a parameter takes one. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_PER_REQUEST)
 public final class DatasetNames implements OASFilter {
 
   private static final String PARAMETER = "dataset";
@@ -19,13 +18,11 @@ public final class DatasetNames implements OASFilter {
   public Parameter filterParameter(Parameter parameter) {
     if (PARAMETER.equals(parameter.getName())) {
       List<Object> names = new ArrayList<>();
-      catalog().all().stream().map(Dataset::name).forEach(names::add);
+      Arc.container().instance(CurrentCatalog.class).get().get().all().stream()
+          .map(Dataset::name)
+          .forEach(names::add);
       parameter.getSchema().setEnumeration(names);
     }
     return parameter;
-  }
-
-  private static Catalog catalog() {
-    return Arc.container().instance(Catalog.class).get();
   }
 }

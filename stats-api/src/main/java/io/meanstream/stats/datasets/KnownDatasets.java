@@ -1,6 +1,5 @@
 package io.meanstream.stats.datasets;
 
-import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,15 +12,15 @@ public class KnownDatasets {
   /** What names look like, as a regular expression. */
   public static final String NAME = "^[a-z][a-z0-9-]{0,40}$";
 
-  private final Catalog catalog;
+  private final CurrentCatalog catalog;
 
-  KnownDatasets(Catalog catalog) {
+  KnownDatasets(CurrentCatalog catalog) {
     this.catalog = catalog;
   }
 
   /** All of them, by name. */
   public List<Dataset> all() {
-    return catalog.all();
+    return catalog.get().all();
   }
 
   /**
@@ -30,7 +29,10 @@ public class KnownDatasets {
    * @throws ProblemException 404, if there is none of this name
    */
   public Dataset inPath(String name) {
-    return catalog.find(name).orElseThrow(() -> ProblemException.unknownDataset(name, names()));
+    return catalog
+        .get()
+        .find(name)
+        .orElseThrow(() -> ProblemException.unknownDataset(name, names()));
   }
 
   /**
@@ -40,6 +42,7 @@ public class KnownDatasets {
    */
   public Dataset inQuery(String name) {
     return catalog
+        .get()
         .find(name)
         .orElseThrow(
             () ->
@@ -48,6 +51,6 @@ public class KnownDatasets {
   }
 
   private List<String> names() {
-    return catalog.all().stream().map(Dataset::name).toList();
+    return all().stream().map(Dataset::name).toList();
   }
 }
