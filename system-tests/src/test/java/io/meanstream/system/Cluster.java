@@ -39,7 +39,8 @@ public final class Cluster implements BeforeAllCallback {
   private static Running running;
 
   /** What is stopped after the last test. */
-  private record Running(Meanstream meanstream, JsonNode status) implements AutoCloseable {
+  private record Running(Meanstream meanstream, Path definitions, JsonNode status)
+      implements AutoCloseable {
     @Override
     public void close() {
       assertThat(meanstream.run("down").exit()).isZero();
@@ -53,10 +54,11 @@ public final class Cluster implements BeforeAllCallback {
     }
     Path home = Files.createTempDirectory("meanstream");
     Meanstream meanstream = new Meanstream(home);
+    Path definitions = definitions(home);
     Meanstream.Outcome up =
-        meanstream.run("up", "--ports", "auto", "--datasets", definitions(home).toString());
+        meanstream.run("up", "--ports", "auto", "--datasets", definitions.toString());
     assertThat(up.exit()).as(up.err()).isZero();
-    running = new Running(meanstream, meanstream.json("status"));
+    running = new Running(meanstream, definitions, meanstream.json("status"));
     context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(Cluster.class))
@@ -78,6 +80,11 @@ public final class Cluster implements BeforeAllCallback {
 
   static Meanstream meanstream() {
     return running.meanstream();
+  }
+
+  /** The folder whose definitions are in use. */
+  static Path definitions() {
+    return running.definitions();
   }
 
   static String url(String service) {

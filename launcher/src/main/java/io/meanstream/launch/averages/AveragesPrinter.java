@@ -1,6 +1,5 @@
 package io.meanstream.launch.averages;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.show.Format;
@@ -10,20 +9,17 @@ import java.io.PrintStream;
 public final class AveragesPrinter {
 
   private final StatsApi stats;
-  private final Dataset dataset;
   private final PrintStream out;
 
-  /** Prints averages of a dataset. */
-  public AveragesPrinter(StatsApi stats, Dataset dataset, PrintStream out) {
+  public AveragesPrinter(StatsApi stats, PrintStream out) {
     this.stats = stats;
-    this.dataset = dataset;
     this.out = out;
   }
 
   /** Prints what a query asks for. */
   public void print(AveragesQuery query, Format format) {
     switch (format) {
-      case TABLE -> stats.averages(query, new AveragesTable(dataset, out));
+      case TABLE -> stats.averages(query, new AveragesTable(out));
       case CSV -> stats.averagesCsv(query, new AveragesCsv(out));
       case JSON -> printJson(query);
     }

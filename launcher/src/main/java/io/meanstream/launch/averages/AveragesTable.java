@@ -1,8 +1,6 @@
 package io.meanstream.launch.averages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Measure;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
 import java.io.PrintStream;
@@ -14,12 +12,10 @@ import java.util.function.Consumer;
 /** A line for each average: period, group, rows, rows left out, and the mean of every measure. */
 final class AveragesTable implements Consumer<JsonNode> {
 
-  private final Dataset dataset;
   private final PrintStream out;
   private boolean begun;
 
-  AveragesTable(Dataset dataset, PrintStream out) {
-    this.dataset = dataset;
+  AveragesTable(PrintStream out) {
     this.out = out;
   }
 
@@ -42,9 +38,17 @@ final class AveragesTable implements Consumer<JsonNode> {
         .forEachRemaining(field -> columns.add(Column.text(field)));
     columns.add(Column.number("rows"));
     columns.add(Column.number("left out"));
-    for (Measure measure : dataset.measures()) {
-      columns.add(Column.number("mean %s (%s)".formatted(measure.name(), measure.unit())));
-    }
+    page.path("items")
+        .path(0)
+        .path("measures")
+        .properties()
+        .forEach(
+            measure ->
+                columns.add(
+                    Column.number(
+                        "mean %s (%s)"
+                            .formatted(
+                                measure.getKey(), measure.getValue().path("unit").asText()))));
     return columns;
   }
 
@@ -54,8 +58,8 @@ final class AveragesTable implements Consumer<JsonNode> {
     item.path("group").forEach(value -> cells.add(value.isNull() ? "(none)" : value.asText()));
     cells.add(String.format(Locale.ROOT, "%,d", item.path("count").asLong()));
     cells.add(String.format(Locale.ROOT, "%,d", excluded(item)));
-    for (Measure measure : dataset.measures()) {
-      JsonNode mean = item.path("measures").path(measure.name()).path("mean");
+    for (JsonNode measure : item.path("measures")) {
+      JsonNode mean = measure.path("mean");
       cells.add(mean.isNumber() ? String.format(Locale.ROOT, "%,.2f", mean.asDouble()) : "-");
     }
     return cells;

@@ -1,6 +1,5 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Period;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.AveragesQuery;
@@ -8,7 +7,6 @@ import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.averages.AveragesPrinter;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.Service;
-import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.up.UpFolder;
 import io.meanstream.launch.up.UpState;
@@ -71,8 +69,6 @@ public final class AveragesCommand implements Callable<Integer> {
       throw new Mistake("no period is named %s; there are: %s".formatted(period, periods()));
     }
     UpState state = new UpFolder(home).required();
-    Dataset definition =
-        Home.dataset(state.wiring().map(Wiring::datasets).orElse(home.datasets()), dataset);
     AveragesQuery query =
         new AveragesQuery(
             dataset,
@@ -80,8 +76,7 @@ public final class AveragesCommand implements Callable<Integer> {
             Optional.ofNullable(from),
             Optional.ofNullable(to),
             Optional.ofNullable(group));
-    new AveragesPrinter(
-            new StatsApi(state.urls().get(Service.STATS_API)), definition, console.out())
+    new AveragesPrinter(new StatsApi(state.urls().get(Service.STATS_API)), console.out())
         .print(query, format.format);
     return 0;
   }

@@ -27,7 +27,7 @@ public final class DatasetsCommand implements Callable<Integer> {
   private final Home home;
   private final Console console;
 
-  @Mixin private DatasetsOption datasets;
+  @Mixin private DatasetsInUseOption datasets;
   @Mixin private FormatOption format;
 
   public DatasetsCommand(Home home, Console console) {

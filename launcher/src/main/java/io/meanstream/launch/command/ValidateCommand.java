@@ -39,7 +39,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private TextOption text;
 
-  @Mixin private DatasetsOption datasets;
+  @Mixin private DatasetsInUseOption datasets;
 
   @Mixin private FormatOption format;
 

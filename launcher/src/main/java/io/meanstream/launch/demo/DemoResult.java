@@ -49,7 +49,7 @@ record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds secon
     for (String period : PERIODS) {
       console.print("");
       console.print("%s, averages of each %s".formatted(dataset.title(), period));
-      new AveragesPrinter(stats, dataset, console.out()).print(query(period), Format.TABLE);
+      new AveragesPrinter(stats, console.out()).print(query(period), Format.TABLE);
     }
     console.print("");
     console.print("Rows: " + balance(stats));
