@@ -75,6 +75,7 @@ record StatusReport(List<PartState> parts, Optional<Balance> balance, Optional<S
                 Column.number("restarts")));
     parts.forEach(part -> table.add(cells(part)));
     table.lines().forEach(console::print);
+    parts.stream().filter(PartState::isLeft).map(PartState::whyLeft).forEach(console::print);
     console.print("");
     console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
     store.ifPresent(it -> console.print("Store: " + it));

@@ -2,33 +2,36 @@ package io.meanstream.launch.up;
 
 import io.meanstream.cluster.Child;
 import io.meanstream.cluster.StartException;
+import io.meanstream.launch.run.Ended;
 import io.meanstream.launch.run.Part;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps one part running: starts it again when it has ended, after a pause that doubles as long as
- * it does not stay up. Runs in a thread of its own.
+ * Keeps one part running: starts it again when it has ended, and leaves it when that is of no use.
+ * Runs in a thread of its own.
  */
 final class Keeper implements Runnable {
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
   private final Part part;
+  private final Restarts restarts;
   private final Runnable changed;
   private final CompletableFuture<Void> firstUp = new CompletableFuture<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Semaphore asked = new Semaphore(0);
+  private volatile boolean stopped;
   private volatile PartState state;
   private volatile Child child;
 
   /**
    * @param changed is called after each change of the state
    */
-  Keeper(Part part, Runnable changed) {
+  Keeper(Part part, Restarts restarts, Runnable changed) {
     this.part = part;
+    this.restarts = restarts;
     this.changed = changed;
     this.state = new PartState(part.name(), 0, part.url(), PartState.STARTING, 0, part.log());
   }
@@ -44,64 +47,84 @@ final class Keeper implements Runnable {
 
   @Override
   public void run() {
-    Duration pause = FIRST_PAUSE;
-    while (!stopped(Duration.ZERO)) {
-      long start = System.nanoTime();
-      runOnce();
-      boolean stayed = System.nanoTime() - start > LONGEST_PAUSE.multipliedBy(2).toNanos();
-      pause = stayed ? FIRST_PAUSE : pause;
-      if (firstUp.isCompletedExceptionally() || stopped(pause)) {
-        return;
+    try {
+      while (true) {
+        runOnce();
+        if (stopped) {
+          return;
+        }
+        become(PartState.STARTING, state.pid(), state.restarts() + 1);
       }
-      pause = longer(pause);
-      become(PartState.STARTING, state.pid(), state.restarts() + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** Ends the part in an orderly way; returns when it is gone. */
   void stop() {
-    stop.countDown();
+    stopped = true;
+    restart();
+  }
+
+  /**
+   * Ends the part in an orderly way, if it runs, and has it started at once, also if it is left.
+   */
+  void restart() {
+    asked.release();
     Child last = child;
     if (last != null) {
       last.close();
     }
   }
 
-  private void runOnce() {
+  /** Returns when it is time for the next start. */
+  private void runOnce() throws InterruptedException {
+    long start = System.nanoTime();
+    boolean wasUp = false;
+    String end;
     try {
       child = part.launch();
+      if (stopped) {
+        // whoever stops it may not have seen this child
+        child.kill();
+      }
       become(PartState.STARTING, child.pid(), state.restarts());
       part.awaitReady(child);
       become(PartState.UP, child.pid(), state.restarts());
       firstUp.complete(null);
-      int exit = child.onExit().join();
-      System.err.printf("%s ended with code %d%n", part.name(), exit);
+      wasUp = true;
+      child.onExit().join();
+      end = Ended.message(child);
     } catch (StartException e) {
       firstUp.completeExceptionally(e);
-      System.err.println(e.getMessage());
+      end = e.getMessage();
     }
     if (child != null) {
       child.kill();
     }
     become(PartState.DOWN, state.pid(), state.restarts());
+    tell(end);
+    rest(restarts.after(Duration.ofNanos(System.nanoTime() - start), wasUp));
   }
 
-  private void become(String now, long pid, int restarts) {
-    state = new PartState(part.name(), pid, part.url(), now, restarts, part.log());
-    changed.run();
-  }
-
-  private boolean stopped(Duration within) {
-    try {
-      return stop.await(within.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
+  private void rest(Optional<Duration> pause) throws InterruptedException {
+    if (pause.isEmpty() && asked.availablePermits() == 0) {
+      become(PartState.LEFT, state.pid(), state.restarts());
+      tell(state.whyLeft());
+    }
+    long millis = pause.map(Duration::toMillis).orElse(Long.MAX_VALUE);
+    if (asked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+      asked.drainPermits();
+      restarts.reset();
     }
   }
 
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  private static void tell(String what) {
+    System.err.printf("%s %s%n", Instant.now(), what);
+  }
+
+  private void become(String now, long pid, int times) {
+    state = new PartState(part.name(), pid, part.url(), now, times, part.log());
+    changed.run();
   }
 }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * How a part is.
  *
  * @param pid of the process that runs, or ran last; 0 before the first
- * @param state {@code starting}, {@code up}, or {@code down} until it is started again
+ * @param state {@code starting}; {@code up}; {@code down} until it is started again; {@code left}
+ *     because it ended at once too often
  * @param restarts how often it was started again after it had ended
  * @param log the file that it writes to
  */
@@ -18,9 +19,23 @@ public record PartState(String name, long pid, String url, String state, int res
   static final String STARTING = "starting";
   static final String UP = "up";
   static final String DOWN = "down";
+  static final String LEFT = "left";
 
-  boolean isUp() {
+  /** Whether it takes requests. */
+  public boolean isUp() {
     return state.equals(UP);
+  }
+
+  /** Whether it is not started again unless somebody asks for it. */
+  public boolean isLeft() {
+    return state.equals(LEFT);
+  }
+
+  /** What to tell of one that is left: what happened, and what to do. */
+  public String whyLeft() {
+    return ("%s ended at once %d times in a row and was left: './meanstream logs %s' shows why,"
+            + " './meanstream restart %s' starts it again")
+        .formatted(name, Restarts.LIMIT, name, name);
   }
 
   ObjectNode toJson() {

@@ -10,24 +10,32 @@ import io.meanstream.launch.run.Starts;
 import io.meanstream.launch.run.Token;
 import io.meanstream.launch.run.Wiring;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
 
 /** The process that everything which is up hangs on: it starts the parts and keeps them running. */
 public final class Supervisor {
 
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
   private final Pipeline pipeline;
   private final Plan plan;
   private final UpFolder folder;
-  private final List<Keeper> foundation = new CopyOnWriteArrayList<>();
-  private final List<Keeper> services = new CopyOnWriteArrayList<>();
+
+  /** In the order of their start: who comes later needs those before. */
+  private final List<List<Keeper>> stages = new CopyOnWriteArrayList<>();
+
   private volatile Optional<Wiring> wiring = Optional.empty();
   private volatile String store = "";
+  private volatile boolean up;
   private volatile Optional<String> error = Optional.empty();
   private boolean ended;
 
@@ -44,36 +52,57 @@ public final class Supervisor {
    */
   public void run() {
     Token.in(plan.tokenFile());
+    // what a former supervisor was asked is done by starting everything
+    folder.takeAsked();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     try {
-      keep(pipeline.foundation(), foundation);
-      wiring = Optional.of(pipeline.wiring());
-      store = pipeline.storeDescription();
-      keep(pipeline.services(), services);
-      Starts.awaitAll(keepers().stream().map(Keeper::firstUp).toList());
+      start();
     } catch (StartException e) {
       error = Optional.of(e.getMessage());
       writeDown();
       throw e;
     }
-    awaitSignal();
+    while (true) {
+      folder.takeAsked().forEach(this::restart);
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
-  private void keep(List<Part> parts, List<Keeper> keepers) {
-    for (Part part : parts) {
-      Keeper keeper = new Keeper(part, this::writeDown);
-      keepers.add(keeper);
-      Thread thread = new Thread(keeper, part.name());
+  private void start() {
+    keep(pipeline.foundation());
+    wiring = Optional.of(pipeline.wiring());
+    store = pipeline.storeDescription();
+    keep(pipeline.services());
+    Starts.awaitAll(keepers().stream().map(Keeper::firstUp).toList());
+    up = true;
+    writeDown();
+  }
+
+  private void keep(List<Part> parts) {
+    List<Keeper> stage =
+        parts.stream()
+            .map(part -> new Keeper(part, new Restarts(FIRST_PAUSE), this::writeDown))
+            .toList();
+    stages.add(stage);
+    writeDown();
+    for (Keeper keeper : stage) {
+      Thread thread = new Thread(keeper, keeper.state().name());
       thread.setDaemon(true);
       thread.start();
     }
-    writeDown();
+  }
+
+  private void restart(String part) {
+    keepers().stream()
+        .filter(keeper -> keeper.state().name().equals(part))
+        .forEach(Keeper::restart);
   }
 
   /** Services first: they finish what they do with Kafka and the store. */
   private void stop() {
-    services.parallelStream().forEach(Keeper::stop);
-    foundation.parallelStream().forEach(Keeper::stop);
+    List<List<Keeper>> lastFirst = new ArrayList<>(stages);
+    Collections.reverse(lastFirst);
+    lastFirst.forEach(stage -> stage.parallelStream().forEach(Keeper::stop));
     forget();
   }
 
@@ -94,13 +123,14 @@ public final class Supervisor {
             ProcessId.current(),
             store,
             wiring,
+            up,
             urls(),
             keepers().stream().map(Keeper::state).toList(),
             error));
   }
 
   private List<Keeper> keepers() {
-    return Stream.of(foundation, services).flatMap(List::stream).toList();
+    return stages.stream().flatMap(List::stream).toList();
   }
 
   private Map<Service, URI> urls() {
@@ -109,13 +139,5 @@ public final class Supervisor {
       urls.put(service, plan.addresses().uri(service));
     }
     return urls;
-  }
-
-  private static void awaitSignal() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

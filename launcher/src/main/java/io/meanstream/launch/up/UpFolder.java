@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of {@code up} in the state folder: what is up, and the data that is kept. */
 public final class UpFolder {
@@ -64,6 +66,32 @@ public final class UpFolder {
     return current().orElseThrow(() -> new Mistake(NOTHING_UP));
   }
 
+  /** Asks the supervisor to restart the part of this name. */
+  public void askRestart(String part) {
+    try {
+      Files.createDirectories(asked());
+      Files.writeString(asked().resolve(part), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + asked(), e);
+    }
+  }
+
+  /** The parts that were asked to be restarted since the last call. */
+  List<String> takeAsked() {
+    if (Files.notExists(asked())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(asked())) {
+      List<Path> taken = files.toList();
+      for (Path file : taken) {
+        Files.delete(file);
+      }
+      return taken.stream().map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + asked(), e);
+    }
+  }
+
   /** Removes the data. Nothing may be up. */
   public void reset() {
     forget();
@@ -93,6 +121,10 @@ public final class UpFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + file(), e);
     }
+  }
+
+  private Path asked() {
+    return data().resolve("restart");
   }
 
   private Path file() {

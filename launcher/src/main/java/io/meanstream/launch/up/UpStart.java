@@ -36,7 +36,7 @@ public final class UpStart {
     Thread giveUp = new Thread(supervisor::destroy, "give-up");
     Runtime.getRuntime().addShutdownHook(giveUp);
     Optional<UpState> state = Optional.empty();
-    while (!state.map(UpState::isUp).orElse(false)) {
+    while (!state.map(UpState::up).orElse(false)) {
       if (hasEnded(supervisor)) {
         stage.abandon();
         throw new Failure(reason(supervisor));
@@ -45,8 +45,15 @@ public final class UpStart {
       state.ifPresent(it -> stage.update(progress(it)));
     }
     Runtime.getRuntime().removeShutdownHook(giveUp);
-    stage.done("everything is up; the store is " + state.orElseThrow().store());
+    stage.done(summary(state.orElseThrow()));
     return state.orElseThrow();
+  }
+
+  private static String summary(UpState state) {
+    String later = waitedFor(state);
+    return "everything is up%s; the store is %s"
+        .formatted(
+            later.isEmpty() ? "" : " but " + later + ", which nobody waits for", state.store());
   }
 
   private Optional<UpState> stateOf(Process supervisor) {
@@ -60,11 +67,14 @@ public final class UpStart {
   }
 
   private static String progress(UpState state) {
-    return "waiting for "
-        + state.parts().stream()
-            .filter(part -> !part.isUp())
-            .map(PartState::name)
-            .collect(Collectors.joining(", "));
+    return "waiting for " + waitedFor(state);
+  }
+
+  private static String waitedFor(UpState state) {
+    return state.parts().stream()
+        .filter(part -> !part.isUp())
+        .map(PartState::name)
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean hasEnded(Process process) {

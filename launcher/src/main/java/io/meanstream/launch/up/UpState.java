@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param supervisor the process that all others end with
  * @param store one plain sentence of the store, empty before it is up
  * @param wiring what the parts were told; nothing before the store is up
+ * @param up whether everything that the start waits for has come up
  * @param urls of the services, also of those that the user runs
  * @param error why it ends, where it failed to start
  */
@@ -29,13 +30,14 @@ public record UpState(
     ProcessId supervisor,
     String store,
     Optional<Wiring> wiring,
+    boolean up,
     Map<Service, URI> urls,
     List<PartState> parts,
     Optional<String> error) {
 
-  /** Whether every part takes requests. */
-  public boolean isUp() {
-    return wiring.isPresent() && parts.stream().allMatch(PartState::isUp);
+  /** How the part of this name is. */
+  public Optional<PartState> part(String name) {
+    return parts.stream().filter(part -> part.name().equals(name)).findFirst();
   }
 
   /** Lets time pass while it is up. */
@@ -49,7 +51,7 @@ public record UpState(
   }
 
   ObjectNode toJson() {
-    ObjectNode json = Json.object().put("store", store);
+    ObjectNode json = Json.object().put("store", store).put("up", up);
     json.set("supervisor", supervisor.toJson());
     error.ifPresent(message -> json.put("error", message));
     wiring.ifPresent(it -> json.set("wiring", wiringToJson(it)));
@@ -70,6 +72,7 @@ public record UpState(
         ProcessId.of(json.path("supervisor")),
         json.path("store").asText(),
         Optional.of(json.path("wiring")).filter(JsonNode::isObject).map(UpState::wiringOf),
+        json.path("up").asBoolean(),
         urls,
         parts,
         Optional.of(json.path("error")).filter(JsonNode::isTextual).map(JsonNode::asText));

@@ -42,6 +42,8 @@ class CommandsTest {
           demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides
           demo --datasets no/such/folder        | no folder of dataset definitions
           up --without kafka                    | 'kafka' is none of ingestor, persister, stats-api
+          restart kafka-1                       | nothing is up: start it with './meanstream up'
+          restart                               | Missing required parameter: 'PART'
           sample --rides many                   | 'many'
           sample --from 2020-01-02 --to 2020-01-01 | no day lies in [2020-01-02, 2020-01-01)
           averages                              | Missing required option: '--period=PERIOD'
@@ -73,6 +75,7 @@ class CommandsTest {
         "down",
         "status",
         "logs",
+        "restart",
         "ingest",
         "aggregate",
         "averages",

@@ -4,11 +4,12 @@ import io.meanstream.cluster.Child;
 import java.nio.file.Path;
 
 /** A part that does what another does, but for what a test changes. */
-class DelegatingPart implements Part {
+public class DelegatingPart implements Part {
 
   private final Part part;
 
-  DelegatingPart(Part part) {
+  /** One that does what this part does. */
+  public DelegatingPart(Part part) {
     this.part = part;
   }
 

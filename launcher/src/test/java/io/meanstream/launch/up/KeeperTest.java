@@ -3,27 +3,24 @@ package io.meanstream.launch.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.StartException;
+import io.meanstream.launch.run.DelegatingPart;
+import io.meanstream.launch.run.Part;
 import io.meanstream.launch.run.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeeperTest {
 
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   @TempDir Path folder;
   private Keeper keeper;
-
-  @BeforeEach
-  void keep() {
-    keeper = new Keeper(new Sleeper(folder), () -> {});
-    Thread thread = new Thread(keeper, "keeper");
-    thread.setDaemon(true);
-    thread.start();
-    awaitUp();
-  }
 
   @AfterEach
   void stop() {
@@ -32,17 +29,21 @@ class KeeperTest {
 
   @Test
   void aProcessThatEndsIsStartedAgainAndCounted() {
+    keep(new Sleeper(folder));
+    awaitUp();
     long first = keeper.state().pid();
 
     kill(first);
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> keeper.state().restarts() == 1);
+    await().atMost(SOON).until(() -> keeper.state().restarts() == 1);
     awaitUp();
     assertThat(keeper.state().pid()).isNotEqualTo(first);
   }
 
   @Test
   void whatIsStoppedStaysDown() {
+    keep(new Sleeper(folder));
+    awaitUp();
     long pid = keeper.state().pid();
 
     keeper.stop();
@@ -52,8 +53,56 @@ class KeeperTest {
     assertThat(keeper.state().restarts()).isZero();
   }
 
+  @Test
+  void whatIsAskedToRestartRunsAsAnotherProcess() {
+    keep(new Sleeper(folder));
+    awaitUp();
+    long first = keeper.state().pid();
+
+    keeper.restart();
+
+    await().atMost(SOON).until(() -> keeper.state().pid() != first);
+    awaitUp();
+    assertThat(ProcessHandle.of(first)).isNotPresent();
+  }
+
+  @Test
+  void aPartThatCannotBeStartedIsLeftAfterTenTriesUntilItIsAskedFor() {
+    AtomicInteger tries = new AtomicInteger();
+    keep(
+        new DelegatingPart(new Sleeper(folder)) {
+          @Override
+          public Child launch() {
+            if (tries.incrementAndGet() <= Restarts.LIMIT) {
+              throw new StartException("no luck");
+            }
+            return super.launch();
+          }
+        });
+
+    await().atMost(SOON).until(() -> keeper.state().isLeft());
+    assertThat(tries).hasValue(Restarts.LIMIT);
+    assertThat(keeper.state().restarts()).isEqualTo(Restarts.LIMIT - 1);
+    assertThat(keeper.firstUp()).isCompletedExceptionally();
+    assertThat(keeper.state().whyLeft())
+        .isEqualTo(
+            "sleeper ended at once 10 times in a row and was left: './meanstream logs sleeper'"
+                + " shows why, './meanstream restart sleeper' starts it again");
+
+    keeper.restart();
+
+    awaitUp();
+  }
+
+  private void keep(Part part) {
+    keeper = new Keeper(part, new Restarts(Duration.ZERO), () -> {});
+    Thread thread = new Thread(keeper, "keeper");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private void awaitUp() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> keeper.state().isUp());
+    await().atMost(SOON).until(() -> keeper.state().isUp());
   }
 
   private static void kill(long pid) {

@@ -59,6 +59,15 @@ class UpFolderTest {
     assertThat(folder.lastState()).isEmpty();
   }
 
+  @Test
+  void aPartThatIsAskedToBeRestartedIsToldOnce() {
+    folder.askRestart("kafka-2");
+    folder.askRestart("kafka-2");
+
+    assertThat(folder.takeAsked()).containsExactly("kafka-2");
+    assertThat(folder.takeAsked()).isEmpty();
+  }
+
   private static UpState state(ProcessId supervisor) {
     Addresses usual = Addresses.usual();
     return new UpState(
@@ -66,6 +75,7 @@ class UpFolderTest {
         "in memory",
         Optional.of(
             new Wiring("127.0.0.1:1", "mongodb://127.0.0.1:2", "db", Path.of("d"), Path.of("t"))),
+        true,
         Map.of(
             Service.INGESTOR, usual.uri(Service.INGESTOR),
             Service.PERSISTER, usual.uri(Service.PERSISTER),
