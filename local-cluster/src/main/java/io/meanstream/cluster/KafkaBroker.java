@@ -64,7 +64,7 @@ public final class KafkaBroker implements AutoCloseable {
    * runs.
    */
   public static KafkaBroker launch(KafkaQuorum quorum, KafkaNode node, Path folder) {
-    String name = "kafka-" + node.id();
+    String name = node.name();
     Path configuration = folder.resolve(name + ".properties");
     write(quorum.propertiesOf(node, folder.resolve(name).toAbsolutePath()), configuration);
     Child child =

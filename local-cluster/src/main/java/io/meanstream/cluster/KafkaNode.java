@@ -32,11 +32,18 @@ public record KafkaNode(int id, Role role, int port, int controllerPort) {
     return new KafkaNode(id, Role.CONTROLLER, 0, controllerPort);
   }
 
-  boolean isBroker() {
+  /** What its child is called, for example {@code kafka-1}. */
+  public String name() {
+    return "kafka-" + id;
+  }
+
+  /** Whether clients connect to it. */
+  public boolean isBroker() {
     return role == Role.BROKER;
   }
 
-  String address() {
-    return "127.0.0.1:" + port;
+  /** Where it is reached: by clients if it is a broker, otherwise by the quorum. */
+  public String address() {
+    return "127.0.0.1:" + (isBroker() ? port : controllerPort);
   }
 }

@@ -1,8 +1,13 @@
 package io.meanstream.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,12 +21,33 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
   /** The id of every local cluster: it tells apart clusters that a client could mix up, no more. */
   static final String LOCAL = "meanstream-local-00001";
 
+  private static final String VOTERS = "controller.quorum.voters";
+
   public KafkaQuorum {
     nodes = List.copyOf(nodes);
   }
 
   public static KafkaQuorum of(KafkaNode... nodes) {
     return new KafkaQuorum(LOCAL, List.of(nodes));
+  }
+
+  /**
+   * How many nodes the cluster has whose data lies in a folder; nothing where there is none. Data
+   * of another number of nodes must not be taken up: new voters, whose logs are empty, could
+   * outvote the one that knows of the topics.
+   */
+  public static OptionalInt sizeOf(Path folder) {
+    Path configuration = folder.resolve("kafka-1.properties");
+    if (Files.notExists(configuration) || Files.notExists(folder.resolve("kafka-1"))) {
+      return OptionalInt.empty();
+    }
+    Properties properties = new Properties();
+    try (var reader = Files.newBufferedReader(configuration)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + configuration, e);
+    }
+    return OptionalInt.of(properties.getProperty(VOTERS).split(",").length);
   }
 
   /** What clients connect to: all brokers, separated by commas. */
@@ -51,7 +77,7 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
     Map<String, String> properties = new TreeMap<>();
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    properties.put("controller.quorum.voters", voters());
+    properties.put(VOTERS, voters());
     properties.put("listeners", node.isBroker() ? client + "," + controller : controller);
     if (node.isBroker()) {
       properties.put("advertised.listeners", client);
@@ -66,17 +92,31 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
         .collect(Collectors.joining(","));
   }
 
-  /** Every copy that the brokers allow; one in sync is enough, so that losing one stops nothing. */
+  /**
+   * Every copy that the brokers allow, and one in sync is enough: of two brokers either may be lost
+   * and writing goes on. What is acknowledged meanwhile is on the other one's disk alone; that one
+   * is waited for when it is lost too, rather than taken for what it was before (no unclean
+   * election). Two in sync would stop every write with the first loss.
+   */
   private Map<String, String> replication() {
     String copies = Long.toString(Math.min(3, nodes.stream().filter(KafkaNode::isBroker).count()));
     return Map.of(
-        "default.replication.factor", copies,
-        "offsets.topic.replication.factor", copies,
-        "transaction.state.log.replication.factor", copies,
-        "share.coordinator.state.topic.replication.factor", copies,
-        "transaction.state.log.min.isr", "1",
-        "share.coordinator.state.topic.min.isr", "1",
-        "min.insync.replicas", "1");
+        "default.replication.factor",
+        copies,
+        "offsets.topic.replication.factor",
+        copies,
+        "transaction.state.log.replication.factor",
+        copies,
+        "share.coordinator.state.topic.replication.factor",
+        copies,
+        "transaction.state.log.min.isr",
+        "1",
+        "share.coordinator.state.topic.min.isr",
+        "1",
+        "min.insync.replicas",
+        "1",
+        "unclean.leader.election.enable",
+        "false");
   }
 
   private Map<String, String> forOneMachine() {

@@ -2,12 +2,16 @@ package io.meanstream.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaQuorumTest {
   private static final Path DATA = Path.of("/data");
+
+  @TempDir Path folder;
 
   @Test
   void aSingleBrokerKeepsOneCopy() {
@@ -39,7 +43,8 @@ class KafkaQuorumTest {
         .containsEntry("share.coordinator.state.topic.replication.factor", "2")
         .containsEntry("transaction.state.log.replication.factor", "2")
         .containsEntry("transaction.state.log.min.isr", "1")
-        .containsEntry("min.insync.replicas", "1");
+        .containsEntry("min.insync.replicas", "1")
+        .containsEntry("unclean.leader.election.enable", "false");
   }
 
   @Test
@@ -52,5 +57,24 @@ class KafkaQuorumTest {
         .containsEntry("process.roles", "controller")
         .containsEntry("listeners", "CONTROLLER://127.0.0.1:9097")
         .doesNotContainKeys("advertised.listeners", "default.replication.factor");
+  }
+
+  @Test
+  void anEmptyFolderIsOfNoCluster() {
+    assertThat(KafkaQuorum.sizeOf(folder)).isEmpty();
+  }
+
+  @Test
+  void aFolderTellsOfHowManyNodesTheClusterWasThatWroteIt() throws Exception {
+    Files.createDirectory(folder.resolve("kafka-1"));
+    Path configuration = folder.resolve("kafka-1.properties");
+
+    Files.writeString(configuration, "controller.quorum.voters=1@127.0.0.1\\:9093\n");
+    assertThat(KafkaQuorum.sizeOf(folder)).hasValue(1);
+
+    Files.writeString(
+        configuration,
+        "controller.quorum.voters=1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097\n");
+    assertThat(KafkaQuorum.sizeOf(folder)).hasValue(3);
   }
 }

@@ -3,6 +3,7 @@ package io.meanstream.launch.command;
 import io.meanstream.launch.run.Addresses;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Shape;
 import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.up.UpState;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class DevMode {
   }
 
   private static Wiring usual(Wiring wiring, Home home) {
-    Addresses addresses = Addresses.usual();
+    Addresses addresses = Addresses.usual(Shape.FULL);
     Path token = home.checkout().resolve(".meanstream").resolve("token");
     return new Wiring(
         addresses.bootstrapServers(),

@@ -5,6 +5,7 @@ import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.Plan;
 import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
+import io.meanstream.launch.up.KeptData;
 import io.meanstream.launch.up.TakenPorts;
 import io.meanstream.launch.up.UpFolder;
 import io.meanstream.launch.up.UpStart;
@@ -41,6 +42,7 @@ public final class UpCommand implements Callable<Integer> {
     folder.current().ifPresent(UpCommand::refuse);
     Plan plan = options.plan(home);
     Home.catalog(plan.datasets());
+    KeptData.refuseOther(plan);
     if (!options.isAuto()) {
       TakenPorts.refuse(plan);
     }

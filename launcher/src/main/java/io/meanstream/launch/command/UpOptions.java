@@ -6,6 +6,7 @@ import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.JvmTuning;
 import io.meanstream.launch.run.Plan;
 import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Shape;
 import io.meanstream.launch.up.UpFolder;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,13 +33,21 @@ final class UpOptions {
       description = "usual, or auto: others where the usual ones are taken (default: usual).")
   private PortChoice ports;
 
+  @Option(
+      names = "--single",
+      description = {
+        "One broker instead of two with a third vote: takes less memory,",
+        "and nothing goes on while it is down."
+      })
+  private boolean single;
+
   @Mixin private DatasetsOption datasets;
   @Mixin private StoreOption store;
 
   Plan plan(Home home) {
     UpFolder folder = new UpFolder(home);
     return new Plan(
-        isAuto() ? Addresses.free() : Addresses.usual(),
+        isAuto() ? Addresses.free(shape()) : Addresses.usual(shape()),
         StoreSource.of(System.getenv(), store.download()),
         DATABASE,
         folder.data(),
@@ -46,6 +55,10 @@ final class UpOptions {
         folder.token(),
         without(),
         JvmTuning.LONG_RUN);
+  }
+
+  private Shape shape() {
+    return single ? Shape.SINGLE : Shape.FULL;
   }
 
   boolean isAuto() {
@@ -66,6 +79,9 @@ final class UpOptions {
                 "--ports", ports.toString(),
                 "--store", store.toString(),
                 "--datasets", datasets.folder(home).toString()));
+    if (single) {
+      arguments.add("--single");
+    }
     without.forEach(service -> arguments.addAll(List.of("--without", service.id())));
     return arguments;
   }

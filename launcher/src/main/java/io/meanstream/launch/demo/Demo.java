@@ -16,6 +16,7 @@ import io.meanstream.launch.run.JvmTuning;
 import io.meanstream.launch.run.Pipeline;
 import io.meanstream.launch.run.Plan;
 import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Shape;
 import io.meanstream.launch.run.Stack;
 import io.meanstream.launch.run.Token;
 import io.meanstream.launch.run.Wiring;
@@ -104,7 +105,7 @@ public final class Demo implements AutoCloseable {
 
   private Plan plan(JvmTuning tuning) {
     return new Plan(
-        Addresses.free(),
+        Addresses.free(Shape.SINGLE),
         StoreSource.of(System.getenv(), request.download()),
         // one of its own, even in a MongoDB that others use
         "meanstream_demo_" + ProcessHandle.current().pid(),

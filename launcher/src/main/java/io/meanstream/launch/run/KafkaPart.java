@@ -6,36 +6,38 @@ import io.meanstream.cluster.KafkaNode;
 import io.meanstream.cluster.KafkaQuorum;
 import java.nio.file.Path;
 
-/** One broker that is the whole cluster; its data in the folder outlives it. */
+/** A node of the Kafka cluster; its data in the folder outlives it. */
 final class KafkaPart implements Part {
 
+  private final KafkaQuorum quorum;
   private final KafkaNode node;
   private final Path folder;
   private volatile KafkaBroker broker;
 
-  KafkaPart(int port, int controllerPort, Path folder) {
-    this.node = KafkaNode.broker(1, port, controllerPort);
+  KafkaPart(KafkaQuorum quorum, KafkaNode node, Path folder) {
+    this.quorum = quorum;
+    this.node = node;
     this.folder = folder;
   }
 
   @Override
   public String name() {
-    return "kafka-1";
+    return node.name();
   }
 
   @Override
   public String url() {
-    return "127.0.0.1:" + node.port();
+    return node.address();
   }
 
   @Override
   public Path log() {
-    return folder.resolve("kafka-1.log");
+    return folder.resolve(name() + ".log");
   }
 
   @Override
   public Child launch() {
-    broker = KafkaBroker.launch(KafkaQuorum.of(node), node, folder);
+    broker = KafkaBroker.launch(quorum, node, folder);
     return broker.child();
   }
 

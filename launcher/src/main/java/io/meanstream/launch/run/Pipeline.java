@@ -1,5 +1,7 @@
 package io.meanstream.launch.run;
 
+import io.meanstream.cluster.KafkaNode;
+import io.meanstream.cluster.KafkaQuorum;
 import io.meanstream.cluster.StartException;
 import io.meanstream.cluster.Store;
 import io.meanstream.cluster.StoreSource;
@@ -8,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The parts of one installation: one broker, a store, and the services wired to them. */
+/** The parts of one installation: Kafka, a store, and the services wired to them. */
 public final class Pipeline {
 
   private final Home home;
@@ -21,13 +25,21 @@ public final class Pipeline {
   public Pipeline(Home home, Plan plan) {
     this.home = home;
     this.plan = plan;
-    Addresses addresses = plan.addresses();
-    foundation.add(
-        new KafkaPart(addresses.kafka(), addresses.controller(), plan.folder().resolve("kafka")));
+    kafka(KafkaNode::isBroker).forEach(foundation::add);
     this.store = storeOf(plan);
   }
 
-  /** Kafka, and the store if it is ours to start: they wait for nobody. */
+  /** Where Kafka's data lies. */
+  public static Path kafkaFolder(Plan plan) {
+    return plan.folder().resolve("kafka");
+  }
+
+  /** The nodes of Kafka that only vote, without whom the brokers cannot end in an orderly way. */
+  public List<Part> votes() {
+    return kafka(node -> !node.isBroker()).toList();
+  }
+
+  /** The brokers, and the store if it is ours to start: they wait for nobody else. */
   public List<Part> foundation() {
     return List.copyOf(foundation);
   }
@@ -61,6 +73,13 @@ public final class Pipeline {
    */
   public String storeDescription() {
     return store().description();
+  }
+
+  private Stream<Part> kafka(Predicate<KafkaNode> which) {
+    KafkaQuorum quorum = plan.addresses().kafka();
+    return quorum.nodes().stream()
+        .filter(which)
+        .map(node -> new KafkaPart(quorum, node, kafkaFolder(plan)));
   }
 
   private CompletableFuture<Store> storeOf(Plan plan) {

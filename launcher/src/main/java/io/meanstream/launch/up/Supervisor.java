@@ -69,6 +69,7 @@ public final class Supervisor {
   }
 
   private void start() {
+    keep(pipeline.votes());
     keep(pipeline.foundation());
     wiring = Optional.of(pipeline.wiring());
     store = pipeline.storeDescription();

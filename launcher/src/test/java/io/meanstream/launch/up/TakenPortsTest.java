@@ -3,6 +3,8 @@ package io.meanstream.launch.up;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanstream.cluster.KafkaNode;
+import io.meanstream.cluster.KafkaQuorum;
 import io.meanstream.cluster.Ports;
 import io.meanstream.cluster.StoreSource;
 import io.meanstream.launch.Mistake;
@@ -56,8 +58,9 @@ class TakenPortsTest {
             Service.INGESTOR, Ports.free(),
             Service.PERSISTER, Ports.free(),
             Service.STATS_API, taken.getLocalPort());
+    KafkaQuorum kafka = KafkaQuorum.of(KafkaNode.broker(1, Ports.free(), Ports.free()));
     return new Plan(
-        new Addresses(Ports.free(), Ports.free(), Ports.free(), services),
+        new Addresses(kafka, Ports.free(), services),
         new StoreSource.InMemory(),
         "meanstream",
         Path.of("folder"),

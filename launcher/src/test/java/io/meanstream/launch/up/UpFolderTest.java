@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanstream.launch.run.Addresses;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Shape;
 import io.meanstream.launch.run.Wiring;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class UpFolderTest {
   }
 
   private static UpState state(ProcessId supervisor) {
-    Addresses usual = Addresses.usual();
+    Addresses usual = Addresses.usual(Shape.FULL);
     return new UpState(
         supervisor,
         "in memory",

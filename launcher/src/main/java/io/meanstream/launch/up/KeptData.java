@@ -1,0 +1,31 @@
+package io.meanstream.launch.up;
+
+import io.meanstream.cluster.KafkaQuorum;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Pipeline;
+import io.meanstream.launch.run.Plan;
+import java.util.OptionalInt;
+
+/** Looks whether what a former {@code up} has kept can be taken up. */
+public final class KeptData {
+
+  private KeptData() {}
+
+  /**
+   * Returns if Kafka's data is of the same number of nodes, or there is none.
+   *
+   * @throws Mistake that says how to go on otherwise
+   */
+  public static void refuseOther(Plan plan) {
+    OptionalInt kept = KafkaQuorum.sizeOf(Pipeline.kafkaFolder(plan));
+    int wanted = plan.addresses().kafka().nodes().size();
+    if (kept.isPresent() && kept.getAsInt() != wanted) {
+      throw new Mistake(
+          "what is kept in %s was written by %s: go on %s --single, or remove it with './meanstream reset --yes'"
+              .formatted(
+                  plan.folder(),
+                  kept.getAsInt() == 1 ? "one broker" : "two brokers",
+                  kept.getAsInt() == 1 ? "with" : "without"));
+    }
+  }
+}
