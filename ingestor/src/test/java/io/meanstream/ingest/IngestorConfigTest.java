@@ -2,7 +2,10 @@ package io.meanstream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.ingest.source.UnpackLimits;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -31,6 +34,24 @@ class IngestorConfigTest {
 
     // Then
     assertThat(told).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  @Test
+  void whatReadsWithoutConfigurationUnpacksAsFar() {
+    // Given
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(IngestorConfig.class)
+            .withDefaultValue("meanstream.datasets", "datasets")
+            .build();
+
+    // When
+    IngestorConfig.Reading reading = config.getConfigMapping(IngestorConfig.class).ingestor();
+
+    // Then
+    assertThat(new UnpackLimits(reading.unpackBytes().asLongValue(), reading.unpackRatio()))
+        .isEqualTo(UnpackLimits.STANDARD);
   }
 
   private static Stream<String> keys(String prefix, Class<?> group) {

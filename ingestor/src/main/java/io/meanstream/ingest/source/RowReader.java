@@ -8,23 +8,25 @@ import io.meanstream.ingest.type.Row;
 import io.meanstream.ingest.type.RowTyper;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads a source's rows and types them, in its order; not for use by several threads. */
 public final class RowReader implements Closeable {
 
   private final SourceFile source;
-  private final HashedStream bytes;
+  private final Supplier<String> hash;
   private final CsvRows rows;
   private final Columns columns;
   private final RowTyper typer;
   private long read;
 
   private RowReader(
-      SourceFile source, HashedStream bytes, CsvRows rows, Columns columns, RowTyper typer) {
+      SourceFile source, Supplier<String> hash, CsvRows rows, Columns columns, RowTyper typer) {
     this.source = source;
-    this.bytes = bytes;
+    this.hash = hash;
     this.rows = rows;
     this.columns = columns;
     this.typer = typer;
@@ -38,13 +40,43 @@ public final class RowReader implements Closeable {
    */
   public static RowReader open(SourceFile source, Dataset dataset, ReadOptions options, String hash)
       throws SourceException {
-    HashedStream bytes = null;
+    HashedStream bytes = new HashedStream(bytesOf(source, options));
+    return of(source, bytes, bytes::hash, dataset, options, hash);
+  }
+
+  /**
+   * Opens a source whose rows are looked at and not kept: it cannot be verified, and keys by
+   * position name no source.
+   *
+   * @throws SourceException if it cannot be read, or holds rows of something else
+   */
+  public static RowReader look(SourceFile source, Dataset dataset, ReadOptions options)
+      throws SourceException {
+    return of(source, bytesOf(source, options), RowReader::noHash, dataset, options, "");
+  }
+
+  private static InputStream bytesOf(SourceFile source, ReadOptions options)
+      throws SourceException {
     try {
-      bytes = new HashedStream(source.open(options.unpack()));
+      return source.open(options.unpack());
+    } catch (IOException e) {
+      throw SourceException.reading(source.name(), e);
+    }
+  }
+
+  private static RowReader of(
+      SourceFile source,
+      InputStream bytes,
+      Supplier<String> hashOfBytes,
+      Dataset dataset,
+      ReadOptions options,
+      String hash)
+      throws SourceException {
+    try {
       CsvRows rows = SourceRows.open(source.name(), bytes, options);
       Columns columns = columnsOf(source, dataset, rows.header());
-      return new RowReader(
-          source, bytes, rows, columns, new RowTyper(dataset, columns, options.charset(), hash));
+      RowTyper typer = new RowTyper(dataset, columns, options.charset(), hash);
+      return new RowReader(source, hashOfBytes, rows, columns, typer);
     } catch (IOException e) {
       closeAfter(e, bytes);
       throw SourceException.reading(source.name(), e);
@@ -52,6 +84,10 @@ public final class RowReader implements Closeable {
       closeAfter(e, bytes);
       throw e;
     }
+  }
+
+  private static String noHash() {
+    throw new IllegalStateException("the source was opened to be looked at only");
   }
 
   /**
@@ -116,7 +152,7 @@ public final class RowReader implements Closeable {
    * @throws SourceException if it is not
    */
   public void verify(Content content) throws SourceException {
-    if (read != content.rows() || !bytes.hash().equals(content.hash())) {
+    if (read != content.rows() || !hash.get().equals(content.hash())) {
       throw changed();
     }
   }
@@ -136,12 +172,10 @@ public final class RowReader implements Closeable {
   }
 
   private static void closeAfter(Exception e, Closeable bytes) {
-    if (bytes != null) {
-      try {
-        bytes.close();
-      } catch (IOException closing) {
-        e.addSuppressed(closing);
-      }
+    try {
+      bytes.close();
+    } catch (IOException closing) {
+      e.addSuppressed(closing);
     }
   }
 

@@ -6,6 +6,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Turns local times of a zone into instants as {@link java.time.ZonedDateTime#ofLocal} does: of two
@@ -16,10 +19,21 @@ final class LocalTimes {
   private final ZoneRules rules;
   private final AmbiguousTimes ambiguous;
 
-  // the stretch of local seconds around the last time in which one offset alone is valid
-  private long from = Long.MAX_VALUE;
-  private long to = Long.MIN_VALUE;
-  private int offset;
+  // by their beginnings; two a year at most, and the years of a timestamp have four digits
+  private final NavigableMap<Long, Stretch> known = new TreeMap<>();
+  private Stretch last = new Stretch(0, 0, 0);
+
+  /**
+   * Local seconds in which one offset alone is valid.
+   *
+   * @param to exclusive
+   * @param offset in seconds
+   */
+  private record Stretch(long from, long to, int offset) {
+    boolean has(long local) {
+      return local >= from && local < to;
+    }
+  }
 
   LocalTimes(ZoneId zone, AmbiguousTimes ambiguous) {
     this.rules = zone.getRules();
@@ -28,8 +42,13 @@ final class LocalTimes {
 
   /** The seconds since the epoch of a local time, given in seconds as if it were UTC. */
   long toEpochSecond(long local) {
-    if (local >= from && local < to) {
-      return local - offset;
+    if (last.has(local)) {
+      return local - last.offset;
+    }
+    Map.Entry<Long, Stretch> nearest = known.floorEntry(local);
+    if (nearest != null && nearest.getValue().has(local)) {
+      last = nearest.getValue();
+      return local - last.offset;
     }
     LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
     ZoneOffsetTransition change = rules.getTransition(time);
@@ -38,27 +57,28 @@ final class LocalTimes {
       // the offset before is the overlap's earlier one, and moves a skipped time past the gap
       return local - change.getOffsetBefore().getTotalSeconds();
     }
-    offset = rules.getOffset(time).getTotalSeconds();
-    findSteadyStretch(Instant.ofEpochSecond(local - offset));
-    return local - offset;
+    last = stretchAround(local, rules.getOffset(time).getTotalSeconds());
+    known.put(last.from, last);
+    return local - last.offset;
   }
 
-  private void findSteadyStretch(Instant instant) {
-    ZoneOffsetTransition last = rules.previousTransition(instant.plusSeconds(1));
-    ZoneOffsetTransition next = rules.nextTransition(instant);
-    from =
-        last == null
-            ? Long.MIN_VALUE
-            : last.toEpochSecond()
-                + Math.max(
-                    last.getOffsetBefore().getTotalSeconds(),
-                    last.getOffsetAfter().getTotalSeconds());
-    to =
-        next == null
-            ? Long.MAX_VALUE
-            : next.toEpochSecond()
-                + Math.min(
-                    next.getOffsetBefore().getTotalSeconds(),
-                    next.getOffsetAfter().getTotalSeconds());
+  private Stretch stretchAround(long local, int offset) {
+    Instant instant = Instant.ofEpochSecond(local - offset);
+    ZoneOffsetTransition before = rules.previousTransition(instant.plusSeconds(1));
+    ZoneOffsetTransition after = rules.nextTransition(instant);
+    return new Stretch(
+        before == null ? Long.MIN_VALUE : before.toEpochSecond() + latest(before),
+        after == null ? Long.MAX_VALUE : after.toEpochSecond() + earliest(after),
+        offset);
+  }
+
+  private static int latest(ZoneOffsetTransition change) {
+    return Math.max(
+        change.getOffsetBefore().getTotalSeconds(), change.getOffsetAfter().getTotalSeconds());
+  }
+
+  private static int earliest(ZoneOffsetTransition change) {
+    return Math.min(
+        change.getOffsetBefore().getTotalSeconds(), change.getOffsetAfter().getTotalSeconds());
   }
 }

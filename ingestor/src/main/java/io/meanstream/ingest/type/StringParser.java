@@ -7,12 +7,9 @@ final class StringParser implements ValueParser {
 
   @Override
   public Object parse(char[] text, int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (text[at] == Flaw.UNDECODABLE) {
-        return null;
-      }
-    }
-    return new String(text, from, to - from);
+    // looked for in the string: one of Latin letters, as most are, needs no look at them
+    String value = new String(text, from, to - from);
+    return value.indexOf(Flaw.UNDECODABLE) < 0 ? value : null;
   }
 
   @Override

@@ -48,7 +48,7 @@ record SourceCheck(
     List<Row.Rejected> examples = new ArrayList<>();
     long accepted = 0;
     long rejected = 0;
-    try (RowReader rows = RowReader.open(source, dataset, options, "")) {
+    try (RowReader rows = RowReader.look(source, dataset, options)) {
       for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
         if (row.get() instanceof Row.Rejected reject) {
           rejected++;
