@@ -28,32 +28,33 @@ final class AverageDocuments {
     this.plan = plan;
   }
 
+  /** As a run writes it. */
   Document write(Average average, long run, Instant computedAt) {
+    Document document =
+        shown(average).append("run", run).append("computedAt", Date.from(computedAt));
+    if (!average.isStored()) {
+      document.append(PENDING_COUNT, document.put("count", 0L));
+      document.append(PENDING_EXCLUDED, document.put("excluded", new Document()));
+    }
+    return document;
+  }
+
+  /** What is shown of it, apart from when and by which run it was computed. */
+  Document shown(Average average) {
     KeptGroup kept = plan.groups().get(average.group().grouping());
     Bucket bucket = average.bucket();
     Tally tally = average.tally();
-    Document document =
-        new Document("_id", idOf(average, kept))
-            .append("dataset", plan.dataset())
-            .append("period", bucket.period().id())
-            .append("label", bucket.label())
-            .append("by", kept.id())
-            .append("group", groupOf(average.group(), kept))
-            .append("start", Date.from(bucket.start()))
-            .append("end", Date.from(bucket.end()));
-    if (average.isStored()) {
-      document.append("count", tally.count()).append("excluded", excludedOf(tally));
-    } else {
-      document
-          .append("count", 0L)
-          .append("excluded", new Document())
-          .append(PENDING_COUNT, tally.count())
-          .append(PENDING_EXCLUDED, excludedOf(tally));
-    }
-    return document
-        .append("measures", measuresOf(tally))
-        .append("run", run)
-        .append("computedAt", Date.from(computedAt));
+    return new Document("_id", idOf(average, kept))
+        .append("dataset", plan.dataset())
+        .append("period", bucket.period().id())
+        .append("label", bucket.label())
+        .append("by", kept.id())
+        .append("group", groupOf(average.group(), kept))
+        .append("start", Date.from(bucket.start()))
+        .append("end", Date.from(bucket.end()))
+        .append("count", tally.count())
+        .append("excluded", excludedOf(tally))
+        .append("measures", measuresOf(tally));
   }
 
   /** The place of a stored average. */

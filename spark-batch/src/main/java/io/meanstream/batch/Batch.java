@@ -6,7 +6,6 @@ import com.mongodb.client.MongoDatabase;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.DefinitionException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Spec;
  * The Spark application that turns stored rows into averages.
  *
  * <p>Progress goes to standard error; the last line of standard output is one JSON document that
- * says what each run did. Ends with 0 when all averages are right, 1 when a run failed or another
- * has it in hand, 2 on a user's mistake.
+ * says what each run did. Ends with 0 when all averages are right, 1 when a run failed, another has
+ * it in hand or a verification found a difference, 2 on a user's mistake.
  */
 @Command(
     name = "spark-batch",
@@ -83,6 +82,13 @@ public final class Batch implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--verify",
+      description =
+          "Write nothing: list the averages that are not what their rows make, of all periods or of"
+              + " those from --from up to --to. Ends with 1 where there are any.")
+  private boolean verify;
+
+  @Option(
       names = "--lease",
       paramLabel = "DURATION",
       defaultValue = "PT30S",
@@ -117,10 +123,7 @@ public final class Batch implements Callable<Integer> {
   public Integer call() {
     try {
       RunRequest request = request();
-      List<RunReport> reports = run(chosen(), request);
-      List<Document> runs = reports.stream().map(RunReport::toDocument).toList();
-      System.out.println(new Document("runs", runs).toJson());
-      return 0;
+      return verify ? verify(chosen(), request) : run(chosen(), request);
     } catch (UserMistake | DefinitionException | UncheckedIOException e) {
       System.err.println(e.getMessage());
       return MISTAKE;
@@ -139,6 +142,9 @@ public final class Batch implements Callable<Integer> {
     }
     if (from.isPresent() && !from.get().isBefore(to.get())) {
       throw new ParameterException(spec.commandLine(), "--from is not before --to");
+    }
+    if (full && verify) {
+      throw new ParameterException(spec.commandLine(), "--full and --verify exclude each other");
     }
     return new RunRequest(from, to, full);
   }
@@ -159,26 +165,40 @@ public final class Batch implements Callable<Integer> {
         .toList();
   }
 
-  private List<RunReport> run(List<Dataset> chosen, RunRequest request) {
+  private int run(List<Dataset> chosen, RunRequest request) {
     Store store = new Store(mongodb, database);
-    List<RunReport> reports = new ArrayList<>();
+    List<Document> runs = new ArrayList<>();
     try (MongoClient client = store.connect()) {
       MongoDatabase documents = client.getDatabase(database);
       Leases leases = new Leases(documents, lease);
       String owner = Owner.ofThisProcess();
       for (Dataset dataset : chosen) {
-        reports.add(
+        runs.add(
             new DatasetRun(dataset, request, store, documents, leases, spark, System.err)
-                .run(owner));
+                .run(owner)
+                .toDocument());
       }
     }
-    return reports;
+    System.out.println(new Document("runs", runs).toJson());
+    return 0;
+  }
+
+  private int verify(List<Dataset> chosen, RunRequest request) {
+    Store store = new Store(mongodb, database);
+    List<VerificationReport> reports = new ArrayList<>();
+    try (MongoClient client = store.connect()) {
+      MongoDatabase documents = client.getDatabase(database);
+      for (Dataset dataset : chosen) {
+        reports.add(new Verification(dataset, request, store, documents, spark, System.err).run());
+      }
+    }
+    List<Document> verifications = reports.stream().map(VerificationReport::toDocument).toList();
+    System.out.println(new Document("verifications", verifications).toJson());
+    return reports.stream().allMatch(VerificationReport::isEqual) ? 0 : FAILED;
   }
 
   private static int explain(ParameterException e, String[] arguments) {
-    PrintStream error = System.err;
-    error.println(e.getMessage());
-    error.println("--help lists what there is.");
+    System.err.println(e.getMessage() + "; --help lists what there is");
     return MISTAKE;
   }
 }

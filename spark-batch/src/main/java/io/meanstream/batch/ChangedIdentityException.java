@@ -1,6 +1,7 @@
 package io.meanstream.batch;
 
 import io.meanstream.catalog.Dataset;
+import java.util.Optional;
 
 /** The definition gives the stored rows another meaning than they were stored with. */
 final class ChangedIdentityException extends UserMistake {
@@ -13,8 +14,11 @@ final class ChangedIdentityException extends UserMistake {
             .formatted(dataset.name()));
   }
 
-  static void throwIfChanged(Dataset dataset, Run run) {
-    if (run.identity().filter(stored -> !stored.equals(dataset.identityHash())).isPresent()) {
+  /**
+   * @param stored the hash of the key, time and zone that rows are stored by, if any are
+   */
+  static void throwIfChanged(Dataset dataset, Optional<String> stored) {
+    if (stored.filter(hash -> !hash.equals(dataset.identityHash())).isPresent()) {
       throw new ChangedIdentityException(dataset);
     }
   }

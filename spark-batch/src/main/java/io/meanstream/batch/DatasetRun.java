@@ -1,5 +1,7 @@
 package io.meanstream.batch;
 
+import static io.meanstream.batch.Notes.many;
+
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import io.meanstream.catalog.Dataset;
@@ -22,7 +24,7 @@ final class DatasetRun {
   private final Leases leases;
   private final RunLog log;
   private final SparkEngine spark;
-  private final PrintStream notes;
+  private final Notes notes;
   private final Stopwatch watch = new Stopwatch();
 
   DatasetRun(
@@ -40,7 +42,7 @@ final class DatasetRun {
     this.leases = leases;
     this.log = new RunLog(database);
     this.spark = spark;
-    this.notes = notes;
+    this.notes = new Notes(dataset, notes);
   }
 
   /**
@@ -56,7 +58,7 @@ final class DatasetRun {
     Optional<Run> taken = leases.take(dataset.name(), owner);
     watch.lap("lease");
     if (taken.isEmpty()) {
-      say("no row is stored yet");
+      notes.say("no row is stored yet");
       return new RunReport(dataset.name(), 0, 0, 0, 0, watch.seconds());
     }
     Run run = taken.get();
@@ -69,7 +71,7 @@ final class DatasetRun {
     Scope scope = request.scopeOf(run, dataset);
     log.began(run, request, scope);
     try {
-      ChangedIdentityException.throwIfChanged(dataset, run);
+      ChangedIdentityException.throwIfChanged(dataset, run.identity());
       RunReport report = scope.isEmpty() ? finishWithoutWork(run) : compute(run, scope);
       log.done(run, report, spark.applicationId());
       return report;
@@ -80,7 +82,7 @@ final class DatasetRun {
   }
 
   private RunReport finishWithoutWork(Run run) {
-    say("no day was touched since the last run");
+    notes.say("no day was touched since the last run");
     complete(run);
     return new RunReport(dataset.name(), run.number(), 0, 0, 0, watch.seconds());
   }
@@ -91,7 +93,7 @@ final class DatasetRun {
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
     int days = scope.size().orElse(run.knownDays());
-    say("run %d computes the averages of %s".formatted(run.number(), many(days, "day")));
+    notes.say("run %d computes the averages of %s".formatted(run.number(), many(days, "day")));
     Averages averages = new Averages(database, dataset.name());
     averages.createIndexes();
     averages.removePending(run.number());
@@ -104,7 +106,7 @@ final class DatasetRun {
     watch.lap("compute");
     publish(run, scope, averages);
     watch.lap("publish");
-    say(
+    notes.say(
         "%s read, %s written in %.1f s"
             .formatted(
                 many(job.rowsRead(), "row"), many(written.value(), "average"), watch.total()));
@@ -148,13 +150,5 @@ final class DatasetRun {
 
   private static RuntimeException failureOf(Run run, Exception cause) {
     return cause instanceof UserMistake mistake ? mistake : new RunFailedException(run, cause);
-  }
-
-  private static String many(long number, String noun) {
-    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
-  }
-
-  private void say(String sentence) {
-    notes.printf("%s: %s%n", dataset.name(), sentence);
   }
 }

@@ -9,18 +9,25 @@ import org.bson.Document;
 /**
  * The days whose rows have changed since their averages were computed.
  *
- * @param versions the version of each day when the run began
+ * @param versions the version that each of these days has
  */
 record Marks(Map<LocalDate, Long> versions) {
 
   /** From the entries {@code {day: {version, done}}} of a dataset's document. */
   static Marks from(Document days) {
+    return between(days, days);
+  }
+
+  /**
+   * Of a time in which the entries went from the ones to the others: the days that were touched
+   * when it began, and those that have been since, though a run may have been over them.
+   */
+  static Marks between(Document before, Document after) {
     Map<LocalDate, Long> touched = new TreeMap<>();
-    days.forEach(
+    after.forEach(
         (day, entry) -> {
-          Document mark = (Document) entry;
-          long version = number(mark, "version");
-          if (version > number(mark, "done")) {
+          long version = number((Document) entry, "version");
+          if (version > number(before.get(day, new Document()), "done")) {
             touched.put(LocalDate.parse(day), version);
           }
         });

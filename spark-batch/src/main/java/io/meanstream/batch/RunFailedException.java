@@ -1,12 +1,19 @@
 package io.meanstream.batch;
 
-/** A run has failed, which the next may put right. */
+/** A run or a verification has failed, which the next may put right. */
 final class RunFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   RunFailedException(Run run, Throwable cause) {
-    super("%s: run %d failed: %s".formatted(run.dataset(), run.number(), deepest(cause)), cause);
+    this("%s: run %d".formatted(run.dataset(), run.number()), cause);
+  }
+
+  /**
+   * @param what of which dataset has failed
+   */
+  RunFailedException(String what, Throwable cause) {
+    super("%s failed: %s".formatted(what, deepest(cause)), cause);
   }
 
   /** Spark wraps what went wrong in a task several times, each with the stack in its message. */

@@ -2,6 +2,7 @@ package io.meanstream.batch;
 
 import io.meanstream.catalog.Dataset;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ record RunRequest(Optional<LocalDate> from, Optional<LocalDate> to, boolean full
       return Scope.everything(dataset.zone());
     }
     return Scope.of(dataset.zone(), run.marks().days()).and(Scope.of(dataset.zone(), days()));
+  }
+
+  /** The days whose periods a verification judges: those that are asked for, or else all. */
+  Scope verified(ZoneId zone) {
+    return from.isPresent() ? Scope.of(zone, days()) : Scope.everything(zone);
   }
 
   private List<LocalDate> days() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The days that a run recomputes whole, all time or some days of a zone. */
 final class Scope implements Serializable {
@@ -51,13 +52,23 @@ final class Scope implements Serializable {
     return Optional.ofNullable(days).map(SortedSet::size);
   }
 
-  /** Whether the run recomputes some of the bucket. */
+  /** Whether some of the bucket is in these days. */
   boolean meets(Bucket bucket) {
+    return meets(new TimeRange(bucket.start(), bucket.end()));
+  }
+
+  /** Whether some of the time is in these days. */
+  boolean meets(TimeRange time) {
     if (days == null) {
       return true;
     }
-    LocalDate first = days.ceiling(LocalDate.ofInstant(bucket.start(), zone));
-    return first != null && first.atStartOfDay(zone).toInstant().isBefore(bucket.end());
+    LocalDate first = days.ceiling(LocalDate.ofInstant(time.from(), zone));
+    return first != null && first.atStartOfDay(zone).toInstant().isBefore(time.to());
+  }
+
+  /** Whether all days of the bucket are among these. */
+  boolean holds(Bucket bucket) {
+    return days == null || daysOf(bucket).allMatch(days::contains);
   }
 
   /** These days and all others of the buckets that they are in. */
@@ -72,7 +83,7 @@ final class Scope implements Serializable {
         Instant start = day.atStartOfDay(zone).toInstant();
         if (!start.isBefore(done)) {
           Bucket bucket = period.bucketOf(start, zone);
-          addDaysOf(bucket, wide);
+          daysOf(bucket).forEach(wide::add);
           done = bucket.end();
         }
       }
@@ -80,10 +91,10 @@ final class Scope implements Serializable {
     return new Scope(zone, wide);
   }
 
-  private void addDaysOf(Bucket bucket, TreeSet<LocalDate> into) {
+  private Stream<LocalDate> daysOf(Bucket bucket) {
     LocalDate first = LocalDate.ofInstant(bucket.start(), zone);
     LocalDate last = LocalDate.ofInstant(bucket.end().minusNanos(1), zone);
-    first.datesUntil(last.plusDays(1)).forEach(into::add);
+    return first.datesUntil(last.plusDays(1));
   }
 
   /** The days of both. */

@@ -8,6 +8,8 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.Serializable;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Where the documents are. Every connection reads from the primary what a majority has and writes
@@ -28,6 +30,14 @@ record Store(String uri, String database) implements Serializable {
             .readPreference(ReadPreference.primary())
             .writeConcern(WriteConcern.MAJORITY)
             .build());
+  }
+
+  /** A client for the task that calls, closed at its end. */
+  MongoClient connectInTask() {
+    MongoClient client = connect();
+    TaskCompletionListener close = context -> client.close();
+    TaskContext.get().addTaskCompletionListener(close);
+    return client;
   }
 
   /** The address with the options that {@link #connect} sets, for the connector's own clients. */

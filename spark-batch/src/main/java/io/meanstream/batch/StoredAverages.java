@@ -1,12 +1,9 @@
 package io.meanstream.batch;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.TaskContext;
-import org.apache.spark.util.TaskCompletionListener;
 import org.bson.Document;
 import scala.Tuple2;
 
@@ -32,10 +29,8 @@ final class StoredAverages implements Iterator<Tuple2<Slot, Tally>> {
     this.plan = plan;
     this.documents = new AverageDocuments(plan);
     this.nothing = plan.emptyTally();
-    MongoClient client = store.connect();
-    TaskCompletionListener close = context -> client.close();
-    TaskContext.get().addTaskCompletionListener(close);
-    this.averages = client.getDatabase(store.database()).getCollection(Averages.COLLECTION);
+    this.averages =
+        store.connectInTask().getDatabase(store.database()).getCollection(Averages.COLLECTION);
   }
 
   @Override

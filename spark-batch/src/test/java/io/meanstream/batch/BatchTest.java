@@ -117,12 +117,67 @@ class BatchTest {
   }
 
   @Test
+  void aVerificationEndsWith1WhereAnAverageIsNotWhatItsRowsMake(
+      FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    Runs.touchedDays(store, spark, visits);
+    Result right = run(store, spark, "--dataset", "visits", "--verify");
+    store
+        .averages()
+        .updateOne(
+            new Document("_id", "visits|day|2020-05-01|"),
+            new Document("$set", new Document("count", 2L)));
+
+    // When
+    Result wrong = run(store, spark, "--dataset", "visits", "--verify");
+
+    // Then
+    assertThat(right.code).isZero();
+    assertThat(right.err).contains("visits: 13 averages compared, 0 differences");
+    assertThat(wrong.code).isEqualTo(1);
+    assertThat(wrong.err)
+        .contains("visits: visits|day|2020-05-01| count is 2, but its rows make 1");
+    Document verification =
+        Document.parse(wrong.out).getList("verifications", Document.class).get(0);
+    assertThat(verification)
+        .containsEntry("dataset", "visits")
+        .containsEntry("rowsRead", 1)
+        .containsEntry("averagesCompared", 13)
+        .containsEntry("differences", 1)
+        .containsEntry("waitingDays", 0)
+        .containsEntry(
+            "shown",
+            List.of(
+                new Document("average", "visits|day|2020-05-01|")
+                    .append("difference", "count is 2, but its rows make 1")));
+  }
+
+  @Test
+  void aFullRunIsNoVerification(FilledStore store, SparkEngine spark) {
+    Result result = run(store, spark, "--dataset", "visits", "--full", "--verify");
+
+    assertThat(result.code).isEqualTo(2);
+    assertThat(result.err)
+        .isEqualToIgnoringNewLines(
+            "--full and --verify exclude each other; --help lists what there is");
+  }
+
+  @Test
   void helpNamesEveryOption(FilledStore store, SparkEngine spark) {
     Result result = run(store, spark, "--help");
 
     assertThat(result.code).isZero();
     assertThat(result.out)
-        .contains("--mongodb", "--database", "--datasets", "--dataset", "--from", "--to", "--full");
+        .contains(
+            "--mongodb",
+            "--database",
+            "--datasets",
+            "--dataset",
+            "--from",
+            "--to",
+            "--full",
+            "--verify");
   }
 
   private static Result run(FilledStore store, SparkEngine spark, String... arguments) {

@@ -40,12 +40,18 @@ final class Runs {
 
   static RunReport days(
       FilledStore store, SparkEngine spark, Dataset dataset, String from, String to) {
-    return run(
-        store,
-        spark,
-        dataset,
-        new RunRequest(
-            Optional.of(LocalDate.parse(from)), Optional.of(LocalDate.parse(to)), false));
+    return run(store, spark, dataset, requestOf(from, to));
+  }
+
+  static RunRequest requestOf(String from, String to) {
+    return new RunRequest(
+        Optional.of(LocalDate.parse(from)), Optional.of(LocalDate.parse(to)), false);
+  }
+
+  static VerificationReport verify(
+      FilledStore store, SparkEngine spark, Dataset dataset, RunRequest request) {
+    return new Verification(dataset, request, store.store(), store.database(), spark, NOWHERE)
+        .run();
   }
 
   private static RunReport run(

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run of the batch shall recompute: the touched days of a dataset, and more on request.
+ * What the batch shall recompute: the touched days of a dataset, and more on request.
  *
  * @param from the first day of a range to recompute besides
  * @param to the day after the last one of it
  * @param full whether to recompute everything
+ * @param verify whether to compare with what is stored, of the range or all, and write nothing
  */
 public record BatchRequest(
-    String dataset, Optional<String> from, Optional<String> to, boolean full) {
+    String dataset, Optional<String> from, Optional<String> to, boolean full, boolean verify) {
 
   /** Only what has been touched. */
   public static BatchRequest touched(String dataset) {
-    return new BatchRequest(dataset, Optional.empty(), Optional.empty(), false);
+    return new BatchRequest(dataset, Optional.empty(), Optional.empty(), false, false);
   }
 
   /** The arguments of the batch's main. */
@@ -33,6 +34,9 @@ public record BatchRequest(
     to.ifPresent(day -> arguments.addAll(List.of("--to", day)));
     if (full) {
       arguments.add("--full");
+    }
+    if (verify) {
+      arguments.add("--verify");
     }
     return arguments;
   }

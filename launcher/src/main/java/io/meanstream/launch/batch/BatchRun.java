@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A run of spark-batch as a child process. */
 public final class BatchRun implements AutoCloseable {
@@ -62,6 +63,26 @@ public final class BatchRun implements AutoCloseable {
    * @throws Failure if it failed
    */
   public BatchResult await(Stage stage) {
+    int exit = exit(stage);
+    if (exit != 0) {
+      throw new Failure(failure(exit));
+    }
+    return new BatchResult(answer().orElseThrow());
+  }
+
+  /**
+   * Waits for the end of a verification and returns what it printed.
+   *
+   * @throws Mistake if the request or a definition is wrong
+   * @throws Failure if it failed
+   */
+  public VerifyResult awaitVerification(Stage stage) {
+    int exit = exit(stage);
+    // 1 means failed as well as different, but only what has not failed prints something
+    return new VerifyResult(answer().orElseThrow(() -> new Failure(failure(exit))));
+  }
+
+  private int exit(Stage stage) {
     while (!child.awaitExit(LOOK_AGAIN)) {
       stage.update(String.format(Locale.ROOT, "%.0f s", stage.seconds()));
     }
@@ -69,10 +90,7 @@ public final class BatchRun implements AutoCloseable {
     if (exit == MISTAKE) {
       throw new Mistake(lastLine());
     }
-    if (exit != 0) {
-      throw new Failure(failure(exit));
-    }
-    return new BatchResult(answer());
+    return exit;
   }
 
   /** Kills it, if it is still running. */
@@ -89,10 +107,12 @@ public final class BatchRun implements AutoCloseable {
     }
   }
 
-  private JsonNode answer() {
+  private Optional<JsonNode> answer() {
     try {
       List<String> lines = Files.readAllLines(output);
-      return Json.parse(lines.get(lines.size() - 1));
+      return lines.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Json.parse(lines.get(lines.size() - 1)));
     } catch (IOException e) {
       throw new UncheckedIOException("the batch's answer cannot be read", e);
     }

@@ -4,6 +4,7 @@ import io.meanstream.launch.Mistake;
 import io.meanstream.launch.batch.BatchRequest;
 import io.meanstream.launch.batch.BatchResult;
 import io.meanstream.launch.batch.BatchRun;
+import io.meanstream.launch.batch.VerifyResult;
 import io.meanstream.launch.run.Folders;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.JvmTuning;
@@ -48,6 +49,14 @@ public final class AggregateCommand implements Callable<Integer> {
   @Option(names = "--full", description = "Compute everything again.")
   private boolean full;
 
+  @Option(
+      names = "--verify",
+      description = {
+        "Compute again without writing, and list the averages that are not what their rows make: of"
+            + " all periods, or of those from --from up to --to. Ends with 1 where there are any."
+      })
+  private boolean verify;
+
   @Mixin private FormatOption format;
 
   public AggregateCommand(Home home, Console console) {
@@ -62,17 +71,28 @@ public final class AggregateCommand implements Callable<Integer> {
     Home.dataset(wiring.datasets(), dataset);
     Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
     BatchRequest request =
-        new BatchRequest(dataset, Optional.ofNullable(from), Optional.ofNullable(to), full);
-    Stage stage = console.stage("aggregate");
+        new BatchRequest(dataset, Optional.ofNullable(from), Optional.ofNullable(to), full, verify);
+    Stage stage = console.stage(verify ? "verify" : "aggregate");
     try (BatchRun batch =
         BatchRun.start(home, JvmTuning.LONG_RUN, wiring, request, own, folder.log("spark-batch"))) {
-      BatchResult result = batch.await(stage);
-      stage.done(result.summary());
-      result.print(format.format, console);
+      return verify ? verification(batch, stage) : run(batch, stage);
     } finally {
       Folders.remove(own);
     }
+  }
+
+  private int run(BatchRun batch, Stage stage) {
+    BatchResult result = batch.await(stage);
+    stage.done(result.summary());
+    result.print(format.format, console);
     return 0;
+  }
+
+  private int verification(BatchRun batch, Stage stage) {
+    VerifyResult result = batch.awaitVerification(stage);
+    stage.done(result.summary());
+    result.print(format.format, console);
+    return result.isEqual() ? 0 : 1;
   }
 
   private static Mistake notYet() {

@@ -1,0 +1,79 @@
+package io.meanstream.launch.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Csv;
+import io.meanstream.launch.show.Format;
+import io.meanstream.launch.show.Json;
+import java.util.List;
+import java.util.Locale;
+
+/** The document that the batch prints after a verification: one entry for each dataset. */
+public record VerifyResult(JsonNode document) {
+
+  /** Whether every average that was judged is what its rows make. */
+  public boolean isEqual() {
+    return sum("differences") == 0;
+  }
+
+  /** What was found, in a few words. */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%,d averages compared with %,d rows, %s",
+        sum("averagesCompared"),
+        sum("rowsRead"),
+        isEqual() ? "no difference" : String.format(Locale.ROOT, "%,d differ", sum("differences")));
+  }
+
+  /** Prints it, a line for each difference. */
+  public void print(Format format, Console console) {
+    switch (format) {
+      case JSON -> console.print(Json.pretty(document));
+      case CSV -> {
+        console.print(Csv.line(List.of("average", "difference")));
+        verifications().forEach(verification -> printCsv(verification, console));
+      }
+      case TABLE -> verifications().forEach(verification -> printText(verification, console));
+    }
+  }
+
+  private static void printCsv(JsonNode verification, Console console) {
+    for (JsonNode shown : verification.path("shown")) {
+      console.print(
+          Csv.line(List.of(shown.path("average").asText(), shown.path("difference").asText())));
+    }
+  }
+
+  private static void printText(JsonNode verification, Console console) {
+    JsonNode shown = verification.path("shown");
+    for (JsonNode one : shown) {
+      console.print(one.path("average").asText() + " " + one.path("difference").asText());
+    }
+    long more = verification.path("differences").asLong() - shown.size();
+    if (more > 0) {
+      console.print(String.format(Locale.ROOT, "and %,d more", more));
+    }
+    long waiting = verification.path("waitingDays").asLong();
+    if (waiting > 0) {
+      console.print(
+          String.format(
+              Locale.ROOT,
+              "%,d days have changed since the last run, and the periods that they are part of are"
+                  + " not judged: './meanstream aggregate' brings them up to date.",
+              waiting));
+    }
+  }
+
+  private JsonNode verifications() {
+    return document.path("verifications");
+  }
+
+  private long sum(String field) {
+    long sum = 0;
+    for (JsonNode verification : verifications()) {
+      sum += verification.path(field).asLong();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,73 @@
+package io.meanstream.launch.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Format;
+import io.meanstream.launch.show.Json;
+import java.io.ByteArrayOutputStream;
+import org.junit.jupiter.api.Test;
+
+class VerifyResultTest {
+
+  private static final VerifyResult DIFFERENT =
+      result(
+          """
+          {"dataset": "rides", "rowsRead": 84776, "averagesCompared": 9120, "differences": 22,
+           "shown": [{"average": "rides|day|2020-04-01|",
+                      "difference": "count is 3, but its rows make 2"}],
+           "waitingDays": 2, "seconds": {}}\
+          """);
+  private static final VerifyResult EQUAL =
+      result(
+          """
+          {"dataset": "rides", "rowsRead": 84776, "averagesCompared": 9120, "differences": 0,
+           "shown": [], "waitingDays": 0, "seconds": {}}\
+          """);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void differencesAreALineEachAndThenHowManyMoreAndWhatWaits() {
+    DIFFERENT.print(Format.TABLE, Console.of(out, out, 0));
+
+    assertThat(out.toString(UTF_8).lines())
+        .containsExactly(
+            "rides|day|2020-04-01| count is 3, but its rows make 2",
+            "and 21 more",
+            "2 days have changed since the last run, and the periods that they are part of are not"
+                + " judged: './meanstream aggregate' brings them up to date.");
+    assertThat(DIFFERENT.isEqual()).isFalse();
+    assertThat(DIFFERENT.summary())
+        .isEqualTo("9,120 averages compared with 84,776 rows, 22 differ");
+  }
+
+  @Test
+  void nothingIsPrintedWhereNothingDiffers() {
+    EQUAL.print(Format.TABLE, Console.of(out, out, 0));
+
+    assertThat(out.toString(UTF_8)).isEmpty();
+    assertThat(EQUAL.isEqual()).isTrue();
+    assertThat(EQUAL.summary())
+        .isEqualTo("9,120 averages compared with 84,776 rows, no difference");
+  }
+
+  @Test
+  void asCsvADifferenceIsARow() {
+    DIFFERENT.print(Format.CSV, Console.of(out, out, 0));
+
+    assertThat(out.toString(UTF_8).lines())
+        .containsExactly(
+            "average,difference", "rides|day|2020-04-01|,\"count is 3, but its rows make 2\"");
+  }
+
+  private static VerifyResult result(String verification) {
+    try {
+      return new VerifyResult(Json.parse("{\"verifications\": [" + verification + "]}"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(verification, e);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.meanstream.batch;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.meanstream.catalog.Dataset;
+import java.io.PrintStream;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.bson.Document;
+
+/**
+ * Compares the averages that are shown with what the stored rows make, and writes nothing.
+ *
+ * <p>It takes no lease, so that it neither waits for a run nor keeps one waiting. What changes
+ * meanwhile is in periods with a touched day, before or after; these wait for a run and are not
+ * judged.
+ */
+final class Verification {
+
+  private final Dataset dataset;
+  private final RunRequest request;
+  private final Store store;
+  private final MongoDatabase database;
+  private final SparkEngine spark;
+  private final Notes notes;
+  private final Stopwatch watch = new Stopwatch();
+
+  Verification(
+      Dataset dataset,
+      RunRequest request,
+      Store store,
+      MongoDatabase database,
+      SparkEngine spark,
+      PrintStream notes) {
+    this.dataset = dataset;
+    this.request = request;
+    this.store = store;
+    this.database = database;
+    this.spark = spark;
+    this.notes = new Notes(dataset, notes);
+  }
+
+  /**
+   * Verifies the periods that the request's days hold; all, where it names none.
+   *
+   * @throws InvalidExpressionException if the definition's expressions are wrong
+   * @throws ChangedIdentityException if rows are stored by another key, time or zone
+   */
+  VerificationReport run() {
+    Document before = state();
+    ChangedIdentityException.throwIfChanged(
+        dataset, Optional.ofNullable(before.getString("identity")));
+    if (!dataset.definitionHash().equals(before.getString("definition"))) {
+      notes.say("no run has computed averages of this definition yet");
+      return VerificationReport.ofNothing(dataset, days(before).size(), watch.seconds());
+    }
+    try {
+      return compare(before);
+    } catch (Exception e) {
+      // Scala's checked exceptions pass undeclared, so this is more than RuntimeException.
+      throw e instanceof UserMistake mistake
+          ? mistake
+          : new RunFailedException(dataset.name() + ": verification", e);
+    }
+  }
+
+  private VerificationReport compare(Document before) {
+    SparkSession session = spark.sessionIn(dataset.zone());
+    watch.lap("start");
+    ExpressionCheck.check(session, dataset);
+    watch.lap("check");
+    notes.say("verifies averages, which changes nothing");
+    session.sparkContext().setJobDescription(dataset.name() + ", verification");
+    Scope scope = request.verified(dataset.zone());
+    AverageJob job = new AverageJob(session, store, dataset, scope);
+    JavaRDD<Comparison> comparisons =
+        compare(session, job, scope).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      comparisons.count();
+      watch.lap("compute");
+      return judge(comparisons, job.rowsRead(), Marks.between(days(before), days(state())));
+    } finally {
+      comparisons.unpersist();
+    }
+  }
+
+  private JavaRDD<Comparison> compare(SparkSession session, AverageJob job, Scope scope) {
+    Plan plan = Plan.of(dataset);
+    // Whole periods, computed from rows alone: a stored average is what is to be verified.
+    JavaPairRDD<String, Document> recomputed =
+        job.averages(Partitioning.forServer(database, dataset), false)
+            .filter(average -> scope.holds(average.bucket()))
+            .map(average -> new AverageDocuments(plan).shown(average))
+            .keyBy(average -> average.getString("_id"));
+    return ShownAverages.read(
+            JavaSparkContext.fromSparkContext(session.sparkContext()), store, plan.dataset(), scope)
+        .cogroup(recomputed)
+        .map(both -> Comparison.of(both._1(), both._2()._1(), both._2()._2()));
+  }
+
+  private VerificationReport judge(JavaRDD<Comparison> all, long rowsRead, Marks changing) {
+    Scope waiting = Scope.of(dataset.zone(), changing.days());
+    JavaRDD<Comparison> judged = all.filter(comparison -> !waiting.meets(comparison.time()));
+    JavaRDD<Comparison> different = judged.filter(Comparison::isDifferent);
+    VerificationReport report =
+        new VerificationReport(
+            dataset.name(),
+            rowsRead,
+            judged.count(),
+            different.count(),
+            different.takeOrdered(VerificationReport.MOST_SHOWN, Comparison.BY_AVERAGE),
+            changing.days().size(),
+            watch.seconds());
+    report.lines().forEach(notes::say);
+    return report;
+  }
+
+  /** The dataset's document; an empty one where no row was ever stored. */
+  private Document state() {
+    Document found =
+        database.getCollection("datasets").find(Filters.eq("_id", dataset.name())).first();
+    return found == null ? new Document() : found;
+  }
+
+  private static Document days(Document state) {
+    return state.get("days", new Document());
+  }
+}
