@@ -337,6 +337,27 @@ class InMemoryStoreTest {
   }
 
   @Test
+  void theFirstAndTheLastByAnIndexAreThoseOfAScan() {
+    // Given values that come in no order, change and go
+    documents.createIndex(Indexes.ascending("at", "kind"));
+    documents.insertMany(
+        IntStream.range(0, 1000)
+            .mapToObj(i -> new Document("_id", i).append("at", new Date((i * 7) % 1000)))
+            .toList());
+    documents.deleteMany(eq("at", new Date(999)));
+    documents.updateOne(eq("at", new Date(500)), set("at", new Date(2000)));
+    documents.updateOne(eq("at", new Date(0)), set("at", new Date(3)));
+
+    // When
+    var newest = documents.find().sort(descending("at")).limit(3);
+    var oldest = documents.find().sort(ascending("at")).skip(1).limit(3);
+
+    // Then
+    assertThat(newest.map(it -> it.getDate("at").getTime())).containsExactly(2000L, 998L, 997L);
+    assertThat(oldest.map(it -> it.getDate("at").getTime())).containsExactly(2L, 3L, 3L);
+  }
+
+  @Test
   void projectionsKeepWhatTheyName() {
     // Given
     documents.insertOne(row("a", 7));

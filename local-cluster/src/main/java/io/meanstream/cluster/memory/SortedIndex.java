@@ -81,6 +81,17 @@ final class SortedIndex extends EmptyIndex<Integer> {
     return entries.subSet(from, true, to, true).stream().mapToInt(Entry::position);
   }
 
+  /** Whether the documents are in the order of this field, apart from those of one value. */
+  boolean isOrderOf(String field) {
+    return !holdsArrays && fields.get(0).name().equals(field);
+  }
+
+  /** The first so many positions, or the last. */
+  IntStream ends(int atMost, boolean isDescending) {
+    return (isDescending ? entries.descendingSet() : entries)
+        .stream().limit(atMost).mapToInt(Entry::position);
+  }
+
   private int equalFields(Conditions conditions) {
     int count = 0;
     while (count < fields.size() && conditions.equalTo(fields.get(count).name()).isPresent()) {

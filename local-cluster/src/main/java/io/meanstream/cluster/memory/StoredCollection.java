@@ -42,8 +42,12 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   @Override
   protected QueryResult queryDocuments(
       Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
-    Stream<Document> found =
-        limited(ordered(matching(query), orderBy, limit > 0 ? skip + limit : 0), skip, limit);
+    int needed = limit > 0 ? skip + limit : 0;
+    Stream<Document> candidates =
+        ends(query, orderBy, needed)
+            .map(ends -> ends.map(Bytes::decode))
+            .orElseGet(() -> matching(query));
+    Stream<Document> found = limited(ordered(candidates, orderBy, needed), skip, limit);
     Stream<Document> projected = projected(found, projection);
     if (batchSize == 0) {
       return new QueryResult(projected::iterator);
@@ -57,6 +61,24 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     return query.isEmpty()
         ? candidates
         : candidates.filter(document -> documentMatchesQuery(document, query));
+  }
+
+  /**
+   * The first so many of all documents in the order of a field that an index leads with; empty
+   * where none does.
+   */
+  private synchronized Optional<Stream<byte[]>> ends(Document query, Document orderBy, int needed) {
+    if (!query.isEmpty() || needed == 0 || orderBy == null || orderBy.size() != 1) {
+      return Optional.empty();
+    }
+    String field = orderBy.keySet().iterator().next();
+    boolean isDescending = orderBy.get(field) instanceof Number order && order.intValue() < 0;
+    return getIndexes().stream()
+        .filter(SortedIndex.class::isInstance)
+        .map(SortedIndex.class::cast)
+        .filter(index -> index.isOrderOf(field))
+        .findFirst()
+        .map(index -> index.ends(needed, isDescending).mapToObj(documents::get).toList().stream());
   }
 
   private synchronized List<byte[]> candidates(Document query) {
