@@ -1,0 +1,62 @@
+package io.meanstream.system.fault;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.bson.BsonDocument;
+
+/** What becomes of a request in place of its being passed on. */
+@FunctionalInterface
+public interface Fault {
+
+  /** Does it; the connection ends where this fails. */
+  void happenTo(Exchange exchange) throws IOException;
+
+  /** The connection ends, and the store never hears of the request. */
+  static Fault cutBefore() {
+    return exchange -> {
+      throw new IOException("cut before the store had the request");
+    };
+  }
+
+  /** The store carries out the request; the connection ends before the service hears of it. */
+  static Fault cutAfter() {
+    return exchange -> {
+      exchange.carryOut();
+      throw new IOException("cut before the service had the answer");
+    };
+  }
+
+  /** The request waits at the gate, then goes on to the store. */
+  static Fault holdBefore(Gate gate) {
+    return exchange -> {
+      gate.pass();
+      exchange.pass();
+    };
+  }
+
+  /** The store carries out the request; its answer waits at the gate. */
+  static Fault holdAfter(Gate gate) {
+    return exchange -> {
+      BsonDocument answer = exchange.carryOut();
+      gate.pass();
+      exchange.answer(answer);
+    };
+  }
+
+  /** The request waits, then goes on to the store. */
+  static Fault delay(Duration time) {
+    Gate closed = new Gate(time);
+    return holdBefore(closed);
+  }
+
+  /** The service is told so, and the store never hears of the request. */
+  static Fault answer(BsonDocument document) {
+    return exchange -> exchange.answer(document);
+  }
+
+  /** The store carries out the request; the service hears something else than it says. */
+  static Fault amend(UnaryOperator<BsonDocument> change) {
+    return exchange -> exchange.answer(change.apply(exchange.carryOut()));
+  }
+}

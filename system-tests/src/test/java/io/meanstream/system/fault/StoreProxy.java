@@ -1,0 +1,151 @@
+package io.meanstream.system.fault;
+
+import io.meanstream.cluster.Ports;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * Stands between services and a store that speaks MongoDB's wire protocol, and makes the store
+ * behave as badly as a test wants.
+ *
+ * <p>It reads one request of a connection after the other, as the store's clients send them, and
+ * brings the answer back before it reads the next. Safe for use by several threads.
+ */
+public final class StoreProxy implements AutoCloseable {
+
+  private static final int BACKLOG = 50;
+
+  private final int storePort;
+  private final int port = Ports.free();
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile ServerSocket door;
+
+  /** Stands in front of a store on a port of this machine, and lets everything pass. */
+  public StoreProxy(int storePort) {
+    this.storePort = storePort;
+    accept();
+  }
+
+  /** Where services find the store through this. */
+  public String uri() {
+    return "mongodb://127.0.0.1:" + port;
+  }
+
+  /** The fault happens to the n-th request that meets the condition from now on, counted from 1. */
+  public void at(int nth, Predicate<Request> condition, Fault fault) {
+    rules.add(new Rule(condition, nth, nth, fault));
+  }
+
+  /** The fault happens to each request that meets the condition. */
+  public void always(Predicate<Request> condition, Fault fault) {
+    rules.add(new Rule(condition, 1, Integer.MAX_VALUE, fault));
+  }
+
+  /** No fault happens to later requests. */
+  public void behave() {
+    rules.clear();
+  }
+
+  /** Ends all connections and takes no new ones. */
+  public synchronized void refuse() {
+    close(door);
+    sockets.forEach(StoreProxy::close);
+  }
+
+  /** Takes new connections again. */
+  public synchronized void accept() {
+    try {
+      ServerSocket opened = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+      door = opened;
+      run("store-proxy", () -> acceptAt(opened));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    refuse();
+  }
+
+  private void acceptAt(ServerSocket opened) {
+    while (!opened.isClosed()) {
+      try {
+        Socket service = opened.accept();
+        run("store-proxy-connection", () -> serve(service));
+      } catch (IOException e) {
+        // refuse() closes it under us, which ends the loop
+        close(opened);
+      }
+    }
+  }
+
+  private void serve(Socket service) {
+    try (service;
+        Socket store = new Socket(InetAddress.getLoopbackAddress(), storePort)) {
+      sockets.addAll(List.of(service, store));
+      if (door.isClosed()) {
+        return;
+      }
+      exchangeAll(service, store);
+    } catch (IOException e) {
+      // one side has gone, or a fault has cut them off: the other one sees it by the closed socket
+    } finally {
+      sockets.removeIf(Socket::isClosed);
+    }
+  }
+
+  private void exchangeAll(Socket service, Socket store) throws IOException {
+    service.setTcpNoDelay(true);
+    store.setTcpNoDelay(true);
+    DataInputStream fromService = input(service);
+    DataInputStream fromStore = input(store);
+    while (true) {
+      Optional<Message> request = Message.read(fromService);
+      if (request.isEmpty()) {
+        return;
+      }
+      Exchange exchange =
+          new Exchange(
+              request.get(), store.getOutputStream(), fromStore, service.getOutputStream());
+      faultFor(request.get()).happenTo(exchange);
+    }
+  }
+
+  private Fault faultFor(Message message) {
+    return Request.of(message)
+        .flatMap(request -> rules.stream().filter(rule -> rule.isFor(request)).findFirst())
+        .map(Rule::fault)
+        .orElse(Exchange::pass);
+  }
+
+  private static DataInputStream input(Socket socket) throws IOException {
+    return new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+  }
+
+  private static void run(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void close(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot close " + closeable, e);
+    }
+  }
+}
