@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bson.Document;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,12 +42,25 @@ public final class Batch implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--mongodb",
-      paramLabel = "URI",
-      required = true,
-      description = "The store's connection string.")
-  private String mongodb;
+  @ArgGroup(multiplicity = "1")
+  private Purpose purpose;
+
+  /** Averages of what a store holds, or a look at the definitions without one. */
+  private static final class Purpose {
+
+    @Option(
+        names = "--mongodb",
+        paramLabel = "URI",
+        required = true,
+        description = "The store's connection string.")
+    private String mongodb;
+
+    @Option(
+        names = "--check",
+        required = true,
+        description = "Say whether the definitions' expressions are right, and read no row.")
+    private boolean check;
+  }
 
   @Option(
       names = "--database",
@@ -123,7 +137,11 @@ public final class Batch implements Callable<Integer> {
   public Integer call() {
     try {
       RunRequest request = request();
-      return verify ? verify(chosen(), request) : run(chosen(), request);
+      List<Dataset> chosen = chosen();
+      if (purpose.check) {
+        return check(chosen);
+      }
+      return verify ? verify(chosen, request) : run(chosen, request);
     } catch (UserMistake | DefinitionException | UncheckedIOException e) {
       System.err.println(e.getMessage());
       return MISTAKE;
@@ -165,8 +183,15 @@ public final class Batch implements Callable<Integer> {
         .toList();
   }
 
+  private int check(List<Dataset> chosen) {
+    chosen.forEach(dataset -> ExpressionCheck.check(spark.sessionIn(dataset.zone()), dataset));
+    List<String> checked = chosen.stream().map(Dataset::name).toList();
+    System.out.println(new Document("checked", checked).toJson());
+    return 0;
+  }
+
   private int run(List<Dataset> chosen, RunRequest request) {
-    Store store = new Store(mongodb, database);
+    Store store = new Store(purpose.mongodb, database);
     List<Document> runs = new ArrayList<>();
     try (MongoClient client = store.connect()) {
       MongoDatabase documents = client.getDatabase(database);
@@ -184,7 +209,7 @@ public final class Batch implements Callable<Integer> {
   }
 
   private int verify(List<Dataset> chosen, RunRequest request) {
-    Store store = new Store(mongodb, database);
+    Store store = new Store(purpose.mongodb, database);
     List<VerificationReport> reports = new ArrayList<>();
     try (MongoClient client = store.connect()) {
       MongoDatabase documents = client.getDatabase(database);

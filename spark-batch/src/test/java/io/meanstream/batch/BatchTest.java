@@ -98,6 +98,46 @@ class BatchTest {
   }
 
   @Test
+  void aCheckNeedsNoStore(SparkEngine spark) {
+    Result result =
+        capture(
+            () ->
+                Batch.execute(
+                    spark, "--check", "--datasets=" + Runs.SHIPPED, "--dataset=citibike-jc"));
+
+    assertThat(result.code).isZero();
+    assertThat(result.out).isEqualToIgnoringNewLines("{\"checked\": [\"citibike-jc\"]}");
+    assertThat(result.err).isEmpty();
+  }
+
+  @Test
+  void aCheckTellsEveryMistakeAndNothingElse(SparkEngine spark) {
+    Result result =
+        capture(
+            () ->
+                Batch.execute(
+                    spark,
+                    "--check",
+                    "--datasets=src/test/resources/definitions/wrong",
+                    "--dataset=visits"));
+
+    assertThat(result.code).isEqualTo(2);
+    assertThat(result.out).isEmpty();
+    assertThat(result.err.lines())
+        .hasSize(10)
+        .allMatch(line -> line.matches("visits.yaml: (measures|exclude)\\..*"));
+  }
+
+  @Test
+  void aStoreOrACheckIsAskedFor(SparkEngine spark) {
+    Result neither =
+        capture(() -> Batch.execute(spark, "--datasets=" + Runs.SHIPPED, "--dataset=citibike-jc"));
+
+    assertThat(neither.code).isEqualTo(2);
+    assertThat(neither.err).contains("--mongodb=URI | --check");
+  }
+
+  @Test
   void aRunThatIsUnderWayIsNotTheUsersMistake(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code validate} says of files, with nothing up. */
 class ValidateIT {
 
+  private static final String HEADER = "ride_id,started_at,ended_at\n";
+
   @TempDir Path home;
 
   @Test
@@ -40,6 +42,37 @@ class ValidateIT {
         .isEqualTo("{\"max\":1,\"required\":1,\"type\":1}");
     assertThat(source.get("ambiguousTimes").asInt()).as("01:30 comes twice").isEqualTo(1);
     assertThat(source.get("examples")).hasSize(3);
+  }
+
+  @Test
+  void sparkLooksAtTheExpressionsOnRequest() throws IOException {
+    Path file = Files.writeString(home.resolve("rides.csv"), HEADER);
+    Path definitions = Files.createDirectory(home.resolve("definitions"));
+    Files.writeString(
+        definitions.resolve("rides.yaml"),
+        Files.readString(Meanstream.ROOT.resolve("datasets/rides.yaml"))
+            .replace("expression: (unix_micros(ended_at)", "expression: (unix_macros(ended_at)"));
+    Meanstream meanstream = new Meanstream(home);
+
+    JsonNode right = meanstream.json("validate", file.toString(), "--expressions");
+    Meanstream.Outcome wrong =
+        meanstream.run(
+            "validate",
+            file.toString(),
+            "--expressions",
+            "--datasets",
+            definitions.toString(),
+            "--format",
+            "json");
+
+    assertThat(right.get("sources").get(0).get("source").asText()).isEqualTo("rides.csv");
+    assertThat(right.get("read").asInt()).isZero();
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .startsWith("meanstream: rides.yaml: measures.duration.expression: ")
+        .contains("`unix_macros`")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest(name = "{1}: {3} of {2} rows")

@@ -1,36 +1,29 @@
 package io.meanstream.launch.batch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.meanstream.cluster.Child;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.JvmTuning;
+import io.meanstream.launch.run.Program;
 import io.meanstream.launch.run.Wiring;
-import io.meanstream.launch.show.Json;
 import io.meanstream.launch.show.Stage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+<<<<<<< HEAD
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+=======
+>>>>>>> ace82d7 (Have Spark look at a definition's expressions on request)
 
 /** A run of spark-batch as a child process. */
 public final class BatchRun implements AutoCloseable {
 
-  private static final String MAIN = "io.meanstream.batch.Batch";
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-  private static final int MISTAKE = 2;
+  private final Program program;
 
-  private final Child child;
-  private final Path output;
-
-  private BatchRun(Child child, Path output) {
-    this.child = child;
-    this.output = output;
+  private BatchRun(Program program) {
+    this.program = program;
   }
 
   /**
@@ -41,19 +34,17 @@ public final class BatchRun implements AutoCloseable {
    */
   public static BatchRun start(
       Home home, JvmTuning tuning, Wiring wiring, BatchRequest request, Path folder, Path log) {
-    Path output = make(folder).resolve("spark-batch.json");
-    Child child =
-        SparkJvm.of(MAIN, home, tuning, folder)
-            .log(log)
-            .args(request.arguments(wiring).toArray(String[]::new))
-            .output(output)
-            .start();
-    return new BatchRun(child, output);
+    return new BatchRun(
+        Program.start(
+            SparkJvm.of(home, tuning, folder)
+                .log(log)
+                .args(request.arguments(wiring).toArray(String[]::new)),
+            folder));
   }
 
   /** The process. */
   public Child child() {
-    return child;
+    return program.child();
   }
 
   /**
@@ -63,6 +54,7 @@ public final class BatchRun implements AutoCloseable {
    * @throws Failure if it failed
    */
   public BatchResult await(Stage stage) {
+<<<<<<< HEAD
     int exit = exit(stage);
     if (exit != 0) {
       throw new Failure(failure(exit));
@@ -91,11 +83,15 @@ public final class BatchRun implements AutoCloseable {
       throw new Mistake(lastLine());
     }
     return exit;
+=======
+    return new BatchResult(program.await(stage));
+>>>>>>> ace82d7 (Have Spark look at a definition's expressions on request)
   }
 
   /** Kills it, if it is still running. */
   @Override
   public void close() {
+<<<<<<< HEAD
     child.kill();
   }
 
@@ -126,5 +122,8 @@ public final class BatchRun implements AutoCloseable {
   private String failure(int exit) {
     return "spark-batch ended with code %d, see %s:%n  %s"
         .formatted(exit, child.log(), String.join("\n  ", child.lastLines(15)));
+=======
+    program.close();
+>>>>>>> ace82d7 (Have Spark look at a definition's expressions on request)
   }
 }

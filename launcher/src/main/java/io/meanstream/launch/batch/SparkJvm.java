@@ -9,19 +9,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The command of a JVM that is a Spark driver and its executors in one, on the loopback interface.
+ * The command of spark-batch in a JVM that is a Spark driver and its executors in one, on the
+ * loopback interface.
  */
 final class SparkJvm {
 
+  private static final String MAIN = "io.meanstream.batch.Batch";
+
   private SparkJvm() {}
 
-  static ChildCommand of(String mainClass, Home home, JvmTuning tuning, Path folder) {
+  static ChildCommand of(Home home, JvmTuning tuning, Path folder) {
     ChildCommand command =
-        ChildCommand.ofMain("spark-batch", mainClass)
+        ChildCommand.ofMain("spark-batch", MAIN)
             .classPath(List.of(home.batchJar()))
             .classPath(ClassPaths.read(home.sparkClassPath()))
             .heap("1g")
-            .env("SPARK_LOCAL_IP", "127.0.0.1");
+            .env("SPARK_LOCAL_IP", "127.0.0.1")
+            .env("SPARK_LOCAL_DIRS", folder.resolve("spark").toString());
     command.jvmOptions(SparkHome.jvmOptions().toArray(String[]::new));
     command.jvmOptions(tuning.options());
     return command.jvmOptions(
@@ -30,7 +34,6 @@ final class SparkJvm {
         "-Dspark.ui.enabled=false",
         "-Dspark.driver.bindAddress=127.0.0.1",
         "-Dspark.driver.host=127.0.0.1",
-        "-Dspark.local.dir=" + folder.resolve("spark"),
         "-Dspark.sql.warehouse.dir=" + folder.resolve("spark/warehouse"));
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.launch.batch.ExpressionCheck;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
@@ -39,6 +40,11 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private TextOption text;
 
+  @Option(
+      names = "--expressions",
+      description = "First let Spark say whether the definition's expressions are right.")
+  private boolean expressions;
+
   @Mixin private DatasetsInUseOption datasets;
 
   @Mixin private FormatOption format;
@@ -53,6 +59,17 @@ public final class ValidateCommand implements Callable<Integer> {
     List<Path> existing = Ingest.existing(paths);
     Path folder = datasets.folder(home);
     Home.dataset(folder, dataset);
+    if (expressions) {
+      Stage stage = console.stage("expressions");
+      new ExpressionCheck(home).run(folder, dataset, stage);
+      stage.done("right");
+    }
+    ValidationReport report = validate(existing, folder);
+    report.print(format.format, console);
+    return report.isGood() ? 0 : 1;
+  }
+
+  private ValidationReport validate(List<Path> existing, Path folder) {
     List<String> arguments =
         new ArrayList<>(List.of("--datasets", folder.toString(), "--dataset", dataset));
     arguments.addAll(text.arguments());
@@ -60,7 +77,6 @@ public final class ValidateCommand implements Callable<Integer> {
     Stage stage = console.stage("validate");
     ValidationReport report = new Validation(home).run(arguments, stage);
     stage.done(report.summary());
-    report.print(format.format, console);
-    return report.isGood() ? 0 : 1;
+    return report;
   }
 }

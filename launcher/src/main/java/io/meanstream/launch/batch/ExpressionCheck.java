@@ -1,0 +1,34 @@
+package io.meanstream.launch.batch;
+
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.JvmTuning;
+import io.meanstream.launch.run.Program;
+import io.meanstream.launch.show.Stage;
+import java.nio.file.Path;
+
+/** Has Spark parse and resolve the expressions of a definition; needs no store. */
+public final class ExpressionCheck {
+
+  private final Home home;
+
+  public ExpressionCheck(Home home) {
+    this.home = home;
+  }
+
+  /**
+   * Returns if they are right.
+   *
+   * @throws Mistake with the place of each that is wrong
+   * @throws Failure if it could not be done
+   */
+  public void run(Path datasets, String dataset, Stage stage) {
+    Path folder = home.state().resolve("expressions-" + ProcessHandle.current().pid());
+    Program.run(
+        SparkJvm.of(home, JvmTuning.SHORT_RUN, folder)
+            .args("--check", "--datasets", datasets.toString(), "--dataset", dataset),
+        folder,
+        stage);
+  }
+}
