@@ -1,5 +1,6 @@
 package io.meanstream.launch.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meanstream.cluster.Child;
 import io.meanstream.cluster.ChildCommand;
@@ -53,7 +54,8 @@ public final class Program implements AutoCloseable {
    * Runs it to its end and returns its document.
    *
    * @param folder one of its own, which only stays, with the log, if it failed
-   * @param alsoGood exit codes, beside 0, with which it has a document
+   * @param alsoGood exit codes, beside 0, with which it may have a document; it failed if it has
+   *     none
    * @throws Mistake if that is how it ended
    * @throws Failure if it failed
    */
@@ -83,12 +85,14 @@ public final class Program implements AutoCloseable {
     if (exit == MISTAKE) {
       throw new Mistake(String.join(System.lineSeparator(), said));
     }
-    if (exit != 0 && IntStream.of(alsoGood).noneMatch(code -> code == exit)) {
+    boolean good = exit == 0 || IntStream.of(alsoGood).anyMatch(code -> code == exit);
+    List<String> printed = good ? printed() : List.of();
+    if (printed.isEmpty()) {
       throw new Failure(
           "%s ended with code %d, see %s:%n  %s"
               .formatted(child.name(), exit, child.log(), String.join("\n  ", said)));
     }
-    return answer();
+    return parse(printed.get(printed.size() - 1));
   }
 
   /** Kills it, if it is still running. */
@@ -97,12 +101,19 @@ public final class Program implements AutoCloseable {
     child.kill();
   }
 
-  private JsonNode answer() {
+  private List<String> printed() {
     try {
-      List<String> lines = Files.readAllLines(output);
-      return Json.parse(lines.get(lines.size() - 1));
+      return Files.readAllLines(output);
     } catch (IOException e) {
       throw new UncheckedIOException("the answer of %s cannot be read".formatted(child.name()), e);
+    }
+  }
+
+  private JsonNode parse(String line) {
+    try {
+      return Json.parse(line);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("%s printed no JSON: %s".formatted(child.name(), line), e);
     }
   }
 }
