@@ -1,0 +1,113 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** An ingestor of a test's own beside the shared one, with small transactions. */
+final class Ingestor {
+
+  static final int CHUNK_ROWS = 4_000;
+
+  private static final Duration SOON = Duration.ofMinutes(3);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+  private static final Set<String> ENDS = Set.of("done", "known", "failed", "cancelled");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final PackagedService service;
+
+  Ingestor(PackagedServices services, String instance, Path definitions) {
+    this.service =
+        services.add(
+            "ingestor",
+            "128m",
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", Cluster.url("kafka-1"),
+                "MEANSTREAM_DATASETS", definitions.toString(),
+                "MEANSTREAM_TOKEN_FILE", token().toString(),
+                "MEANSTREAM_INGESTOR_INSTANCE", instance,
+                "MEANSTREAM_INGESTOR_CONCURRENT_SOURCES", "3",
+                "MEANSTREAM_INGESTOR_CHUNK_ROWS", Integer.toString(CHUNK_ROWS)));
+  }
+
+  private static Path token() {
+    return Cluster.meanstream().home().resolve("token");
+  }
+
+  void start() {
+    service.start().awaitReady();
+  }
+
+  void kill() {
+    service.kill();
+  }
+
+  void pause() {
+    service.pause();
+  }
+
+  void resume() {
+    service.resume();
+  }
+
+  /** Asks for a file; the ingestion's id. */
+  String ingest(String dataset, Path file) throws IOException, InterruptedException {
+    String body =
+        JSON.createObjectNode().put("dataset", dataset).put("path", file.toString()).toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(service.url() + "/api/v1/ingestions"))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + Files.readString(token()).strip())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return JSON.readTree(answer.body()).get("ingestions").get(0).get("id").asText();
+  }
+
+  /** Waits until one of the sources is read so far, while none is at its end. */
+  void awaitRead(Collection<String> ids, int rows) {
+    await()
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(LOOK_AGAIN)
+        .until(() -> ids.stream().anyMatch(id -> read(id) >= rows));
+    for (String id : ids) {
+      assertThat(reading(id).get("state").asText())
+          .as("the file is too small for so fast a machine")
+          .isNotEqualTo("done");
+    }
+  }
+
+  private int read(String id) {
+    return reading(id).get("read").asInt();
+  }
+
+  JsonNode awaitEnd(String id) {
+    await().atMost(SOON).until(() -> ENDS.contains(reading(id).get("state").asText()));
+    return reading(id);
+  }
+
+  JsonNode awaitError(String id) {
+    await().atMost(SOON).pollInterval(LOOK_AGAIN).until(() -> !reading(id).get("error").isNull());
+    return reading(id);
+  }
+
+  JsonNode reading(String id) {
+    return service.json("/api/v1/ingestions/" + id);
+  }
+}

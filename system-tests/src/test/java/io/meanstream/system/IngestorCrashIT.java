@@ -1,0 +1,189 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever becomes of an ingestor, each row of its sources is on the topic exactly once. */
+@ExtendWith(Cluster.class)
+class IngestorCrashIT {
+
+  private static final int RIDES = Integer.getInteger("crash.rides", 150_000);
+  private static final int KILLS = 10;
+  private static final Duration SOON = Duration.ofMinutes(2);
+
+  private static final String CSV = "crash-csv";
+  private static final String GZIP = "crash-gzip";
+  private static final String BY_POSITION = "crash-position";
+  private static final String SHARED = "crash-shared";
+
+  @RegisterExtension final PackagedServices services = new PackagedServices();
+  @TempDir Path folder;
+
+  private Path file;
+
+  @BeforeEach
+  void sample() throws IOException {
+    file = folder.resolve("rides.csv");
+    Process sample =
+        Cluster.meanstream()
+            .start(
+                ProcessBuilder.Redirect.to(file.toFile()),
+                ProcessBuilder.Redirect.INHERIT,
+                "sample",
+                "--rides",
+                Integer.toString(RIDES),
+                "--seed",
+                "11");
+    assertThat(sample.onExit().join().exitValue()).isZero();
+    Path definitions = Files.createDirectory(folder.resolve("definitions"));
+    Path rides = Meanstream.ROOT.resolve("datasets/rides.yaml");
+    Files.copy(rides, definitions.resolve("rides.yaml"));
+    for (String name : List.of(CSV, GZIP, BY_POSITION, SHARED)) {
+      String key = name.equals(BY_POSITION) ? "key: position\n" : "";
+      Files.writeString(
+          definitions.resolve(name + ".yaml"),
+          "extends: rides\nname: " + name + "\n" + key + "topic: " + name + "\n");
+    }
+  }
+
+  @Test
+  void tenKillsOfAnIngestorThatReadsThreeSourcesBringEachOfTheirRowsOnce() throws Exception {
+    // Given
+    Ingestor ingestor = new Ingestor(services, "crash", folder.resolve("definitions"));
+    ingestor.start();
+    Map<String, String> ingestions = new HashMap<>();
+    ingestions.put(CSV, ingestor.ingest(CSV, file));
+    ingestions.put(GZIP, ingestor.ingest(GZIP, gzip(file)));
+    ingestions.put(BY_POSITION, ingestor.ingest(BY_POSITION, file));
+
+    // When
+    Map<String, Integer> inside = new HashMap<>();
+    try (Admin kafka = Admin.create(Map.of("bootstrap.servers", Cluster.url("kafka-1")))) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        int part = 5 + 80 * kill / (KILLS - 1);
+        ingestor.awaitRead(ingestions.values(), RIDES / 100 * part);
+        stopInside(ingestor, kafka, ingestions.keySet())
+            .forEach(dataset -> inside.merge(dataset, 1, Integer::sum));
+        ingestor.kill();
+        ingestor.start();
+      }
+    }
+    for (String id : ingestions.values()) {
+      assertThat(ingestor.awaitEnd(id).get("state").asText()).isEqualTo("done");
+    }
+
+    // Then
+    assertThat(inside).as("kills inside a transaction").hasSize(ingestions.size());
+    assertThat(inside.values()).allMatch(kills -> kills >= KILLS / 2);
+    List<String> rideIds = rideIds();
+    assertThat(TopicRows.of(CSV).keysInOrder()).isEqualTo(rideIds);
+    assertThat(TopicRows.of(GZIP).keysInOrder()).isEqualTo(rideIds);
+    assertThat(TopicRows.of(BY_POSITION).keysInOrder()).isEqualTo(positions());
+  }
+
+  @Test
+  void ofTwoIngestorsGivenOneSourceOneReadsItAndTheOtherSaysWhoDoes() throws Exception {
+    // Given
+    Ingestor first = new Ingestor(services, "first", folder.resolve("definitions"));
+    Ingestor second = new Ingestor(services, "second", folder.resolve("definitions"));
+    first.start();
+    second.start();
+    String begun = first.ingest(SHARED, file);
+    first.awaitRead(List.of(begun), Ingestor.CHUNK_ROWS);
+
+    // When
+    String asked = second.ingest(SHARED, file);
+    JsonNode overtaken = first.awaitError(begun);
+    JsonNode known = second.awaitEnd(asked);
+
+    // Then
+    assertThat(overtaken.get("error").asText()).startsWith("taken over by second/");
+    assertThat(known.get("state").asText()).isEqualTo("known");
+    assertThat(known.get("knownAs").asText()).isEqualTo(begun);
+    assertThat(second.reading(begun).get("state").asText()).isEqualTo("done");
+    assertThat(TopicRows.of(SHARED).keysInOrder()).isEqualTo(rideIds());
+  }
+
+  /**
+   * Holds the ingestor still where all transactions are open.
+   *
+   * @return those whose transaction is open still, after commits that were on their way
+   */
+  private static Set<String> stopInside(Ingestor ingestor, Admin kafka, Set<String> datasets) {
+    await()
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              ingestor.pause();
+              boolean all = openTransactions(kafka).containsAll(datasets);
+              if (!all) {
+                ingestor.resume();
+              }
+              return all;
+            });
+    return openTransactions(kafka);
+  }
+
+  private static Set<String> openTransactions(Admin kafka) {
+    try {
+      return kafka.listTransactions().all().get().stream()
+          .filter(each -> each.state() == TransactionState.ONGOING)
+          .map(TransactionListing::transactionalId)
+          .map(id -> id.substring(0, id.indexOf('|')))
+          .collect(Collectors.toSet());
+    } catch (Exception e) {
+      throw new AssertionError("the broker does not list transactions", e);
+    }
+  }
+
+  private Path gzip(Path plain) throws IOException {
+    Path zipped = folder.resolve("rides.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+      Files.copy(plain, out);
+    }
+    return zipped;
+  }
+
+  /** The first column, which the generator writes without quotes. */
+  private List<String> rideIds() throws IOException {
+    try (var lines = Files.lines(file)) {
+      return lines.skip(1).map(line -> line.substring(0, line.indexOf(','))).toList();
+    }
+  }
+
+  private List<String> positions() throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    String hash = HexFormat.of().formatHex(digest);
+    List<String> keys = new ArrayList<>();
+    for (int row = 1; row <= RIDES; row++) {
+      keys.add(hash + "|" + row);
+    }
+    return keys;
+  }
+}
