@@ -15,9 +15,7 @@ public final class DefinitionException extends RuntimeException {
     this.problems = problems.toArray(String[]::new);
   }
 
-  /**
-   * One line for each mistake: {@code rides.yaml: fields.start_lat.min: 91.0 is above max 90.0}.
-   */
+  /** One line for each mistake: {@code rides.yaml: fields.start_lat.min: 91 is above max 90}. */
   public List<String> problems() {
     return List.of(problems);
   }

@@ -21,6 +21,7 @@ record DefinitionFile(String file, String name, Map<?, ?> content) {
   private static final int MAX_CHARACTERS = 1 << 20;
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
+          .setSchema(new ExactNumbers())
           .setAllowDuplicateKeys(false)
           .setAllowRecursiveKeys(false)
           .setMaxAliasesForCollections(50)

@@ -1,5 +1,6 @@
 package io.meanstream.catalog;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -98,9 +99,9 @@ final class DefinitionNode {
     return Optional.empty();
   }
 
-  Optional<Double> number() {
+  Optional<BigDecimal> number() {
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-      return Optional.of(number.doubleValue());
+      return Optional.of(new BigDecimal(number.toString()));
     }
     expected("a number");
     return Optional.empty();

@@ -236,7 +236,7 @@ final class DefinitionReader {
       if (!field.type().canGroup()) {
         node.at("by")
             .problem(
-                "%s is of type %s; averages are kept by string, integer and boolean fields"
+                "%s is of type %s; averages are kept by string, integer, boolean, decimal and date fields"
                     .formatted(field.name(), field.type().id()));
       }
     }

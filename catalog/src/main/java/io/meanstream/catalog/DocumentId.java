@@ -23,7 +23,7 @@ public final class DocumentId {
   }
 
   /**
-   * The id of a row by the values of its key fields; timestamps are written as UTC instants.
+   * The id of a row by the values of its key fields, as {@link ValueText} writes them.
    *
    * @throws IllegalArgumentException if the record lacks one of them
    */
@@ -37,7 +37,7 @@ public final class DocumentId {
                 + record.dataset().fields().get(fields[part]).name()
                 + " has no value");
       }
-      parts[part] = value.toString();
+      parts[part] = ValueText.of(value);
     }
     return join(parts);
   }

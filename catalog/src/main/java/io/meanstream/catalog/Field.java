@@ -1,5 +1,6 @@
 package io.meanstream.catalog;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,8 +21,8 @@ public record Field(
     String name,
     FieldType type,
     boolean required,
-    Optional<Double> min,
-    Optional<Double> max,
+    Optional<BigDecimal> min,
+    Optional<BigDecimal> max,
     Optional<String> pattern,
     List<String> oneOf,
     List<String> aliases) {
@@ -36,8 +37,8 @@ public record Field(
       String name,
       FieldType type,
       boolean required,
-      Optional<Double> min,
-      Optional<Double> max,
+      Optional<BigDecimal> min,
+      Optional<BigDecimal> max,
       List<String> aliases) {
     this(name, type, required, min, max, Optional.empty(), List.of(), aliases);
   }
@@ -47,16 +48,6 @@ public record Field(
     String folded = fold(header);
     return fold(name).equals(folded)
         || aliases.stream().anyMatch(alias -> fold(alias).equals(folded));
-  }
-
-  /** Whether a value is less than {@link #min}. */
-  public boolean isBelowMin(double value) {
-    return min.isPresent() && value < min.get();
-  }
-
-  /** Whether a value is greater than {@link #max}. */
-  public boolean isAboveMax(double value) {
-    return max.isPresent() && value > max.get();
   }
 
   /** A column's name as names are compared: without case, space, {@code _} and {@code /}. */

@@ -13,7 +13,11 @@ public enum FieldType {
   /** {@link Boolean}. */
   BOOLEAN,
   /** {@link java.time.Instant}. */
-  TIMESTAMP;
+  TIMESTAMP,
+  /** {@link java.math.BigDecimal}, one of {@link Decimals}. */
+  DECIMAL,
+  /** {@link java.time.LocalDate}, of the years 0000 to 9999. */
+  DATE;
 
   /** The name in definitions, in lower case. */
   public String id() {
@@ -22,11 +26,11 @@ public enum FieldType {
 
   /** Whether a field of this type may have a {@code min} and a {@code max}. */
   public boolean isNumeric() {
-    return this == INTEGER || this == DOUBLE;
+    return this == INTEGER || this == DOUBLE || this == DECIMAL;
   }
 
   /** Whether averages may be kept by a field of this type. */
   public boolean canGroup() {
-    return this == STRING || this == INTEGER || this == BOOLEAN;
+    return this != DOUBLE && this != TIMESTAMP;
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.catalog;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +43,12 @@ final class FieldsReader {
     DefinitionNode required = node.at("required");
     boolean isRequired = !required.isMissing() && required.truth().orElse(false);
     Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
-    Optional<Double> min = bound(node.at("min"), type);
-    Optional<Double> max = bound(node.at("max"), type);
-    if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
-      node.at("min").problem("%s is above max %s".formatted(min.get(), max.get()));
+    Optional<BigDecimal> min = bound(node.at("min"), type);
+    Optional<BigDecimal> max = bound(node.at("max"), type);
+    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+      node.at("min")
+          .problem(
+              "%s is above max %s".formatted(ValueText.of(min.get()), ValueText.of(max.get())));
     }
     Optional<String> pattern = pattern(node.at("pattern"), type);
     List<String> oneOf = oneOf(node.at("one_of"), type);
@@ -53,12 +56,12 @@ final class FieldsReader {
     return type.map(known -> new Field(name, known, isRequired, min, max, pattern, oneOf, aliases));
   }
 
-  private static Optional<Double> bound(DefinitionNode node, Optional<FieldType> type) {
+  private static Optional<BigDecimal> bound(DefinitionNode node, Optional<FieldType> type) {
     if (node.isMissing()) {
       return Optional.empty();
     }
     if (type.isPresent() && !type.get().isNumeric()) {
-      node.problem("only integer and double fields have bounds, not " + type.get().id());
+      node.problem("only integer, double and decimal fields have bounds, not " + type.get().id());
     }
     return node.number();
   }

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +22,14 @@ final class JsonRecordCodec implements RecordCodec {
   private final Dataset dataset;
   private final List<Field> fields;
   private final List<TextCheck> texts;
+  private final List<BoundCheck> bounds;
   private final Map<String, Integer> places = new HashMap<>();
 
   JsonRecordCodec(Dataset dataset) {
     this.dataset = dataset;
     this.fields = dataset.fields();
     this.texts = fields.stream().map(TextCheck::of).toList();
+    this.bounds = fields.stream().map(BoundCheck::of).toList();
     for (int place = 0; place < fields.size(); place++) {
       places.put(fields.get(place).name(), place);
     }
@@ -62,7 +62,7 @@ final class JsonRecordCodec implements RecordCodec {
     } else if (value instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else {
-      json.writeString(value.toString());
+      json.writeString(ValueText.of(value));
     }
   }
 
@@ -101,9 +101,11 @@ final class JsonRecordCodec implements RecordCodec {
       throw broken(field, "malformed", "stands twice in the record");
     }
     if (token != JsonToken.VALUE_NULL) {
-      values[place] = valueOf(field, token, json);
+      values[place] = JsonValue.read(field, token, json);
       if (values[place] instanceof String text) {
         check(text, texts.get(place), field);
+      } else if (values[place] instanceof Number number) {
+        check(number, bounds.get(place), field);
       }
     }
   }
@@ -116,71 +118,12 @@ final class JsonRecordCodec implements RecordCodec {
     }
   }
 
-  private static Object valueOf(Field field, JsonToken token, JsonParser json)
-      throws IOException, MalformedRecordException {
-    return switch (field.type()) {
-      case STRING -> text(field, token, json);
-      case INTEGER -> bounded(field, integer(field, token, json));
-      case DOUBLE -> bounded(field, number(field, token, json));
-      case BOOLEAN -> truth(field, token);
-      case TIMESTAMP -> instant(field, token, json);
-    };
-  }
-
-  private static String text(Field field, JsonToken token, JsonParser json)
-      throws IOException, MalformedRecordException {
-    if (token != JsonToken.VALUE_STRING) {
-      throw wrongType(field, json);
-    }
-    return json.getText();
-  }
-
-  private static Long integer(Field field, JsonToken token, JsonParser json)
-      throws IOException, MalformedRecordException {
-    if (token != JsonToken.VALUE_NUMBER_INT
-        || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw wrongType(field, json);
-    }
-    return json.getLongValue();
-  }
-
-  private static Double number(Field field, JsonToken token, JsonParser json)
-      throws IOException, MalformedRecordException {
-    if (!token.isNumeric()) {
-      throw wrongType(field, json);
-    }
-    double number = json.getDoubleValue();
-    if (!Double.isFinite(number)) {
-      throw wrongType(field, json);
-    }
-    return number;
-  }
-
-  private static Boolean truth(Field field, JsonToken token) throws MalformedRecordException {
-    if (!token.isBoolean()) {
-      throw broken(field, "type", "is no boolean");
-    }
-    return token == JsonToken.VALUE_TRUE;
-  }
-
-  private static Instant instant(Field field, JsonToken token, JsonParser json)
-      throws IOException, MalformedRecordException {
-    try {
-      return Instant.parse(text(field, token, json));
-    } catch (DateTimeException e) {
-      throw wrongType(field, json);
-    }
-  }
-
-  private static <T extends Number> T bounded(Field field, T value)
+  private static void check(Number number, BoundCheck check, Field field)
       throws MalformedRecordException {
-    if (field.isBelowMin(value.doubleValue())) {
-      throw broken(field, "min", value + " is below " + field.min().orElseThrow());
+    Optional<String> rule = check.brokenBy(number);
+    if (rule.isPresent()) {
+      throw broken(field, rule.get(), ValueText.of(number) + " " + check.mistake(rule.get()));
     }
-    if (field.isAboveMax(value.doubleValue())) {
-      throw broken(field, "max", value + " is above " + field.max().orElseThrow());
-    }
-    return value;
   }
 
   private void checkRequired(Object[] values) throws MalformedRecordException {
@@ -195,12 +138,7 @@ final class JsonRecordCodec implements RecordCodec {
     return new MalformedRecordException("", "malformed", message);
   }
 
-  private static MalformedRecordException wrongType(Field field, JsonParser json)
-      throws IOException {
-    return broken(field, "type", "\"%s\" is no %s".formatted(json.getText(), field.type().id()));
-  }
-
-  private static MalformedRecordException broken(Field field, String rule, String message) {
+  static MalformedRecordException broken(Field field, String rule, String message) {
     return new MalformedRecordException(field.name(), rule, field.name() + ": " + message);
   }
 }

@@ -13,7 +13,11 @@ public interface RecordCodec {
    */
   TypedRecord decode(byte[] bytes) throws MalformedRecordException;
 
-  /** JSON objects of the fields that have a value, timestamps as ISO-8601 instants. */
+  /**
+   * JSON objects of the fields that have a value; timestamps are ISO 8601 instants, dates ISO 8601
+   * dates. Decimals are strings of digits, since readers of JSON may take numbers for doubles (RFC
+   * 7493, 2.2); a number is read as one too.
+   */
   static RecordCodec json(Dataset dataset) {
     return new JsonRecordCodec(dataset);
   }

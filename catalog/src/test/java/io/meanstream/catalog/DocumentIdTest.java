@@ -3,7 +3,9 @@ package io.meanstream.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -32,6 +34,21 @@ class DocumentIdTest {
 
     assertThat(DocumentId.ofFields(ride, new int[] {0, 1}))
         .isEqualTo("42314|2020-04-01T05:06:20.630Z");
+  }
+
+  @Test
+  void decimalsAndDatesAreWrittenInFull() {
+    TypedRecord ride =
+        Trips.record(
+            null,
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            new BigDecimal("0.0000001"),
+            LocalDate.of(2020, 2, 29));
+
+    assertThat(DocumentId.ofFields(ride, new int[] {5, 6})).isEqualTo("0.0000001|2020-02-29");
   }
 
   @Test

@@ -3,16 +3,22 @@ package io.meanstream.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
 
@@ -28,6 +34,41 @@ class RecordCodecTest {
             "{\"bike\":\"b\\\"1\u00e9\",\"at\":\"2020-04-26T22:45:14Z\",\"km\":12.5,\"paid\":true}");
   }
 
+  @Test
+  void decimalsAreStringsOfTheirDigitsAndDatesAreIso() throws MalformedRecordException {
+    // Given
+    TypedRecord trip =
+        Trips.record(
+            null,
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            new BigDecimal("0.000000000000000001"),
+            LocalDate.of(33, 4, 3));
+
+    // When
+    byte[] json = codec.encode(trip);
+
+    // Then
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"at\":\"1970-01-01T00:00:00Z\",\"fare\":\"0.000000000000000001\","
+                + "\"due\":\"0033-04-03\"}");
+    assertThat(codec.decode(json)).isEqualTo(trip);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"1.5\"", "1.5", "\"1.50\"", "15e-1", "\"0.15E+1\"", "1.500000"})
+  void oneNumberInAllItsFormsIsTheSameDecimal(String fare) throws MalformedRecordException {
+    byte[] json =
+        "{\"at\":\"1970-01-01T00:00:00Z\",\"fare\":%s}"
+            .formatted(fare)
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(codec.decode(json).value("fare")).contains(new BigDecimal("1.5"));
+  }
+
   @Property
   void whatIsEncodedIsDecodedToTheSame(
       @ForAll String bike,
@@ -35,11 +76,19 @@ class RecordCodecTest {
       @ForAll @LongRange(min = 0, max = 999_999_999) long nano,
       @ForAll @DoubleRange(min = 0, max = 1000) double km,
       @ForAll long stops,
-      @ForAll boolean paid)
+      @ForAll boolean paid,
+      @ForAll @BigRange(min = "-0.1", max = "99999999999999") @Scale(18) BigDecimal fare,
+      @ForAll @IntRange(min = -719_528, max = 2_932_896) int due)
       throws MalformedRecordException {
     TypedRecord trip =
         Trips.record(
-            withoutLoneSurrogates(bike), Instant.ofEpochSecond(second, nano), km, stops, paid);
+            withoutLoneSurrogates(bike),
+            Instant.ofEpochSecond(second, nano),
+            km,
+            stops,
+            paid,
+            Decimals.canonical(fare).orElseThrow(),
+            LocalDate.ofEpochDay(due));
 
     assertThat(codec.decode(codec.encode(trip))).isEqualTo(trip);
   }

@@ -1,6 +1,8 @@
 package io.meanstream.catalog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,22 @@ final class Trips {
               field("bike", FieldType.STRING, false),
               field("at", FieldType.TIMESTAMP, true),
               new Field(
-                  "km", FieldType.DOUBLE, false, Optional.of(0.0), Optional.of(1000.0), List.of()),
+                  "km",
+                  FieldType.DOUBLE,
+                  false,
+                  Optional.of(BigDecimal.ZERO),
+                  Optional.of(new BigDecimal("1000")),
+                  List.of()),
               field("stops", FieldType.INTEGER, false),
-              field("paid", FieldType.BOOLEAN, false)),
+              field("paid", FieldType.BOOLEAN, false),
+              new Field(
+                  "fare",
+                  FieldType.DECIMAL,
+                  false,
+                  Optional.of(new BigDecimal("-0.1")),
+                  Optional.of(new BigDecimal("99999999999999999999")),
+                  List.of()),
+              field("due", FieldType.DATE, false)),
           List.of(new Measure("km", "km", "km")),
           List.of(),
           List.of(new Grouping(List.of(), Period.HOUR)),
@@ -31,7 +46,18 @@ final class Trips {
   private Trips() {}
 
   static TypedRecord record(String bike, Instant at, Double km, Long stops, Boolean paid) {
-    return TypedRecord.of(DATASET, bike, at, km, stops, paid);
+    return record(bike, at, km, stops, paid, null, null);
+  }
+
+  static TypedRecord record(
+      String bike,
+      Instant at,
+      Double km,
+      Long stops,
+      Boolean paid,
+      BigDecimal fare,
+      LocalDate due) {
+    return TypedRecord.of(DATASET, bike, at, km, stops, paid, fare, due);
   }
 
   private static Field field(String name, FieldType type, boolean required) {

@@ -30,7 +30,7 @@ public final class Trips {
   public static byte[] value(String id, LocalDate day, long seats) {
     Instant noon = day.atTime(12, 0).atZone(DATASET.zone()).toInstant();
     return RecordCodec.json(DATASET)
-        .encode(TypedRecord.of(DATASET, id, noon, null, seats, null, null));
+        .encode(TypedRecord.of(DATASET, id, noon, null, seats, null, null, null, null));
   }
 
   /** The headers that the ingestor gives a row. */

@@ -3,10 +3,10 @@ package io.meanstream.batch;
 import io.meanstream.catalog.Bucket;
 import io.meanstream.catalog.DocumentId;
 import io.meanstream.catalog.Period;
+import io.meanstream.catalog.ValueText;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import org.bson.Document;
 
 /**
@@ -61,7 +61,8 @@ final class AverageDocuments {
   Slot slotOf(Document document, KeptGroup kept, Period period) {
     Document values = document.get("group", Document.class);
     return new Slot(
-        new Group(kept.index(), kept.by().stream().map(values::get).toList()),
+        new Group(
+            kept.index(), kept.by().stream().map(values::get).map(GroupValue::ofStore).toList()),
         period,
         document.getDate("start").getTime());
   }
@@ -80,7 +81,9 @@ final class AverageDocuments {
 
   private String idOf(Average average, KeptGroup kept) {
     List<String> values =
-        average.group().values().stream().map(value -> Objects.toString(value, null)).toList();
+        average.group().values().stream()
+            .map(value -> value == null ? null : ValueText.of(value))
+            .toList();
     return DocumentId.average(
         plan.dataset(),
         average.bucket().period(),
@@ -91,7 +94,7 @@ final class AverageDocuments {
   private static Document groupOf(Group group, KeptGroup kept) {
     Document values = new Document();
     for (int field = 0; field < kept.by().size(); field++) {
-      values.append(kept.by().get(field), group.values().get(field));
+      values.append(kept.by().get(field), GroupValue.toStore(group.values().get(field)));
     }
     return values;
   }

@@ -9,7 +9,8 @@ import java.util.List;
  * One group of a grouping.
  *
  * @param grouping its place in the plan
- * @param values of the grouping's fields: String, Long, Boolean, or null where a row has none
+ * @param values of the grouping's fields: String, Long, Boolean, BigDecimal, LocalDate, or null
+ *     where a row has none
  */
 record Group(int grouping, List<Object> values) implements Comparable<Group>, Serializable {
 

@@ -1,7 +1,9 @@
 package io.meanstream.batch;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Decimals;
 import io.meanstream.catalog.FieldType;
+import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -9,12 +11,31 @@ import org.apache.spark.sql.types.StructType;
 /** The columns of a dataset's stored rows, as the definition has them: inferring reads all rows. */
 final class RowSchema {
 
+  /** Every decimal that a field may have, digit by digit. */
+  private static final DataType DECIMAL =
+      DataTypes.createDecimalType(Decimals.WHOLE_DIGITS + Decimals.PLACES, Decimals.PLACES);
+
   private RowSchema() {}
 
+  /** As expressions see them. */
   static StructType of(Dataset dataset) {
+    return columns(dataset, RowSchema::typeOf);
+  }
+
+  /**
+   * As they leave the store: dates as milliseconds since the epoch. The connector would make dates
+   * of them by way of the JVM's zone, a day early west of Greenwich.
+   */
+  static StructType stored(Dataset dataset) {
+    return columns(dataset, type -> type == FieldType.DATE ? DataTypes.LongType : typeOf(type));
+  }
+
+  private static StructType columns(Dataset dataset, Function<FieldType, DataType> typeOf) {
     return DataTypes.createStructType(
         dataset.fields().stream()
-            .map(field -> DataTypes.createStructField(field.name(), typeOf(field.type()), true))
+            .map(
+                field ->
+                    DataTypes.createStructField(field.name(), typeOf.apply(field.type()), true))
             .toList());
   }
 
@@ -25,6 +46,8 @@ final class RowSchema {
       case DOUBLE -> DataTypes.DoubleType;
       case BOOLEAN -> DataTypes.BooleanType;
       case TIMESTAMP -> DataTypes.TimestampType;
+      case DECIMAL -> DECIMAL;
+      case DATE -> DataTypes.DateType;
     };
   }
 }

@@ -85,7 +85,7 @@ final class RowTallies implements Iterator<Tuple2<Slot, Tally>> {
     int firstField = ValueColumns.FIRST_MEASURE + values.length;
     Object[] group = new Object[kept.fields().length];
     for (int i = 0; i < group.length; i++) {
-      group[i] = row.get(firstField + kept.fields()[i]);
+      group[i] = GroupValue.ofSpark(row.get(firstField + kept.fields()[i]));
     }
     long start = calendar.bucketOf(kept.base(), time).start().toEpochMilli();
     return new Slot(new Group(kept.index(), Arrays.asList(group)), kept.base(), start);

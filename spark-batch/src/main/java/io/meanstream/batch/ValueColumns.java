@@ -2,6 +2,7 @@ package io.meanstream.batch;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Exclusion;
+import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,15 @@ final class ValueColumns {
     for (Measure measure : dataset.measures()) {
       columns.add(functions.expr(measure.expression()).cast("double"));
     }
-    plan.groupFields().forEach(name -> columns.add(field(name)));
+    plan.groupFields().forEach(name -> columns.add(groupValue(dataset, name)));
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** Dates as numbers of days, since a collected date passes through the JVM's zone. */
+  private static Column groupValue(Dataset dataset, String name) {
+    return dataset.fields().get(dataset.indexOf(name)).type() == FieldType.DATE
+        ? functions.unix_date(field(name))
+        : field(name);
   }
 
   /** A field by its name, which may be a keyword. */

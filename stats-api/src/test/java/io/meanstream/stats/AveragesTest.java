@@ -11,7 +11,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.MongoDatabase;
 import io.restassured.http.ContentType;
+import java.time.Instant;
+import java.util.Date;
 import org.bson.Document;
+import org.bson.types.Decimal128;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +114,28 @@ class AveragesTest {
         .body("items[2].group.dock", is(8))
         .body("items[2].group.electric", nullValue())
         .body("items[2].group.size()", is(2));
+  }
+
+  @Test
+  void decimalsOfAGroupAreTextOfAllTheirDigitsAndDatesAreDaysWhateverTheZone() {
+    // Given
+    Document group =
+        new Document("amount", Decimal128.parse("-0.00000000000000001"))
+            .append("due", Date.from(Instant.parse("2020-05-31T00:00:00Z")));
+    Document average = march().by("amount,due", "", group).count(1).document();
+    average.append("_id", "bills|month|2020-03|").append("dataset", "bills");
+    store.getCollection("averages").insertOne(average);
+
+    // When, then
+    String path = "/api/v1/datasets/bills/averages?period=month&group=amount,due";
+    given()
+        .get(path)
+        .then()
+        .body("items[0].group.amount", is("-0.00000000000000001"))
+        .body("items[0].group.due", is("2020-05-31"));
+    assertThat(given().accept("text/csv").get(path).asString())
+        .contains("group.amount,group.due,")
+        .contains(",-0.00000000000000001,2020-05-31,");
   }
 
   @Test

@@ -22,7 +22,7 @@ class DatasetsTest {
             {"name":"rider","type":"string","required":false,"min":null,"max":null},\
             {"name":"dock","type":"integer","required":false,"min":null,"max":null},\
             {"name":"electric","type":"boolean","required":false,"min":null,"max":null},\
-            {"name":"fare","type":"double","required":false,"min":0.0,"max":1000.0}],\
+            {"name":"fare","type":"double","required":false,"min":0,"max":1000}],\
             "measures":[{"name":"fare","unit":"USD","expression":"fare"},\
             {"name":"duration","unit":"s","expression":"fare * 60"}],\
             "exclusions":[{"name":"free","condition":"fare = 0"},\
@@ -38,8 +38,8 @@ class DatasetsTest {
         .get("/api/v1/datasets")
         .then()
         .statusCode(200)
-        .body("items.name", contains("empty", "trips"))
-        .body("items[0].periods", contains("hour", "day", "week", "month", "quarter"))
+        .body("items.name", contains("bills", "empty", "trips"))
+        .body("items[1].periods", contains("hour", "day", "week", "month", "quarter"))
         .body("next", nullValue());
   }
 }

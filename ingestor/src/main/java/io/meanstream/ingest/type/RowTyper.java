@@ -1,10 +1,12 @@
 package io.meanstream.ingest.type;
 
+import io.meanstream.catalog.BoundCheck;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.TextCheck;
 import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.ValueText;
 import io.meanstream.ingest.csv.CsvRow;
 import io.meanstream.ingest.csv.Flaw;
 import java.nio.charset.Charset;
@@ -32,6 +34,7 @@ public final class RowTyper {
   private final RowKey key;
   private final ValueParser[] parsers;
   private final TextCheck[] texts;
+  private final BoundCheck[] bounds;
   private final boolean[] required;
   private final boolean[] spacesDoNotCount;
   private final AmbiguousTimes ambiguous = new AmbiguousTimes();
@@ -53,6 +56,7 @@ public final class RowTyper {
             .map(field -> ValueParser.of(field.type(), dataset, ambiguous))
             .toArray(ValueParser[]::new);
     this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
+    this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
     this.spacesDoNotCount = new boolean[fields.size()];
     this.required = new boolean[fields.size()];
     Set<Integer> keyPlaces = Arrays.stream(columns.key()).boxed().collect(Collectors.toSet());
@@ -143,7 +147,7 @@ public final class RowTyper {
     if (value instanceof String string) {
       return allowed(string, texts[place]);
     }
-    return value instanceof Number number ? bounded(number, fields.get(place)) : value;
+    return value instanceof Number number ? bounded(number, bounds[place]) : value;
   }
 
   private Fault fault(String text, ValueParser parser) {
@@ -163,14 +167,11 @@ public final class RowTyper {
         : new Fault(rule.get(), "\"%s\" %s".formatted(clipped(text), check.mistake(rule.get())));
   }
 
-  private static Object bounded(Number value, Field field) {
-    if (field.isBelowMin(value.doubleValue())) {
-      return new Fault("min", value + " is below " + field.min().orElseThrow());
-    }
-    if (field.isAboveMax(value.doubleValue())) {
-      return new Fault("max", value + " is above " + field.max().orElseThrow());
-    }
-    return value;
+  private static Object bounded(Number value, BoundCheck check) {
+    Optional<String> rule = check.brokenBy(value);
+    return rule.isEmpty()
+        ? value
+        : new Fault(rule.get(), ValueText.of(value) + " " + check.mistake(rule.get()));
   }
 
   private static String notThis(String text, ValueParser parser) {

@@ -11,7 +11,6 @@ import java.time.Instant;
  */
 final class TimestampParser implements ValueParser {
 
-  private static final int DATE = 10;
   private static final int MINUTES = 16;
   private static final int SECONDS = 19;
   private static final int NANO_DIGITS = 9;
@@ -28,22 +27,22 @@ final class TimestampParser implements ValueParser {
     if (to - from < MINUTES) {
       return null;
     }
-    long day = day(text, from);
-    int minutes = minutes(text, from + DATE);
-    if (day == Long.MIN_VALUE || minutes < 0) {
+    long day = Digits.day(text, from);
+    int minutes = minutes(text, from + Digits.DATE);
+    if (day == Digits.NO_DAY || minutes < 0) {
       return null;
     }
     int at = from + MINUTES;
     int seconds = 0;
     int nanos = 0;
     if (at < to && text[at] == ':') {
-      seconds = to - from < SECONDS ? -1 : number(text, at + 1, 2);
+      seconds = to - from < SECONDS ? -1 : Digits.number(text, at + 1, 2);
       if (seconds < 0 || seconds > 59) {
         return null;
       }
       at = from + SECONDS;
       if (at < to && text[at] == '.') {
-        int end = endOfDigits(text, at + 1, to);
+        int end = Digits.endOfDigits(text, at + 1, to);
         if (end == at + 1) {
           return null;
         }
@@ -59,25 +58,10 @@ final class TimestampParser implements ValueParser {
     return offset == NONE ? null : Instant.ofEpochSecond(time - offset, nanos);
   }
 
-  private static long day(char[] text, int from) {
-    int year = number(text, from, 4);
-    int month = number(text, from + 5, 2);
-    int day = number(text, from + 8, 2);
-    boolean valid =
-        year >= 0
-            && text[from + 4] == '-'
-            && month >= 1
-            && month <= 12
-            && text[from + 7] == '-'
-            && day >= 1
-            && day <= daysOf(month, year);
-    return valid ? epochDay(year, month, day) : Long.MIN_VALUE;
-  }
-
   private static int minutes(char[] text, int from) {
     char middle = text[from];
-    int hour = number(text, from + 1, 2);
-    int minute = number(text, from + 4, 2);
+    int hour = Digits.number(text, from + 1, 2);
+    int minute = Digits.number(text, from + 4, 2);
     boolean valid =
         (middle == ' ' || middle == 'T' || middle == 't')
             && hour >= 0
@@ -86,24 +70,6 @@ final class TimestampParser implements ValueParser {
             && minute >= 0
             && minute < 60;
     return valid ? hour * 60 + minute : -1;
-  }
-
-  private static int daysOf(int month, int year) {
-    return switch (month) {
-      case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-      case 4, 6, 9, 11 -> 30;
-      default -> 31;
-    };
-  }
-
-  /** Days since 1970-01-01; the year begins in March, so that the leap day is its last. */
-  private static long epochDay(int year, int month, int day) {
-    int marchYear = month > 2 ? year : year - 1;
-    int era = Math.floorDiv(marchYear, 400);
-    int yearOfEra = marchYear - era * 400;
-    int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-    return era * 146_097L + dayOfEra - 719_468;
   }
 
   private static int nanos(char[] text, int from, int to) {
@@ -128,34 +94,13 @@ final class TimestampParser implements ValueParser {
     if (length == 6 && text[from + 3] != ':') {
       return NONE;
     }
-    int hours = number(text, from + 1, 2);
-    int minutes = length == 3 ? 0 : number(text, to - 2, 2);
+    int hours = Digits.number(text, from + 1, 2);
+    int minutes = length == 3 ? 0 : Digits.number(text, to - 2, 2);
     if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 18 * 60) {
       return NONE;
     }
     int seconds = (hours * 60 + minutes) * 60;
     return sign == '-' ? -seconds : seconds;
-  }
-
-  /** The number that so many digits make, or -1 where one of them is none. */
-  private static int number(char[] text, int from, int digits) {
-    int number = 0;
-    for (int at = from; at < from + digits; at++) {
-      int digit = text[at] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
-  }
-
-  private static int endOfDigits(char[] text, int from, int to) {
-    int at = from;
-    while (at < to && text[at] >= '0' && text[at] <= '9') {
-      at++;
-    }
-    return at;
   }
 
   @Override

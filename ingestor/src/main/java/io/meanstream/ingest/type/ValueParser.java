@@ -28,6 +28,8 @@ interface ValueParser {
       case DOUBLE -> new DoubleParser();
       case BOOLEAN -> new BooleanParser();
       case TIMESTAMP -> new TimestampParser(new LocalTimes(dataset.zone(), ambiguous));
+      case DECIMAL -> new DecimalParser();
+      case DATE -> new DateParser();
     };
   }
 }

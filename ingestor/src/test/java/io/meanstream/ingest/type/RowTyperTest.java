@@ -64,7 +64,7 @@ class RowTyperTest {
     // Then
     assertThat(rows)
         .containsExactly(
-            new Row.Rejected(1, 2, "amount", "max", "91.0 is above 90.0", "99,never,91,a"));
+            new Row.Rejected(1, 2, "amount", "max", "91.0 is above 90", "99,never,91,a"));
   }
 
   @Test

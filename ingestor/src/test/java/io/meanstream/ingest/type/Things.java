@@ -7,6 +7,7 @@ import io.meanstream.catalog.Format;
 import io.meanstream.catalog.Grouping;
 import io.meanstream.catalog.Period;
 import io.meanstream.catalog.Source;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,13 @@ final class Things {
     return new Field(name, type, required, Optional.empty(), Optional.empty(), List.of(aliases));
   }
 
-  private static Field bounded(String name, FieldType type, double min, double max) {
-    return new Field(name, type, false, Optional.of(min), Optional.of(max), List.of());
+  private static Field bounded(String name, FieldType type, long min, long max) {
+    return new Field(
+        name,
+        type,
+        false,
+        Optional.of(BigDecimal.valueOf(min)),
+        Optional.of(BigDecimal.valueOf(max)),
+        List.of());
   }
 }

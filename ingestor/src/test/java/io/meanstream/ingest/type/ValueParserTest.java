@@ -3,6 +3,9 @@ package io.meanstream.ingest.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.catalog.FieldType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,8 @@ class ValueParserTest {
       case INTEGER -> Long.valueOf(value);
       case DOUBLE -> Double.valueOf(value);
       case BOOLEAN -> Boolean.valueOf(value);
+      case DECIMAL -> new BigDecimal(value);
+      case DATE -> LocalDate.parse(value);
       default -> value;
     };
   }
@@ -58,6 +63,46 @@ class ValueParserTest {
       // Then
       assertThat(parsed).as(text).isEqualTo(Double.valueOf(text));
     }
+  }
+
+  @Test
+  void decimalsOfAllLengthsAreTheNumbersThatTheirDigitsMake() {
+    // Given
+    DecimalParser parser = new DecimalParser();
+    Random random = new Random(11);
+    for (int i = 0; i < 100_000; i++) {
+      String whole = new BigInteger(random.nextInt(60), random).toString();
+      String places = new BigInteger(random.nextInt(50), random).toString();
+      String text =
+          (random.nextBoolean() ? "-" : "")
+              + whole
+              + "."
+              + "0".repeat(random.nextInt(19 - places.length()))
+              + places;
+
+      // When
+      Object parsed = parser.parse(text.toCharArray(), 0, text.length());
+
+      // Then
+      BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+      BigDecimal expected = number.scale() < 0 ? number.setScale(0) : number;
+      assertThat(parsed).as(text).isEqualTo(expected.precision() > 34 ? null : expected);
+    }
+  }
+
+  @Test
+  void aMillionDigitsAreRefusedAtOnceAndAMillionZerosAreNone() {
+    // Given
+    char[] digits = "7".repeat(1 << 20).toCharArray();
+    char[] zeros = ("0".repeat(1 << 19) + "1." + "0".repeat(1 << 19)).toCharArray();
+
+    // When
+    Object many = new DecimalParser().parse(digits, 0, digits.length);
+    Object one = new DecimalParser().parse(zeros, 0, zeros.length);
+
+    // Then
+    assertThat(many).isNull();
+    assertThat(one).isEqualTo(BigDecimal.ONE);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.meanstream.persist.record;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.TypedRecord;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,6 +12,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
+import org.bson.BsonDecimal128;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
@@ -18,6 +21,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.bson.types.Decimal128;
 
 /** The stored form of a dataset's records: a field each, absent where it has no value. */
 final class RowContent {
@@ -27,6 +31,9 @@ final class RowContent {
 
   /** Below this many characters no document can reach the limit, and none is measured. */
   private static final int SURELY_SMALL = 1024 * 1024;
+
+  /** BSON has no dates without a time; as Java's driver does, midnight in UTC stands for them. */
+  private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
 
   private final List<Field> fields;
   private final int timeIndex;
@@ -79,6 +86,12 @@ final class RowContent {
     }
     if (value instanceof Long number) {
       return new BsonInt64(number);
+    }
+    if (value instanceof BigDecimal number) {
+      return new BsonDecimal128(new Decimal128(number));
+    }
+    if (value instanceof LocalDate date) {
+      return new BsonDateTime(date.toEpochDay() * MILLIS_OF_DAY);
     }
     return BsonBoolean.valueOf((Boolean) value);
   }

@@ -12,6 +12,7 @@ import io.meanstream.persist.store.Position;
 import io.meanstream.persist.store.Positions;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,27 @@ class BatchWriterTest {
     assertThat(second.plan().counts()).isEqualTo(new Counts(0, 0, 1, 0));
     assertThat(touched()).isEmpty();
     assertThat(row("k").getDocument("_src").getInt64("offset").getValue()).isZero();
+  }
+
+  @Test
+  void aDecimalThatIsWrittenInAnotherFormAndADateThatStaysAreADuplicate() {
+    // Given
+    Written first =
+        writeBills(writer, open(), bill("1.0", "2021-05-31"), bill("1.00", "2021-05-31"));
+
+    // When the same comes again after it went through the store
+    Written again = writeBills(writer, first.position(), bill("1.000", "2021-05-31"));
+    Written other = writeBills(writer, again.position(), bill("1.001", "2021-05-31"));
+    Written later = writeBills(writer, other.position(), bill("1.001", "2021-06-01"));
+
+    // Then
+    assertThat(first.plan().counts()).isEqualTo(new Counts(1, 0, 1, 0));
+    assertThat(again.plan().counts()).isEqualTo(new Counts(0, 0, 1, 0));
+    assertThat(other.plan().counts()).isEqualTo(new Counts(0, 1, 0, 0));
+    assertThat(later.plan().counts()).isEqualTo(new Counts(0, 1, 0, 0));
+    assertThat(row("k").getDecimal128("fare").getValue()).hasToString("1.001");
+    assertThat(row("k").getDateTime("due").getValue())
+        .isEqualTo(Instant.parse("2021-06-01T00:00:00Z").toEpochMilli());
   }
 
   @Test
@@ -188,6 +210,28 @@ class BatchWriterTest {
     for (Trip trip : trips) {
       records.add(trip.at(0, at.next() + records.size()));
     }
+    return write(writer, at, records);
+  }
+
+  private static Written writeBills(BatchWriter writer, Position at, byte[]... bills) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (byte[] bill : bills) {
+      long offset = at.next() + records.size();
+      records.add(
+          Trips.record(
+              "trips", 0, offset, Trips.bytes("k"), bill, Trips.headers("in", offset + 1)));
+    }
+    return write(writer, at, records);
+  }
+
+  private static byte[] bill(String fare, String due) {
+    return Trips.bytes(
+        "{\"id\":\"k\",\"at\":\"2021-05-01T17:00:00Z\",\"fare\":\"%s\",\"due\":\"%s\"}"
+            .formatted(fare, due));
+  }
+
+  private static Written write(
+      BatchWriter writer, Position at, List<ConsumerRecord<byte[], byte[]>> records) {
     Batch batch = new Batch(PARTITION, at.next(), at.next() + records.size(), records);
     return writer.write(at, batch).await().atMost(SOON);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanstream.catalog.RecordCodec;
 import io.meanstream.catalog.TypedRecord;
 import io.meanstream.persist.Trips;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,7 +86,9 @@ class RowDecoderTest {
                     null,
                     3L,
                     -0.5,
-                    true));
+                    true,
+                    new BigDecimal("12345678901234567890.12345678901234"),
+                    LocalDate.of(2021, 3, 14)));
 
     // When
     Entry entry = decoder.decode(record("k", value, Trips.headers("in", 12)));
@@ -98,6 +101,8 @@ class RowDecoderTest {
                 """
                 {_id: "k", id: "k", at: {$date: "2021-03-14T05:59:59.999Z"},
                  seats: {$numberLong: "3"}, km: -0.5, paid: true,
+                 fare: {$numberDecimal: "12345678901234567890.12345678901234"},
+                 due: {$date: "2021-03-14T00:00:00Z"},
                  _src: {ingestion: "in", row: {$numberLong: "12"}, partition: 0,
                         offset: {$numberLong: "7"}}}
                 """));
@@ -114,7 +119,7 @@ class RowDecoderTest {
     // Given
     byte[] value =
         RecordCodec.json(Trips.DATASET)
-            .encode(TypedRecord.of(Trips.DATASET, "k", given, null, null, null, null));
+            .encode(TypedRecord.of(Trips.DATASET, "k", given, null, null, null, null, null, null));
 
     // When
     Entry entry = decoder.decode(record("k", value, Trips.headers("in", 1)));

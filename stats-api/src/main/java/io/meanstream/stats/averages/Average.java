@@ -3,10 +3,13 @@ package io.meanstream.stats.averages;
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.Measure;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bson.types.Decimal128;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -49,9 +52,13 @@ record Average(
     return Collections.unmodifiableMap(group);
   }
 
+  /** Dates are stored as midnight in UTC; decimals are text, since JSON's readers make doubles. */
   private static Object value(AverageDocument document, String field) {
     Object value = document.group.get(field);
-    return value instanceof Date date ? date.toInstant() : value;
+    if (value instanceof Date midnight) {
+      return LocalDate.ofInstant(midnight.toInstant(), ZoneOffset.UTC).toString();
+    }
+    return value instanceof Decimal128 number ? number.bigDecimalValue().toPlainString() : value;
   }
 
   /** In the order of the definition, then those that it has no longer: none is kept silent. */

@@ -1,10 +1,13 @@
 package io.meanstream.stats.averages;
 
+import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Exclusion;
+import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.Measure;
 import io.meanstream.stats.http.CsvText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -16,7 +19,7 @@ final class CsvTable {
 
   private final List<Column> columns = new ArrayList<>();
 
-  private record Column(String name, Function<Average, Object> value) {}
+  private record Column(String name, Function<Average, String> cell) {}
 
   private CsvTable() {}
 
@@ -26,7 +29,7 @@ final class CsvTable {
     table.add("label", Average::label);
     table.add("start", Average::start);
     table.add("end", Average::end);
-    query.grouping().by().forEach(table::addGroup);
+    query.grouping().by().forEach(field -> table.addGroup(query.dataset(), field));
     table.add("count", Average::count);
     query.dataset().exclude().stream().map(Exclusion::name).forEach(table::addExcluded);
     query.dataset().measures().stream().map(Measure::name).forEach(table::addMeasure);
@@ -41,11 +44,19 @@ final class CsvTable {
   }
 
   private void add(String name, Function<Average, Object> value) {
-    columns.add(new Column(name, value));
+    columns.add(new Column(name, average -> cell(value.apply(average))));
   }
 
-  private void addGroup(String field) {
-    add("group." + field, average -> average.group().get(field));
+  /** A decimal is text in JSON, and yet the number that a spreadsheet should take it for. */
+  private void addGroup(Dataset dataset, String field) {
+    boolean isText = dataset.fields().get(dataset.indexOf(field)).type() == FieldType.STRING;
+    columns.add(
+        new Column(
+            "group." + field,
+            average -> {
+              Object value = average.group().get(field);
+              return isText ? cell(value) : Objects.toString(value, null);
+            }));
   }
 
   private void addExcluded(String rule) {
@@ -70,7 +81,7 @@ final class CsvTable {
 
   private List<String> cells(Average average) {
     List<String> cells = new ArrayList<>(columns.size());
-    columns.forEach(column -> cells.add(cell(column.value().apply(average))));
+    columns.forEach(column -> cells.add(column.cell().apply(average)));
     return cells;
   }
 

@@ -6,6 +6,7 @@ import io.meanstream.catalog.Field;
 import io.meanstream.catalog.Grouping;
 import io.meanstream.catalog.Measure;
 import io.meanstream.catalog.Period;
+import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -49,10 +50,20 @@ record DatasetView(
   @Schema(name = "Field")
   record FieldView(
       @Schema(examples = "start_lat") String name,
-      @Schema(enumeration = {"string", "integer", "double", "boolean", "timestamp"}) String type,
+      @Schema(
+              enumeration = {
+                "string",
+                "integer",
+                "double",
+                "boolean",
+                "timestamp",
+                "decimal",
+                "date"
+              })
+          String type,
       @Schema(description = "Whether a row without it is rejected") boolean required,
-      @Schema(description = "Smaller values are rejected", nullable = true) Double min,
-      @Schema(description = "Greater values are rejected", nullable = true) Double max) {
+      @Schema(description = "Smaller values are rejected", nullable = true) BigDecimal min,
+      @Schema(description = "Greater values are rejected", nullable = true) BigDecimal max) {
 
     static FieldView of(Field field) {
       return new FieldView(
