@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @QuarkusTestResource(Cluster.class)
 @ExtendWith(BlockedThreads.class)
-class LiveDefinitionsTest {
+class LiveDefinitionsServiceTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String AT = "{\"at\":\"2024-03-31T23:30:00Z\"";
