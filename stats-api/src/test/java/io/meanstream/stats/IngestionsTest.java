@@ -34,6 +34,7 @@ class IngestionsTest {
   void anIngestionIsShownInTheAgreedShape() {
     // Given 10 rows: 2 rejected on reading, 1 in the store, 4 stored, 2 corrected, 1 a duplicate
     StoredIngestion.of("i1", "done", AT)
+        .with("replay", true)
         .with("charset", "UTF-8")
         .with("delimiter", ";")
         .with("endedAt", Date.from(Instant.parse("2020-05-01T08:00:10Z")))
@@ -51,7 +52,7 @@ class IngestionsTest {
         .isEqualTo(
             """
             {"id":"i1","dataset":"trips","source":"i1.csv","state":"done","settled":true,\
-            "charset":"UTF-8","delimiter":";","knownAs":null,"error":null,"createdAt":"2020-05-01T08:00:00Z",\
+            "replay":true,"charset":"UTF-8","delimiter":";","knownAs":null,"error":null,"createdAt":"2020-05-01T08:00:00Z",\
             "endedAt":"2020-05-01T08:00:10Z","rejectedByRule":{"min":1,"type":1},\
             "read":10,"stored":4,"corrected":2,"duplicates":1,"rejected":3,"inFlight":0}""");
   }
@@ -82,7 +83,9 @@ class IngestionsTest {
     "it is being read, reading, 5, 5, false, 5, 5, reading, false, 0",
     "more is in the store than the checkpoint knows, reading, 5, 5, false, 7, 7, reading, false, 0",
     "it failed halfway, failed, 5, 5, false, 5, 5, failed, true, 0",
-    "it was cancelled and the store is behind, cancelled, 5, 5, false, 4, 4, cancelled, false, 1"
+    "it was cancelled and the store is behind, cancelled, 5, 5, false, 4, 4, cancelled, false, 1",
+    "it was cancelled and the store has it, cancelled, 5, 5, false, 5, 5, cancelled, true, 0",
+    "it is tried again, queued, 5, 5, false, 5, 5, queued, false, 0"
   })
   void anIngestionIsSettledOnceItHasEndedAndTheStoreHasItAll(
       String reason,

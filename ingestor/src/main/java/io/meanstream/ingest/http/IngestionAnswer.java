@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /**
  * An ingestion as callers see it.
  *
+ * @param replay whether the source was read before, and is read again on purpose
  * @param rows how many rows the source has, once they were counted
  * @param bytes how many bytes it has, decompressed
  * @param read how many rows are in Kafka or rejected
@@ -29,6 +30,7 @@ public record IngestionAnswer(
     String dataset,
     String source,
     String state,
+    boolean replay,
     Optional<Long> rows,
     Optional<Long> bytes,
     long read,
@@ -52,6 +54,7 @@ public record IngestionAnswer(
         ingestion.dataset(),
         ingestion.source().name(),
         ingestion.state().id(),
+        ingestion.request().replay(),
         ingestion.content().map(Content::rows),
         ingestion.content().map(Content::bytes),
         progress.map(Checkpoint::rows).orElse(0L),

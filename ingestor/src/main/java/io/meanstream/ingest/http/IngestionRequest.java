@@ -1,6 +1,5 @@
 package io.meanstream.ingest.http;
 
-import io.meanstream.ingest.source.TextOptions;
 import java.util.Optional;
 
 /**
@@ -11,20 +10,11 @@ import java.util.Optional;
  * @param charset of the files' bytes; the definition's, where it is not given
  * @param delimiter between two fields, a character or {@code tab}; the definition's, or found by
  *     looking, where it is not given
+ * @param replay whether sources are read again that were read before
  */
 public record IngestionRequest(
-    String dataset, String path, Optional<String> charset, Optional<String> delimiter) {
-
-  /**
-   * How the files are said to write their text.
-   *
-   * @throws ProblemException if a name is wrong
-   */
-  TextOptions text() {
-    try {
-      return TextOptions.parse(charset, delimiter);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(400, e.getMessage());
-    }
-  }
-}
+    String dataset,
+    String path,
+    Optional<String> charset,
+    Optional<String> delimiter,
+    boolean replay) {}

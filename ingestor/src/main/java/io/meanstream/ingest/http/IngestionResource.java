@@ -7,9 +7,7 @@ import io.meanstream.ingest.source.DataFiles;
 import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
-import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
-import io.meanstream.ingest.state.Owner;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -37,19 +35,19 @@ public class IngestionResource {
   private final Ingestions ingestions;
   private final LiveCatalog definitions;
   private final Permission permission;
-  private final Owner self;
+  private final IngestionAnswers answers;
 
   IngestionResource(
       Ingestor ingestor,
       Ingestions ingestions,
       LiveCatalog definitions,
       Permission permission,
-      Owner self) {
+      IngestionAnswers answers) {
     this.ingestor = ingestor;
     this.ingestions = ingestions;
     this.definitions = definitions;
     this.permission = permission;
-    this.self = self;
+    this.answers = answers;
   }
 
   /** Has the sources of a path read into a dataset; answers once that is noted. */
@@ -63,7 +61,7 @@ public class IngestionResource {
       throws IOException {
     java.nio.file.Path path = pathOf(request);
     permission.check(authorization, path);
-    TextOptions text = request.text();
+    TextOptions text = Texts.parse(request.charset(), request.delimiter());
     Dataset dataset =
         definitions
             .current()
@@ -72,18 +70,20 @@ public class IngestionResource {
                 () -> new ProblemException(404, "there is no dataset " + request.dataset()));
     List<SourceFile> sources = sourcesOf(path);
     permission.check(authorization, sources);
-    refuseWhileStarting();
+    answers.refuseWhileStarting();
     return new IngestionAnswer.Accepted(
-        ingestor.submit(dataset, sources, text).stream().map(this::answer).toList());
+        ingestor.submit(dataset, sources, text, request.replay()).stream()
+            .map(answers::of)
+            .toList());
   }
 
   /** All ingestions, in the order in which they were asked for. */
   @GET
   @NonBlocking
   public IngestionAnswer.Page all() {
-    refuseWhileStarting();
+    answers.refuseWhileStarting();
     return new IngestionAnswer.Page(
-        ingestions.all().stream().map(this::answer).toList(), Optional.empty());
+        ingestions.all().stream().map(answers::of).toList(), Optional.empty());
   }
 
   /** One ingestion. */
@@ -91,22 +91,11 @@ public class IngestionResource {
   @NonBlocking
   @Path("/{id}")
   public IngestionAnswer one(@RestPath String id) {
-    refuseWhileStarting();
+    answers.refuseWhileStarting();
     return ingestions
         .find(id)
-        .map(this::answer)
+        .map(answers::of)
         .orElseThrow(() -> new ProblemException(404, "there is no ingestion " + id));
-  }
-
-  /** An ingestor that has not read the log yet would deny ingestions that there are. */
-  private void refuseWhileStarting() {
-    if (!ingestor.isReady()) {
-      throw new ProblemException(503, "the ingestor is still starting");
-    }
-  }
-
-  private IngestionAnswer answer(Ingestion ingestion) {
-    return IngestionAnswer.of(ingestion, ingestions.progress(ingestion.id()), self);
   }
 
   private static java.nio.file.Path pathOf(IngestionRequest request) {

@@ -3,6 +3,7 @@ package io.meanstream.ingest.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.meanstream.ingest.run.RefusedException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +24,11 @@ class Problems {
   @ServerExceptionMapper
   Response of(ProblemException e) {
     return e.problem().response();
+  }
+
+  @ServerExceptionMapper
+  Response of(RefusedException e) {
+    return Problem.of(409, e.getMessage()).response();
   }
 
   @ServerExceptionMapper

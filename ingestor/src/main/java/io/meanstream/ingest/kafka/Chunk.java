@@ -74,8 +74,7 @@ public final class Chunk {
     Checkpoint checkpoint =
         new Checkpoint(
             behind.ingestion(),
-            behind.dataset(),
-            behind.hash(),
+            behind.source(),
             behind.owner(),
             behind.rows() + rows,
             offsets(),

@@ -3,6 +3,7 @@ package io.meanstream.ingest.kafka;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.SourceKey;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -88,9 +89,9 @@ public final class IngestionLog implements AutoCloseable {
     }
   }
 
-  /** Where a source's reading stands, as far as the log was read. */
-  public synchronized Optional<Checkpoint> checkpoint(String dataset, String hash) {
-    return Optional.ofNullable(checkpoints.get(Messages.checkpointKey(dataset, hash)));
+  /** Where the reading of a source stands, as far as the log was read. */
+  public synchronized Optional<Checkpoint> checkpoint(SourceKey source) {
+    return Optional.ofNullable(checkpoints.get(Messages.checkpointKey(source)));
   }
 
   /** The ingestion of this id, as far as the log was read. */

@@ -14,6 +14,7 @@ import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionState;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.state.Request;
+import io.meanstream.ingest.state.SourceKey;
 import io.meanstream.ingest.type.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,8 +37,8 @@ final class Messages {
 
   private Messages() {}
 
-  static String checkpointKey(String dataset, String hash) {
-    return DocumentId.join(CHECKPOINT, dataset, hash);
+  static String checkpointKey(SourceKey source) {
+    return source.join(CHECKPOINT);
   }
 
   static String rejectKey(String ingestion, Row.Rejected row) {
@@ -63,6 +64,7 @@ final class Messages {
         .put("hash", content.map(Content::hash).orElse(null))
         .put("bytes", content.map(Content::bytes).orElse(null))
         .put("rows", content.map(Content::rows).orElse(null));
+    json.put("replay", ingestion.request().replay());
     json.set("asked", asked(ingestion.request().text()));
     json.put("charset", content.map(found -> found.dialect().charset().name()).orElse(null))
         .put(
@@ -89,6 +91,7 @@ final class Messages {
             json.path("topic").asText(),
             source,
             asked(json.path("asked")),
+            json.path("replay").asBoolean(),
             Instant.parse(json.path("createdAt").asText()));
     return new Ingestion(
         json.path("id").asText(),
@@ -136,7 +139,8 @@ final class Messages {
     json.put("kind", CHECKPOINT)
         .put("ingestion", checkpoint.ingestion())
         .put("dataset", checkpoint.dataset())
-        .put("hash", checkpoint.hash())
+        .put("hash", checkpoint.source().hash())
+        .put("replay", checkpoint.source().replay().isPresent())
         .put("owner", checkpoint.owner().toString())
         .put("rows", checkpoint.rows());
     json.set("offsets", JSON.valueToTree(checkpoint.offsets()));
@@ -154,10 +158,12 @@ final class Messages {
     json.path("rejected")
         .properties()
         .forEach(e -> rejected.put(e.getKey(), e.getValue().asLong()));
+    String ingestion = json.path("ingestion").asText();
+    Optional<String> replay =
+        json.path("replay").asBoolean() ? Optional.of(ingestion) : Optional.empty();
     return new Checkpoint(
-        json.path("ingestion").asText(),
-        json.path("dataset").asText(),
-        json.path("hash").asText(),
+        ingestion,
+        new SourceKey(json.path("dataset").asText(), json.path("hash").asText(), replay),
         Owner.parse(json.path("owner").asText()),
         json.path("rows").asLong(),
         offsets,

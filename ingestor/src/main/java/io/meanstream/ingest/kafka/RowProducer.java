@@ -104,7 +104,7 @@ public final class RowProducer implements AutoCloseable {
   }
 
   void commit(Checkpoint checkpoint, List<Ingestion> states) {
-    String key = Messages.checkpointKey(checkpoint.dataset(), checkpoint.hash());
+    String key = Messages.checkpointKey(checkpoint.source());
     producer.send(new ProducerRecord<>(Topics.INGESTIONS, utf8(key), Messages.of(checkpoint)));
     commit(states);
   }

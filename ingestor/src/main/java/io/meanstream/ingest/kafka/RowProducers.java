@@ -3,7 +3,7 @@ package io.meanstream.ingest.kafka;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.RecordCodec;
 import io.meanstream.ingest.IngestorConfig;
-import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.SourceKey;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -50,10 +50,10 @@ public class RowProducers {
    *
    * @throws KafkaException if that does not come about
    */
-  public RowProducer open(Dataset dataset, String hash) {
+  public RowProducer open(Dataset dataset, SourceKey source) {
     topics.ensureRows(dataset.topic());
     RowTopic topic = describe(dataset.topic());
-    Producer<byte[], byte[]> producer = producer(dataset.name(), hash, topic.maxBytes());
+    Producer<byte[], byte[]> producer = producer(source, topic.maxBytes());
     try {
       producer.initTransactions();
     } catch (KafkaException e) {
@@ -69,8 +69,8 @@ public class RowProducers {
    *
    * @throws KafkaException if that does not come about
    */
-  public void endTransaction(String dataset, String hash) {
-    try (Producer<byte[], byte[]> producer = producer(dataset, hash, BATCH_BYTES)) {
+  public void endTransaction(SourceKey source) {
+    try (Producer<byte[], byte[]> producer = producer(source, BATCH_BYTES)) {
       producer.initTransactions();
     }
   }
@@ -80,9 +80,9 @@ public class RowProducers {
     return new RowTopic(topic, topics.partitions(topic), max);
   }
 
-  Producer<byte[], byte[]> producer(String dataset, String hash, int maxRequest) {
+  Producer<byte[], byte[]> producer(SourceKey source, int maxRequest) {
     Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, Checkpoint.sourceKey(dataset, hash));
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, source.join());
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

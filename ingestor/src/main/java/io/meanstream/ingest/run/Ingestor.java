@@ -27,6 +27,7 @@ public class Ingestor {
   private final Recovery recovery;
   private final LiveCatalog definitions;
   private final SourceQueues queues;
+  private final Jobs jobs;
   private final IngestionIds ids;
   private final Thread starter = new Thread(this::recover, "ingestor-start");
 
@@ -37,11 +38,13 @@ public class Ingestor {
       Recovery recovery,
       LiveCatalog definitions,
       SourceQueues queues,
+      Jobs jobs,
       IngestionIds ids) {
     this.context = context;
     this.recovery = recovery;
     this.definitions = definitions;
     this.queues = queues;
+    this.jobs = jobs;
     this.ids = ids;
   }
 
@@ -63,16 +66,27 @@ public class Ingestor {
   /**
    * Queues sources; returns once Kafka has noted them, in the order in which they will be read.
    *
+   * @param text how they write their text
+   * @param replay whether they are read even if they were before
    * @throws KafkaException if Kafka cannot note them
    */
-  public List<Ingestion> submit(Dataset dataset, List<SourceFile> sources, TextOptions text) {
+  public List<Ingestion> submit(
+      Dataset dataset, List<SourceFile> sources, TextOptions text, boolean replay) {
     List<Ingestion> queued = new ArrayList<>();
     for (SourceFile source : sources) {
       Request request =
-          new Request(dataset.name(), dataset.topic(), source, text, context.clock().instant());
+          new Request(
+              dataset.name(), dataset.topic(), source, text, replay, context.clock().instant());
       queued.add(context.states().publish(Ingestion.queued(ids.next(), request, context.owner())));
     }
     queued.forEach(ingestion -> enqueue(dataset, ingestion));
+    return queued;
+  }
+
+  /** Queues one ingestion; returns once Kafka has noted it. */
+  Ingestion queue(Dataset dataset, Ingestion ingestion) {
+    Ingestion queued = context.states().publish(ingestion);
+    enqueue(dataset, queued);
     return queued;
   }
 
@@ -99,16 +113,24 @@ public class Ingestor {
   }
 
   private void enqueue(Dataset dataset, Ingestion ingestion) {
-    queues.add(dataset.name(), () -> work(dataset, ingestion));
+    Job job = new Job(ingestion.id(), context.stop());
+    jobs.add(job);
+    queues.add(dataset.name(), () -> work(dataset, ingestion, job));
   }
 
   /** A fault of the program must not end the queue behind it. */
-  private void work(Dataset dataset, Ingestion ingestion) throws StoppedException {
+  private void work(Dataset dataset, Ingestion ingestion, Job job) throws StoppedException {
+    if (!job.begin()) {
+      return;
+    }
     try {
-      new SourceTask(context, dataset, ingestion).run();
+      new SourceTask(context, dataset, ingestion, job).run();
     } catch (RuntimeException e) {
       LOG.errorf(e, "ingestion=%s", ingestion.id());
       fail(context.ingestions().find(ingestion.id()).orElse(ingestion), "internal error: " + e);
+    } finally {
+      jobs.remove(job);
+      job.end();
     }
   }
 

@@ -71,9 +71,7 @@ class Recovery {
       uncommitted.catchUp();
       for (Ingestion ingestion : uncommitted.ingestions()) {
         if (isOursToFinish(ingestion)) {
-          ingestion
-              .content()
-              .ifPresent(content -> producers.endTransaction(ingestion.dataset(), content.hash()));
+          ingestion.key().ifPresent(producers::endTransaction);
         }
       }
     }

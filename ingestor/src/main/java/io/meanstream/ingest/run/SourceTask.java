@@ -16,12 +16,14 @@ final class SourceTask {
 
   private final TransferContext context;
   private final Dataset dataset;
+  private final Job job;
   private Ingestion ingestion;
 
-  SourceTask(TransferContext context, Dataset dataset, Ingestion ingestion) {
+  SourceTask(TransferContext context, Dataset dataset, Ingestion ingestion, Job job) {
     this.context = context;
     this.dataset = dataset;
     this.ingestion = ingestion;
+    this.job = job;
   }
 
   /**
@@ -33,18 +35,43 @@ final class SourceTask {
     context.stop().check();
     try {
       publish(ingestion.hashing(context.owner(), context.clock().instant()));
-      Content content = Content.of(ingestion.source(), context.options(dataset, ingestion));
+      Content content = content();
       context.metrics().hashed(dataset.name(), content);
       List<String> unknown =
           RowReader.columnsOf(ingestion.source(), dataset, content.header()).unknown();
-      publish(ingestion.holding(content, unknown));
-      new SourceTransfer(context, dataset, ingestion).run();
+      publish(firstOrAgain(ingestion.holding(content, unknown)));
+      new SourceTransfer(context, dataset, ingestion, job).run();
+    } catch (CancelledException e) {
+      LOG.infof("ingestion=%s is cancelled", ingestion.id());
+      publish(ingestion.cancelled(context.clock().instant()));
     } catch (SourceException e) {
       fail(e.getMessage());
     } catch (KafkaException e) {
       LOG.errorf(e, "ingestion=%s is refused by Kafka", ingestion.id());
       fail("Kafka refuses: " + e.getMessage());
     }
+  }
+
+  /** What the source holds; always the same, as rows of it may be in Kafka. */
+  private Content content() throws SourceException, StoppedException {
+    Content found = Content.of(ingestion.source(), context.options(dataset, ingestion), job::check);
+    if (ingestion.content().filter(was -> !was.hash().equals(found.hash())).isPresent()) {
+      throw new SourceException(
+          ingestion.source().name(),
+          "changed since it was first read; what was read of it stays, "
+              + "and ingested anew it is read as it is now");
+    }
+    return found;
+  }
+
+  /** What was never read cannot be read again: then this is the reading that others will know. */
+  private Ingestion firstOrAgain(Ingestion found) throws StoppedException {
+    if (!found.request().replay()) {
+      return found;
+    }
+    new Retry(context.stop()).run("read ingestions", context.log()::catchUp);
+    Ingestion first = found.firstReading();
+    return first.key().flatMap(context.log()::checkpoint).isPresent() ? found : first;
   }
 
   private void publish(Ingestion next) throws StoppedException {

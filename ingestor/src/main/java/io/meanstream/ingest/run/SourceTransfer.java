@@ -10,10 +10,13 @@ import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.IngestionState;
+import io.meanstream.ingest.state.SourceKey;
 import io.meanstream.ingest.type.Row;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -31,10 +34,13 @@ final class SourceTransfer {
 
   private final TransferContext context;
   private final Dataset dataset;
+  private final SourceKey key;
+  private final Job job;
 
   private Content content;
   private Ingestion asked;
   private boolean attempted;
+  private boolean owned;
   private Optional<Checkpoint> seen = Optional.empty();
 
   /**
@@ -42,20 +48,24 @@ final class SourceTransfer {
    *
    * @param asked what was asked for, with its content
    */
-  SourceTransfer(TransferContext context, Dataset dataset, Ingestion asked) {
+  SourceTransfer(TransferContext context, Dataset dataset, Ingestion asked, Job job) {
     this.context = context;
+    this.job = job;
+    this.key = asked.key().orElseThrow();
     this.dataset = dataset;
     this.asked = asked;
     this.content = asked.content().orElseThrow();
   }
 
   /**
-   * Works until the source is read, or cannot be, or somebody else reads it.
+   * Works until the source is read, or cannot be, or somebody else reads it, or nobody wants it.
    *
+   * @throws CancelledException if it is cancelled before it has begun
    * @throws StoppedException if the process ends first
    * @throws KafkaException if Kafka refuses for good
    */
   void run() throws StoppedException {
+    job.check();
     Backoff backoff = new Backoff();
     Optional<Checkpoint> before = seen;
     while (!goOn()) {
@@ -106,7 +116,7 @@ final class SourceTransfer {
   }
 
   private void attempt() throws StoppedException {
-    try (RowProducer producer = context.producers().open(dataset, content.hash())) {
+    try (RowProducer producer = context.producers().open(dataset, key)) {
       seen = checkpoint();
       if (seen.isPresent() && seen.get().done()) {
         finishKnown(seen.get());
@@ -115,7 +125,10 @@ final class SourceTransfer {
       Ingestion target = asked;
       try {
         target = target();
+        job.check();
         copy(producer, target, own(producer, target));
+      } catch (CancelledException e) {
+        cancel(producer, target);
       } catch (SourceException e) {
         fail(producer, target, e.getMessage());
       }
@@ -125,32 +138,39 @@ final class SourceTransfer {
   private Optional<Checkpoint> checkpoint() {
     IngestionLog log = context.log();
     log.catchUp();
-    return log.checkpoint(dataset.name(), content.hash());
+    return log.checkpoint(key);
   }
 
   private void finishKnown(Checkpoint done) {
-    if (done.ingestion().equals(asked.id())) {
-      context.log().ingestion(asked.id()).ifPresent(context.ingestions()::put);
+    Optional<Ingestion> ours =
+        context.log().ingestion(asked.id()).filter(it -> done.ingestion().equals(it.id()));
+    if (ours.filter(it -> it.state() == IngestionState.DONE).isPresent()) {
+      context.ingestions().put(ours.get());
+    } else if (done.ingestion().equals(asked.id())) {
+      // somebody else has finished it, and this reader has said since that it would
+      Ingestion end = asked.done(done.ambiguousTimes(), context.clock().instant());
+      context.states().publish(end);
     } else {
       context.states().publish(asked.known(done.ingestion(), context.clock().instant()));
     }
   }
 
   /** The ingestion that the rows belong to; they are read as that one was asked for. */
-  private Ingestion target() throws SourceException {
+  private Ingestion target() throws SourceException, StoppedException {
     Ingestion first =
         seen.filter(checkpoint -> !checkpoint.ingestion().equals(asked.id()))
             .flatMap(checkpoint -> context.log().ingestion(checkpoint.ingestion()))
             .orElse(asked);
     if (!first.request().text().equals(asked.request().text())) {
-      content = Content.of(asked.source(), context.options(dataset, first));
+      content = Content.of(asked.source(), context.options(dataset, first), job::check);
     }
     return first.holding(content, asked.unknownColumns()).reading(context.owner(), asked.source());
   }
 
   private Checkpoint own(RowProducer producer, Ingestion target) {
-    Checkpoint behind =
-        seen.orElse(Checkpoint.first(asked.id(), dataset.name(), content.hash(), context.owner()));
+    Checkpoint behind = seen.orElse(Checkpoint.first(asked.id(), key, context.owner()));
+    owned = true;
+    job.finishes(target.id());
     asked = asked.reading(context.owner(), asked.source());
     Checkpoint owned =
         producer.begin(target, behind).commitOwner(context.owner(), both(target, asked));
@@ -178,7 +198,7 @@ final class SourceTransfer {
     Chunk chunk = producer.begin(target, from);
     boolean last = false;
     while (!last && !chunk.isFull(context.limits())) {
-      context.stop().check();
+      job.check();
       Optional<Row> row = rows.next();
       row.ifPresent(read -> chunk.add(read, rows::tooLarge));
       last = row.isEmpty();
@@ -202,13 +222,22 @@ final class SourceTransfer {
   }
 
   private void fail(RowProducer producer, Ingestion target, String why) {
-    List<Ingestion> failed =
-        both(target, asked).stream()
-            .map(ingestion -> ingestion.failed(why, context.clock().instant()))
-            .toList();
-    producer.abandon(failed);
-    failed.forEach(context.ingestions()::put);
+    abandon(producer, both(target, asked), it -> it.failed(why, context.clock().instant()));
     LOG.warnf("ingestion=%s failed: %s", target.id(), why);
+  }
+
+  /** Another's reading that was not begun here goes on there. */
+  private void cancel(RowProducer producer, Ingestion target) {
+    List<Ingestion> ours = owned ? both(target, asked) : List.of(asked);
+    abandon(producer, ours, it -> it.cancelled(context.clock().instant()));
+    LOG.infof("ingestion=%s is cancelled", asked.id());
+  }
+
+  private void abandon(
+      RowProducer producer, List<Ingestion> ingestions, UnaryOperator<Ingestion> end) {
+    List<Ingestion> ended = ingestions.stream().map(end).toList();
+    producer.abandon(ended);
+    ended.forEach(context.ingestions()::put);
   }
 
   private void publish(Checkpoint checkpoint, List<Ingestion> states) {

@@ -23,18 +23,28 @@ public record Content(String hash, long bytes, long rows, List<String> header, C
   /**
    * Reads a source to its end.
    *
+   * @param watch looked at at each row; what it throws ends the reading
    * @throws SourceException if it is not there, damaged, or empty
    */
-  public static Content of(SourceFile source, ReadOptions options) throws SourceException {
+  public static <E extends Exception> Content of(
+      SourceFile source, ReadOptions options, Watch<E> watch) throws SourceException, E {
     try (HashedStream bytes = new HashedStream(source.open(options.unpack()));
         CsvRows rows = SourceRows.open(source.name(), bytes, options)) {
       long count = 0;
       while (rows.next()) {
+        watch.atRow();
         count++;
       }
       return new Content(bytes.hash(), bytes.count(), count, rows.header(), rows.dialect());
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }
+  }
+
+  /** Somebody who may not want the rest any more. */
+  @FunctionalInterface
+  public interface Watch<E extends Exception> {
+    /** Returns if reading is to go on. */
+    void atRow() throws E;
   }
 }

@@ -26,6 +26,11 @@ public record TextOptions(Optional<Charset> charset, Optional<Character> delimit
         charset.map(TextOptions::charsetOf), delimiter.map(TextOptions::delimiterOf));
   }
 
+  /** These, and those of others where these do not say. */
+  public TextOptions or(TextOptions others) {
+    return new TextOptions(charset.or(others::charset), delimiter.or(others::delimiter));
+  }
+
   private static Charset charsetOf(String name) {
     try {
       return Charset.forName(name);

@@ -1,13 +1,12 @@
 package io.meanstream.ingest.state;
 
-import io.meanstream.catalog.DocumentId;
 import java.util.Map;
 
 /**
  * How far a source has been read into Kafka, committed with the rows that it counts.
  *
  * @param ingestion whose rows they are
- * @param hash the source's
+ * @param source which reading of which source
  * @param owner who may read on
  * @param rows how many rows were read
  * @param offsets the offset behind the last record, by partition of the rows' topic
@@ -17,8 +16,7 @@ import java.util.Map;
  */
 public record Checkpoint(
     String ingestion,
-    String dataset,
-    String hash,
+    SourceKey source,
     Owner owner,
     long rows,
     Map<Integer, Long> offsets,
@@ -32,14 +30,13 @@ public record Checkpoint(
   }
 
   /** Before the first row. */
-  public static Checkpoint first(String ingestion, String dataset, String hash, Owner owner) {
-    return new Checkpoint(ingestion, dataset, hash, owner, 0, Map.of(), Map.of(), 0, false);
+  public static Checkpoint first(String ingestion, SourceKey source, Owner owner) {
+    return new Checkpoint(ingestion, source, owner, 0, Map.of(), Map.of(), 0, false);
   }
 
   /** The same place, to be read on from by another. */
   public Checkpoint ownedBy(Owner reader) {
-    return new Checkpoint(
-        ingestion, dataset, hash, reader, rows, offsets, rejected, ambiguousTimes, done);
+    return new Checkpoint(ingestion, source, reader, rows, offsets, rejected, ambiguousTimes, done);
   }
 
   /** The sum of all rules. */
@@ -47,8 +44,8 @@ public record Checkpoint(
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** What tells sources apart: their dataset and their bytes. */
-  public static String sourceKey(String dataset, String hash) {
-    return DocumentId.join(dataset, hash);
+  /** The name of the dataset. */
+  public String dataset() {
+    return source.dataset();
   }
 }

@@ -60,7 +60,45 @@ public record Ingestion(
     return request.source();
   }
 
-  /** Its source is read for the first time. */
+  /** What its reading is known by, once its hash was found. */
+  public Optional<SourceKey> key() {
+    Optional<String> replay = request.replay() ? Optional.of(id) : Optional.empty();
+    return content.map(found -> new SourceKey(request.dataset(), found.hash(), replay));
+  }
+
+  /** It has ended before its time, and waits for its turn again. */
+  public Ingestion queuedAgain(Owner reader) {
+    return new Ingestion(
+        id,
+        request,
+        IngestionState.QUEUED,
+        reader,
+        content,
+        unknownColumns,
+        ambiguousTimes,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** It was to read again what was never read, so that this is the first reading. */
+  public Ingestion firstReading() {
+    return new Ingestion(
+        id,
+        request.firstReading(),
+        state,
+        owner,
+        content,
+        unknownColumns,
+        ambiguousTimes,
+        startedAt,
+        endedAt,
+        knownAs,
+        error);
+  }
+
+  /** Its source is read to find its hash. */
   public Ingestion hashing(Owner reader, Instant now) {
     return new Ingestion(
         id,
@@ -121,6 +159,11 @@ public record Ingestion(
   /** It cannot go on. */
   public Ingestion failed(String why, Instant now) {
     return ended(IngestionState.FAILED, ambiguousTimes, now, Optional.empty(), Optional.of(why));
+  }
+
+  /** Somebody ended it. */
+  public Ingestion cancelled(Instant now) {
+    return ended(IngestionState.CANCELLED, ambiguousTimes, now, Optional.empty(), Optional.empty());
   }
 
   private Ingestion ended(

@@ -1,6 +1,7 @@
 package io.meanstream.ingest.kafka;
 
 import io.meanstream.ingest.IngestorConfig;
+import io.meanstream.ingest.state.SourceKey;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -29,8 +30,8 @@ public final class FaultyProducers extends RowProducers {
 
   @Override
   @SuppressWarnings("unchecked")
-  Producer<byte[], byte[]> producer(String dataset, String hash, int maxRequest) {
-    Producer<byte[], byte[]> producer = super.producer(dataset, hash, maxRequest);
+  Producer<byte[], byte[]> producer(SourceKey source, int maxRequest) {
+    Producer<byte[], byte[]> producer = super.producer(source, maxRequest);
     return (Producer<byte[], byte[]>)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),

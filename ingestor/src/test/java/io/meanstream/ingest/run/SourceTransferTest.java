@@ -56,6 +56,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of readers, played by readers of this process on a real broker. */
 @QuarkusTest
@@ -105,14 +107,14 @@ class SourceTransferTest {
     // Given
     Ingestion first = request("dies");
     TransferContext dead = context("dead", producers);
-    RowProducer zombie = producers.open(dataset, hash(first));
+    RowProducer zombie = producers.open(dataset, first.key().orElseThrow());
     Checkpoint owned = begin(zombie, first, dead.owner());
     Checkpoint half = send(zombie, first, owned, 0, 300, true);
     send(zombie, first, half, 300, 350, false);
 
     // When
     Ingestion second = request(first);
-    new SourceTransfer(context("heir", producers), dataset, second).run();
+    transfer(context("heir", producers), dataset, second);
 
     // Then
     assertEveryRowOnce(first);
@@ -127,13 +129,13 @@ class SourceTransferTest {
   void whoTakesOverReadsAsTheFirstWasAskedTo() throws Exception {
     // Given
     Ingestion first = request("charsets");
-    RowProducer zombie = producers.open(dataset, hash(first));
+    RowProducer zombie = producers.open(dataset, first.key().orElseThrow());
     send(zombie, first, begin(zombie, first, Owner.start("dead")), 0, 300, true);
     TextOptions other = TextOptions.parse(Optional.of("UTF-8"), Optional.of("|"));
 
     // When
     Ingestion second = request(first.source(), other);
-    new SourceTransfer(context("heir", producers), dataset, second).run();
+    transfer(context("heir", producers), dataset, second);
 
     // Then
     assertEveryRowOnce(first);
@@ -156,7 +158,7 @@ class SourceTransferTest {
     Ingestion asked = request("committed");
 
     // When
-    new SourceTransfer(context("one", unknown), dataset, asked).run();
+    transfer(context("one", unknown), dataset, asked);
 
     // Then
     assertEveryRowOnce(asked);
@@ -177,7 +179,7 @@ class SourceTransferTest {
     Ingestion asked = request("lost");
 
     // When
-    new SourceTransfer(context("one", unknown), dataset, asked).run();
+    transfer(context("one", unknown), dataset, asked);
 
     // Then
     assertEveryRowOnce(asked);
@@ -198,7 +200,7 @@ class SourceTransferTest {
     Ingestion asked = request("last");
 
     // When
-    new SourceTransfer(context("one", unknown), dataset, asked).run();
+    transfer(context("one", unknown), dataset, asked);
 
     // Then
     assertEveryRowOnce(asked);
@@ -262,7 +264,7 @@ class SourceTransferTest {
     Ingestion asked = request("by position");
 
     // When
-    new SourceTransfer(context("one", unknown), byPosition, asked).run();
+    transfer(context("one", unknown), byPosition, asked);
 
     // Then
     List<String> expected =
@@ -276,7 +278,7 @@ class SourceTransferTest {
     // Given a foreign transaction in the log of ingestions, and a checkpoint behind it
     Ingestion asked = request("waits");
     try (KafkaProducer<String, String> foreign = foreignTransaction()) {
-      RowProducer former = producers.open(dataset, hash(asked));
+      RowProducer former = producers.open(dataset, asked.key().orElseThrow());
       send(former, asked, begin(former, asked, Owner.start("former")), 0, 500, true);
       former.close();
 
@@ -302,7 +304,7 @@ class SourceTransferTest {
         java.nio.file.StandardOpenOption.APPEND);
 
     // When
-    new SourceTransfer(context("one", producers), dataset, asked).run();
+    transfer(context("one", producers), dataset, asked);
 
     // Then
     assertThat(state(asked)).isEqualTo(IngestionState.FAILED);
@@ -317,7 +319,7 @@ class SourceTransferTest {
     Owner former = Owner.start("restarted");
     Ingestion asked =
         states.publish(request("restarts").hashing(former, Clock.systemUTC().instant()));
-    RowProducer killed = producers.open(dataset, hash(asked));
+    RowProducer killed = producers.open(dataset, asked.key().orElseThrow());
     Checkpoint owned = begin(killed, asked, former);
     send(killed, asked, owned, 0, 50, false);
 
@@ -338,6 +340,223 @@ class SourceTransferTest {
     killed.close();
   }
 
+  @Test
+  void whatIsCancelledStopsBehindItsLastChunkAndGoesOnThereWhenItIsTriedAgain() throws Exception {
+    // Given a caller who cancels while the fourth chunk is committed, behind the owner's commit
+    Ingestion asked = request("cancelled");
+    Job job = job(asked);
+    FaultyProducers watched =
+        faulty(
+            (number, commit) -> {
+              if (number == 5) {
+                job.cancel(Duration.ZERO);
+              }
+              commit.call();
+            });
+
+    // When
+    transfer(context("one", watched), dataset, asked, job);
+
+    // Then
+    assertThat(state(asked)).isEqualTo(IngestionState.CANCELLED);
+    assertThat(ingestions.progress(asked.id()).orElseThrow().rows()).isEqualTo(4 * CHUNK);
+    assertThat(keys(asked)).hasSize(4 * CHUNK);
+
+    // When
+    Ingestion again = ingestions.find(asked.id()).orElseThrow().queuedAgain(Owner.start("two"));
+    transfer(context("two", producers), dataset, again);
+
+    // Then
+    assertThat(state(asked)).isEqualTo(IngestionState.DONE);
+    assertEveryRowOnce(asked);
+  }
+
+  @ParameterizedTest(name = "the answer is lost: {0}")
+  @ValueSource(booleans = {false, true})
+  void whatIsCancelledWhileItsEndIsCommittedIsDone(boolean lost) throws Exception {
+    // Given
+    Ingestion asked = request("too late " + lost);
+    Job job = job(asked);
+    FaultyProducers watched =
+        faulty(
+            (number, commit) -> {
+              if (number == 12) {
+                job.cancel(Duration.ZERO);
+              }
+              commit.call();
+              if (number == 12 && lost) {
+                throw new TimeoutException("the answer is lost");
+              }
+            });
+
+    // When
+    transfer(context("one", watched), dataset, asked, job);
+
+    // Then
+    assertThat(state(asked)).isEqualTo(IngestionState.DONE);
+    assertThat(logged(asked).state()).isEqualTo(IngestionState.DONE);
+    assertEveryRowOnce(asked);
+  }
+
+  @ParameterizedTest(name = "it came about: {0}")
+  @ValueSource(booleans = {false, true})
+  void whatIsCancelledStaysSoWhenTheOutcomeOfThatIsUnknown(boolean cameAbout) throws Exception {
+    // Given
+    Ingestion asked = request("unknown end " + cameAbout);
+    Job job = job(asked);
+    FaultyProducers watched =
+        faulty(
+            (number, commit) -> {
+              if (number == 5) {
+                job.cancel(Duration.ZERO);
+              }
+              if (number != 6 || cameAbout) {
+                commit.call();
+              }
+              if (number == 6) {
+                throw new TimeoutException("the answer is lost");
+              }
+            });
+
+    // When
+    transfer(context("one", watched), dataset, asked, job);
+
+    // Then
+    assertThat(logged(asked).state()).isEqualTo(IngestionState.CANCELLED);
+    assertThat(keys(asked)).hasSize(4 * CHUNK);
+  }
+
+  @Test
+  void whoCancelsAReaderThatSomebodyHasTakenOverEndsNothing() throws Exception {
+    // Given
+    Ingestion asked = request("taken");
+    Job job = job(asked);
+    TransferContext heir = context("heir", producers);
+    FaultyProducers slow =
+        faulty(
+            (number, commit) -> {
+              if (number == 5) {
+                run(heir, asked);
+                job.cancel(Duration.ZERO);
+              }
+              commit.call();
+            });
+
+    // When
+    transfer(context("slow", slow), dataset, asked, job);
+
+    // Then
+    assertThat(logged(asked).state()).isEqualTo(IngestionState.DONE);
+    assertThat(logged(asked).owner()).isEqualTo(heir.owner());
+    assertEveryRowOnce(asked);
+  }
+
+  @Test
+  void whatIsCancelledBeforeItHasBegunLeavesAnothersReadingAlone() throws Exception {
+    // Given
+    Ingestion first = request("another's");
+    RowProducer other = producers.open(dataset, first.key().orElseThrow());
+    send(other, first, begin(other, first, Owner.start("other")), 0, 300, true);
+    Ingestion second = request(first);
+    Job job = job(second);
+    job.cancel(Duration.ZERO);
+
+    // When
+    new SourceTask(context("one", producers), dataset, second, job).run();
+
+    // Then
+    assertThat(state(second)).isEqualTo(IngestionState.CANCELLED);
+    assertThat(logged(first).state()).isEqualTo(IngestionState.READING);
+    other.close();
+  }
+
+  @Test
+  void aRestartLeavesWhatWasCancelled() throws Exception {
+    // Given a reader that is killed as soon as it has noted that
+    Ingestion asked = request("stays cancelled");
+    Owner killed = Owner.start("killed");
+    RowProducer producer = producers.open(dataset, asked.key().orElseThrow());
+    Checkpoint owned = begin(producer, asked, killed);
+    send(producer, asked, owned, 0, 50, false);
+    producer.abandon(
+        List.of(asked.reading(killed, asked.source()).cancelled(Clock.systemUTC().instant())));
+
+    // When
+    List<Ingestion> unfinished =
+        new Recovery(context("killed", producers), definitions, topics, producers, kafka, admin)
+            .run();
+
+    // Then
+    assertThat(unfinished).isEmpty();
+    assertThat(keys(asked)).isEmpty();
+    producer.close();
+  }
+
+  @Test
+  void aReplayThatDiesInAnOpenTransactionGoesOnAtItsOwnCheckpoint() throws Exception {
+    // Given a source that was read, and a replay of it that dies
+    Ingestion first = request("replayed");
+    transfer(context("one", producers), dataset, first);
+    Ingestion replay = replay(first);
+    RowProducer zombie = producers.open(dataset, replay.key().orElseThrow());
+    Checkpoint half = send(zombie, replay, begin(zombie, replay, Owner.start("x")), 0, 300, true);
+    send(zombie, replay, half, 300, 350, false);
+
+    // When
+    transfer(context("heir", producers), dataset, replay);
+
+    // Then
+    assertThat(state(replay)).isEqualTo(IngestionState.DONE);
+    assertThat(keys(replay)).containsExactlyInAnyOrderElementsOf(keys(first)).hasSize(ROWS);
+    zombie.close();
+
+    // When the file comes again without being asked to be replayed
+    Ingestion again = request(first);
+    transfer(context("one", producers), dataset, again);
+
+    // Then
+    assertThat(ingestions.find(again.id()).orElseThrow().knownAs()).contains(first.id());
+    assertThat(keys(again)).isEmpty();
+  }
+
+  @Test
+  void aRestartTakesUpAReplayAndEndsItsTransaction() throws Exception {
+    // Given
+    Ingestion first = request("replay restarts");
+    transfer(context("one", producers), dataset, first);
+    Owner former = Owner.start("replaying");
+    Ingestion replay = states.publish(replay(first).hashing(former, Clock.systemUTC().instant()));
+    RowProducer killed = producers.open(dataset, replay.key().orElseThrow());
+    send(killed, replay, begin(killed, replay, former), 0, 50, false);
+
+    // When
+    TransferContext context = context("replaying", producers);
+    List<Ingestion> unfinished =
+        new Recovery(context, definitions, topics, producers, kafka, admin).run();
+    run(context, unfinished.get(0));
+
+    // Then
+    assertThat(unfinished).extracting(Ingestion::id).containsExactly(replay.id());
+    assertThat(keys(replay)).hasSize(ROWS).doesNotHaveDuplicates();
+    killed.close();
+  }
+
+  @Test
+  void aReaderThatAnotherHasFinishedForSaysSo() throws Exception {
+    // Given a reader that says it hashes the source, after another has brought it to its end
+    Ingestion asked = request("overtaken");
+    transfer(context("fast", producers), dataset, asked);
+    TransferContext slow = context("slow", producers);
+    Ingestion hashing = states.publish(asked.hashing(slow.owner(), Clock.systemUTC().instant()));
+
+    // When
+    transfer(slow, dataset, hashing);
+
+    // Then
+    assertThat(logged(asked).state()).isEqualTo(IngestionState.DONE);
+    assertEveryRowOnce(asked);
+  }
+
   private void assertEveryRowOnce(Ingestion ingestion) throws Exception {
     List<String> expected = IntStream.range(0, ROWS).mapToObj(row -> key(ingestion, row)).toList();
     assertThat(keys(ingestion)).containsExactlyInAnyOrderElementsOf(expected);
@@ -353,10 +572,48 @@ class SourceTransferTest {
 
   private static void run(TransferContext context, Ingestion ingestion) {
     try {
-      new SourceTransfer(context, rides(context), ingestion).run();
+      transfer(context, rides(context), ingestion);
     } catch (StoppedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static void transfer(TransferContext context, Dataset dataset, Ingestion ingestion)
+      throws StoppedException {
+    transfer(context, dataset, ingestion, job(ingestion));
+  }
+
+  private static void transfer(
+      TransferContext context, Dataset dataset, Ingestion ingestion, Job job)
+      throws StoppedException {
+    new SourceTransfer(context, dataset, ingestion, job).run();
+  }
+
+  private static Job job(Ingestion ingestion) {
+    Job job = new Job(ingestion.id(), new Stop());
+    job.begin();
+    return job;
+  }
+
+  /** What the log says of an ingestion now. */
+  private Ingestion logged(Ingestion ingestion) {
+    try (IngestionLog log = new IngestionLog(kafka, admin, IsolationLevel.READ_COMMITTED)) {
+      log.catchUp();
+      return log.ingestion(ingestion.id()).orElseThrow();
+    }
+  }
+
+  private Ingestion replay(Ingestion of) {
+    Request request =
+        new Request(
+            dataset.name(),
+            dataset.topic(),
+            of.source(),
+            TextOptions.DEFINED,
+            true,
+            Clock.systemUTC().instant());
+    return Ingestion.queued(ids.next(), request, Owner.start("asker"))
+        .holding(of.content().orElseThrow(), List.of());
   }
 
   private static Dataset rides(TransferContext context) {
@@ -403,10 +660,12 @@ class SourceTransferTest {
 
   private Ingestion request(SourceFile source, TextOptions text) throws Exception {
     Request request =
-        new Request(dataset.name(), dataset.topic(), source, text, Clock.systemUTC().instant());
+        new Request(
+            dataset.name(), dataset.topic(), source, text, false, Clock.systemUTC().instant());
     return Ingestion.queued(ids.next(), request, Owner.start("asker"))
         .holding(
-            Content.of(source, ReadOptions.of(dataset, text, UnpackLimits.STANDARD)), List.of());
+            Content.of(source, ReadOptions.of(dataset, text, UnpackLimits.STANDARD), () -> {}),
+            List.of());
   }
 
   private static String key(Ingestion ingestion, int row) {
@@ -418,7 +677,7 @@ class SourceTransferTest {
   }
 
   private Checkpoint begin(RowProducer producer, Ingestion ingestion, Owner owner) {
-    Checkpoint first = Checkpoint.first(ingestion.id(), dataset.name(), hash(ingestion), owner);
+    Checkpoint first = Checkpoint.first(ingestion.id(), ingestion.key().orElseThrow(), owner);
     return producer
         .begin(ingestion, first)
         .commitOwner(owner, List.of(ingestion.reading(owner, ingestion.source())));
@@ -461,7 +720,7 @@ class SourceTransferTest {
     Files.delete(asked.source().file());
 
     // When
-    new SourceTransfer(context("one", producers), dataset, asked).run();
+    transfer(context("one", producers), dataset, asked);
 
     // Then
     assertThat(state(asked)).isEqualTo(IngestionState.FAILED);

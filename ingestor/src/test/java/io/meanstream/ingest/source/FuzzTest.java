@@ -100,7 +100,7 @@ class FuzzTest {
     SourceFile source = new SourceFile("fuzz.csv", file, Optional.empty());
     try {
       Files.write(file, bytes);
-      Content content = Content.of(source, ReadOptions.STANDARD);
+      Content content = Content.of(source, ReadOptions.STANDARD, () -> {});
       assertThat(content.bytes()).isEqualTo(bytes.length);
       try (RowReader rows = RowReader.open(source, RIDES, ReadOptions.STANDARD, content.hash())) {
         long number = 0;

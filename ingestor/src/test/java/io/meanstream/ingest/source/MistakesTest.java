@@ -83,7 +83,7 @@ class MistakesTest {
         .hasMessage(
             "d.csv.gz: the archive is broken: "
                 + "%d bytes unpack to more than the 1000 that are allowed".formatted(gzip.length));
-    assertThatThrownBy(() -> Content.of(DataFiles.below(zip).get(0), narrow))
+    assertThatThrownBy(() -> Content.of(DataFiles.below(zip).get(0), narrow, () -> {}))
         .hasMessageStartingWith("d.zip!/d.csv: ")
         .hasMessageEndingWith("unpack to more than the 1000 that are allowed");
     assertThat(read("plain.csv", csv.getBytes(StandardCharsets.UTF_8), narrow).rows())
@@ -120,7 +120,8 @@ class MistakesTest {
   }
 
   private Content read(String name, byte[] bytes, ReadOptions options) throws Exception {
-    return Content.of(DataFiles.below(Files.write(folder.resolve(name), bytes)).get(0), options);
+    return Content.of(
+        DataFiles.below(Files.write(folder.resolve(name), bytes)).get(0), options, () -> {});
   }
 
   private static ReadOptions options(Charset charset) {

@@ -1,6 +1,7 @@
 package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,6 +9,7 @@ import java.util.Set;
  * What has become of a source on its whole way.
  *
  * @param settled whether every row of it has its outcome for good
+ * @param endedAt to the millisecond
  * @param knownAs the ingestion that brought the same bytes before
  */
 public record Ingestion(
@@ -15,6 +17,7 @@ public record Ingestion(
     String source,
     String state,
     boolean settled,
+    Optional<Instant> endedAt,
     Optional<String> knownAs,
     Optional<String> error,
     Balance balance) {
@@ -27,6 +30,7 @@ public record Ingestion(
         document.path("source").asText(),
         document.path("state").asText(),
         document.path("settled").asBoolean(),
+        Times.of(document.path("endedAt")),
         text(document.path("knownAs")),
         text(document.path("error")),
         Balance.of(document));

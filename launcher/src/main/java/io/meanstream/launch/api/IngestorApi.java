@@ -26,19 +26,58 @@ public final class IngestorApi {
   /**
    * Queues a file, an archive or a folder, and returns one ingestion for each source in it.
    *
+   * @param replay whether to read what was read before again
    * @throws ApiException if the path, the dataset, an option or the token is refused
    */
-  public List<Reading> submit(String dataset, Path path, TextOptions text) {
+  public List<Reading> submit(String dataset, Path path, TextOptions text, boolean replay) {
     ObjectNode request =
-        Json.object().put("dataset", dataset).put("path", path.toAbsolutePath().toString());
+        Json.object()
+            .put("dataset", dataset)
+            .put("path", path.toAbsolutePath().toString())
+            .put("replay", replay);
     JsonNode answer = api.post(INGESTIONS, text.into(request), token);
     return StreamSupport.stream(answer.path("ingestions").spliterator(), false)
         .map(Reading::of)
         .toList();
   }
 
+  /**
+   * Ends an ingestion; it is not cancelled yet where its reader is held up by Kafka.
+   *
+   * @throws ApiException if there is no such ingestion, or it has ended
+   */
+  public Reading cancel(String id) {
+    return change(id, "cancel", Json.object());
+  }
+
+  /**
+   * Queues an ingestion again that has ended before its time.
+   *
+   * @throws ApiException if there is no such ingestion, or it has not
+   */
+  public Reading retry(String id) {
+    return change(id, "retry", Json.object());
+  }
+
+  /**
+   * Queues the source of an ingestion to be read again; returns the new ingestion.
+   *
+   * @throws ApiException if there is no such ingestion, or it was not read to its end
+   */
+  public Reading replay(String id, TextOptions text) {
+    return change(id, "replay", text.into(Json.object()));
+  }
+
   /** How far the ingestion is. */
   public Reading reading(String id) {
-    return Reading.of(api.get(INGESTIONS + "/" + Api.encoded(id), Map.of()));
+    return Reading.of(api.get(path(id), Map.of()));
+  }
+
+  private Reading change(String id, String what, ObjectNode body) {
+    return Reading.of(api.post(path(id) + "/" + what, body, token));
+  }
+
+  private static String path(String id) {
+    return INGESTIONS + "/" + Api.encoded(id);
   }
 }

@@ -1,16 +1,8 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.launch.api.Ingestion;
-import io.meanstream.launch.api.IngestorApi;
-import io.meanstream.launch.api.Reading;
-import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Service;
-import io.meanstream.launch.run.Token;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.up.UpFolder;
-import io.meanstream.launch.up.UpState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "ingest",
     description = {
       "Ingest files, archives and folders, and wait until every row has its outcome.",
-      "A file whose content was ingested before, under whatever name, is known and changes nothing."
+      "A file whose content was ingested before, under whatever name, is known and changes nothing,",
+      "unless it is to be read again on purpose."
     })
 public final class IngestCommand implements Callable<Integer> {
 
@@ -41,12 +34,17 @@ public final class IngestCommand implements Callable<Integer> {
       description = "Which dataset the data belongs to (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
-  @Option(names = "--detach", description = "Do not wait for the end.")
-  private boolean detach;
+  @Option(
+      names = "--replay",
+      description = {
+        "Read what was ingested before again, for example after its definition was mended:",
+        "rows that are the same are duplicates then, others corrections."
+      })
+  private boolean replay;
 
   @Mixin private TextOption text;
 
-  @Mixin private FormatOption format;
+  @Mixin private IngestEnd end;
 
   public IngestCommand(Home home, Console console) {
     this.home = home;
@@ -56,24 +54,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
-    UpFolder folder = new UpFolder(home);
-    UpState state = folder.required();
-    Ingest ingest =
-        new Ingest(
-            new IngestorApi(state.urls().get(Service.INGESTOR), Token.in(folder.token())),
-            new StatsApi(state.urls().get(Service.STATS_API)),
-            console,
-            state.whileUp());
-    List<Reading> sources = ingest.submit(dataset, existing, text.options());
-    IngestReport report = detach ? IngestReport.queued(sources) : settled(ingest, sources);
-    report.print(format.format, console);
-    return report.isGood() ? 0 : 1;
-  }
-
-  private static IngestReport settled(Ingest ingest, List<Reading> sources) {
-    ingest.awaitRead(sources);
-    ingest.awaitSettled(sources);
-    List<Ingestion> results = ingest.results(sources);
-    return new IngestReport(results);
+    Ingest ingest = Running.of(home).ingest(console);
+    return end.of(ingest.submit(dataset, existing, text.options(), replay), ingest, console);
   }
 }

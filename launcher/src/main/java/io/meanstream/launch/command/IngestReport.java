@@ -29,6 +29,7 @@ record IngestReport(List<Ingestion> ingestions) {
                         it.source(),
                         it.state(),
                         false,
+                        it.endedAt(),
                         Optional.empty(),
                         Optional.empty(),
                         Balance.ZERO))
@@ -91,12 +92,18 @@ record IngestReport(List<Ingestion> ingestions) {
     String what =
         switch (ingestion.state()) {
           case "known" ->
-              "known: the same content was ingested as %s, nothing changed"
+              ("known: the same content was ingested as %1$s, nothing changed; "
+                      + "'./meanstream replay %1$s' reads it again")
                   .formatted(ingestion.knownAs().orElse("?"));
           case "queued" -> "queued as " + ingestion.id();
           case "done" -> ingestion.balance().toString();
-          default ->
-              ingestion.state() + ": " + ingestion.error().orElse(ingestion.balance().toString());
+          case "failed", "cancelled" ->
+              "%s: %s; './meanstream retry %s' goes on with it"
+                  .formatted(
+                      ingestion.state(),
+                      ingestion.error().orElse(ingestion.balance().toString()),
+                      ingestion.id());
+          default -> ingestion.state() + ": " + ingestion.balance();
         };
     return ingestion.source() + ": " + what;
   }

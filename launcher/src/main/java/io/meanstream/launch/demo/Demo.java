@@ -88,7 +88,7 @@ public final class Demo implements AutoCloseable {
     Ingest ingest = ingest(plan);
 
     double start = start(pipeline);
-    List<Reading> sources = ingest.submit(request.dataset().name(), data, request.text());
+    List<Reading> sources = ingest.submit(request.dataset().name(), data, request.text(), false);
     double read = ingest.awaitRead(sources);
     double persist = ingest.awaitSettled(sources);
     refuseFailed(ingest.results(sources));

@@ -15,8 +15,11 @@ import io.meanstream.launch.show.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings files into the store and shows how far they are. For one thread. */
@@ -28,6 +31,7 @@ public final class Ingest {
   private final StatsApi stats;
   private final Console console;
   private final Pause pause;
+  private final Map<String, Instant> ends = new HashMap<>();
 
   public Ingest(IngestorApi ingestor, StatsApi stats, Console console, Pause pause) {
     this.ingestor = ingestor;
@@ -54,12 +58,13 @@ public final class Ingest {
   /**
    * Queues every source of the paths.
    *
+   * @param replay whether to read what was read before again
    * @throws ApiException if the ingestor refuses one
    */
-  public List<Reading> submit(String dataset, List<Path> paths, TextOptions text) {
+  public List<Reading> submit(String dataset, List<Path> paths, TextOptions text, boolean replay) {
     List<Reading> readings = new ArrayList<>();
     for (Path path : paths) {
-      readings.addAll(ingestor.submit(dataset, path, text));
+      readings.addAll(ingestor.submit(dataset, path, text, replay));
     }
     return readings;
   }
@@ -82,12 +87,18 @@ public final class Ingest {
     Pace pace = new Pace();
     Patience<List<Ingestion>> patience = new Patience<>(() -> results(submitted), List.of());
     List<Ingestion> results = patience.ask();
-    while (results.size() < submitted.size() || !results.stream().allMatch(Ingestion::settled)) {
+    while (results.size() < submitted.size() || !results.stream().allMatch(this::isSettled)) {
       stage.update(pace.of(balanceOf(results).settled(), balanceOf(results).read()));
       pause.pause(LOOK_AGAIN);
       results = patience.ask();
     }
     return stage.done(balanceOf(results).toString());
+  }
+
+  /** What the store knows may still be the end of an earlier attempt. */
+  private boolean isSettled(Ingestion ingestion) {
+    Optional<Instant> end = Optional.ofNullable(ends.get(ingestion.id()));
+    return ingestion.settled() && (end.isEmpty() || end.equals(ingestion.endedAt()));
   }
 
   /** What has become of the sources. */
@@ -108,6 +119,7 @@ public final class Ingest {
       pause.pause(LOOK_AGAIN);
       reading = patience.ask();
     }
+    reading.endedAt().ifPresent(end -> ends.put(submitted.id(), end));
     return reading;
   }
 

@@ -55,6 +55,10 @@ class CommandsTest {
           ingest                                | Missing required parameter: 'PATH'
           ingest no/such/file.csv               | no such file or folder: no/such/file.csv
           ingest --charset x pom.xml            | nothing is up: start it with './meanstream up'
+          cancel                                | Missing required parameter: 'ID'
+          cancel x                              | nothing is up: start it with './meanstream up'
+          retry x                               | nothing is up: start it with './meanstream up'
+          replay x --charset y                  | nothing is up: start it with './meanstream up'
           status --format xml                   | 'xml' is none of table, csv, json
           logs frobnicator                      | no log of frobnicator: nothing has been up
           reset                                 | say so with --yes
@@ -77,6 +81,9 @@ class CommandsTest {
         "logs",
         "restart",
         "ingest",
+        "cancel",
+        "retry",
+        "replay",
         "aggregate",
         "averages",
         "rejects",

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.FakeService;
+import io.meanstream.launch.api.Ingestion;
+import io.meanstream.launch.api.IngestorApi;
+import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.show.Console;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,5 +37,42 @@ class IngestTest {
     assertThatThrownBy(() -> Ingest.existing(List.of(there, missing)))
         .isInstanceOf(Mistake.class)
         .hasMessage("no such file or folder: " + missing);
+  }
+
+  @Test
+  void theEndOfAnEarlierAttemptIsNotTakenForThisOnes() {
+    // Given a store that has yet to hear that what was cancelled was tried again and is done
+    String path = "/api/v1/ingestions/i";
+    try (FakeService stats = new FakeService().with(path, 200, stored("cancelled", "08:00:00", 3));
+        FakeService ingestor =
+            new FakeService()
+                .with(
+                    path,
+                    200,
+                    """
+                    {"id": "i", "source": "a.csv", "state": "done", "rows": 5, "read": 5,
+                     "endedAt": "2020-05-01T09:00:00.123456Z"}""")) {
+      List<Reading> queued = List.of(new Reading("i", "a.csv", "queued", 0, 3, Optional.empty()));
+      Ingest ingest =
+          new Ingest(
+              new IngestorApi(ingestor.uri(), "token"),
+              new StatsApi(stats.uri()),
+              Console.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), 0),
+              time -> stats.with(path, 200, stored("done", "09:00:00.123", 5)));
+
+      // When
+      ingest.awaitRead(queued);
+      ingest.awaitSettled(queued);
+
+      // Then
+      assertThat(ingest.results(queued)).extracting(Ingestion::state).containsExactly("done");
+    }
+  }
+
+  private static String stored(String state, String time, long rows) {
+    return """
+    {"id": "i", "source": "a.csv", "state": "%s", "settled": true,
+     "endedAt": "2020-05-01T%sZ", "read": %d, "stored": %d}"""
+        .formatted(state, time, rows, rows);
   }
 }

@@ -18,6 +18,7 @@ record IngestionState(
     String path,
     String entry,
     String state,
+    boolean replay,
     String owner,
     String hash,
     Long bytes,
@@ -54,6 +55,7 @@ record IngestionState(
         .text("path", path)
         .text("entry", entry)
         .text("state", state)
+        .flag("replay", replay)
         .text("owner", owner)
         .text("hash", hash)
         .number("bytes", bytes)

@@ -87,10 +87,17 @@ public final class Ingestions {
                                 Updates.set(fields.stamp(), stamp))))));
   }
 
-  /** Writes what the ingestor said, the last of each kind over what it had said before. */
+  /**
+   * Writes what the ingestor said, the last of each kind over what it had said before, in the order
+   * of these last ones: an end is never seen without the checkpoint that it follows.
+   */
   public Uni<Void> update(Collection<IngestionUpdate> updates) {
     Map<String, IngestionUpdate> last = new LinkedHashMap<>();
-    updates.forEach(update -> last.put(update.guard() + update.id(), update));
+    for (IngestionUpdate update : updates) {
+      String kind = update.guard() + update.id();
+      last.remove(kind);
+      last.put(kind, update);
+    }
     return write(
         last.values().stream()
             .flatMap(

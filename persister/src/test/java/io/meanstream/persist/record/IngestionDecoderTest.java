@@ -39,7 +39,7 @@ class IngestionDecoderTest {
             BsonDocument.parse(
                 """
                 {dataset: "trips", source: "a.csv", path: null, entry: null, state: "done",
-                 owner: null, hash: null, bytes: null, rows: {$numberLong: "3"},
+                 replay: false, owner: null, hash: null, bytes: null, rows: {$numberLong: "3"},
                  charset: "UTF-8", delimiter: ";", columns: ["id"],
                  unknownColumns: [], ambiguousTimes: null,
                  createdAt: {$date: "2021-03-14T00:00:00.500Z"}, startedAt: null, endedAt: null,

@@ -28,6 +28,8 @@ record Ingestion(
         String state,
     @Schema(description = "It has ended, and the store has everything that it sent")
         boolean settled,
+    @Schema(description = "The source was read before, and is read again on purpose")
+        boolean replay,
     @Schema(description = "What its bytes are read as", examples = "UTF-8", nullable = true)
         String charset,
     @Schema(
@@ -66,6 +68,7 @@ record Ingestion(
         document.source,
         unbalanced ? UNBALANCED : state,
         settled,
+        document.replay,
         document.charset,
         document.delimiter,
         document.knownAs,

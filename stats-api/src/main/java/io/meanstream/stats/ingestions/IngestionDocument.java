@@ -18,6 +18,7 @@ public class IngestionDocument {
   public String dataset;
   public String source;
   public String state;
+  public boolean replay;
   public String topic;
   public String charset;
   public String delimiter;

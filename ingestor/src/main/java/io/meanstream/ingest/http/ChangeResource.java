@@ -1,0 +1,96 @@
+package io.meanstream.ingest.http;
+
+import io.meanstream.ingest.run.Changes;
+import io.meanstream.ingest.run.RefusedException;
+import io.meanstream.ingest.source.TextOptions;
+import io.meanstream.ingest.state.Ingestion;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Cancels, retries and replays ingestions, for who may have their sources read; answers once that
+ * is noted.
+ */
+@Path("/api/v1/ingestions/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ChangeResource {
+
+  private final Changes changes;
+  private final Permission permission;
+  private final IngestionAnswers answers;
+
+  ChangeResource(Changes changes, Permission permission, IngestionAnswers answers) {
+    this.changes = changes;
+    this.permission = permission;
+    this.answers = answers;
+  }
+
+  /**
+   * Ends an ingestion; the rows that it has committed stay. The status is 202 where its reader,
+   * held up by Kafka, has yet to end.
+   */
+  @POST
+  @Blocking
+  @Path("/cancel")
+  public RestResponse<IngestionAnswer> cancel(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
+      @RestPath String id,
+      NoMembers nothing)
+      throws IOException, RefusedException {
+    Ingestion end = changes.cancel(permitted(authorization, id));
+    RestResponse.Status status =
+        end.state().isEnded() ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED;
+    return RestResponse.status(status, answers.of(end));
+  }
+
+  /** Queues an ingestion again that has failed or was cancelled; it goes on where it was. */
+  @POST
+  @Blocking
+  @Path("/retry")
+  @ResponseStatus(202)
+  public IngestionAnswer retry(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
+      @RestPath String id,
+      NoMembers nothing)
+      throws IOException, RefusedException {
+    return answers.of(changes.retry(permitted(authorization, id).id()));
+  }
+
+  /** Queues the source of an ingestion to be read again; the answer is the new ingestion. */
+  @POST
+  @Blocking
+  @Path("/replay")
+  @ResponseStatus(202)
+  public IngestionAnswer replay(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
+      @RestPath String id,
+      ReplayRequest request)
+      throws IOException, RefusedException {
+    Ingestion read = permitted(authorization, id);
+    TextOptions text =
+        request == null ? TextOptions.DEFINED : Texts.parse(request.charset(), request.delimiter());
+    return answers.of(changes.replay(read, text));
+  }
+
+  private Ingestion permitted(Optional<String> authorization, String id) throws IOException {
+    answers.refuseWhileStarting();
+    Ingestion found =
+        changes
+            .find(id)
+            .orElseThrow(() -> new ProblemException(404, "there is no ingestion " + id));
+    permission.check(authorization, found.source().file());
+    return found;
+  }
+}

@@ -1,0 +1,37 @@
+package io.meanstream.ingest.http;
+
+import io.meanstream.ingest.run.Ingestor;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.Ingestions;
+import io.meanstream.ingest.state.Owner;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells ingestions to callers, with how far they are. */
+@ApplicationScoped
+class IngestionAnswers {
+
+  private final Ingestor ingestor;
+  private final Ingestions ingestions;
+  private final Owner self;
+
+  IngestionAnswers(Ingestor ingestor, Ingestions ingestions, Owner self) {
+    this.ingestor = ingestor;
+    this.ingestions = ingestions;
+    this.self = self;
+  }
+
+  IngestionAnswer of(Ingestion ingestion) {
+    return IngestionAnswer.of(ingestion, ingestions.progress(ingestion.id()), self);
+  }
+
+  /**
+   * An ingestor that has not read the log yet would deny ingestions that there are.
+   *
+   * @throws ProblemException while it has not
+   */
+  void refuseWhileStarting() {
+    if (!ingestor.isReady()) {
+      throw new ProblemException(503, "the ingestor is still starting");
+    }
+  }
+}

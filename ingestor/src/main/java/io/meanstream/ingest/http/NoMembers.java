@@ -1,0 +1,4 @@
+package io.meanstream.ingest.http;
+
+/** The body of a request that says all by its path: {@code {}}. */
+public record NoMembers() {}

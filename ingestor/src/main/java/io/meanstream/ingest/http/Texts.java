@@ -1,0 +1,23 @@
+package io.meanstream.ingest.http;
+
+import io.meanstream.ingest.source.TextOptions;
+import java.util.Optional;
+
+/** Reads how a request says that files write their text. */
+final class Texts {
+
+  private Texts() {}
+
+  /**
+   * The options of these names.
+   *
+   * @throws ProblemException if a name is wrong
+   */
+  static TextOptions parse(Optional<String> charset, Optional<String> delimiter) {
+    try {
+      return TextOptions.parse(charset, delimiter);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Times in answers, to the millisecond, as the store keeps no finer ones. */
+final class Times {
+
+  private Times() {}
+
+  static Optional<Instant> of(JsonNode node) {
+    return node.isTextual()
+        ? Optional.of(Instant.parse(node.asText()).truncatedTo(ChronoUnit.MILLIS))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,77 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Csv;
+import io.meanstream.launch.show.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code cancel}: ends an ingestion. */
+@Command(
+    name = "cancel",
+    description = {
+      "End an ingestion that waits or is being read; the rows that it has brought stay.",
+      "Ends with 1 if its reader, held up by Kafka, has yet to end."
+    })
+public final class CancelCommand implements Callable<Integer> {
+
+  private static final String CANCELLED = "cancelled";
+
+  private final Home home;
+  private final Console console;
+
+  @Parameters(paramLabel = "ID", description = "The ingestion, as ingest and status name it.")
+  private String id;
+
+  @Mixin private FormatOption format;
+
+  public CancelCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Reading reading = Running.of(home).ingestor().cancel(id);
+    switch (format.format) {
+      case JSON ->
+          console.print(
+              Json.pretty(
+                  Json.object()
+                      .put("id", reading.id())
+                      .put("source", reading.source())
+                      .put("state", reading.state())
+                      .put("read", reading.read())));
+      case CSV -> {
+        console.print("id,source,state,read");
+        console.print(
+            Csv.line(
+                List.of(
+                    reading.id(),
+                    reading.source(),
+                    reading.state(),
+                    Long.toString(reading.read()))));
+      }
+      case TABLE -> console.print(sentence(reading));
+    }
+    return reading.state().equals(CANCELLED) ? 0 : 1;
+  }
+
+  private static String sentence(Reading reading) {
+    return reading.state().equals(CANCELLED)
+        ? String.format(
+            Locale.ROOT,
+            "%s: cancelled; %,d rows of it stay, and './meanstream retry %s' goes on behind them",
+            reading.source(),
+            reading.read(),
+            reading.id())
+        : "%s: still %s, since Kafka does not answer; it will be cancelled when Kafka does"
+            .formatted(reading.source(), reading.state());
+  }
+}

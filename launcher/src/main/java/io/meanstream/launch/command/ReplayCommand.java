@@ -1,0 +1,42 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.ingest.Ingest;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay}: reads the source of an ingestion again. */
+@Command(
+    name = "replay",
+    description = {
+      "Read the file of an ingestion again, for example after its definition was mended.",
+      "It becomes an ingestion of its own: rows that are the same are duplicates, others corrections."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Parameters(paramLabel = "ID", description = "The ingestion, as ingest and status name it.")
+  private String id;
+
+  @Mixin private TextOption text;
+
+  @Mixin private IngestEnd end;
+
+  public ReplayCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Running running = Running.of(home);
+    Ingest ingest = running.ingest(console);
+    return end.of(List.of(running.ingestor().replay(id, text.options())), ingest, console);
+  }
+}

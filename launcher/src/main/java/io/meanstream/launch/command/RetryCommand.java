@@ -1,0 +1,40 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.launch.ingest.Ingest;
+import io.meanstream.launch.run.Home;
+import io.meanstream.launch.show.Console;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code retry}: goes on with an ingestion that has ended before its time. */
+@Command(
+    name = "retry",
+    description = {
+      "Go on with an ingestion that has failed or was cancelled, where it was.",
+      "Its file has to be the same; ingest one that has changed."
+    })
+public final class RetryCommand implements Callable<Integer> {
+
+  private final Home home;
+  private final Console console;
+
+  @Parameters(paramLabel = "ID", description = "The ingestion, as ingest and status name it.")
+  private String id;
+
+  @Mixin private IngestEnd end;
+
+  public RetryCommand(Home home, Console console) {
+    this.home = home;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Running running = Running.of(home);
+    Ingest ingest = running.ingest(console);
+    return end.of(List.of(running.ingestor().retry(id)), ingest, console);
+  }
+}
