@@ -29,7 +29,8 @@ public final class KafkaBroker implements AutoCloseable {
     "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSZ"
   };
 
-  private static final Duration START = Duration.ofSeconds(90);
+  /** On a busy machine; a node of a quorum also waits for a second one. */
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final KafkaQuorum quorum;
   private final Child child;
@@ -85,7 +86,7 @@ public final class KafkaBroker implements AutoCloseable {
   /**
    * Waits until the node takes requests.
    *
-   * @throws StartException when it ends first or takes more than 90 s; it is not running then
+   * @throws StartException when it ends first or takes more than 3 minutes; it is not running then
    */
   public void awaitReady() {
     try {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 public final class RestartCommand implements Callable<Integer> {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-  private static final double LONGEST_SECONDS = 180;
+  private static final double LONGEST_SECONDS = 240;
 
   private final UpFolder folder;
   private final Console console;
