@@ -5,46 +5,58 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
-/** MongoDB's own server as a replica set of one: what transactions and majority reads need. */
+/** MongoDB's own server as a member of a replica set: what transactions and majority reads need. */
 final class Mongod {
   static final String REPLICA_SET = "meanstream";
 
   /** What it logs when it takes connections. */
   static final String READY = "Waiting for connections";
 
+  static final Duration START = Duration.ofSeconds(60);
+
   private Mongod() {}
 
-  static ChildCommand command(Path binary, Path folder, int port) {
-    Path data = folder.resolve("mongod-data").toAbsolutePath();
+  /**
+   * The command of a member.
+   *
+   * @param folder takes its log
+   * @param data the folder in there that takes its data
+   */
+  static ChildCommand command(String name, Path binary, Path folder, String data, int port) {
+    Path path = folder.resolve(data).toAbsolutePath();
     try {
-      Files.createDirectories(data);
+      Files.createDirectories(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ChildCommand.ofBinary("store", binary)
-        .args("--replSet", REPLICA_SET, "--dbpath", data.toString())
+    return ChildCommand.ofBinary(name, binary)
+        .args("--replSet", REPLICA_SET, "--dbpath", path.toString())
         .args("--bind_ip", "127.0.0.1", "--port", Integer.toString(port))
-        .log(folder.resolve("store.log"));
+        .log(folder.resolve(name + ".log"));
   }
 
-  /** Makes it the primary of its own replica set; if that fails, it is not running any more. */
-  static void initiate(Path folder, int port, Child mongod) {
+  /** Makes them a replica set, if they are not, and waits for its primary; may be repeated. */
+  static void initiate(Path folder, Collection<Integer> ports) {
     Child initiation =
-        ChildCommand.ofMain("store-initiation", ReplicaSetOfOne.class.getName())
+        ChildCommand.ofMain("store-initiation", ReplicaSetStart.class.getName())
             .classPath(ClassPaths.cluster())
             .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
             .heap("64m")
-            .args(Integer.toString(port))
+            .args(ports.stream().map(port -> Integer.toString(port)).toArray(String[]::new))
             .log(folder.resolve("store-initiation.log"))
             .start();
-    try {
-      initiation.awaitLine(ReplicaSetOfOne.READY, Duration.ofSeconds(60));
-    } catch (StartException e) {
-      mongod.close();
-      throw e;
-    } finally {
-      initiation.close();
+    try (initiation) {
+      initiation.awaitLine(ReplicaSetStart.READY, START);
     }
+  }
+
+  /** Where drivers find the set, whichever member is its primary. */
+  static String uri(Collection<Integer> ports) {
+    String members =
+        ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    return "mongodb://%s/?replicaSet=%s".formatted(members, REPLICA_SET);
   }
 }

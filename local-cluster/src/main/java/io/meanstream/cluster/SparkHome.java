@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -50,6 +52,25 @@ public record SparkHome(Path folder, List<Path> jars) {
       throw new UncheckedIOException(e);
     }
     return new SparkHome(folder.toAbsolutePath(), jars);
+  }
+
+  /**
+   * Sets what every process of this installation goes by unless told otherwise: masters, workers
+   * and submitted applications. The file is its owner's alone, for it may hold secrets.
+   */
+  public SparkHome withDefaults(Map<String, String> properties) {
+    List<String> lines =
+        properties.entrySet().stream().map(it -> it.getKey() + " " + it.getValue()).toList();
+    try {
+      Path file = Files.createDirectories(folder.resolve("conf")).resolve("spark-defaults.conf");
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.meanstream.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A document store that speaks MongoDB's wire protocol, started by this process or not. */
@@ -21,6 +22,11 @@ public final class Store implements AutoCloseable {
   /** One that somebody else runs; it is not looked at. */
   public static Store at(String uri) {
     return new Store(uri, "MongoDB at " + withoutPassword(uri), Optional.empty());
+  }
+
+  /** One that is looked after elsewhere. */
+  static Store of(String uri, String description) {
+    return new Store(uri, description, Optional.empty());
   }
 
   /** Starts an in-memory one on a free port and waits until it answers. */
@@ -59,13 +65,16 @@ public final class Store implements AutoCloseable {
    * @throws StartException when it does not come up
    */
   static Store startMongod(Path binary, Path folder, int port) {
-    Child child = Mongod.command(binary, folder, port).start();
+    Child child = Mongod.command("store", binary, folder, "mongod-data", port).start();
     awaitReady(child, Mongod.READY);
-    Mongod.initiate(folder, port, child);
+    try {
+      Mongod.initiate(folder, List.of(port));
+    } catch (StartException e) {
+      child.close();
+      throw e;
+    }
     return new Store(
-        "mongodb://127.0.0.1:%d/?replicaSet=%s".formatted(port, Mongod.REPLICA_SET),
-        "MongoDB, run from %s".formatted(binary),
-        Optional.of(child));
+        Mongod.uri(List.of(port)), "MongoDB, run from %s".formatted(binary), Optional.of(child));
   }
 
   private static void awaitReady(Child child, String marker) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +38,16 @@ public sealed interface StoreSource {
    */
   Store start(Path folder, int port);
 
+  /**
+   * The members of a replica set that it can be started as; nothing where it cannot.
+   *
+   * @param folder takes data and logs; what a former run left there is taken up again
+   * @param ports one for each member
+   */
+  default Optional<MongodSet> set(Path folder, List<Integer> ports) {
+    return Optional.empty();
+  }
+
   /** A store that somebody else runs. */
   record Given(String uri) implements StoreSource {
     @Override
@@ -51,6 +62,11 @@ public sealed interface StoreSource {
     public Store start(Path folder, int port) {
       return Store.startMongod(binary, folder, port);
     }
+
+    @Override
+    public Optional<MongodSet> set(Path folder, List<Integer> ports) {
+      return Optional.of(new MongodSet(any -> binary, folder, ports));
+    }
   }
 
   /** The same, fetched from the Internet first and kept for the next time. */
@@ -58,6 +74,11 @@ public sealed interface StoreSource {
     @Override
     public Store start(Path folder, int port) {
       return Store.startMongod(MongodDownload.fetch(folder), folder, port);
+    }
+
+    @Override
+    public Optional<MongodSet> set(Path folder, List<Integer> ports) {
+      return Optional.of(new MongodSet(MongodDownload::fetch, folder, ports));
     }
   }
 

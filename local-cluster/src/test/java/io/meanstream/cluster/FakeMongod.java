@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,7 +52,7 @@ final class FakeMongod extends MemoryBackend {
       case "replSetInitiate" -> initiate((Document) query.get(command));
       case "replSetGetConfig" -> okay(new Document("config", configuration()));
       case "replSetReconfig" -> store((Document) query.get(command));
-      case "hello" -> okay(new Document("isWritablePrimary", Files.exists(members)));
+      case "hello" -> okay(hello());
       default -> super.handleCommand(channel, database, command, query);
     };
   }
@@ -60,13 +61,36 @@ final class FakeMongod extends MemoryBackend {
     if (Files.exists(members)) {
       throw new MongoServerError(23, "AlreadyInitialized", "already initialized");
     }
+    for (String host : hosts(configuration)) {
+      refuseMissing(host);
+    }
     return store(configuration);
   }
 
+  private static void refuseMissing(String host) {
+    int colon = host.indexOf(':');
+    int port = Integer.parseInt(host.substring(colon + 1));
+    try (Socket socket = new Socket(host.substring(0, colon), port)) {
+      assert socket.isConnected();
+    } catch (IOException e) {
+      throw new MongoServerError(74, "NodeNotFound", host + " did not respond affirmatively");
+    }
+  }
+
+  private Document hello() {
+    Document hello = new Document("isWritablePrimary", Files.exists(members));
+    return Files.exists(members) ? hello.append("primary", "the first member") : hello;
+  }
+
+  private static List<String> hosts(Document configuration) {
+    return ((List<?>) configuration.get("members"))
+        .stream().map(member -> (String) ((Document) member).get("host")).toList();
+  }
+
   private Document store(Document configuration) {
-    Document member = (Document) ((List<?>) configuration.get("members")).get(0);
     try {
-      Files.writeString(members, configuration.get("_id") + " " + member.get("host"));
+      Files.writeString(
+          members, configuration.get("_id") + " " + String.join(" ", hosts(configuration)));
     } catch (IOException e) {
       throw new MongoServerError(8, "UnknownError", e.getMessage());
     }
@@ -78,7 +102,12 @@ final class FakeMongod extends MemoryBackend {
       String[] parts = Files.readString(members).split(" ");
       return new Document("_id", parts[0])
           .append("version", 1)
-          .append("members", List.of(new Document("_id", 0).append("host", parts[1])));
+          .append(
+              "members",
+              Arrays.stream(parts)
+                  .skip(1)
+                  .map(host -> new Document("_id", 0).append("host", host))
+                  .toList());
     } catch (IOException e) {
       throw new MongoServerError(8, "UnknownError", e.getMessage());
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,5 +34,18 @@ class SparkHomeTest {
         .isDirectoryContaining(it -> it.endsWith("added.jar"))
         .isDirectoryNotContaining(it -> it.endsWith("old.jar"));
     assertThat(home.folder().resolve("jars/added.jar").toRealPath()).isEqualTo(added.toRealPath());
+  }
+
+  @Test
+  void onlyItsOwnerReadsItsDefaults() throws Exception {
+    SparkHome home = new SparkHome(folder, List.of());
+
+    home.withDefaults(Map.of("spark.authenticate.secret", "old"));
+    home.withDefaults(Map.of("spark.authenticate.secret", "abc"));
+
+    Path file = home.folder().resolve("conf/spark-defaults.conf");
+    assertThat(file).hasContent("spark.authenticate.secret abc");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 }

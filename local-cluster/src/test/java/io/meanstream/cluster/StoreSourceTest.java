@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,39 @@ class StoreSourceTest {
             .hasContent("meanstream 127.0.0.1:" + port);
       }
     }
+  }
+
+  @Test
+  void threeFakeMongodsAreMadeOneReplicaSetOnThePortsThatTheyAreStartedOn() throws Exception {
+    // Given
+    StoreSource source = new StoreSource.Mongod(FakeMongod.install(folder));
+
+    // When, then
+    for (int run = 1; run <= 2; run++) {
+      List<Integer> ports = List.of(Ports.free(), Ports.free(), Ports.free());
+      MongodSet set = source.set(folder, ports).orElseThrow();
+      try (Child first = set.launch(1);
+          Child second = set.launch(2);
+          Child third = set.launch(3)) {
+        set.awaitReady(1, first);
+        set.awaitReady(2, second);
+        set.awaitReady(3, third);
+
+        String hosts = "127.0.0.1:%d,127.0.0.1:%d,127.0.0.1:%d".formatted(ports.toArray());
+        assertThat(folder.resolve("store-1-data/members"))
+            .hasContent("meanstream " + hosts.replace(',', ' '));
+        assertThat(set.store().uri()).isEqualTo("mongodb://" + hosts + "/?replicaSet=meanstream");
+        assertThat(set.store().description())
+            .isEqualTo("MongoDB as a replica set of 3, run from %s", folder.resolve("mongod"));
+      }
+    }
+  }
+
+  @Test
+  void onlyMongoDbsOwnServerIsRunAsASet() {
+    assertThat(new StoreSource.InMemory().set(folder, List.of(1, 2, 3))).isEmpty();
+    assertThat(new StoreSource.Given("mongodb://db.example").set(folder, List.of(1, 2, 3)))
+        .isEmpty();
   }
 
   @Test

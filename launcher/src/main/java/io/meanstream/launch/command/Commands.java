@@ -5,7 +5,6 @@ import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Format;
 import java.io.PrintWriter;
@@ -64,7 +63,7 @@ public final class Commands implements Runnable {
     line.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(line);
     return line.registerConverter(Format.class, Words.of(Format.class))
-        .registerConverter(Service.class, Words.of(Service.class))
+        .registerConverter(Omission.class, Omission::of)
         .registerConverter(PortChoice.class, Words.of(PortChoice.class))
         .registerConverter(StoreChoice.class, Words.of(StoreChoice.class))
         .setUsageHelpAutoWidth(true)

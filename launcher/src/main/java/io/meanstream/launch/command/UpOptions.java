@@ -22,9 +22,13 @@ final class UpOptions {
 
   @Option(
       names = "--without",
-      paramLabel = "SERVICE",
-      description = "A service that you run yourself: ${COMPLETION-CANDIDATES}. May be repeated.")
-  private List<Service> without = List.of();
+      paramLabel = "PART",
+      completionCandidates = Omission.Words.class,
+      description = {
+        "A service that you run yourself, or Spark's cluster: ${COMPLETION-CANDIDATES}.",
+        "May be repeated."
+      })
+  private List<Omission> without = List.of();
 
   @Option(
       names = "--ports",
@@ -54,6 +58,7 @@ final class UpOptions {
         datasets.folder(home),
         folder.token(),
         without(),
+        without.stream().noneMatch(omission -> omission.service().isEmpty()),
         JvmTuning.LONG_RUN);
   }
 
@@ -65,9 +70,10 @@ final class UpOptions {
     return ports == PortChoice.AUTO;
   }
 
+  /** The services that the user runs. */
   Set<Service> without() {
     Set<Service> services = EnumSet.noneOf(Service.class);
-    services.addAll(without);
+    without.stream().flatMap(omission -> omission.service().stream()).forEach(services::add);
     return services;
   }
 
@@ -82,7 +88,7 @@ final class UpOptions {
     if (single) {
       arguments.add("--single");
     }
-    without.forEach(service -> arguments.addAll(List.of("--without", service.id())));
+    without.forEach(omission -> arguments.addAll(List.of("--without", omission.toString())));
     return arguments;
   }
 }

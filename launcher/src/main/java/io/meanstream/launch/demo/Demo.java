@@ -113,6 +113,7 @@ public final class Demo implements AutoCloseable {
         request.definitions(),
         folder.resolve("token"),
         Set.of(),
+        false,
         tuning);
   }
 

@@ -5,23 +5,36 @@ import io.meanstream.cluster.KafkaQuorum;
 import io.meanstream.cluster.Ports;
 import java.net.URI;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The ports of one installation, all on the loopback interface.
  *
  * @param kafka all nodes of the cluster; clients never see their controllers' ports
+ * @param stores one for each process of the store, of which there may be fewer
+ * @param sparkMaster where Spark's applications and workers find its master
+ * @param sparkPage where people find it
  */
-public record Addresses(KafkaQuorum kafka, int store, Map<Service, Integer> services) {
+public record Addresses(
+    KafkaQuorum kafka,
+    List<Integer> stores,
+    int sparkMaster,
+    int sparkPage,
+    Map<Service, Integer> services) {
 
   private static final int KAFKA_1 = 9092;
   private static final int KAFKA_2 = 9094;
   private static final int STORE = 27017;
+  private static final int STORE_MEMBERS = 3;
+  private static final int SPARK_MASTER = 7077;
+  private static final int SPARK_PAGE = 8180;
 
   public Addresses {
+    stores = List.copyOf(stores);
     services = Map.copyOf(services);
   }
 
@@ -40,7 +53,12 @@ public record Addresses(KafkaQuorum kafka, int store, Map<Service, Integer> serv
     for (Service service : Service.values()) {
       services.put(service, usual.applyAsInt(service.port()));
     }
-    return new Addresses(kafka(shape, usual, any), usual.applyAsInt(STORE), services);
+    return new Addresses(
+        kafka(shape, usual, any),
+        stores(shape, usual),
+        usual.applyAsInt(SPARK_MASTER),
+        usual.applyAsInt(SPARK_PAGE),
+        services);
   }
 
   private static KafkaQuorum kafka(Shape shape, IntUnaryOperator usual, IntSupplier any) {
@@ -55,6 +73,11 @@ public record Addresses(KafkaQuorum kafka, int store, Map<Service, Integer> serv
     };
   }
 
+  private static List<Integer> stores(Shape shape, IntUnaryOperator usual) {
+    int members = shape == Shape.SINGLE ? 1 : STORE_MEMBERS;
+    return IntStream.range(STORE, STORE + members).map(usual).boxed().toList();
+  }
+
   public int of(Service service) {
     return services.get(service);
   }
@@ -67,20 +90,17 @@ public record Addresses(KafkaQuorum kafka, int store, Map<Service, Integer> serv
     return kafka.bootstrapServers();
   }
 
-  public String storeUri() {
-    return "mongodb://127.0.0.1:" + store;
+  /** Where a store of one process listens. */
+  public int store() {
+    return stores.get(0);
   }
 
-  /** The ports that others may ask for, by the names of the parts; a map of the caller's own. */
-  public Map<String, Integer> byName() {
-    Map<String, Integer> ports = new LinkedHashMap<>();
-    kafka.nodes().stream()
-        .filter(KafkaNode::isBroker)
-        .forEach(broker -> ports.put(broker.name(), broker.port()));
-    ports.put("store", store);
-    for (Service service : Service.values()) {
-      ports.put(service.id(), of(service));
-    }
-    return ports;
+  public String storeUri() {
+    return "mongodb://127.0.0.1:" + store();
+  }
+
+  /** What Spark's applications and workers call its master. */
+  public String sparkUri() {
+    return "spark://127.0.0.1:" + sparkMaster;
   }
 }

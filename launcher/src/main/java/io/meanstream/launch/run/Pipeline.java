@@ -2,6 +2,7 @@ package io.meanstream.launch.run;
 
 import io.meanstream.cluster.KafkaNode;
 import io.meanstream.cluster.KafkaQuorum;
+import io.meanstream.cluster.MongodSet;
 import io.meanstream.cluster.StartException;
 import io.meanstream.cluster.Store;
 import io.meanstream.cluster.StoreSource;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -26,12 +28,7 @@ public final class Pipeline {
     this.home = home;
     this.plan = plan;
     kafka(KafkaNode::isBroker).forEach(foundation::add);
-    this.store = storeOf(plan);
-  }
-
-  /** Where Kafka's data lies. */
-  public static Path kafkaFolder(Plan plan) {
-    return plan.folder().resolve("kafka");
+    this.store = addStore();
   }
 
   /** The nodes of Kafka that only vote, without whom the brokers cannot end in an orderly way. */
@@ -50,6 +47,19 @@ public final class Pipeline {
         .filter(service -> !plan.without().contains(service))
         .map(this::part)
         .toList();
+  }
+
+  /** Spark's cluster, if it is wanted: nobody waits for it. */
+  public List<Part> spark() {
+    if (!plan.spark()) {
+      return List.of();
+    }
+    return new SparkCluster(
+            plan.folder().resolve("spark"),
+            home.sparkClassPath(),
+            plan.addresses(),
+            Token.in(plan.tokenFile()))
+        .parts();
   }
 
   /**
@@ -79,17 +89,30 @@ public final class Pipeline {
     KafkaQuorum quorum = plan.addresses().kafka();
     return quorum.nodes().stream()
         .filter(which)
-        .map(node -> new KafkaPart(quorum, node, kafkaFolder(plan)));
+        .map(node -> new KafkaPart(quorum, node, plan.kafkaFolder()));
   }
 
-  private CompletableFuture<Store> storeOf(Plan plan) {
-    Path folder = plan.folder().resolve("store");
+  /** Adds its parts, if it is ours to start, and returns the one that they make up. */
+  private CompletableFuture<Store> addStore() {
+    Path folder = plan.storeFolder();
     if (plan.source() instanceof StoreSource.Given given) {
       return CompletableFuture.completedFuture(given.start(folder, plan.addresses().store()));
+    }
+    Optional<MongodSet> set = plan.storeSet();
+    if (set.isPresent()) {
+      return addMembers(set.get(), folder);
     }
     StorePart part = new StorePart(plan.source(), folder, plan.addresses().store());
     foundation.add(part);
     return part.first();
+  }
+
+  private CompletableFuture<Store> addMembers(MongodSet set, Path folder) {
+    CompletableFuture<Store> up = new CompletableFuture<>();
+    for (int member = 1; member <= set.size(); member++) {
+      foundation.add(new MongodPart(set, member, folder, up));
+    }
+    return up;
   }
 
   private Store store() {

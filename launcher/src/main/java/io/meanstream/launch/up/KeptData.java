@@ -2,7 +2,6 @@ package io.meanstream.launch.up;
 
 import io.meanstream.cluster.KafkaQuorum;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Pipeline;
 import io.meanstream.launch.run.Plan;
 import java.util.OptionalInt;
 
@@ -17,7 +16,7 @@ public final class KeptData {
    * @throws Mistake that says how to go on otherwise
    */
   public static void refuseOther(Plan plan) {
-    OptionalInt kept = KafkaQuorum.sizeOf(Pipeline.kafkaFolder(plan));
+    OptionalInt kept = KafkaQuorum.sizeOf(plan.kafkaFolder());
     int wanted = plan.addresses().kafka().nodes().size();
     if (kept.isPresent() && kept.getAsInt() != wanted) {
       throw new Mistake(

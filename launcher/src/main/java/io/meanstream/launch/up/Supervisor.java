@@ -75,6 +75,8 @@ public final class Supervisor {
     store = pipeline.storeDescription();
     keep(pipeline.services());
     Starts.awaitAll(keepers().stream().map(Keeper::firstUp).toList());
+    // only now, since nothing above needs Spark, and all would be up later
+    keep(pipeline.spark());
     up = true;
     writeDown();
   }

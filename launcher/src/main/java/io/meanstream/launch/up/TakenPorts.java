@@ -1,11 +1,8 @@
 package io.meanstream.launch.up;
 
 import io.meanstream.cluster.Ports;
-import io.meanstream.cluster.StoreSource;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.run.Plan;
-import io.meanstream.launch.run.Service;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Looks whether others listen where we want to. */
@@ -19,13 +16,8 @@ public final class TakenPorts {
    * @throws Mistake that names the holder of each that is not
    */
   public static void refuse(Plan plan) {
-    Map<String, Integer> needed = plan.addresses().byName();
-    plan.without().stream().map(Service::id).forEach(needed::remove);
-    if (plan.source() instanceof StoreSource.Given) {
-      needed.remove("store");
-    }
     String taken =
-        needed.entrySet().stream()
+        plan.ports().entrySet().stream()
             .filter(entry -> !Ports.isFree(entry.getValue()))
             .map(entry -> taken(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining("; "));

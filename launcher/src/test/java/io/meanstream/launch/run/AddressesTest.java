@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanstream.cluster.KafkaNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AddressesTest {
@@ -15,22 +16,20 @@ class AddressesTest {
 
     Addresses second = Addresses.free(Shape.FULL);
 
-    List<Integer> ports = new ArrayList<>(first.byName().values());
-    ports.addAll(second.byName().values());
-    ports.addAll(controllers(first));
-    ports.addAll(controllers(second));
-    assertThat(ports).doesNotHaveDuplicates();
+    assertThat(Stream.concat(all(first), all(second))).doesNotHaveDuplicates();
   }
 
   @Test
   void theUsualPortsAreTheDocumentedOnes() {
-    assertThat(Addresses.usual(Shape.FULL).byName())
-        .containsEntry("kafka-1", 9092)
-        .containsEntry("kafka-2", 9094)
-        .containsEntry("store", 27017)
-        .containsEntry("ingestor", 8082)
-        .containsEntry("persister", 8083)
-        .containsEntry("stats-api", 8080);
+    Addresses usual = Addresses.usual(Shape.FULL);
+
+    assertThat(usual.stores()).containsExactly(27017, 27018, 27019);
+    assertThat(usual.sparkMaster()).isEqualTo(7077);
+    assertThat(usual.sparkPage()).isEqualTo(8180);
+    assertThat(usual.services())
+        .containsEntry(Service.INGESTOR, 8082)
+        .containsEntry(Service.PERSISTER, 8083)
+        .containsEntry(Service.STATS_API, 8080);
   }
 
   @Test
@@ -40,7 +39,16 @@ class AddressesTest {
     assertThat(Addresses.usual(Shape.SINGLE).bootstrapServers()).isEqualTo("127.0.0.1:9092");
   }
 
-  private static List<Integer> controllers(Addresses addresses) {
-    return addresses.kafka().nodes().stream().map(KafkaNode::controllerPort).toList();
+  private static Stream<Integer> all(Addresses addresses) {
+    List<Integer> ports = new ArrayList<>(addresses.services().values());
+    for (KafkaNode node : addresses.kafka().nodes()) {
+      ports.add(node.controllerPort());
+      if (node.isBroker()) {
+        ports.add(node.port());
+      }
+    }
+    ports.addAll(addresses.stores());
+    ports.addAll(List.of(addresses.sparkMaster(), addresses.sparkPage()));
+    return ports.stream();
   }
 }

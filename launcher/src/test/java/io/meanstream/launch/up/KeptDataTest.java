@@ -65,6 +65,7 @@ class KeptDataTest {
         Path.of("datasets"),
         Path.of("token"),
         Set.of(),
+        false,
         JvmTuning.LONG_RUN);
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -60,13 +61,14 @@ class TakenPortsTest {
             Service.STATS_API, taken.getLocalPort());
     KafkaQuorum kafka = KafkaQuorum.of(KafkaNode.broker(1, Ports.free(), Ports.free()));
     return new Plan(
-        new Addresses(kafka, Ports.free(), services),
+        new Addresses(kafka, List.of(Ports.free()), Ports.free(), Ports.free(), services),
         new StoreSource.InMemory(),
         "meanstream",
         Path.of("folder"),
         Path.of("datasets"),
         Path.of("token"),
         without,
+        true,
         JvmTuning.LONG_RUN);
   }
 }

@@ -1,0 +1,92 @@
+package io.meanstream.cluster;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A replica set of MongoDB's own servers, each a child of its own: of three any one may be lost.
+ * Safe for use by several threads.
+ */
+public final class MongodSet {
+
+  /** Of each member: by default each would take half of the machine's memory. */
+  private static final String CACHE_GIGABYTES = "0.5";
+
+  private final UnaryOperator<Path> binary;
+  private final Path folder;
+  private final List<Integer> ports;
+
+  /**
+   * @param binary gives the program; the folder is where it may keep a download
+   * @param folder takes data and logs of all members
+   * @param ports where the members listen
+   */
+  MongodSet(UnaryOperator<Path> binary, Path folder, List<Integer> ports) {
+    this.binary = binary;
+    this.folder = folder;
+    this.ports = List.copyOf(ports);
+  }
+
+  /** How many members it has, which are numbered from 1. */
+  public int size() {
+    return ports.size();
+  }
+
+  /** Where the members listen, by their names. */
+  public Map<String, Integer> portsByName() {
+    Map<String, Integer> byName = new LinkedHashMap<>();
+    for (int member = 1; member <= size(); member++) {
+      byName.put(name(member), ports.get(member - 1));
+    }
+    return byName;
+  }
+
+  /** What a member's child is called, for example {@code store-1}. */
+  public static String name(int member) {
+    return "store-" + member;
+  }
+
+  /**
+   * Starts a member and does not wait: the set takes requests once more than half of them run.
+   *
+   * @throws StartException if it cannot be started
+   */
+  public Child launch(int member) {
+    return Mongod.command(
+            name(member), program(), folder, name(member) + "-data", ports.get(member - 1))
+        .args("--wiredTigerCacheSizeGB", CACHE_GIGABYTES)
+        .start();
+  }
+
+  /**
+   * Waits until a member takes connections, and of the first one also until the set has a primary.
+   *
+   * @throws StartException when the member ends first or takes too long; it is not running then
+   */
+  public void awaitReady(int member, Child child) {
+    try {
+      child.awaitLine(Mongod.READY, Mongod.START);
+      if (member == 1) {
+        Mongod.initiate(folder, ports);
+      }
+    } catch (StartException e) {
+      child.close();
+      throw e;
+    }
+  }
+
+  /** The set as a store that others start and stop. */
+  public Store store() {
+    return Store.of(
+        Mongod.uri(ports),
+        "MongoDB as a replica set of %d, run from %s".formatted(size(), program()));
+  }
+
+  /** One member fetches it, the others find it. */
+  private synchronized Path program() {
+    return binary.apply(folder);
+  }
+}
