@@ -1,5 +1,10 @@
 package io.meanstream.batch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Grouping;
+import io.meanstream.catalog.Period;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,15 +19,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.Document;
 
 /**
  * Computes averages of a file of rides with SQL of its own.
  *
- * <p>The instants of local times come from java.time, since DuckDB takes the later of two.
+ * <p>The instants of local times come from java.time, since DuckDB takes the later of two and does
+ * not move a time that the clock skips.
  */
 final class DuckDb implements AutoCloseable {
 
   private static final int COUNTS = 8;
+  private static final int SIDE_BY_SIDE = 5;
+  private static final double TOLERANCE = 1e-9;
   private static final String AVERAGES =
       """
       SELECT %s AS label, %s AS grp,
@@ -34,6 +44,7 @@ final class DuckDb implements AutoCloseable {
         min(seconds) FILTER (rule IS NULL), max(seconds) FILTER (rule IS NULL),
         sum(seconds) FILTER (rule IS NULL), avg(seconds) FILTER (rule IS NULL),
         var_pop(seconds) FILTER (rule IS NULL) * count(seconds) FILTER (rule IS NULL),
+        min(km) FILTER (rule IS NULL), max(km) FILTER (rule IS NULL),
         sum(km) FILTER (rule IS NULL), avg(km) FILTER (rule IS NULL),
         var_pop(km) FILTER (rule IS NULL) * count(km) FILTER (rule IS NULL)
       FROM rides GROUP BY 1, 2
@@ -60,7 +71,7 @@ final class DuckDb implements AutoCloseable {
             OR contains(coalesce(end_station_name, ''), 'TEST') THEN 'test' END AS rule
         FROM (
           SELECT raw.*, s.offset_text, (e.millis - s.millis) / 1000.0::DOUBLE AS seconds,
-            CAST(raw.started_at AS TIMESTAMP) AS local,
+            CAST(s.local AS TIMESTAMP) AS local,
             CASE WHEN (a = 0 AND b = 0) OR (c = 0 AND d = 0) THEN NULL
               ELSE 2 * 6371.0088::DOUBLE * asin(sqrt(
                 sin(radians(c - a) / 2) ** 2
@@ -74,7 +85,7 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** By label and group. */
-  Map<String, OracleAverage> averages(String period, String by) throws SQLException {
+  private Map<String, OracleAverage> averages(String period, String by) throws SQLException {
     Map<String, OracleAverage> averages = new HashMap<>();
     String group = by.isEmpty() ? "NULL" : by;
     try (Statement statement = connection.createStatement();
@@ -85,6 +96,41 @@ final class DuckDb implements AutoCloseable {
       }
     }
     return averages;
+  }
+
+  /** Fails if what is shown of any period and group is not what DuckDB computes. */
+  void assertEqual(FilledStore store, Dataset rides) throws SQLException {
+    for (Grouping grouping : rides.groups()) {
+      for (Period period : rides.periods()) {
+        if (!period.isFinerThan(grouping.finest())) {
+          assertThat(differences(store, rides, period.id(), grouping.id()))
+              .as("%s by [%s]", period.id(), grouping.id())
+              .isEmpty();
+        }
+      }
+    }
+  }
+
+  private List<String> differences(FilledStore store, Dataset rides, String period, String by)
+      throws SQLException {
+    Map<String, OracleAverage> expected = averages(period, by);
+    Map<String, OracleAverage> actual = new HashMap<>();
+    for (Document average : store.shown(rides, period, by)) {
+      OracleAverage found = OracleAverage.of(average, by);
+      actual.put(found.key(), found);
+    }
+    assertThat(expected).isNotEmpty();
+    return Stream.concat(expected.keySet().stream(), actual.keySet().stream())
+        .distinct()
+        .sorted()
+        .filter(key -> !isSame(expected.get(key), actual.get(key)))
+        .limit(SIDE_BY_SIDE)
+        .map(key -> "%n  DuckDB %s%n  ours   %s".formatted(expected.get(key), actual.get(key)))
+        .toList();
+  }
+
+  private static boolean isSame(OracleAverage one, OracleAverage other) {
+    return one != null && other != null && one.isSameAs(other, TOLERANCE);
   }
 
   private static String labelOf(String period) {
@@ -107,14 +153,15 @@ final class DuckDb implements AutoCloseable {
     for (int column = 3 + COUNTS; column < 3 + COUNTS + 2; column++) {
       exact.add((Double) rows.getObject(column));
     }
-    for (int column = 3 + COUNTS + 2; column < 3 + COUNTS + 8; column++) {
+    for (int column = 3 + COUNTS + 2; column < 3 + COUNTS + 10; column++) {
       close.add((Double) rows.getObject(column));
     }
     return new OracleAverage(rows.getString(1), rows.getString(2), counts, exact, close);
   }
 
   private void resolveTimes(ZoneId zone) throws SQLException {
-    execute("CREATE TABLE instants (text VARCHAR, millis BIGINT, offset_text VARCHAR)");
+    execute(
+        "CREATE TABLE instants (text VARCHAR, millis BIGINT, offset_text VARCHAR, local VARCHAR)");
     List<String> texts = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
@@ -124,13 +171,14 @@ final class DuckDb implements AutoCloseable {
       }
     }
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO instants VALUES (?, ?, ?)")) {
+        connection.prepareStatement("INSERT INTO instants VALUES (?, ?, ?, ?)")) {
       connection.setAutoCommit(false);
       for (String text : texts) {
         ZonedDateTime time = LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone);
         insert.setString(1, text);
         insert.setLong(2, time.toInstant().toEpochMilli());
         insert.setString(3, time.getOffset().getId());
+        insert.setString(4, time.toLocalDateTime().toString());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -56,6 +59,24 @@ final class FilledStore implements AutoCloseable {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     Document old = collection.findOneAndReplace(Filters.eq("_id", row.get("_id")), row);
     touch(dataset, daysOf(dataset, List.of(old, row)));
+  }
+
+  /**
+   * Takes rows as the persister does: new ones are stored, changed ones replaced, others left
+   * alone; then the days that lost or gained something are touched in one write.
+   */
+  void take(Dataset dataset, Collection<Document> rows) {
+    MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
+    List<Document> changed = new ArrayList<>();
+    for (Document row : rows) {
+      Document old =
+          collection.findOneAndReplace(
+              Filters.eq("_id", row.get("_id")), row, new FindOneAndReplaceOptions().upsert(true));
+      if (!row.equals(old)) {
+        Stream.of(row, old).filter(Objects::nonNull).forEach(changed::add);
+      }
+    }
+    touch(dataset, daysOf(dataset, changed));
   }
 
   void touch(Dataset dataset, Set<LocalDate> days) {

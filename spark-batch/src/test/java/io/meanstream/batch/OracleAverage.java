@@ -11,7 +11,8 @@ import org.bson.Document;
  *
  * @param counts of rows, of rows left out by each rule, of values of each measure
  * @param exact least and greatest duration; null where there is none
- * @param close sum, mean and squared deviations of the duration, then of the distance
+ * @param close sum, mean and squared deviations of the duration; least, greatest, sum, mean and
+ *     squared deviations of the distance, whose last digits are those of an engine's sine
  */
 record OracleAverage(
     String label, String group, List<Long> counts, List<Double> exact, List<Double> close) {
@@ -34,8 +35,9 @@ record OracleAverage(
         average.get("group", Document.class).getString(by),
         counts,
         Stream.of("min", "max").map(duration::getDouble).toList(),
-        Stream.of(duration, distance)
-            .flatMap(moments -> Stream.of("sum", "mean", "m2").map(moments::getDouble))
+        Stream.concat(
+                Stream.of("sum", "mean", "m2").map(duration::getDouble),
+                Stream.of("min", "max", "sum", "mean", "m2").map(distance::getDouble))
             .toList());
   }
 
