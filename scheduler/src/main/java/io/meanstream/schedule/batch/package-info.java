@@ -1,0 +1,2 @@
+/** The Spark application as a process. */
+package io.meanstream.schedule.batch;

@@ -1,0 +1,30 @@
+package io.meanstream.schedule.cron;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** When a cron expression comes on, by the library that Quarkus' own scheduler uses. */
+final class FireTimes {
+
+  private final ExecutionTime times;
+  private final ZoneId zone;
+
+  /** The fire times of an expression in Quartz' notation. */
+  FireTimes(String cron, ZoneId zone) {
+    CronParser quartz =
+        new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
+    this.times = ExecutionTime.forCron(quartz.parse(cron));
+    this.zone = zone;
+  }
+
+  /** The first one after an instant; none for a 30 February. */
+  Optional<Instant> after(Instant instant) {
+    return times.nextExecution(instant.atZone(zone)).map(ZonedDateTime::toInstant);
+  }
+}

@@ -1,0 +1,2 @@
+/** When runs are started without being asked. */
+package io.meanstream.schedule.cron;

@@ -1,0 +1,37 @@
+package io.meanstream.schedule.http;
+
+import com.mongodb.MongoException;
+import io.meanstream.schedule.cron.Clockwork;
+import io.meanstream.schedule.store.StoreDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while the store answers, once what an earlier scheduler has left is taken up. */
+@Readiness
+@ApplicationScoped
+class StoreReadiness implements HealthCheck {
+
+  private final StoreDatabase store;
+  private final Clockwork clockwork;
+
+  StoreReadiness(StoreDatabase store, Clockwork clockwork) {
+    this.store = store;
+    this.clockwork = clockwork;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("store").status(clockwork.isReady() && answers()).build();
+  }
+
+  private boolean answers() {
+    try {
+      store.ping();
+      return true;
+    } catch (MongoException e) {
+      return false;
+    }
+  }
+}

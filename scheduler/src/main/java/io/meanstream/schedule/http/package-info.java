@@ -1,0 +1,2 @@
+/** The service as callers see it. */
+package io.meanstream.schedule.http;

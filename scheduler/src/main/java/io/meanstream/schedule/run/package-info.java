@@ -1,0 +1,2 @@
+/** Runs as values. */
+package io.meanstream.schedule.run;

@@ -1,0 +1,129 @@
+package io.meanstream.schedule.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import io.meanstream.schedule.run.Ending;
+import io.meanstream.schedule.run.Run;
+import io.meanstream.schedule.run.RunState;
+import io.meanstream.schedule.run.Trigger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The history of runs, and the line of those to come. For worker threads. */
+@ApplicationScoped
+public class RunStore {
+
+  private static final Bson OLDEST_FIRST = Sorts.ascending("requestedAt", "_id");
+  private static final Bson LATEST_FIRST =
+      Sorts.orderBy(Sorts.descending("requestedAt"), Sorts.ascending("_id"));
+
+  private final MongoCollection<Document> runs;
+
+  /** Those of a store. */
+  public RunStore(StoreDatabase store) {
+    this.runs = store.collection("runs");
+  }
+
+  /** Sees to the indexes that the queries here follow. */
+  public void createIndexes() {
+    Bson latestFirst =
+        Indexes.compoundIndex(Indexes.descending("requestedAt"), Indexes.ascending("_id"));
+    runs.createIndex(latestFirst);
+    runs.createIndex(Indexes.compoundIndex(Indexes.ascending("dataset"), latestFirst));
+    runs.createIndex(Indexes.ascending("state"));
+  }
+
+  /** Puts a run that waits into the store; nothing happens if it is there. */
+  public void insert(Run run) {
+    try {
+      runs.insertOne(RunDocument.of(run));
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        throw e;
+      }
+    }
+  }
+
+  /** A run by its id. */
+  public Optional<Run> find(String id) {
+    return Optional.ofNullable(runs.find(eq("_id", id)).first()).map(RunDocument::read);
+  }
+
+  /** Those that wait, the oldest first. */
+  public List<Run> queued() {
+    return list(eq("state", RunState.QUEUED.id()));
+  }
+
+  /** Those of this service that are said to be running. */
+  public List<Run> running() {
+    return list(and(eq("state", RunState.RUNNING.id()), ne("trigger", Trigger.COMMAND.id())));
+  }
+
+  private List<Run> list(Bson filter) {
+    return runs.find(filter).sort(OLDEST_FIRST).map(RunDocument::read).into(new ArrayList<>());
+  }
+
+  /** Notes that a run that waits starts; whether it did wait. */
+  public boolean start(String id, Instant at) {
+    return runs.updateOne(
+                and(eq("_id", id), eq("state", RunState.QUEUED.id())),
+                combine(set("state", RunState.RUNNING.id()), set("startedAt", Date.from(at))))
+            .getMatchedCount()
+        == 1;
+  }
+
+  /**
+   * Notes how a run has ended; nothing happens if it had already.
+   *
+   * @param retriedAs the run that tries it again
+   */
+  public void end(String id, Ending ending, Instant at, Optional<String> retriedAs) {
+    runs.updateOne(
+        and(eq("_id", id), in("state", RunState.QUEUED.id(), RunState.RUNNING.id())),
+        combine(
+            set("state", ending.state().id()),
+            set("endedAt", Date.from(at)),
+            set("error", ending.error().orElse(null)),
+            set("log", ending.log()),
+            set("retriedAs", retriedAs.orElse(null))));
+  }
+
+  /** The runs of a page, the latest first, and one more where there is a next page. */
+  public List<Run> page(RunQuery query) {
+    List<Bson> filters = new ArrayList<>();
+    filters.add(empty());
+    query.dataset().ifPresent(name -> filters.add(eq("dataset", name)));
+    query.state().ifPresent(state -> filters.add(eq("state", state.id())));
+    query.after().ifPresent(last -> filters.add(following(last)));
+    return runs.find(and(filters))
+        .sort(LATEST_FIRST)
+        .limit(query.limit() + 1)
+        .map(RunDocument::read)
+        .into(new ArrayList<>());
+  }
+
+  private static Bson following(Position last) {
+    Date at = Date.from(last.at());
+    return or(lt("requestedAt", at), and(eq("requestedAt", at), gt("_id", last.id())));
+  }
+}

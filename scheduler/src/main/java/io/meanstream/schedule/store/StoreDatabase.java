@@ -1,0 +1,36 @@
+package io.meanstream.schedule.store;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.bson.Document;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The database that all services share. For worker threads. */
+@ApplicationScoped
+public class StoreDatabase {
+
+  private final MongoClient client;
+  private final String database;
+
+  /** A database of a store. */
+  public StoreDatabase(
+      MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    this.client = client;
+    this.database = database;
+  }
+
+  /** One of its collections. */
+  MongoCollection<Document> collection(String name) {
+    return client.getDatabase(database).getCollection(name);
+  }
+
+  /**
+   * Returns if the store answers.
+   *
+   * @throws com.mongodb.MongoException if it does not
+   */
+  public void ping() {
+    client.getDatabase(database).runCommand(new Document("ping", 1));
+  }
+}

@@ -1,0 +1,18 @@
+package io.meanstream.schedule;
+
+import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.vertx.core.VertxOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+
+/** Looks for blocked threads often enough to see each one; by default, once in two limits. */
+@ApplicationScoped
+class BlockedThreadChecks implements VertxOptionsCustomizer {
+
+  @Override
+  public void accept(VertxOptions options) {
+    options
+        .setBlockedThreadCheckInterval(100)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,215 @@
+package io.meanstream.schedule;
+
+import static io.meanstream.schedule.ServiceToken.authorized;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.meanstream.schedule.FakeSpark.Driver;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The life of a run as callers and its process see it. */
+@SchedulerTest
+class RunsTest {
+
+  FakeSpark spark;
+  MongoDatabase store;
+
+  @BeforeEach
+  void aReadyService() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  }
+
+  @Test
+  void aBackfillIsAProcessOfItsOwnAndADocumentOfBoth() {
+    // Given
+    String id = post(Map.of("dataset", "trips", "from", "2020-05-01", "to", "2020-05-03"));
+    Driver driver = spark.next();
+    assertThat(driver.words()).containsSequence("--class", "io.meanstream.batch.Batch");
+    assertThat(driver.words()).containsSequence("--master", "local[*]");
+    assertThat(driver.words()).noneMatch(word -> word.contains("mongodb://"));
+    assertThat(driver.arguments())
+        .contains("--dataset=trips", "--from=2020-05-01", "--to=2020-05-03", "--leash")
+        .contains("--record=" + id);
+    assertThat(run(id).getString("state")).isEqualTo("running");
+
+    // When
+    asTheBatchDoes(id);
+    driver.exit(0);
+
+    // Then
+    JsonPath done = ended(id);
+    assertThat(done.getString("state")).isEqualTo("done");
+    assertThat(done.getString("trigger")).isEqualTo("request");
+    assertThat(done.getString("from")).isEqualTo("2020-05-01");
+    assertThat(done.getInt("run")).isEqualTo(7);
+    assertThat(done.getInt("rowsRead")).isEqualTo(12);
+    assertThat(done.getFloat("seconds.compute")).isEqualTo(1.5f);
+    assertThat(done.getString("applicationId")).isEqualTo("local-1");
+    assertThat(done.getList("log")).isEmpty();
+  }
+
+  private void asTheBatchDoes(String id) {
+    store
+        .getCollection("runs")
+        .updateOne(
+            Filters.eq("_id", id),
+            Updates.combine(
+                Updates.set("run", 7L),
+                Updates.set("days", 2),
+                Updates.set("rowsRead", 12L),
+                Updates.set("averagesWritten", 5L),
+                Updates.set("seconds", new Document("compute", 1.5)),
+                Updates.set("applicationId", "local-1")));
+  }
+
+  @Test
+  void aRunThatFailsTellsWhyAndIsTriedAgain() {
+    // Given
+    String id = post(Map.of("dataset", "trips", "full", true));
+    Driver first = spark.next();
+    first.say("io.meanstream.batch.RunFailedException: the disk is full");
+    first.say("\tat io.meanstream.batch.Batch.main(Batch.java:1)");
+
+    // When
+    first.exit(1);
+    spark.next().exit(0);
+
+    // Then
+    JsonPath failed = ended(id);
+    assertThat(failed.getString("state")).isEqualTo("failed");
+    assertThat(failed.getString("error"))
+        .isEqualTo("io.meanstream.batch.RunFailedException: the disk is full");
+    assertThat(failed.getList("log")).hasSize(2);
+    JsonPath again = ended(failed.getString("retriedAs"));
+    assertThat(again.getString("state")).isEqualTo("done");
+    assertThat(again.getString("trigger")).isEqualTo("retry");
+    assertThat(again.getString("retryOf")).isEqualTo(id);
+    assertThat(again.getInt("attempt")).isEqualTo(2);
+    assertThat(again.getBoolean("full")).isTrue();
+  }
+
+  @Test
+  void aRunThatIsCancelledLeavesNoProcess() {
+    // Given
+    String id = post(Map.of("dataset", "trips"));
+    Driver driver = spark.next();
+    driver.deafen();
+
+    // When
+    authorized().post("/api/v1/runs/" + id + "/cancel").then().statusCode(202);
+
+    // Then
+    assertThat(ended(id).getString("state")).isEqualTo("cancelled");
+    assertThat(driver.process().isAlive()).isFalse();
+  }
+
+  @Test
+  void whatWaitsCanBeCancelledAndWhatHasEndedCannot() {
+    // Given
+    String running = post(Map.of("dataset", "trips"));
+    Driver driver = spark.next();
+    String waiting = post(Map.of("dataset", "trips"));
+
+    // When
+    authorized().post("/api/v1/runs/" + waiting + "/cancel").then().statusCode(202);
+
+    // Then
+    assertThat(run(waiting).getString("state")).isEqualTo("cancelled");
+    driver.exit(0);
+    ended(running);
+    assertThat(
+            authorized()
+                .post("/api/v1/runs/" + running + "/cancel")
+                .then()
+                .statusCode(409)
+                .extract()
+                .<String>path("detail"))
+        .isEqualTo("it has ended already: done");
+  }
+
+  @Test
+  void aScheduleThatComesOnRunsWhenADayIsTouched() {
+    // When
+    store
+        .getCollection("datasets")
+        .insertOne(
+            new Document("_id", "ticks")
+                .append("days", new Document("2020-05-01", new Document("version", 1))));
+
+    // Then
+    Driver driver = spark.next();
+    assertThat(driver.arguments()).contains("--dataset=ticks");
+    String id = given().get("/api/v1/runs?dataset=ticks&state=running").path("items[0].id");
+    assertThat(run(id).getString("trigger")).isEqualTo("schedule");
+    store.getCollection("datasets").deleteOne(Filters.eq("_id", "ticks"));
+    String waiting = given().get("/api/v1/runs?dataset=ticks&state=queued").path("items[0].id");
+    if (waiting != null) {
+      authorized().post("/api/v1/runs/" + waiting + "/cancel");
+    }
+    driver.exit(0);
+    ended(id);
+  }
+
+  @Test
+  void theHistoryIsPagedWithTheLatestFirst() {
+    // Given
+    Date at = new Date(0);
+    for (String name : List.of("b", "a", "c")) {
+      store
+          .getCollection("runs")
+          .insertOne(
+              new Document("_id", "other|" + name)
+                  .append("dataset", "other")
+                  .append("state", "lost")
+                  .append("startedAt", at)
+                  .append("requestedAt", at));
+    }
+
+    // When
+    JsonPath first = given().get("/api/v1/runs?dataset=other&limit=2").jsonPath();
+    JsonPath second =
+        given()
+            .get("/api/v1/runs?dataset=other&limit=2&cursor=" + first.getString("next"))
+            .jsonPath();
+
+    // Then
+    assertThat(first.getList("items.id")).isEqualTo(List.of("other|a", "other|b"));
+    assertThat(second.getList("items.id")).isEqualTo(List.of("other|c"));
+    assertThat(second.getString("next")).isNull();
+    assertThat(first.getList("items.trigger")).containsOnly("command");
+  }
+
+  private static String post(Map<String, Object> request) {
+    return authorized()
+        .body(request)
+        .post("/api/v1/runs")
+        .then()
+        .statusCode(202)
+        .extract()
+        .path("id");
+  }
+
+  private static JsonPath run(String id) {
+    return given().get("/api/v1/runs/" + id).then().statusCode(200).extract().jsonPath();
+  }
+
+  private static JsonPath ended(String id) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> run(id), run -> !List.of("queued", "running").contains(run.getString("state")));
+  }
+}
