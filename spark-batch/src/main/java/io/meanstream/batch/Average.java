@@ -1,10 +1,11 @@
 package io.meanstream.batch;
 
 import io.meanstream.catalog.Bucket;
+import java.util.Optional;
 
 /**
  * An average to be written.
  *
- * @param isStored whether the store had one in its place when the run looked
+ * @param replaced the one that the store had in its place when the run looked
  */
-record Average(Group group, Bucket bucket, Tally tally, boolean isStored) {}
+record Average(Group group, Bucket bucket, Tally tally, Optional<Replaced> replaced) {}

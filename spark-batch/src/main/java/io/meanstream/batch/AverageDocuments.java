@@ -4,7 +4,6 @@ import io.meanstream.catalog.Bucket;
 import io.meanstream.catalog.DocumentId;
 import io.meanstream.catalog.Period;
 import io.meanstream.catalog.ValueText;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
@@ -21,6 +20,7 @@ final class AverageDocuments {
 
   static final String PENDING_COUNT = "pendingCount";
   static final String PENDING_EXCLUDED = "pendingExcluded";
+  static final String LATE = "late";
 
   private final Plan plan;
 
@@ -29,10 +29,16 @@ final class AverageDocuments {
   }
 
   /** As a run writes it. */
-  Document write(Average average, long run, Instant computedAt) {
+  Document write(Average average, RunStamp stamp) {
     Document document =
-        shown(average).append("run", run).append("computedAt", Date.from(computedAt));
-    if (!average.isStored()) {
+        shown(average)
+            .append("run", stamp.number())
+            .append("computedAt", Date.from(stamp.computedAt()));
+    long late = stamp.late(average);
+    if (late != 0) {
+      document.append(LATE, late);
+    }
+    if (average.replaced().isEmpty()) {
       document.append(PENDING_COUNT, document.put("count", 0L));
       document.append(PENDING_EXCLUDED, document.put("excluded", new Document()));
     }
@@ -65,6 +71,15 @@ final class AverageDocuments {
             kept.index(), kept.by().stream().map(values::get).map(GroupValue::ofStore).toList()),
         period,
         document.getDate("start").getTime());
+  }
+
+  /** What is known of an average once another is in its place. */
+  static Replaced replacedOf(Document document) {
+    long rows = document.getLong("count");
+    for (Object excluded : document.get("excluded", Document.class).values()) {
+      rows += ((Number) excluded).longValue();
+    }
+    return new Replaced(rows, document.get(LATE, 0L));
   }
 
   /** What a stored average says of its rows. */

@@ -47,7 +47,7 @@ final class AverageJob {
   JavaRDD<Average> averages(Partitioning partitioning, boolean hasAverages) {
     org.apache.spark.sql.Dataset<Row> rows =
         new StoredRows(session, store, partitioning).read(dataset, rowScope());
-    JavaPairRDD<Slot, Tally> tallies = tally(ValueColumns.select(rows, dataset, plan));
+    JavaPairRDD<Slot, Contribution> tallies = tally(ValueColumns.select(rows, dataset, plan));
     return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);
   }
 
@@ -64,13 +64,13 @@ final class AverageJob {
         .reduce(scope, Scope::and);
   }
 
-  private JavaPairRDD<Slot, Tally> tally(org.apache.spark.sql.Dataset<Row> values) {
+  private JavaPairRDD<Slot, Contribution> tally(org.apache.spark.sql.Dataset<Row> values) {
     Plan shared = plan;
     LongAccumulator counter = rowsRead;
     return values.javaRDD().mapPartitionsToPair(part -> new RowTallies(part, shared, counter));
   }
 
-  private JavaPairRDD<Slot, Tally> storedTallies() {
+  private JavaPairRDD<Slot, Contribution> storedTallies() {
     Store from = store;
     Plan shared = plan;
     List<AverageQuery> queries = new ArrayList<>(AverageQuery.ofReplaced(plan, scope));
@@ -81,7 +81,7 @@ final class AverageJob {
         .mapPartitionsToPair(part -> new StoredAverages(part, from, shared));
   }
 
-  private JavaRDD<Average> rollUp(JavaPairRDD<Slot, Tally> tallies) {
+  private JavaRDD<Average> rollUp(JavaPairRDD<Slot, Contribution> tallies) {
     Plan shared = plan;
     Scope of = scope;
     return tallies

@@ -13,7 +13,7 @@ import org.bson.conversions.Bson;
  * Stored averages that a run has to do with.
  *
  * @param scope the days that their buckets start in
- * @param withMoments whether what is in them is asked for, or only where they are
+ * @param withMoments whether what is in them is asked for, or only where they are and how many rows
  */
 record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMoments)
     implements Serializable {
@@ -59,7 +59,9 @@ record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMom
 
   /** The fields that are asked for. */
   Bson fields() {
-    return withMoments ? Projections.exclude("_id") : Projections.include("group", "start");
+    return withMoments
+        ? Projections.exclude("_id")
+        : Projections.include("group", "start", "count", "excluded", AverageDocuments.LATE);
   }
 
   private static Bson startsIn(TimeRange range) {

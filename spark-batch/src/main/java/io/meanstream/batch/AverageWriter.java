@@ -10,7 +10,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,15 +31,13 @@ final class AverageWriter implements VoidFunction<Iterator<Average>> {
 
   private final Store store;
   private final Plan plan;
-  private final long run;
-  private final Instant computedAt;
+  private final RunStamp stamp;
   private final LongAccumulator written;
 
-  AverageWriter(Store store, Plan plan, long run, Instant computedAt, LongAccumulator written) {
+  AverageWriter(Store store, Plan plan, RunStamp stamp, LongAccumulator written) {
     this.store = store;
     this.plan = plan;
-    this.run = run;
-    this.computedAt = computedAt;
+    this.stamp = stamp;
     this.written = written;
   }
 
@@ -53,7 +50,7 @@ final class AverageWriter implements VoidFunction<Iterator<Average>> {
       List<WriteModel<Document>> bulk = new ArrayList<>(BULK);
       while (results.hasNext()) {
         Average average = results.next();
-        bulk.add(replacement(average, documents.write(average, run, computedAt)));
+        bulk.add(replacement(average, documents.write(average, stamp)));
         if (bulk.size() == BULK || !results.hasNext()) {
           write(bulk, averages);
           written.add(bulk.size());
@@ -69,12 +66,13 @@ final class AverageWriter implements VoidFunction<Iterator<Average>> {
    */
   private WriteModel<Document> replacement(Average average, Document document) {
     Document place =
-        new Document("_id", document.get("_id")).append("run", new Document("$lte", run));
-    if (average.isStored()) {
+        new Document("_id", document.get("_id"))
+            .append("run", new Document("$lte", stamp.number()));
+    if (average.replaced().isPresent()) {
       return new ReplaceOneModel<>(place, document);
     }
     List<Bson> notRevealed =
-        List.of(Filters.lt("run", run), Filters.exists(AverageDocuments.PENDING_COUNT));
+        List.of(Filters.lt("run", stamp.number()), Filters.exists(AverageDocuments.PENDING_COUNT));
     return new ReplaceOneModel<>(place.append("$or", notRevealed), document, UPSERT);
   }
 
@@ -82,11 +80,11 @@ final class AverageWriter implements VoidFunction<Iterator<Average>> {
     try {
       BulkWriteResult result = averages.bulkWrite(bulk, UNORDERED);
       if (result.getMatchedCount() + result.getUpserts().size() < bulk.size()) {
-        throw new NewerRunException(run);
+        throw new NewerRunException(stamp.number());
       }
     } catch (MongoBulkWriteException e) {
       if (e.getWriteErrors().stream().allMatch(AverageWriter::isDuplicateKey)) {
-        throw new NewerRunException(run);
+        throw new NewerRunException(stamp.number());
       }
       throw e;
     }

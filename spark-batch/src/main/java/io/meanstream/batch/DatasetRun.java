@@ -4,12 +4,15 @@ import static io.meanstream.batch.Notes.many;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import io.meanstream.catalog.Dataset;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
+import org.bson.Document;
 
 /**
  * A run over one dataset: take the lease and the marks, compute and write the averages of the days
@@ -55,6 +58,8 @@ final class DatasetRun {
    * @throws ChangedIdentityException if rows are stored by another key, time or zone
    */
   RunReport run(String owner) {
+    // Before the marks are taken: a row that comes later, to a period that this one ends, is late.
+    Optional<Instant> newest = newestRow();
     Optional<Run> taken = leases.take(dataset.name(), owner);
     watch.lap("lease");
     if (taken.isEmpty()) {
@@ -63,16 +68,17 @@ final class DatasetRun {
     }
     Run run = taken.get();
     try (Heartbeat heartbeat = new Heartbeat(leases, run, spark::cancelJobs)) {
-      return tryRun(run, heartbeat);
+      return tryRun(run, newest, heartbeat);
     }
   }
 
-  private RunReport tryRun(Run run, Heartbeat heartbeat) {
+  private RunReport tryRun(Run run, Optional<Instant> newest, Heartbeat heartbeat) {
     Scope scope = request.scopeOf(run, dataset);
     log.began(run, request, scope);
     try {
       ChangedIdentityException.throwIfChanged(dataset, run.identity());
-      RunReport report = scope.isEmpty() ? finishWithoutWork(run) : compute(run, scope);
+      RunReport report =
+          scope.isEmpty() ? finishWithoutWork(run, newest) : compute(run, scope, newest);
       log.done(run, report, spark.applicationId());
       return report;
     } catch (Exception e) {
@@ -81,13 +87,13 @@ final class DatasetRun {
     }
   }
 
-  private RunReport finishWithoutWork(Run run) {
+  private RunReport finishWithoutWork(Run run, Optional<Instant> newest) {
     notes.say("no day was touched since the last run");
-    complete(run);
+    complete(run, newest);
     return new RunReport(dataset.name(), run.number(), 0, 0, 0, watch.seconds());
   }
 
-  private RunReport compute(Run run, Scope scope) {
+  private RunReport compute(Run run, Scope scope, Optional<Instant> newest) {
     SparkSession session = spark.sessionIn(dataset.zone());
     watch.lap("start");
     ExpressionCheck.check(session, dataset);
@@ -102,9 +108,9 @@ final class DatasetRun {
     LongAccumulator written = session.sparkContext().longAccumulator();
     job.averages(Partitioning.forServer(database, dataset), averages.areThere())
         .foreachPartition(
-            new AverageWriter(store, Plan.of(dataset), run.number(), Instant.now(), written));
+            new AverageWriter(store, Plan.of(dataset), RunStamp.of(run, dataset), written));
     watch.lap("compute");
-    publish(run, scope, averages);
+    publish(run, scope, newest, averages);
     watch.lap("publish");
     notes.say(
         "%s read, %s written in %.1f s"
@@ -118,7 +124,7 @@ final class DatasetRun {
    * All averages are written now. If the lease still holds, then a later run sees the new ones and
    * writes over them, so that they may be shown whatever happens next.
    */
-  private void publish(Run run, Scope scope, Averages averages) {
+  private void publish(Run run, Scope scope, Optional<Instant> newest, Averages averages) {
     if (!leases.renew(run)) {
       throw new LostLeaseException(run);
     }
@@ -126,13 +132,24 @@ final class DatasetRun {
     if (scope.isEverything()) {
       averages.removeOlderThan(run.number());
     }
-    complete(run);
+    complete(run, newest);
   }
 
-  private void complete(Run run) {
-    if (!leases.complete(run, dataset.definitionHash())) {
+  private void complete(Run run, Optional<Instant> newest) {
+    if (!leases.complete(run, dataset.definitionHash(), newest)) {
       throw new LostLeaseException(run);
     }
+  }
+
+  private Optional<Instant> newestRow() {
+    Document newest =
+        database
+            .getCollection(dataset.rowsCollection())
+            .find()
+            .sort(Sorts.descending(dataset.time()))
+            .projection(Projections.include(dataset.time()))
+            .first();
+    return Optional.ofNullable(newest).map(row -> row.getDate(dataset.time()).toInstant());
   }
 
   private RuntimeException fail(Run run, Heartbeat heartbeat, Exception cause) {

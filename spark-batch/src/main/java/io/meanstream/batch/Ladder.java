@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import scala.Tuple2;
 
@@ -14,13 +15,13 @@ import scala.Tuple2;
  * Rolls tallies up: from the tallies of slots in their order to the averages of all periods.
  *
  * <p>Holds one bucket of each period at a time, so that a partition may be of any size. A tally
- * that is not empty counts in its own bucket and in all longer ones around it; an empty one says
- * that its very bucket has a stored average. Averages come out for buckets that meet the scope and
- * either have rows or are stored.
+ * counts in its own bucket and in all longer ones around it; what is known of a stored average is
+ * of its very bucket. Averages come out for buckets that meet the scope and either have rows or are
+ * stored.
  */
 final class Ladder implements Iterator<Average> {
 
-  private final Iterator<Tuple2<Slot, Tally>> tallies;
+  private final Iterator<Tuple2<Slot, Contribution>> tallies;
   private final Plan plan;
   private final Scope scope;
   private final Calendar calendar;
@@ -28,7 +29,7 @@ final class Ladder implements Iterator<Average> {
   private final Queue<Average> ready = new ArrayDeque<>();
   private Group group;
 
-  Ladder(Iterator<Tuple2<Slot, Tally>> tallies, Plan plan, Scope scope) {
+  Ladder(Iterator<Tuple2<Slot, Contribution>> tallies, Plan plan, Scope scope) {
     this.tallies = tallies;
     this.plan = plan;
     this.scope = scope;
@@ -38,7 +39,7 @@ final class Ladder implements Iterator<Average> {
   @Override
   public boolean hasNext() {
     while (ready.isEmpty() && tallies.hasNext()) {
-      Tuple2<Slot, Tally> next = tallies.next();
+      Tuple2<Slot, Contribution> next = tallies.next();
       take(next._1(), next._2());
     }
     if (ready.isEmpty()) {
@@ -55,15 +56,19 @@ final class Ladder implements Iterator<Average> {
     return ready.remove();
   }
 
-  private void take(Slot slot, Tally tally) {
+  private void take(Slot slot, Contribution contribution) {
     if (!slot.group().equals(group)) {
       closeAll();
       group = slot.group();
     }
-    if (tally.isEmpty()) {
-      rungAt(slot.period(), slot.start()).isStored = true;
-      return;
+    if (contribution instanceof Replaced replaced) {
+      rungAt(slot.period(), slot.start()).replaced = Optional.of(replaced);
+    } else if (contribution instanceof Tally tally) {
+      add(slot, tally);
     }
+  }
+
+  private void add(Slot slot, Tally tally) {
     for (Period period : plan.groups().get(group.grouping()).ladder()) {
       if (!period.isFinerThan(slot.period())) {
         rungAt(period, slot.start()).tally.merge(tally);
@@ -93,8 +98,8 @@ final class Ladder implements Iterator<Average> {
   private void close(Rung rung) {
     if (isKept(rung.bucket.period())
         && scope.meets(rung.bucket)
-        && (rung.isStored || !rung.tally.isEmpty())) {
-      ready.add(new Average(group, rung.bucket, rung.tally, rung.isStored));
+        && (rung.replaced.isPresent() || !rung.tally.isEmpty())) {
+      ready.add(new Average(group, rung.bucket, rung.tally, rung.replaced));
     }
   }
 
@@ -106,7 +111,7 @@ final class Ladder implements Iterator<Average> {
   private static final class Rung {
     private final Bucket bucket;
     private final Tally tally;
-    private boolean isStored;
+    private Optional<Replaced> replaced = Optional.empty();
 
     private Rung(Bucket bucket, Tally tally) {
       this.bucket = bucket;

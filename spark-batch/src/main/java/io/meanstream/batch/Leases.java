@@ -86,7 +86,8 @@ final class Leases {
         Marks.from(days),
         days.size(),
         Optional.ofNullable(document.getString("definition")),
-        Optional.ofNullable(document.getString("identity")));
+        Optional.ofNullable(document.getString("identity")),
+        Optional.ofNullable(document.getDate("reached")).map(Date::toInstant));
   }
 
   private Optional<Document> leaseOf(String dataset) {
@@ -107,14 +108,16 @@ final class Leases {
 
   /**
    * Ends a run that has written all its averages: raises {@code done} to the versions that it read
-   * and notes the definition; whether the run still had the lease, or else nothing was changed.
+   * and notes the definition and the newest row that it found when it began; whether the run still
+   * had the lease, or else nothing was changed.
    */
-  boolean complete(Run run, String definition) {
+  boolean complete(Run run, String definition, Optional<Instant> newest) {
     List<Bson> updates = new ArrayList<>();
     run.marks()
         .versions()
         .forEach((day, version) -> updates.add(Updates.set("days." + day + ".done", version)));
     updates.add(Updates.set("definition", definition));
+    newest.ifPresent(time -> updates.add(Updates.max("reached", Date.from(time))));
     updates.add(Updates.unset("lease"));
     return update(run, Updates.combine(updates));
   }

@@ -16,7 +16,7 @@ import scala.Tuple2;
  * <p>A slot may come out more than once: when there are many, those so far are handed on to make
  * room, so that memory is bounded however many groups there are.
  */
-final class RowTallies implements Iterator<Tuple2<Slot, Tally>> {
+final class RowTallies implements Iterator<Tuple2<Slot, Contribution>> {
 
   private static final int MOST_SLOTS = 100_000;
 
@@ -47,7 +47,7 @@ final class RowTallies implements Iterator<Tuple2<Slot, Tally>> {
   }
 
   @Override
-  public Tuple2<Slot, Tally> next() {
+  public Tuple2<Slot, Contribution> next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

@@ -1,5 +1,6 @@
 package io.meanstream.batch;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param knownDays the number of days that rows were ever stored for
  * @param definition the hash of the definition that the stored averages were computed by
  * @param identity the hash of the key, time and zone that rows are stored by
+ * @param reached the time of the newest row that a finished run has found
  */
 record Run(
     String dataset,
@@ -19,4 +21,5 @@ record Run(
     Marks marks,
     int knownDays,
     Optional<String> definition,
-    Optional<String> identity) {}
+    Optional<String> identity,
+    Optional<Instant> reached) {}

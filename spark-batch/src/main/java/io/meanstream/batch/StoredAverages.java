@@ -8,10 +8,10 @@ import org.bson.Document;
 import scala.Tuple2;
 
 /**
- * Reads stored averages, one by one, as tallies: those to be replaced as empty ones, the others in
- * full.
+ * Reads stored averages, one by one: of those to be replaced what a run has to know, of the others
+ * the tallies.
  */
-final class StoredAverages implements Iterator<Tuple2<Slot, Tally>> {
+final class StoredAverages implements Iterator<Tuple2<Slot, Contribution>> {
 
   private static final int BATCH = 5_000;
 
@@ -19,7 +19,6 @@ final class StoredAverages implements Iterator<Tuple2<Slot, Tally>> {
   private final Plan plan;
   private final AverageDocuments documents;
   private final MongoCollection<Document> averages;
-  private final Tally nothing;
   private Iterator<Document> found = Collections.emptyIterator();
   private AverageQuery query;
 
@@ -28,7 +27,6 @@ final class StoredAverages implements Iterator<Tuple2<Slot, Tally>> {
     this.queries = queries;
     this.plan = plan;
     this.documents = new AverageDocuments(plan);
-    this.nothing = plan.emptyTally();
     this.averages =
         store.connectInTask().getDatabase(store.database()).getCollection(Averages.COLLECTION);
   }
@@ -48,13 +46,13 @@ final class StoredAverages implements Iterator<Tuple2<Slot, Tally>> {
   }
 
   @Override
-  public Tuple2<Slot, Tally> next() {
+  public Tuple2<Slot, Contribution> next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     Document document = found.next();
     return new Tuple2<>(
         documents.slotOf(document, query.group(), query.period()),
-        query.withMoments() ? documents.tallyOf(document) : nothing);
+        query.withMoments() ? documents.tallyOf(document) : AverageDocuments.replacedOf(document));
   }
 }

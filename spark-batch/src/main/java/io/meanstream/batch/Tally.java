@@ -1,15 +1,12 @@
 package io.meanstream.batch;
 
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * What is known of the rows of one group in one bucket: how many count, how many each rule leaves
  * out, and the moments of each measure. Mutable, not for use by several threads.
- *
- * <p>An empty one says that the store has an average here, of which nothing may be left.
  */
-final class Tally implements Serializable {
+final class Tally implements Contribution {
 
   private static final long serialVersionUID = 1L;
 
@@ -59,7 +56,12 @@ final class Tally implements Serializable {
 
   /** Whether there is no row, not even an excluded one. */
   boolean isEmpty() {
-    return count == 0 && Arrays.stream(excluded).allMatch(rows -> rows == 0);
+    return rows() == 0;
+  }
+
+  /** All rows, left out or not. */
+  long rows() {
+    return count + Arrays.stream(excluded).sum();
   }
 
   /** Rows that no rule leaves out. */

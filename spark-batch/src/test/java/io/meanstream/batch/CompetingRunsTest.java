@@ -164,7 +164,7 @@ class CompetingRunsTest {
 
   private AverageWriter writer(FilledStore store, SparkEngine spark, Run run) {
     LongAccumulator written = spark.sessionIn(visits.zone()).sparkContext().longAccumulator();
-    return new AverageWriter(store.store(), Plan.of(visits), run.number(), Instant.now(), written);
+    return new AverageWriter(store.store(), Plan.of(visits), RunStamp.of(run, visits), written);
   }
 
   /** Does something at the first byte that is written. */

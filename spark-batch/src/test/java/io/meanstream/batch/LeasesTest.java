@@ -8,6 +8,7 @@ import io.meanstream.catalog.Dataset;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
@@ -84,13 +85,13 @@ class LeasesTest {
     Run next = leases.take("visits", "another").orElseThrow();
 
     // When
-    boolean completed = leases.complete(asleep, "mine");
+    boolean completed = leases.complete(asleep, "mine", Optional.empty());
 
     // Then
     assertThat(completed).isFalse();
     assertThat(leases.renew(asleep)).isFalse();
     assertThat(leases.release(asleep)).isFalse();
-    assertThat(leases.complete(next, "theirs")).isTrue();
+    assertThat(leases.complete(next, "theirs", Optional.empty())).isTrue();
     assertThat(store.datasets().find().first()).containsEntry("definition", "theirs");
   }
 
@@ -103,7 +104,7 @@ class LeasesTest {
 
     // When a day is touched meanwhile
     store.touch(visits, Set.of(DAY));
-    leases.complete(run, "definition");
+    leases.complete(run, "definition", Optional.empty());
 
     // Then
     Run next = leases.take("visits", "me").orElseThrow();
