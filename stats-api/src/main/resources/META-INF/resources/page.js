@@ -105,6 +105,11 @@ const draw = (items, measure) => {
   });
 };
 
+const standing = item => {
+  const late = item.late === 0 ? '' : `, ${number(item.late)} late`;
+  return (item.complete ? 'complete' : item.over ? 'waits for a run' : 'not over') + late;
+};
+
 const tabulate = (items, measure) =>
   byId('rows').replaceChildren(...items.map(item => {
     const excluded = Object.values(item.excluded).reduce((sum, rows) => sum + rows, 0);
@@ -112,8 +117,10 @@ const tabulate = (items, measure) =>
     row.append(
       element('td', item.label),
       element('td', number(item.count)),
+      element('td', number(item.rowsPerDay)),
       element('td', number(excluded)),
-      element('td', number(item.measures[measure].mean)));
+      element('td', number(item.measures[measure].mean)),
+      element('td', standing(item)));
     return row;
   }));
 
@@ -160,4 +167,7 @@ const start = async () => {
   await showOrSay();
 };
 
-start();
+start().catch(error => {
+  byId('chart').hidden = false;
+  byId('state').textContent = `The datasets could not be shown: ${error.message}`;
+});

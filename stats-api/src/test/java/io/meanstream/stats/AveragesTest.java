@@ -50,11 +50,12 @@ class AveragesTest {
             """
             {"dataset":"trips","period":"day","items":[\
             {"label":"2020-04-01","start":"2020-04-01T05:00:00Z","end":"2020-04-02T05:00:00Z",\
-            "group":{},"count":4,"excluded":{"free":7,"test":2},"measures":{\
+            "group":{},"count":4,"rowsPerDay":null,"excluded":{"free":7,"test":2},"measures":{\
             "fare":{"unit":"USD","count":4,"mean":4.0,"sum":16.0,"min":2.0,"max":6.0,\
             "stddev":1.632993161855452},\
             "duration":{"unit":"s","count":1,"mean":90.5,"sum":90.5,"min":90.5,"max":90.5,\
             "stddev":null}},\
+            "over":false,"complete":false,"late":0,\
             "computedAt":"2020-06-01T08:00:00.123Z"}],"next":null}""");
   }
 

@@ -3,12 +3,22 @@ package io.meanstream.stats;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.mongodb.client.MongoDatabase;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @StatsApiTest
 class DatasetsTest {
+
+  MongoDatabase store;
+
+  @BeforeEach
+  void emptyStore() {
+    TestStore.empty(store);
+  }
 
   @Test
   void aDefinitionIsShownWhole() {
@@ -29,17 +39,24 @@ class DatasetsTest {
             {"name":"test","condition":"rider LIKE '%TEST%'"}],\
             "groups":[{"by":[],"finest":"hour"},{"by":["rider"],"finest":"day"},\
             {"by":["dock","electric"],"finest":"month"}],\
-            "periods":["hour","day","week","month"]}""");
+            "periods":["hour","day","week","month"],"oldest":null,"newest":null}""");
   }
 
   @Test
-  void allDatasetsAreOnOnePageByName() {
+  void allDatasetsAreOnOnePageByNameWithTheTimesThatTheirRowsReach() {
+    StoredRow.at("2020-04-02T08:00:00Z").in(store);
+    StoredRow.at("2020-05-02T08:00:00.007Z").in(store);
+    StoredRow.at("2020-04-01T08:00:00Z").in(store);
+
     given()
         .get("/api/v1/datasets")
         .then()
         .statusCode(200)
         .body("items.name", contains("bills", "empty", "trips"))
         .body("items[1].periods", contains("hour", "day", "week", "month", "quarter"))
+        .body("items[1].newest", nullValue())
+        .body("items[2].oldest", equalTo("2020-04-01T08:00:00Z"))
+        .body("items[2].newest", equalTo("2020-05-02T08:00:00.007Z"))
         .body("next", nullValue());
   }
 }

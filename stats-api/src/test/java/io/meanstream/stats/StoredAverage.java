@@ -64,6 +64,11 @@ final class StoredAverage {
     return this;
   }
 
+  StoredAverage late(long rows) {
+    document.append("late", rows);
+    return this;
+  }
+
   void in(MongoDatabase store) {
     store.getCollection("averages").insertOne(document);
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 
@@ -64,7 +65,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
   /** Empties what the tests fill, and keeps the indexes. */
   static void empty(MongoDatabase database) {
-    for (String name : new String[] {"averages", "ingestions", "positions", "rejects"}) {
+    for (String name :
+        List.of("averages", "datasets", "ingestions", "positions", "rejects", "rows_trips")) {
       MongoCollection<Document> collection = database.getCollection(name);
       collection.deleteMany(new Document());
     }

@@ -15,12 +15,12 @@ class TextFormatsTest {
 
   private static final String PATH = "/api/v1/datasets/trips/averages?period=day";
   private static final String HEADER =
-      "label,start,end,group.rider,count,excluded.free,excluded.test,"
+      "label,start,end,group.rider,count,rowsPerDay,excluded.free,excluded.test,"
           + "measures.fare.unit,measures.fare.count,measures.fare.mean,measures.fare.sum,"
           + "measures.fare.min,measures.fare.max,measures.fare.stddev,"
           + "measures.duration.unit,measures.duration.count,measures.duration.mean,"
           + "measures.duration.sum,measures.duration.min,measures.duration.max,"
-          + "measures.duration.stddev,computedAt\r\n";
+          + "measures.duration.stddev,over,complete,late,computedAt\r\n";
 
   MongoDatabase store;
 
@@ -45,9 +45,9 @@ class TextFormatsTest {
     assertThat(csv.asString())
         .isEqualTo(
             HEADER
-                + "2020-04-01,2020-04-01T05:00:00Z,2020-04-02T05:00:00Z,ann,2,0,3,"
+                + "2020-04-01,2020-04-01T05:00:00Z,2020-04-02T05:00:00Z,ann,2,,0,3,"
                 + "USD,2,3.0,6.0,2.0,4.0,1.4142135623730951,"
-                + "s,0,,,,,,2020-06-01T08:00:00.123Z\r\n");
+                + "s,0,,,,,,false,false,0,2020-06-01T08:00:00.123Z\r\n");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -26,6 +26,16 @@ public final class StatsApi {
     return Balance.of(api.get("/api/v1/balance", parameters));
   }
 
+  /** How far the stored rows of each dataset reach: its item of the list of datasets by name. */
+  public Map<String, JsonNode> datasets() {
+    Map<String, JsonNode> datasets = new LinkedHashMap<>();
+    pages(
+        "/api/v1/datasets",
+        Map.of(),
+        page -> page.path("items").forEach(item -> datasets.put(item.path("name").asText(), item)));
+    return datasets;
+  }
+
   /** The ingestion, or nothing while its record has not come through yet. */
   public Optional<Ingestion> ingestion(String id) {
     try {

@@ -1,6 +1,7 @@
 package io.meanstream.launch.averages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.catalog.Period;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
 import java.io.PrintStream;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** A line for each average: period, group, rows, rows left out, and the mean of every measure. */
+/**
+ * A line for each average: period, group, rows, from weeks upwards also a day, rows left out, the
+ * mean of every measure, and whether the period is over and complete.
+ */
 final class AveragesTable implements Consumer<JsonNode> {
 
   private final PrintStream out;
@@ -22,7 +26,7 @@ final class AveragesTable implements Consumer<JsonNode> {
   @Override
   public void accept(JsonNode page) {
     Table table = new Table(columns(page));
-    page.path("items").forEach(item -> table.add(cells(item)));
+    page.path("items").forEach(item -> table.add(cells(item, page.path("period"))));
     // the titles once: a later page may be lined up a little differently, but nothing piles up
     table.lines().stream().skip(begun ? 1 : 0).forEach(out::println);
     begun = true;
@@ -37,6 +41,9 @@ final class AveragesTable implements Consumer<JsonNode> {
         .fieldNames()
         .forEachRemaining(field -> columns.add(Column.text(field)));
     columns.add(Column.number("rows"));
+    if (isOfDays(page.path("period"))) {
+      columns.add(Column.number("a day"));
+    }
     columns.add(Column.number("left out"));
     page.path("items")
         .path(0)
@@ -49,20 +56,41 @@ final class AveragesTable implements Consumer<JsonNode> {
                         "mean %s (%s)"
                             .formatted(
                                 measure.getKey(), measure.getValue().path("unit").asText()))));
+    columns.add(Column.text("state"));
     return columns;
   }
 
-  private List<String> cells(JsonNode item) {
+  private static boolean isOfDays(JsonNode period) {
+    return Period.of(period.asText()).filter(Period.DAY::isFinerThan).isPresent();
+  }
+
+  private List<String> cells(JsonNode item, JsonNode period) {
     List<String> cells = new ArrayList<>();
     cells.add(item.path("label").asText());
     item.path("group").forEach(value -> cells.add(value.isNull() ? "(none)" : value.asText()));
     cells.add(String.format(Locale.ROOT, "%,d", item.path("count").asLong()));
+    if (isOfDays(period)) {
+      cells.add(decimal(item.path("rowsPerDay")));
+    }
     cells.add(String.format(Locale.ROOT, "%,d", excluded(item)));
     for (JsonNode measure : item.path("measures")) {
-      JsonNode mean = measure.path("mean");
-      cells.add(mean.isNumber() ? String.format(Locale.ROOT, "%,.2f", mean.asDouble()) : "-");
+      cells.add(decimal(measure.path("mean")));
     }
+    cells.add(state(item));
     return cells;
+  }
+
+  private static String decimal(JsonNode value) {
+    return value.isNumber() ? String.format(Locale.ROOT, "%,.2f", value.asDouble()) : "-";
+  }
+
+  private static String state(JsonNode item) {
+    long late = item.path("late").asLong();
+    String lateRows = late == 0 ? "" : String.format(Locale.ROOT, ", %,d late", late);
+    if (!item.path("over").asBoolean()) {
+      return "not over" + lateRows;
+    }
+    return (item.path("complete").asBoolean() ? "complete" : "waits for a run") + lateRows;
   }
 
   private static long excluded(JsonNode item) {

@@ -1,17 +1,25 @@
 package io.meanstream.launch.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Measure;
 import io.meanstream.catalog.Period;
+import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.run.Home;
+import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Json;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
+import io.meanstream.launch.up.UpFolder;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -22,7 +30,7 @@ import picocli.CommandLine.Mixin;
 public final class DatasetsCommand implements Callable<Integer> {
 
   private static final List<String> COLUMNS =
-      List.of("name", "title", "topic", "zone", "measures", "groups");
+      List.of("name", "title", "topic", "zone", "measures", "groups", "newest");
 
   private final Home home;
   private final Console console;
@@ -38,22 +46,36 @@ public final class DatasetsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Dataset> all = Home.catalog(datasets.folder(home)).all();
+    Map<String, JsonNode> stored = stored();
     switch (format.format) {
-      case JSON -> console.print(Json.pretty(document(all)));
+      case JSON -> console.print(Json.pretty(document(all, stored)));
       case CSV -> {
         console.print(Csv.line(COLUMNS));
-        all.forEach(dataset -> console.print(Csv.line(cells(dataset))));
+        all.forEach(dataset -> console.print(Csv.line(cells(dataset, stored))));
       }
       case TABLE -> {
         Table table = new Table(COLUMNS.stream().map(Column::text).toList());
-        all.forEach(dataset -> table.add(cells(dataset)));
+        all.forEach(dataset -> table.add(cells(dataset, stored)));
         table.lines().forEach(console::print);
       }
     }
     return 0;
   }
 
-  private static List<String> cells(Dataset dataset) {
+  /** What stats-api says of the datasets that it knows; nothing where none answers. */
+  private Map<String, JsonNode> stored() {
+    try {
+      return new UpFolder(home)
+          .current()
+          .map(state -> new StatsApi(state.urls().get(Service.STATS_API)).datasets())
+          .orElse(Map.of());
+    } catch (ApiException e) {
+      console.note("without what is stored: " + e.getMessage());
+      return Map.of();
+    }
+  }
+
+  private static List<String> cells(Dataset dataset, Map<String, JsonNode> stored) {
     return List.of(
         dataset.name(),
         dataset.title(),
@@ -62,18 +84,23 @@ public final class DatasetsCommand implements Callable<Integer> {
         dataset.measures().stream().map(Measure::name).collect(Collectors.joining(" ")),
         dataset.groups().stream()
             .map(group -> group.by().isEmpty() ? "overall" : group.id())
-            .collect(Collectors.joining(" ")));
+            .collect(Collectors.joining(" ")),
+        Optional.ofNullable(stored.get(dataset.name()))
+            .map(item -> item.path("newest"))
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::asText)
+            .orElse("-"));
   }
 
   /** The fields that stats-api's list of datasets has, too. */
-  private static ObjectNode document(List<Dataset> all) {
+  private static ObjectNode document(List<Dataset> all, Map<String, JsonNode> stored) {
     ObjectNode document = Json.object();
     ArrayNode items = document.putArray("items");
-    all.forEach(dataset -> describe(dataset, items.addObject()));
+    all.forEach(dataset -> describe(dataset, stored.get(dataset.name()), items.addObject()));
     return document.putNull("next");
   }
 
-  private static void describe(Dataset dataset, ObjectNode item) {
+  private static void describe(Dataset dataset, JsonNode stored, ObjectNode item) {
     item.put("name", dataset.name())
         .put("title", dataset.title())
         .put("topic", dataset.topic())
@@ -95,5 +122,8 @@ public final class DatasetsCommand implements Callable<Integer> {
             });
     ArrayNode periods = item.putArray("periods");
     dataset.periods().stream().map(Period::id).forEach(periods::add);
+    for (String time : List.of("oldest", "newest")) {
+      item.set(time, stored == null ? NullNode.getInstance() : stored.path(time));
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.meanstream.stats.averages;
 
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.Measure;
+import io.meanstream.catalog.Period;
+import io.meanstream.stats.datasets.Completeness;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,23 +29,58 @@ record Average(
         Map<String, Object> group,
     @Schema(description = "The rows that count", examples = "512") long count,
     @Schema(
+            description =
+                """
+                `count` by the local days of the period that lie between the oldest and the newest \
+                row of the dataset; null for hours and days\
+                """,
+            nullable = true,
+            examples = "73.1")
+        Double rowsPerDay,
+    @Schema(
             description = "The rows that are left out, by the rule that they met",
             examples = "{\"too_short\": 7}")
         Map<String, Long> excluded,
     @Schema(description = "By the measure's name") Map<String, Mean> measures,
+    @Schema(description = "Whether the period ends at or before the time of the newest stored row")
+        boolean over,
+    @Schema(description = "Whether it is over and every stored row of it is counted here")
+        boolean complete,
+    @Schema(
+            description =
+                """
+                How many rows the period has gained since a run first found it over; negative if \
+                corrections have taken more of them away\
+                """,
+            examples = "0")
+        long late,
     @Schema(description = "When the batch wrote this", examples = "2020-05-01T08:00:00Z")
         Instant computedAt) {
 
-  static Average of(AverageDocument document, AveragesQuery query) {
+  static Average of(AverageDocument document, AveragesQuery query, Completeness state) {
     return new Average(
         document.label,
         document.start,
         document.end,
         group(document, query),
         document.count,
+        rowsPerDay(document, query, state),
         excluded(document, query),
         measures(document, query),
+        state.isOver(document.end),
+        state.isComplete(document.start, document.end),
+        document.late,
         document.computedAt);
+  }
+
+  private static Double rowsPerDay(
+      AverageDocument document, AveragesQuery query, Completeness state) {
+    return Period.DAY.isFinerThan(query.period())
+        ? state
+            .days(document.start, document.end)
+            .map(days -> (double) document.count / days)
+            .orElse(null)
+        : null;
   }
 
   private static Map<String, Object> group(AverageDocument document, AveragesQuery query) {

@@ -20,6 +20,10 @@ public class AverageDocument {
   public long count;
   public Map<String, Long> excluded = Map.of();
   public Map<String, Moments> measures = Map.of();
+
+  /** Absent where it is 0. */
+  public long late;
+
   public Instant computedAt;
 
   /** What is kept of a measure; all but the count are null where it is 0. */

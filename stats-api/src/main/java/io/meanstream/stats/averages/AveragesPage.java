@@ -1,6 +1,7 @@
 package io.meanstream.stats.averages;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.meanstream.stats.datasets.Completeness;
 import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.PageFormat;
 import java.util.List;
@@ -18,13 +19,13 @@ record AveragesPage(
     implements PageFormat.Page {
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
-  static AveragesPage of(AveragesQuery query, List<AverageDocument> found) {
+  static AveragesPage of(AveragesQuery query, List<AverageDocument> found, Completeness state) {
     boolean more = found.size() > query.limit();
     List<AverageDocument> shown = more ? found.subList(0, query.limit()) : found;
     return new AveragesPage(
         query.dataset().name(),
         query.period().id(),
-        shown.stream().map(document -> Average.of(document, query)).toList(),
+        shown.stream().map(document -> Average.of(document, query, state)).toList(),
         more ? tokenAfter(shown.get(shown.size() - 1)) : null,
         query);
   }

@@ -1,6 +1,7 @@
 package io.meanstream.stats.averages;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.stats.datasets.DatasetStates;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.PageFormat;
@@ -32,11 +33,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class AveragesResource {
 
   private final KnownDatasets datasets;
+  private final DatasetStates states;
   private final AverageRepository averages;
   private final ObjectMapper json;
 
-  AveragesResource(KnownDatasets datasets, AverageRepository averages, ObjectMapper json) {
+  AveragesResource(
+      KnownDatasets datasets, DatasetStates states, AverageRepository averages, ObjectMapper json) {
     this.datasets = datasets;
+    this.states = states;
     this.averages = averages;
     this.json = json;
   }
@@ -90,9 +94,9 @@ public class AveragesResource {
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
     PageFormat format = PageFormat.of(headers);
-    return averages
-        .find(query)
-        .map(found -> AveragesPage.of(query, found))
+    return states
+        .completeness(query.dataset())
+        .flatMap(state -> averages.find(query).map(found -> AveragesPage.of(query, found, state)))
         .map(page -> format.answer(page, json, uri));
   }
 }

@@ -31,8 +31,12 @@ final class CsvTable {
     table.add("end", Average::end);
     query.grouping().by().forEach(field -> table.addGroup(query.dataset(), field));
     table.add("count", Average::count);
+    table.add("rowsPerDay", Average::rowsPerDay);
     query.dataset().exclude().stream().map(Exclusion::name).forEach(table::addExcluded);
     query.dataset().measures().stream().map(Measure::name).forEach(table::addMeasure);
+    table.add("over", Average::over);
+    table.add("complete", Average::complete);
+    table.add("late", Average::late);
     table.add("computedAt", Average::computedAt);
     return table;
   }

@@ -1,5 +1,6 @@
 package io.meanstream.stats.datasets;
 
+import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.http.Api;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The definitions of the datasets. */
+/** The definitions of the datasets, and how far their rows reach. */
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Datasets", description = "What is averaged, and how")
@@ -25,9 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DatasetResource {
 
   private final KnownDatasets datasets;
+  private final DatasetStates states;
 
-  DatasetResource(KnownDatasets datasets) {
+  DatasetResource(KnownDatasets datasets, DatasetStates states) {
     this.datasets = datasets;
+    this.states = states;
   }
 
   /** All definitions. */
@@ -35,9 +38,12 @@ public class DatasetResource {
   @Path("datasets")
   @Operation(operationId = "listDatasets", summary = "All datasets with their definitions, by name")
   @APIResponse(responseCode = "200", description = "The datasets")
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<DatasetsPage> list() {
-    return Uni.createFrom()
-        .item(() -> new DatasetsPage(datasets.all().stream().map(DatasetView::of).toList(), null));
+    return Uni.join()
+        .all(datasets.all().stream().map(this::view).toList())
+        .andFailFast()
+        .map(views -> new DatasetsPage(views, null));
   }
 
   /** One definition. */
@@ -46,6 +52,7 @@ public class DatasetResource {
   @Operation(operationId = "getDataset", summary = "One dataset's definition")
   @APIResponse(responseCode = "200", description = "The dataset")
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<DatasetView> get(
       @Parameter(
               description = "Its name",
@@ -53,6 +60,10 @@ public class DatasetResource {
               example = "rides")
           @PathParam("dataset")
           String name) {
-    return Uni.createFrom().item(() -> DatasetView.of(datasets.inPath(name)));
+    return view(datasets.inPath(name));
+  }
+
+  private Uni<DatasetView> view(Dataset dataset) {
+    return states.times(dataset).map(times -> DatasetView.of(dataset, times));
   }
 }

@@ -7,10 +7,11 @@ import io.meanstream.catalog.Grouping;
 import io.meanstream.catalog.Measure;
 import io.meanstream.catalog.Period;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A definition as it is shown. */
+/** A definition as it is shown, and how far the stored rows reach; null where there are none. */
 @Schema(name = "Dataset")
 record DatasetView(
     @Schema(examples = "rides") String name,
@@ -29,9 +30,11 @@ record DatasetView(
     @Schema(description = "Rules that leave rows out of the averages; the first that is met counts")
         List<ExclusionView> exclusions,
     @Schema(description = "What averages are kept by") List<GroupView> groups,
-    @Schema(description = "From the shortest to the longest") List<String> periods) {
+    @Schema(description = "From the shortest to the longest") List<String> periods,
+    @Schema(description = "The time of the first stored row", nullable = true) Instant oldest,
+    @Schema(description = "The time of the last stored row", nullable = true) Instant newest) {
 
-  static DatasetView of(Dataset dataset) {
+  static DatasetView of(Dataset dataset, RowTimes times) {
     return new DatasetView(
         dataset.name(),
         dataset.title(),
@@ -43,7 +46,9 @@ record DatasetView(
         dataset.measures().stream().map(MeasureView::of).toList(),
         dataset.exclude().stream().map(ExclusionView::of).toList(),
         dataset.groups().stream().map(GroupView::of).toList(),
-        dataset.periods().stream().map(Period::id).toList());
+        dataset.periods().stream().map(Period::id).toList(),
+        times.oldest().orElse(null),
+        times.newest().orElse(null));
   }
 
   /** A field; {@code min} and {@code max} are null where it has no bound. */

@@ -1,0 +1,76 @@
+package io.meanstream.launch.averages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.launch.api.AveragesQuery;
+import io.meanstream.launch.api.FakeService;
+import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.show.Format;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AveragesPrinterTest {
+
+  private final FakeService stats = new FakeService();
+
+  @AfterEach
+  void stop() {
+    stats.close();
+  }
+
+  @Test
+  void theTableSaysHowManyRowsADayAndWhetherTheyAreAll() {
+    stats.with(
+        "/api/v1/datasets/rides/averages?period=week",
+        200,
+        """
+        {"dataset": "rides", "period": "week", "next": null, "items": [
+          {"label": "2020-W14", "group": {}, "count": 12500, "rowsPerDay": 2500.0,
+           "excluded": {"too_short": 7, "test_station": 1}, "over": true, "complete": true,
+           "late": 3, "measures": {"duration": {"mean": 1471.239}, "distance": {"mean": null}}},
+          {"label": "2020-W15", "group": {}, "count": 0, "rowsPerDay": 0.0,
+           "excluded": {"too_short": 1}, "over": true, "complete": false, "late": 0,
+           "measures": {"duration": {"mean": null}, "distance": {"mean": null}}},
+          {"label": "2020-W16", "group": {}, "count": 1, "rowsPerDay": 1.0,
+           "excluded": {}, "over": false, "complete": false, "late": 0,
+           "measures": {"duration": {"mean": 60.0}, "distance": {"mean": 0.5}}}]}""");
+
+    assertThat(table("week").lines())
+        .containsExactly(
+            "week        rows     a day  left out  mean duration (s)  mean distance (km)  state",
+            "2020-W14  12,500  2,500.00         8           1,471.24                   -  complete,"
+                + " 3 late",
+            "2020-W15       0      0.00         1                  -                   -  waits for"
+                + " a run",
+            "2020-W16       1      1.00         0              60.00                0.50  not over");
+  }
+
+  @Test
+  void daysHaveNoRowsADay() {
+    stats.with(
+        "/api/v1/datasets/rides/averages?period=day",
+        200,
+        """
+        {"dataset": "rides", "period": "day", "next": null, "items": []}""");
+
+    assertThat(table("day")).startsWith("day  rows  left out  mean duration (s)");
+  }
+
+  private String table(String period) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AveragesQuery query =
+        new AveragesQuery("rides", period, Optional.empty(), Optional.empty(), Optional.empty());
+    new AveragesPrinter(
+            new StatsApi(stats.uri()),
+            Catalog.load(Path.of("..", "datasets")).find("rides").orElseThrow(),
+            new PrintStream(out, true, UTF_8))
+        .print(query, Format.TABLE);
+    return out.toString(UTF_8);
+  }
+}

@@ -1,0 +1,140 @@
+package io.meanstream.stats;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.mongodb.client.MongoDatabase;
+import io.meanstream.catalog.Catalog;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which periods are over and complete, and how many rows a day they have. */
+@StatsApiTest
+class CompletenessTest {
+
+  private static final String PATH = "/api/v1/datasets/trips/averages?period=";
+
+  @Inject Catalog catalog;
+  MongoDatabase store;
+
+  @BeforeEach
+  void emptyStore() {
+    TestStore.empty(store);
+  }
+
+  @Test
+  void aPeriodIsOverWhenARowOfItsEndOrLaterIsStored() {
+    // Given days of Chicago, of which the second ends with the newest row, to the millisecond
+    day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
+    day("2020-04-02", "2020-04-02T05:00:00Z", "2020-04-03T05:00:00Z");
+    day("2020-04-03", "2020-04-03T05:00:00Z", "2020-04-04T05:00:00Z");
+    StoredRow.at("2020-04-03T05:00:00Z").in(store);
+    state(new Document());
+
+    averages("day")
+        .body("items.over", contains(true, true, false))
+        .body("items.complete", contains(true, true, false));
+  }
+
+  @Test
+  void aPeriodWithATouchedDayIsNotComplete() {
+    // Given the last day of a week touched, and one that a run has been over
+    week("2020-W13", "2020-03-23T05:00:00Z", "2020-03-30T05:00:00Z");
+    week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
+    week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
+    StoredRow.at("2020-04-20T08:00:00Z").in(store);
+    state(
+        new Document("2020-03-29", mark(3, 3))
+            .append("2020-04-05", mark(2, 1))
+            .append("2020-04-13", new Document("version", 1L)));
+
+    averages("week")
+        .body("items.over", contains(true, true, true))
+        .body("items.complete", contains(true, false, true));
+  }
+
+  @Test
+  void averagesOfAnotherDefinitionAreNotComplete() {
+    day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
+    StoredRow.at("2020-04-20T08:00:00Z").in(store);
+    state(new Document());
+    store
+        .getCollection("datasets")
+        .updateOne(new Document(), new Document("$set", new Document("definition", "another")));
+
+    averages("day").body("items.over", contains(true)).body("items.complete", contains(false));
+  }
+
+  @Test
+  void rowsADayAreThoseOfTheDaysThatTheRowsReach() {
+    // Given rows from a Wednesday to the Thursday of the third week
+    StoredRow.at("2020-04-01T12:00:00Z").in(store);
+    StoredRow.at("2020-04-16T12:00:00Z").in(store);
+    week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
+    week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
+    week("2020-W16", "2020-04-13T05:00:00Z", "2020-04-20T05:00:00Z");
+
+    // Then 70 rows in each are divided by 5, 7 and 4 days
+    averages("week").body("items.rowsPerDay", contains(14.0f, 10.0f, 17.5f));
+  }
+
+  @Test
+  void hoursAndDaysHaveNoRowsADay() {
+    StoredRow.at("2020-04-01T12:00:00Z").in(store);
+    day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
+
+    averages("day").body("items[0].rowsPerDay", nullValue());
+  }
+
+  @Test
+  void rowsADayOfAMonthInWhichTheClockChangesCountItsDays() {
+    // Given the 31 days of March, one of which has 23 hours
+    StoredRow.at("2020-01-01T12:00:00Z").in(store);
+    StoredRow.at("2020-05-01T12:00:00Z").in(store);
+    StoredAverage.of("month", "2020-03", "2020-03-01T06:00:00Z", "2020-04-01T05:00:00Z")
+        .count(62)
+        .in(store);
+
+    averages("month").body("items.rowsPerDay", contains(2.0f));
+  }
+
+  @Test
+  void lateRowsAreThoseThatTheBatchCounted() {
+    StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z")
+        .count(9)
+        .late(2)
+        .in(store);
+
+    averages("day").body("items[0].late", is(2));
+  }
+
+  private void day(String label, String start, String end) {
+    StoredAverage.of("day", label, start, end).count(70).in(store);
+  }
+
+  private void week(String label, String start, String end) {
+    StoredAverage.of("week", label, start, end).count(70).in(store);
+  }
+
+  private void state(Document days) {
+    store
+        .getCollection("datasets")
+        .insertOne(
+            new Document("_id", "trips")
+                .append("definition", catalog.find("trips").orElseThrow().definitionHash())
+                .append("days", days));
+  }
+
+  private static Document mark(long version, long done) {
+    return new Document("version", version).append("done", done);
+  }
+
+  private static ValidatableResponse averages(String period) {
+    return given().get(PATH + period).then().statusCode(200);
+  }
+}
