@@ -109,6 +109,17 @@ public final class Batch implements Callable<Integer> {
       description = "How long a run keeps others out once it no longer answers (default: PT30S).")
   private Duration lease;
 
+  @Option(
+      names = "--record",
+      paramLabel = "ID",
+      description = "The run's document in the store, whose state the caller keeps.")
+  private Optional<String> record;
+
+  @Option(
+      names = "--leash",
+      description = "End at once when standard input does: the caller holds the other end.")
+  private boolean leash;
+
   private final SparkEngine spark;
 
   private Batch(SparkEngine spark) {
@@ -135,6 +146,9 @@ public final class Batch implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (leash) {
+      Leash.fasten();
+    }
     try {
       RunRequest request = request();
       List<Dataset> chosen = chosen();
@@ -164,7 +178,10 @@ public final class Batch implements Callable<Integer> {
     if (full && verify) {
       throw new ParameterException(spec.commandLine(), "--full and --verify exclude each other");
     }
-    return new RunRequest(from, to, full);
+    if (record.isPresent() && names.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "--record is of one --dataset");
+    }
+    return new RunRequest(from, to, full, record);
   }
 
   private List<Dataset> chosen() {

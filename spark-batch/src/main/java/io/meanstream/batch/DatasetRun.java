@@ -43,7 +43,7 @@ final class DatasetRun {
     this.store = store;
     this.database = database;
     this.leases = leases;
-    this.log = new RunLog(database);
+    this.log = new RunLog(database, request.record());
     this.spark = spark;
     this.notes = new Notes(dataset, notes);
   }
@@ -157,7 +157,7 @@ final class DatasetRun {
     try {
       boolean lost = heartbeat.isLost() || !leases.release(run);
       failure = lost ? new LostLeaseException(run) : failure;
-      log.failed(run, lost, failure.getMessage());
+      log.failed(run, lost, failure.getMessage(), spark.applicationId());
     } catch (MongoException e) {
       // The store is gone as well: the lease ends by itself.
       failure.addSuppressed(e);

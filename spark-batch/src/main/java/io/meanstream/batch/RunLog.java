@@ -12,23 +12,43 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The history of runs, in the collection {@code runs}. */
+/**
+ * A run's document in the collection {@code runs}.
+ *
+ * <p>Whoever started the process and is there to see its end, such as the scheduler, has written
+ * the document already and keeps its state: then only what a run alone knows is written here. No
+ * field has two writers.
+ */
 final class RunLog {
 
   private final MongoCollection<Document> runs;
+  private final Optional<String> record;
 
-  RunLog(MongoDatabase database) {
+  /**
+   * The log of a run.
+   *
+   * @param record the id of the document that is there already
+   */
+  RunLog(MongoDatabase database, Optional<String> record) {
     this.runs = database.getCollection("runs");
+    this.record = record;
   }
 
   /** Notes that a run has begun. */
   void began(Run run, RunRequest request, Scope scope) {
+    if (record.isPresent()) {
+      update(run, List.of(Updates.set("run", run.number())));
+      return;
+    }
+    Date now = new Date();
     runs.insertOne(
         new Document("_id", idOf(run))
             .append("dataset", run.dataset())
+            .append("trigger", "command")
             .append("run", run.number())
             .append("state", "running")
-            .append("startedAt", new Date())
+            .append("requestedAt", now)
+            .append("startedAt", now)
             .append("endedAt", null)
             .append("from", request.from().map(Object::toString).orElse(null))
             .append("to", request.to().map(Object::toString).orElse(null))
@@ -46,19 +66,27 @@ final class RunLog {
     List<Bson> changes = new ArrayList<>();
     report.toDocument().forEach((field, value) -> changes.add(Updates.set(field, value)));
     changes.add(Updates.set("applicationId", applicationId.orElse(null)));
-    end(run, "done", changes);
+    end(run, changes, "done", Optional.empty());
   }
 
   /** Notes that a run has failed, or lost its lease to another. */
-  void failed(Run run, boolean lost, String error) {
-    end(run, lost ? "lost" : "failed", List.of(Updates.set("error", error)));
+  void failed(Run run, boolean lost, String error, Optional<String> applicationId) {
+    Bson application = Updates.set("applicationId", applicationId.orElse(null));
+    end(run, List.of(application), lost ? "lost" : "failed", Optional.of(error));
   }
 
-  private void end(Run run, String state, List<Bson> changes) {
+  private void end(Run run, List<Bson> changes, String state, Optional<String> error) {
     List<Bson> all = new ArrayList<>(changes);
-    all.add(Updates.set("state", state));
-    all.add(Updates.set("endedAt", new Date()));
-    runs.updateOne(Filters.eq("_id", idOf(run)), Updates.combine(all));
+    if (record.isEmpty()) {
+      all.add(Updates.set("state", state));
+      all.add(Updates.set("endedAt", new Date()));
+      all.add(Updates.set("error", error.orElse(null)));
+    }
+    update(run, all);
+  }
+
+  private void update(Run run, List<Bson> changes) {
+    runs.updateOne(Filters.eq("_id", record.orElseGet(() -> idOf(run))), Updates.combine(changes));
   }
 
   private static String idOf(Run run) {

@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param from the first of the days to recompute besides the touched ones
  * @param to the day after the last of them; there if {@code from} is
  * @param full whether to recompute everything
+ * @param record the document of {@code runs} that stands for the run already
  */
-record RunRequest(Optional<LocalDate> from, Optional<LocalDate> to, boolean full) {
+record RunRequest(
+    Optional<LocalDate> from, Optional<LocalDate> to, boolean full, Optional<String> record) {
+
+  /** Of a run that writes down its own. */
+  RunRequest(Optional<LocalDate> from, Optional<LocalDate> to, boolean full) {
+    this(from, to, full, Optional.empty());
+  }
 
   /** Of the touched days alone. */
   static RunRequest ofTouchedDays() {

@@ -204,6 +204,29 @@ class BatchTest {
   }
 
   @Test
+  void theStateOfARunThatSomebodyElseRecordsIsLeftToThem(FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.runs().insertOne(new Document("_id", "mine").append("state", "running"));
+
+    // When
+    Result result = run(store, spark, "--dataset", "visits", "--record", "mine");
+
+    // Then
+    assertThat(result.code).isZero();
+    assertThat(store.runs().find())
+        .singleElement()
+        .satisfies(
+            record ->
+                assertThat(record)
+                    .containsEntry("state", "running")
+                    .containsEntry("run", 1L)
+                    .containsEntry("rowsRead", 1L)
+                    .containsKeys("seconds", "averagesWritten", "applicationId")
+                    .doesNotContainKeys("endedAt", "error"));
+  }
+
+  @Test
   void helpNamesEveryOption(FilledStore store, SparkEngine spark) {
     Result result = run(store, spark, "--help");
 

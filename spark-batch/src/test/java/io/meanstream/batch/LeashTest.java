@@ -1,0 +1,28 @@
+package io.meanstream.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LeashTest {
+
+  @Test
+  void itEndsTheRunWhenTheStartersEndOfThePipeCloses() throws Exception {
+    // Given
+    CountDownLatch ended = new CountDownLatch(1);
+    PipedOutputStream starter = new PipedOutputStream();
+    Leash.fasten(new PipedInputStream(starter), ended::countDown);
+    starter.write(1);
+    assertThat(ended.getCount()).as("alive while it is written to").isOne();
+
+    // When
+    starter.close();
+
+    // Then
+    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+  }
+}
