@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param exclude the rules that leave rows out of the averages; the first that a row meets counts
  * @param groups what averages are kept by; always holds the overall averages
  * @param periods from the finest to the longest
+ * @param schedule when its averages are brought up to date, where the definition says so
  */
 public record Dataset(
     String name,
@@ -36,7 +37,8 @@ public record Dataset(
     List<Measure> measures,
     List<Exclusion> exclude,
     List<Grouping> groups,
-    List<Period> periods) {
+    List<Period> periods,
+    Optional<Schedule> schedule) {
 
   public Dataset {
     keys = keys.stream().map(List::copyOf).toList();
@@ -45,6 +47,34 @@ public record Dataset(
     exclude = List.copyOf(exclude);
     groups = List.copyOf(groups);
     periods = List.copyOf(periods);
+  }
+
+  /** A dataset whose definition says nothing of a schedule. */
+  public Dataset(
+      String name,
+      String title,
+      String topic,
+      Source source,
+      List<List<String>> keys,
+      String time,
+      List<Field> fields,
+      List<Measure> measures,
+      List<Exclusion> exclude,
+      List<Grouping> groups,
+      List<Period> periods) {
+    this(
+        name,
+        title,
+        topic,
+        source,
+        keys,
+        time,
+        fields,
+        measures,
+        exclude,
+        groups,
+        periods,
+        Optional.empty());
   }
 
   /** The zone of timestamps that carry none, and of days and longer periods. */

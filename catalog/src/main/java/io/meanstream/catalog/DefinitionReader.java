@@ -41,6 +41,7 @@ final class DefinitionReader {
         "exclude",
         "groups",
         "periods",
+        "schedule",
         "extends");
     Optional<String> name = name(root.at("name"), DATASET_NAME);
     Optional<Source> source = SourceReader.read(root.at("source"));
@@ -51,6 +52,7 @@ final class DefinitionReader {
     List<Measure> measures = measures(root.at("measures"));
     List<Exclusion> exclude = exclusions(root.at("exclude"));
     List<Grouping> groups = groups(root.at("groups"));
+    Optional<Schedule> schedule = schedule(root.at("schedule"));
     if (name.isEmpty() || source.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
@@ -66,7 +68,8 @@ final class DefinitionReader {
             measures,
             exclude,
             groups,
-            periods));
+            periods,
+            schedule));
   }
 
   private static Optional<String> name(DefinitionNode node, String pattern) {
@@ -207,6 +210,15 @@ final class DefinitionReader {
       node.problem("has to name at least one of hour, day, week, month, quarter");
     }
     return periods.stream().sorted().toList();
+  }
+
+  private static Optional<Schedule> schedule(DefinitionNode node) {
+    try {
+      return node.isMissing() ? Optional.empty() : node.text().map(Schedule::parse);
+    } catch (IllegalArgumentException e) {
+      node.problem(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private List<Grouping> groups(DefinitionNode node) {

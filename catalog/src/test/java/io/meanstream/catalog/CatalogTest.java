@@ -100,6 +100,26 @@ class CatalogTest {
   }
 
   @Test
+  void aScheduleIsNoPartOfWhatAveragesAreMadeOf() throws IOException {
+    // Given
+    String rest = "time: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n";
+    define("a.yaml", "name: a\n" + rest);
+    define("b.yaml", "name: b\nschedule: 0 0/15 3,5-7 ? JAN-MAR MON\n" + rest);
+    define("c.yaml", "name: c\nschedule: off\n" + rest);
+
+    // When
+    Catalog catalog = Catalog.load(folder);
+
+    // Then
+    Dataset a = catalog.find("a").orElseThrow();
+    Dataset b = catalog.find("b").orElseThrow();
+    assertThat(a.schedule()).isEmpty();
+    assertThat(b.schedule().orElseThrow().cron()).contains("0 0/15 3,5-7 ? JAN-MAR MON");
+    assertThat(catalog.find("c").orElseThrow().schedule().orElseThrow().cron()).isEmpty();
+    assertThat(b.definitionHash()).isEqualTo(a.definitionHash());
+  }
+
+  @Test
   void columnsAreFoundWithoutCaseSpaceUnderscoreAndSlash() {
     Dataset rides = Catalog.load(SHIPPED).find("rides").orElseThrow();
 
