@@ -3,6 +3,7 @@ package io.meanstream.launch.averages;
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.show.Format;
+import io.meanstream.launch.show.JsonPages;
 import java.io.PrintStream;
 
 /** Prints all pages of a query's averages as they come, so that their number does not matter. */
@@ -26,8 +27,8 @@ public final class AveragesPrinter {
   }
 
   private void printJson(AveragesQuery query) {
-    try (AveragesJson json = new AveragesJson(out)) {
-      stats.averages(query, json);
-    }
+    JsonPages document = new JsonPages(out);
+    stats.averages(query, document);
+    document.end();
   }
 }

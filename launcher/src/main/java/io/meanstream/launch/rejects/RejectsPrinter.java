@@ -1,16 +1,16 @@
 package io.meanstream.launch.rejects;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.api.RejectsQuery;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Format;
-import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.JsonPages;
 import java.util.List;
 
-/** Prints all pages of the rejects that queries ask for, and says where there are none. */
+/**
+ * Prints all pages of the rejects that queries ask for as they come, so that their number does not
+ * matter, and says where there are none.
+ */
 public final class RejectsPrinter {
 
   private final StatsApi stats;
@@ -31,12 +31,12 @@ public final class RejectsPrinter {
     switch (format) {
       case TABLE -> printTable(dataset, queries);
       case CSV -> queries.forEach(query -> stats.rejectsCsv(query, new RejectsCsv(console.out())));
-      case JSON -> console.print(Json.pretty(document(dataset, queries)));
+      case JSON -> printJson(queries);
     }
   }
 
   private void printTable(String dataset, List<RejectsQuery> queries) {
-    RejectsTable table = new RejectsTable(console.out());
+    RejectsTable table = new RejectsTable(console.out(), console.width());
     queries.forEach(query -> stats.rejects(query, table));
     if (table.isEmpty()) {
       String rule = queries.get(0).rule().map(it -> " by rule " + it).orElse("");
@@ -44,12 +44,9 @@ public final class RejectsPrinter {
     }
   }
 
-  private ObjectNode document(String dataset, List<RejectsQuery> queries) {
-    ObjectNode document = Json.object().put("dataset", dataset);
-    ArrayNode items = document.putArray("items");
-    for (RejectsQuery query : queries) {
-      stats.rejects(query, page -> page.path("items").forEach((JsonNode item) -> items.add(item)));
-    }
-    return document.putNull("next");
+  private void printJson(List<RejectsQuery> queries) {
+    JsonPages document = new JsonPages(console.out());
+    queries.forEach(query -> stats.rejects(query, document));
+    document.end();
   }
 }

@@ -7,16 +7,25 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A line for each reject: where it is, the rule that it breaks, and what is wrong, in words. */
+/**
+ * A line for each reject: where it is, the rule that it breaks, and what is wrong, in words. On a
+ * terminal, a line that does not fit is clipped.
+ */
 final class RejectsTable implements Consumer<JsonNode> {
 
-  private static final int LONGEST = 100;
+  /** On a narrower terminal lines wrap: less would say too little. */
+  private static final int LEAST = 120;
 
   private final PrintStream out;
+  private final int width;
   private boolean begun;
 
-  RejectsTable(PrintStream out) {
+  /**
+   * @param width of the terminal, 0 where there is none
+   */
+  RejectsTable(PrintStream out, int width) {
     this.out = out;
+    this.width = width == 0 ? Integer.MAX_VALUE : Math.max(width, LEAST);
   }
 
   boolean isEmpty() {
@@ -38,7 +47,7 @@ final class RejectsTable implements Consumer<JsonNode> {
                 Column.text("message")));
     page.path("items").forEach(item -> table.add(cells(item)));
     // the titles once: a later page may be lined up a little differently, but nothing piles up
-    table.lines().stream().skip(begun ? 1 : 0).forEach(out::println);
+    table.lines().stream().skip(begun ? 1 : 0).map(this::clipped).forEach(out::println);
     begun = true;
   }
 
@@ -48,7 +57,7 @@ final class RejectsTable implements Consumer<JsonNode> {
         text(item, "line"),
         text(item, "rule"),
         text(item, "field"),
-        clipped(text(item, "message")));
+        text(item, "message"));
   }
 
   private static String text(JsonNode item, String field) {
@@ -56,7 +65,11 @@ final class RejectsTable implements Consumer<JsonNode> {
     return item.path(field).isNull() || text.isEmpty() ? "-" : text.replaceAll("\\s", " ");
   }
 
-  private static String clipped(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  private String clipped(String line) {
+    if (line.length() <= width) {
+      return line;
+    }
+    int end = Character.isLowSurrogate(line.charAt(width - 1)) ? width - 2 : width - 1;
+    return line.substring(0, end) + "…";
   }
 }

@@ -49,6 +49,23 @@ class RejectsPrinterTest {
   }
 
   @Test
+  void aMessageIsClippedOnlyWhereItDoesNotFitTheTerminal() {
+    String message = "m".repeat(150);
+    service.with(PATH, 200, "{\"items\": [" + item(3, message) + "], \"next\": null}");
+    // the title of each other column, or the longest cell, and two spaces behind each
+    int before = "source  line  rule  started_at  ".length();
+
+    print(Format.TABLE, before + 150, ALL);
+    assertThat(out()).endsWith("  " + message + "\n");
+    out.reset();
+    print(Format.TABLE, before + 149, ALL);
+    assertThat(out()).endsWith("  " + message.substring(2) + "…\n");
+    out.reset();
+    print(Format.TABLE, 0, ALL);
+    assertThat(out()).as("where there is no terminal").endsWith("  " + message + "\n");
+  }
+
+  @Test
   void whereThereAreNoneItSaysSo() {
     service.with(PATH, 200, "{\"items\": [], \"next\": null}");
 
@@ -92,7 +109,11 @@ class RejectsPrinterTest {
   }
 
   private void print(Format format, RejectsQuery... queries) {
-    new RejectsPrinter(new StatsApi(service.uri()), Console.of(out, out, 0))
+    print(format, 0, queries);
+  }
+
+  private void print(Format format, int width, RejectsQuery... queries) {
+    new RejectsPrinter(new StatsApi(service.uri()), Console.of(out, out, width))
         .print("rides", List.of(queries), format);
   }
 
@@ -101,9 +122,13 @@ class RejectsPrinterTest {
   }
 
   private static String item(int line) {
+    return item(line, "\\\"x\\ny\\\" is no timestamp");
+  }
+
+  private static String item(int line, String message) {
     return """
     {"source": "a.csv", "line": %d, "rule": "type", "field": "started_at",
-     "message": "\\"x\\ny\\" is no timestamp"}"""
-        .formatted(line);
+     "message": "%s"}"""
+        .formatted(line, message);
   }
 }

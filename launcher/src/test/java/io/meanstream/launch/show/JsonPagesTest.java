@@ -1,0 +1,42 @@
+package io.meanstream.launch.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class JsonPagesTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final JsonPages pages = new JsonPages(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+  @Test
+  void theItemsOfAllPagesFollowWhatTheFirstOneSays() throws IOException {
+    // When
+    pages.accept(Json.parse("{\"dataset\": \"rides\", \"items\": [{\"a\": 1}], \"next\": \"x\"}"));
+    pages.accept(Json.parse("{\"dataset\": \"rides\", \"items\": [{\"a\": 2}], \"next\": null}"));
+    pages.end();
+
+    // Then
+    assertThat(Json.parse(out.toString(StandardCharsets.UTF_8)).toString())
+        .isEqualTo("{\"dataset\":\"rides\",\"items\":[{\"a\":1},{\"a\":2}],\"next\":null}");
+  }
+
+  @Test
+  void aPageIsWrittenBeforeTheNextOneIsThere() throws IOException {
+    // Given
+    String items =
+        IntStream.range(0, 10_000).mapToObj(i -> "" + i).collect(Collectors.joining(","));
+
+    // When
+    pages.accept(Json.parse("{\"items\": [" + items + "], \"next\": \"x\"}"));
+
+    // Then
+    assertThat(out.size()).isGreaterThan(items.length() - 10_000);
+  }
+}
