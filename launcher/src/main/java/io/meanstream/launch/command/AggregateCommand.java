@@ -31,13 +31,6 @@ public final class AggregateCommand implements Callable<Integer> {
   private final Console console;
 
   @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      defaultValue = "rides",
-      description = "Which dataset (default: ${DEFAULT-VALUE}).")
-  private String dataset;
-
-  @Option(
       names = "--from",
       paramLabel = "DATE",
       description = "Compute the days from this one on as well, touched or not.")
@@ -57,6 +50,7 @@ public final class AggregateCommand implements Callable<Integer> {
       })
   private boolean verify;
 
+  @Mixin private DatasetOption dataset;
   @Mixin private FormatOption format;
 
   public AggregateCommand(Home home, Console console) {
@@ -68,10 +62,11 @@ public final class AggregateCommand implements Callable<Integer> {
   public Integer call() {
     UpFolder folder = new UpFolder(home);
     Wiring wiring = folder.required().wiring().orElseThrow(AggregateCommand::notYet);
-    Home.dataset(wiring.datasets(), dataset);
+    Home.dataset(wiring.datasets(), dataset.name);
     Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
     BatchRequest request =
-        new BatchRequest(dataset, Optional.ofNullable(from), Optional.ofNullable(to), full, verify);
+        new BatchRequest(
+            dataset.name, Optional.ofNullable(from), Optional.ofNullable(to), full, verify);
     Stage stage = console.stage(verify ? "verify" : "aggregate");
     try (BatchRun batch =
         BatchRun.start(home, JvmTuning.LONG_RUN, wiring, request, own, folder.log("spark-batch"))) {

@@ -35,13 +35,6 @@ public final class AveragesCommand implements Callable<Integer> {
   private String period;
 
   @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      defaultValue = "rides",
-      description = "Which dataset (default: ${DEFAULT-VALUE}).")
-  private String dataset;
-
-  @Option(
       names = "--from",
       paramLabel = "TIME",
       description = "Only periods that start then or later: a date, or an instant.")
@@ -56,6 +49,7 @@ public final class AveragesCommand implements Callable<Integer> {
       description = "By this field, for example member_casual (default: overall).")
   private String group;
 
+  @Mixin private DatasetOption dataset;
   @Mixin private FormatOption format;
 
   public AveragesCommand(Home home, Console console) {
@@ -71,7 +65,7 @@ public final class AveragesCommand implements Callable<Integer> {
     UpState state = new UpFolder(home).required();
     AveragesQuery query =
         new AveragesQuery(
-            dataset,
+            dataset.name,
             period,
             Optional.ofNullable(from),
             Optional.ofNullable(to),

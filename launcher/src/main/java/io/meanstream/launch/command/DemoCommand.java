@@ -31,19 +31,13 @@ public final class DemoCommand implements Callable<Integer> {
           "A CSV, gz, zip or folder to ingest, any number of times (default: generated rides).")
   private List<Path> data = List.of();
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      defaultValue = "rides",
-      description = "Which dataset the data belongs to (default: ${DEFAULT-VALUE}).")
-  private String dataset;
-
   @Option(names = "--once", description = "End when the averages are shown.")
   private boolean once;
 
   @Mixin private TextOption text;
   @Mixin private DatasetsOption datasets;
   @Mixin private StoreOption store;
+  @Mixin private DatasetOption dataset;
   @Mixin private FormatOption format;
 
   public DemoCommand(Home home, Console console) {
@@ -56,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path definitions = datasets.folder(home);
     DemoRequest request =
         new DemoRequest(
-            Home.dataset(definitions, dataset),
+            Home.dataset(definitions, dataset.name),
             definitions,
             Ingest.existing(data),
             text.options(),

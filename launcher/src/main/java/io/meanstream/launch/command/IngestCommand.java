@@ -28,19 +28,14 @@ public final class IngestCommand implements Callable<Integer> {
   private List<Path> paths;
 
   @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      defaultValue = "rides",
-      description = "Which dataset the data belongs to (default: ${DEFAULT-VALUE}).")
-  private String dataset;
-
-  @Option(
       names = "--replay",
       description = {
         "Read what was ingested before again, for example after its definition was mended:",
         "rows that are the same are duplicates then, others corrections."
       })
   private boolean replay;
+
+  @Mixin private DatasetOption dataset;
 
   @Mixin private TextOption text;
 
@@ -55,6 +50,6 @@ public final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
     Ingest ingest = Running.of(home).ingest(console);
-    return end.of(ingest.submit(dataset, existing, text.options(), replay), ingest, console);
+    return end.of(ingest.submit(dataset.name, existing, text.options(), replay), ingest, console);
   }
 }

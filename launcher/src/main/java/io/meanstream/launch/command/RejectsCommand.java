@@ -28,13 +28,6 @@ public final class RejectsCommand implements Callable<Integer> {
   private final Console console;
 
   @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      defaultValue = "rides",
-      description = "Which dataset (default: ${DEFAULT-VALUE}).")
-  private String dataset;
-
-  @Option(
       names = "--rule",
       paramLabel = "RULE",
       description = "Only rejects by this rule, for example type or required.")
@@ -46,6 +39,7 @@ public final class RejectsCommand implements Callable<Integer> {
       description = "Only rejects of this file, as ingest names it.")
   private String file;
 
+  @Mixin private DatasetOption dataset;
   @Mixin private FormatOption format;
 
   public RejectsCommand(Home home, Console console) {
@@ -56,23 +50,23 @@ public final class RejectsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StatsApi stats = new StatsApi(new UpFolder(home).required().urls().get(Service.STATS_API));
-    RejectsQuery all = new RejectsQuery(dataset, Optional.ofNullable(rule), Optional.empty());
+    RejectsQuery all = new RejectsQuery(dataset.name, Optional.ofNullable(rule), Optional.empty());
     List<RejectsQuery> queries = file == null ? List.of(all) : ofFile(stats, all);
-    new RejectsPrinter(stats, console).print(dataset, queries, format.format);
+    new RejectsPrinter(stats, console).print(dataset.name, queries, format.format);
     return 0;
   }
 
   /** A file whose content was known already has no rejects of its own. */
   private List<RejectsQuery> ofFile(StatsApi stats, RejectsQuery all) {
     List<RejectsQuery> queries =
-        stats.ingestions(dataset).stream()
+        stats.ingestions(dataset.name).stream()
             .filter(ingestion -> ingestion.source().equals(file))
             .map(ingestion -> ingestion.knownAs().orElse(ingestion.id()))
             .distinct()
             .map(all::of)
             .toList();
     if (queries.isEmpty()) {
-      throw new Mistake("no file of %s is named %s".formatted(dataset, file));
+      throw new Mistake("no file of %s is named %s".formatted(dataset.name, file));
     }
     return queries;
   }

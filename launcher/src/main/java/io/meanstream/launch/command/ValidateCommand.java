@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code validate}: says what would become of files' rows. */
@@ -31,13 +30,6 @@ public final class ValidateCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "A CSV, gz, zip or folder.")
   private List<Path> paths;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      defaultValue = "rides",
-      description = "Which dataset the data belongs to (default: ${DEFAULT-VALUE}).")
-  private String dataset;
-
   @Mixin private TextOption text;
 
   @Option(
@@ -47,6 +39,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private DatasetsInUseOption datasets;
 
+  @Mixin private DatasetOption dataset;
   @Mixin private FormatOption format;
 
   public ValidateCommand(Home home, Console console) {
@@ -58,10 +51,10 @@ public final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
     Path folder = datasets.folder(home);
-    Home.dataset(folder, dataset);
+    Home.dataset(folder, dataset.name);
     if (expressions) {
       Stage stage = console.stage("expressions");
-      new ExpressionCheck(home).run(folder, dataset, stage);
+      new ExpressionCheck(home).run(folder, dataset.name, stage);
       stage.done("right");
     }
     ValidationReport report = validate(existing, folder);
@@ -71,7 +64,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private ValidationReport validate(List<Path> existing, Path folder) {
     List<String> arguments =
-        new ArrayList<>(List.of("--datasets", folder.toString(), "--dataset", dataset));
+        new ArrayList<>(List.of("--datasets", folder.toString(), "--dataset", dataset.name));
     arguments.addAll(text.arguments());
     existing.forEach(path -> arguments.add(path.toString()));
     Stage stage = console.stage("validate");
