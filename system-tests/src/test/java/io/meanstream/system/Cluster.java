@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -91,15 +90,9 @@ public final class Cluster implements BeforeAllCallback {
     return find(running.status().get("services"), service).get("url").asText();
   }
 
-  /** The process that a part runs in now, as the supervisor writes it down. */
-  static Optional<ProcessHandle> process(String service) {
-    try {
-      JsonNode state = JSON.readTree(running.meanstream().home().resolve("up.json").toFile());
-      return ProcessHandle.of(find(state.get("parts"), service).get("pid").asLong())
-          .filter(ProcessHandle::isAlive);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The process that a part runs in now. */
+  static Optional<ProcessHandle> process(String part) {
+    return running.meanstream().process(part);
   }
 
   /** Ends a process as a crash does, and waits until it is gone. */

@@ -113,19 +113,13 @@ class CrashIT {
 
   private static boolean isStoppedInsideTransaction(String id, ProcessHandle ingestor, Admin kafka)
       throws Exception {
-    signal("STOP", ingestor);
+    Signal.STOP.to(ingestor);
     boolean inside = hasOpenTransaction(kafka);
     if (!inside) {
-      signal("CONT", ingestor);
+      Signal.CONT.to(ingestor);
       assertThat(isDone(id)).as("the file is too small for so fast a machine").isFalse();
     }
     return inside;
-  }
-
-  private static void signal(String name, ProcessHandle process) throws Exception {
-    assertThat(
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor())
-        .isZero();
   }
 
   private static boolean isDone(String id) {

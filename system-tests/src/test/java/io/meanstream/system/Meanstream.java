@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged command, run as its users run it, with a home folder of its own. */
@@ -73,6 +74,20 @@ final class Meanstream {
     Outcome outcome = run(all.toArray(String[]::new));
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     return outcome.json();
+  }
+
+  /** The process that a part of what is up runs in now, as the supervisor writes it down. */
+  Optional<ProcessHandle> process(String part) {
+    try {
+      for (JsonNode each : JSON.readTree(home.resolve("up.json").toFile()).get("parts")) {
+        if (each.get("name").asText().equals(part)) {
+          return ProcessHandle.of(each.get("pid").asLong()).filter(ProcessHandle::isAlive);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a command and does not wait. */
