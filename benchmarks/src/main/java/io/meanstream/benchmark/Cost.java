@@ -1,0 +1,55 @@
+package io.meanstream.benchmark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What a process has cost.
+ *
+ * @param elapsed seconds from its start to its end
+ * @param processor seconds of user and system time, with all its children
+ */
+record Cost(double elapsed, double processor) {
+
+  // POSIX has `times` write the shell's own times and, in a second line, its children's
+  private static final String MEASURED = "\"$@\" >/dev/null || exit; times";
+  private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
+  private static final int CHILDREN_FROM = 2;
+
+  /**
+   * Runs a command to its end.
+   *
+   * @throws IllegalStateException if it fails
+   */
+  static Cost of(List<String> command) throws IOException, InterruptedException {
+    List<String> measured = new ArrayList<>(List.of("sh", "-c", MEASURED, "sh"));
+    measured.addAll(command);
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(measured).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String times = new String(process.getInputStream().readAllBytes());
+    int exit = process.waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException(command + " ended with " + exit);
+    }
+    return new Cost((System.nanoTime() - start) / 1e9, childrensSeconds(times));
+  }
+
+  /** The median of some costs. */
+  static double median(List<Cost> costs, ToDoubleFunction<Cost> part) {
+    double[] sorted = costs.stream().mapToDouble(part).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  private static double childrensSeconds(String times) {
+    return TIME.matcher(times).results().skip(CHILDREN_FROM).mapToDouble(Cost::seconds).sum();
+  }
+
+  private static double seconds(MatchResult time) {
+    return Integer.parseInt(time.group(1)) * 60 + Double.parseDouble(time.group(2));
+  }
+}

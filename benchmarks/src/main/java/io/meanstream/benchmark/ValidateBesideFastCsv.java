@@ -1,0 +1,96 @@
+package io.meanstream.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** {@code ./meanstream validate} beside FastCSV alone, on a file in which no row is rejected. */
+public final class ValidateBesideFastCsv {
+
+  private static final Path MEANSTREAM = Path.of("meanstream").toAbsolutePath();
+
+  private ValidateBesideFastCsv() {}
+
+  /**
+   * The process, in the repository's root.
+   *
+   * @param args how many rides, by default three million, and how many rounds, by default five
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    int rides = args.length > 0 ? Integer.parseInt(args[0]) : 3_000_000;
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+    Path file = Files.createTempFile("rides", ".csv");
+    try {
+      generate(rides, file);
+      compare(file, rides, rounds);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void generate(int rides, Path file) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder(MEANSTREAM.toString(), "sample", "--rides", Integer.toString(rides))
+            .redirectOutput(file.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("no file of rides: the command ended with " + exit);
+    }
+  }
+
+  private static void compare(Path file, int rides, int rounds)
+      throws IOException, InterruptedException {
+    List<Cost> validate = new ArrayList<>();
+    List<Cost> alone = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      alone.add(Cost.of(fastCsv(file)));
+      validate.add(Cost.of(List.of(MEANSTREAM.toString(), "validate", file.toString())));
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%,d rows, %,d bytes, medians of %d rounds%n%-10s %10s %10s %7s %16s%n",
+        rides,
+        Files.size(file),
+        rounds,
+        "",
+        "validate",
+        "FastCSV",
+        "ratio",
+        "validate, rows/s");
+    print("processor", Cost::processor, validate, alone, rides);
+    print("elapsed", Cost::elapsed, validate, alone, rides);
+  }
+
+  private static void print(
+      String title, ToDoubleFunction<Cost> part, List<Cost> validate, List<Cost> alone, int rides) {
+    double ours = Cost.median(validate, part);
+    double theirs = Cost.median(alone, part);
+    System.out.printf(
+        Locale.ROOT,
+        "%-10s %8.2f s %8.2f s %7.2f %,16.0f%n",
+        title,
+        ours,
+        theirs,
+        ours / theirs,
+        rides / ours);
+  }
+
+  /** With the memory and the collector that validate has. */
+  private static List<String> fastCsv(Path file) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:-UsePerfData",
+        "-cp",
+        System.getProperty("java.class.path"),
+        FastCsvAlone.class.getName(),
+        file.toString());
+  }
+}
