@@ -2,37 +2,92 @@ package io.meanstream.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** A user's mistake is answered in one line, with exit code 2 and without a stack trace. */
+@ExtendWith(Cluster.class)
 class MistakesIT {
 
-  @TempDir Path home;
+  @TempDir static Path files;
+  @TempDir static Path nothingUp;
+
+  @BeforeAll
+  static void makeFiles() throws IOException {
+    WrongFiles.in(files);
+  }
 
   @ParameterizedTest(name = "meanstream {0}")
-  @CsvSource({
-    "frobnicate, frobnicate",
-    "demo --frobnicate, --frobnicate",
-    "demo --once --data no/such/file.csv, no/such/file.csv",
-    "demo --once --dataset tides, tides",
-    "sample --rides many, many",
-    "averages --period fortnight, fortnight",
-    "ingest no/such/file.csv, no/such/file.csv",
-    "validate no/such/file.csv, no/such/file.csv",
-    "validate --dataset tides ., tides",
-    "validate --charset Klingon ., Klingon",
-    "status --format xml, xml",
-    "logs frobnicator, frobnicator"
-  })
-  void aMistakeIsNamedInOneLine(String command, String named) {
-    Meanstream.Outcome outcome = new Meanstream(home).run(command.split(" "));
+  @CsvFileSource(resources = "wrong-commands.csv", delimiter = '|', numLinesToSkip = 1)
+  void aWrongCommandIsNamed(String command, String said) {
+    assertMistake(new Meanstream(nothingUp), said, command.split(" "));
+  }
+
+  @ParameterizedTest(name = "meanstream {0}")
+  @CsvFileSource(resources = "wrong-requests.csv", delimiter = '|', numLinesToSkip = 1)
+  void aWrongRequestOfWhatIsUpIsNamed(String command, String said) {
+    assertMistake(Cluster.meanstream(), said, command.split(" "));
+  }
+
+  @ParameterizedTest(name = "validate {0}")
+  @CsvFileSource(resources = "wrong-files.csv", delimiter = '|', numLinesToSkip = 1)
+  void aWrongFileIsNamedBeforeAnythingIsUp(String file, String said) {
+    assertMistake(new Meanstream(nothingUp), said, "validate", path(file));
+  }
+
+  @ParameterizedTest(name = "ingest {0}")
+  @CsvFileSource(resources = "wrong-files.csv", delimiter = '|', numLinesToSkip = 1)
+  void aWrongFileIsNamedWhenItIsIngested(String file, String said) {
+    assertMistake(Cluster.meanstream(), said, "ingest", path(file));
+  }
+
+  @Test
+  void aDemoEndsWithTheMistake() {
+    Meanstream.Outcome demo =
+        new Meanstream(nothingUp).run("demo", "--once", "--data", path("trips.csv"));
+
+    assertThat(demo.exit()).as(demo.err()).isEqualTo(2);
+    assertThat(demo.out()).isEmpty();
+    assertThat(demo.err()).doesNotContain("Exception");
+    assertThat(demo.err().lines().filter(line -> !line.startsWith("start ")))
+        .as("beside what tells of the start")
+        .singleElement()
+        .asString()
+        .startsWith("meanstream: trips.csv: is no file of rides");
+  }
+
+  @Test
+  void aHeaderAloneIsAFileOfNoRows() {
+    assertThat(new Meanstream(nothingUp).json("validate", path("header.csv")).get("read").asInt())
+        .isZero();
+    assertThat(
+            Cluster.meanstream()
+                .json("ingest", path("header.csv"))
+                .get("balance")
+                .get("read")
+                .asInt())
+        .isZero();
+  }
+
+  private static String path(String file) {
+    return files.resolve(file).toString();
+  }
+
+  private static void assertMistake(Meanstream meanstream, String said, String... command) {
+    Meanstream.Outcome outcome = meanstream.run(command);
 
     assertThat(outcome.exit()).as(outcome.err()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains(named).doesNotContain("Exception").doesNotContain("\tat ");
-    assertThat(outcome.err().lines().filter(line -> !line.isBlank())).hasSize(1);
+    assertThat(outcome.err())
+        .startsWith("meanstream: ")
+        .contains(said)
+        .doesNotContain("Exception")
+        .hasLineCount(1);
   }
 }

@@ -34,6 +34,9 @@ public final class SourceException extends Exception {
     if (cause instanceof EOFException) {
       return "the archive is truncated";
     }
+    if (cause instanceof UnpackLimitException) {
+      return cause.getMessage();
+    }
     if (cause instanceof ZipException) {
       return "the archive is broken: " + cause.getMessage();
     }

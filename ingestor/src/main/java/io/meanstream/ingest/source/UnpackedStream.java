@@ -3,18 +3,19 @@ package io.meanstream.ingest.source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipException;
 
 /** What comes out of an archive, up to a limit. */
 final class UnpackedStream extends FilterInputStream {
 
   private final long compressed;
+  private final UnpackLimits limits;
   private final long limit;
   private long count;
 
   UnpackedStream(InputStream in, long compressed, UnpackLimits limits) {
     super(in);
     this.compressed = compressed;
+    this.limits = limits;
     this.limit = limits.forCompressed(compressed);
   }
 
@@ -33,8 +34,7 @@ final class UnpackedStream extends FilterInputStream {
   private long counted(long answer, int bytes) throws IOException {
     count += bytes;
     if (count > limit) {
-      throw new ZipException(
-          "%d bytes unpack to more than the %d that are allowed".formatted(compressed, limit));
+      throw new UnpackLimitException(compressed, limits);
     }
     return answer;
   }

@@ -10,9 +10,16 @@ import java.util.Set;
  *
  * @param rows the rows that it has, 0 until they are counted
  * @param endedAt to the millisecond
+ * @param refusal why it holds no rows of its dataset, found before any was sent
  */
 public record Reading(
-    String id, String source, String state, long rows, long read, Optional<Instant> endedAt) {
+    String id,
+    String source,
+    String state,
+    long rows,
+    long read,
+    Optional<Instant> endedAt,
+    Optional<String> refusal) {
 
   private static final Set<String> ENDED = Set.of("done", "known", "failed", "cancelled");
 
@@ -23,10 +30,20 @@ public record Reading(
         document.path("state").asText(),
         document.path("rows").asLong(),
         document.path("read").asLong(),
-        Times.of(document.path("endedAt")));
+        Times.of(document.path("endedAt")),
+        refusal(document));
   }
 
   public boolean ended() {
     return ENDED.contains(state);
+  }
+
+  /**
+   * A source whose rows were counted can be read; what makes it fail later is no user's mistake.
+   */
+  private static Optional<String> refusal(JsonNode document) {
+    boolean refused =
+        document.path("state").asText().equals("failed") && !document.path("rows").isNumber();
+    return refused ? Optional.of(document.path("error").asText()) : Optional.empty();
   }
 }

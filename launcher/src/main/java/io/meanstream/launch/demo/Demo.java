@@ -2,6 +2,7 @@ package io.meanstream.launch.demo;
 
 import io.meanstream.cluster.StoreSource;
 import io.meanstream.launch.Failure;
+import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.Ingestion;
 import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.Reading;
@@ -60,7 +61,7 @@ public final class Demo implements AutoCloseable {
         // a signal has killed the children, and the JVM is about to end: no news to anybody
         awaitEnd();
       }
-      failed = true;
+      failed = !(e instanceof Mistake);
       throw e;
     }
   }

@@ -69,14 +69,24 @@ public final class Ingest {
     return readings;
   }
 
-  /** Waits until each source has been read to its end, or has failed; returns the seconds. */
+  /**
+   * Waits until each source has been read to its end, or has failed; returns the seconds.
+   *
+   * @throws Mistake with a line for each, if none of them can be read
+   */
   public double awaitRead(List<Reading> submitted) {
     Stage stage = console.stage("ingest");
-    long rows = 0;
+    List<Reading> ended = new ArrayList<>();
     for (int i = 0; i < submitted.size(); i++) {
       String place = submitted.size() == 1 ? "" : " (%d of %d)".formatted(i + 1, submitted.size());
-      rows += awaitRead(submitted.get(i), place, stage).read();
+      ended.add(awaitRead(submitted.get(i), place, stage));
     }
+    List<String> refusals = ended.stream().flatMap(it -> it.refusal().stream()).toList();
+    if (!refusals.isEmpty() && refusals.size() == ended.size()) {
+      stage.abandon();
+      throw new Mistake(String.join(System.lineSeparator(), refusals));
+    }
+    long rows = ended.stream().mapToLong(Reading::read).sum();
     String sources = submitted.size() == 1 ? "1 source" : submitted.size() + " sources";
     return stage.done("%s of %s".formatted(Pace.since(stage.seconds(), rows), sources));
   }

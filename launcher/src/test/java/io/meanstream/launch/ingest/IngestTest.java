@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestTest {
 
   @TempDir Path folder;
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
   void pathsAreTakenFromTheUsersFolder() {
@@ -52,7 +53,7 @@ class IngestTest {
                     """
                     {"id": "i", "source": "a.csv", "state": "done", "rows": 5, "read": 5,
                      "endedAt": "2020-05-01T09:00:00.123456Z"}""")) {
-      List<Reading> queued = List.of(new Reading("i", "a.csv", "queued", 0, 3, Optional.empty()));
+      List<Reading> queued = List.of(new Reading("i", "a.csv", "queued", 0, 3, Optional.empty(), Optional.empty()));
       Ingest ingest =
           new Ingest(
               new IngestorApi(ingestor.uri(), "token"),
@@ -74,5 +75,38 @@ class IngestTest {
     {"id": "i", "source": "a.csv", "state": "%s", "settled": true,
      "endedAt": "2020-05-01T%sZ", "read": %d, "stored": %d}"""
         .formatted(state, time, rows, rows);
+  }
+
+  @Test
+  void sourcesOfWhichNoneCanBeReadAreTheUsersMistake() {
+    try (FakeService ingestor =
+        new FakeService()
+            .with("/api/v1/ingestions/1", 200, failed("null", "a.csv: is empty"))
+            .with("/api/v1/ingestions/2", 200, failed("null", "b.csv: is empty"))
+            .with("/api/v1/ingestions/3", 200, failed("7", "c.csv: changed while it was read"))) {
+      Ingest ingest = ingest(ingestor);
+
+      assertThatThrownBy(() -> ingest.awaitRead(List.of(queued("1"), queued("2"))))
+          .isInstanceOf(Mistake.class)
+          .hasMessage("a.csv: is empty%nb.csv: is empty".formatted());
+      assertThat(err.size()).as("no line beside the message").isZero();
+      assertThat(ingest.awaitRead(List.of(queued("1"), queued("3")))).isNotNegative();
+    }
+  }
+
+  private Ingest ingest(FakeService ingestor) {
+    return new Ingest(
+        new IngestorApi(ingestor.uri(), "token"),
+        new StatsApi(ingestor.uri()),
+        Console.of(new ByteArrayOutputStream(), err, 0),
+        time -> {});
+  }
+
+  private static Reading queued(String id) {
+    return new Reading(id, id + ".csv", "queued", 0, 0, Optional.empty(), Optional.empty());
+  }
+
+  private static String failed(String rows, String error) {
+    return "{\"state\":\"failed\",\"rows\":%s,\"error\":\"%s\"}".formatted(rows, error);
   }
 }
