@@ -42,7 +42,9 @@ record DefinitionFile(String file, String name, Map<?, ?> content) {
       String place = e.getProblemMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
       problems.add("%s%s: is no YAML: %s".formatted(file, place, e.getProblem()));
     } catch (YamlEngineException e) {
-      problems.add("%s: is no YAML: %s".formatted(file, e.getMessage()));
+      // what a tag's own reader threw says more than that it did
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      problems.add("%s: is no YAML: %s".formatted(file, reason.getMessage()));
     } catch (MalformedInputException e) {
       problems.add(file + ": is not in UTF-8");
     } catch (IOException e) {

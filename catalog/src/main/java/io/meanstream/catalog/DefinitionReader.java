@@ -122,10 +122,13 @@ final class DefinitionReader {
     if (name.isPresent() && field.isEmpty()) {
       node.problem(
           "there is no field %s; there are %s"
-              .formatted(
-                  name.get(), fields.stream().map(Field::name).collect(Collectors.joining(", "))));
+              .formatted(name.get(), fields.isEmpty() ? "none" : namesOfFields()));
     }
     return field;
+  }
+
+  private String namesOfFields() {
+    return fields.stream().map(Field::name).collect(Collectors.joining(", "));
   }
 
   private List<List<String>> keys(DefinitionNode node) {
