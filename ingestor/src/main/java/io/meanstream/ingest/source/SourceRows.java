@@ -4,6 +4,7 @@ import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.csv.CsvRows;
 import io.meanstream.ingest.csv.Flaw;
 import io.meanstream.ingest.csv.Separators;
+import io.meanstream.ingest.type.PlainText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,9 +61,7 @@ final class SourceRows {
     for (String name : rows.header()) {
       if (name.indexOf(Flaw.UNDECODABLE) >= 0) {
         throw new SourceException(
-            source,
-            "its header is not in %s: %s"
-                .formatted(options.charset(), name.replace(Flaw.UNDECODABLE, '\uFFFD')));
+            source, "its header is not in %s: %s".formatted(options.charset(), PlainText.of(name)));
       }
     }
   }

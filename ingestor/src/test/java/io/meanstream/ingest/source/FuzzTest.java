@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
  * Whatever the bytes are, a source is refused in one line, or each of its rows is accepted or
@@ -28,6 +30,8 @@ import net.jqwik.api.constraints.Size;
 class FuzzTest {
 
   private static final Dataset RIDES = Catalog.load(Path.of("../datasets")).find("rides").get();
+  private static final ReadOptions COMMAS =
+      new ReadOptions(StandardCharsets.UTF_8, Optional.of(','), UnpackLimits.STANDARD);
   private static final String TABLE =
       "ride_id,started_at,ended_at,start_station_name,start_lat\r\n"
           + "A1,2020-04-26 17:45:14,2020-04-26 18:12:03,Eckhart Park,41.8964\r\n"
@@ -65,6 +69,111 @@ class FuzzTest {
     }
   }
 
+  @Property
+  void generatedRowsAreAllThere(@ForAll("cells") List<List<String>> rows) throws Exception {
+    // Given rows of any number of cells, all in quotes (RFC 4180 2.7)
+    StringBuilder table = new StringBuilder("ride_id,started_at,ended_at,start_lat\n");
+    for (List<String> row : rows) {
+      table
+          .append(row.stream().map(FuzzTest::quoted).collect(Collectors.joining(",")))
+          .append("\r\n");
+    }
+
+    // When
+    OptionalLong read = assertAccountedFor(table.toString().getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(read).hasValue(rows.size());
+  }
+
+  private static String quoted(String cell) {
+    return '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  @Provide
+  Arbitrary<List<List<String>>> cells() {
+    Arbitrary<String> cell =
+        Arbitraries.oneOf(
+            Arbitraries.of(
+                "",
+                " ",
+                "A1",
+                "2020-04-26 17:45:14",
+                "2020-11-01 01:30:00",
+                "2020-02-30 10:00",
+                "41.9",
+                "-91",
+                "1e400",
+                "\r",
+                "\n",
+                "\"",
+                ",",
+                "\uFDD0",
+                "\uFEFF",
+                "\0",
+                "\uD83D"),
+            Arbitraries.strings().ofMaxLength(10));
+    return cell.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(12);
+  }
+
+  @Property
+  @AddLifecycleHook(NeedsRealData.class)
+  void mutatedRealRowsAreRefusedOrAccountedFor(@ForAll("real") byte[] bytes) throws Exception {
+    assertAccountedFor(bytes);
+  }
+
+  /** Stretches of real files below their headers, some of whose bytes are others. */
+  @Provide
+  Arbitrary<byte[]> real() {
+    Arbitrary<Integer> places = Arbitraries.integers().between(0, 4_000);
+    Arbitrary<List<Splice>> splices =
+        Combinators.combine(
+                places,
+                Arbitraries.integers().between(0, 40),
+                Arbitraries.of(
+                    "",
+                    "\"",
+                    ",",
+                    ";",
+                    "\t",
+                    "\n",
+                    "\r",
+                    "\r\n",
+                    "\"\"",
+                    "\",\"",
+                    "\0",
+                    "\u00E9",
+                    "\u00FF",
+                    "\u00C3",
+                    "\u00EF\u00BB\u00BF",
+                    "\u00EF\u00B7\u0090",
+                    "-",
+                    "9",
+                    " ",
+                    "NaN",
+                    "9999999999999999999999",
+                    "2020-02-30"))
+            .as(Splice::new)
+            .list()
+            .ofMaxSize(10);
+    return Combinators.combine(Arbitraries.of(NeedsRealData.FILES), places, splices)
+        .as((file, start, changes) -> Splice.all(NeedsRealData.stretch(file, start), changes));
+  }
+
+  /** Some bytes in the place of others. */
+  private record Splice(int at, int removed, String put) {
+
+    static byte[] all(byte[] bytes, List<Splice> splices) {
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      for (Splice splice : splices) {
+        int from = Math.min(splice.at, text.length());
+        int to = Math.min(from + splice.removed, text.length());
+        text = text.substring(0, from) + splice.put + text.substring(to);
+      }
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+  }
+
   @Provide
   Arbitrary<String> mutated() {
     Arbitrary<Mutation> mutation =
@@ -94,28 +203,49 @@ class FuzzTest {
     }
   }
 
-  /** The number of rows, or nothing where the source is refused. */
+  /**
+   * The number of rows, or nothing where the source is refused; read once with the separator that
+   * is found by looking, and once with commas, as another reader reads it.
+   */
   private static OptionalLong assertAccountedFor(byte[] bytes) throws IOException {
     Path file = Files.createTempFile("fuzz", ".csv");
     SourceFile source = new SourceFile("fuzz.csv", file, Optional.empty());
     try {
       Files.write(file, bytes);
-      Content content = Content.of(source, ReadOptions.STANDARD, () -> {});
-      assertThat(content.bytes()).isEqualTo(bytes.length);
-      try (RowReader rows = RowReader.open(source, RIDES, ReadOptions.STANDARD, content.hash())) {
-        long number = 0;
+      OptionalLong rows = read(source, COMMAS);
+      OptionalLong lines = OtherReader.rows(bytes);
+      if (rows.isPresent() && lines.isPresent()) {
+        assertThat(rows).isEqualTo(lines);
+      }
+      return read(source, ReadOptions.STANDARD);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static OptionalLong read(SourceFile source, ReadOptions options) throws IOException {
+    try {
+      Content content = Content.of(source, options, () -> {});
+      assertThat(content.bytes()).isEqualTo(Files.size(source.file()));
+      try (RowReader rows = RowReader.open(source, RIDES, options, content.hash())) {
+        long accepted = 0;
+        long rejected = 0;
         for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-          assertThat(row.get().row()).isEqualTo(++number);
+          if (row.get() instanceof Row.Accepted) {
+            accepted++;
+          } else {
+            rejected++;
+          }
+          assertThat(row.get().row()).isEqualTo(accepted + rejected);
         }
         rows.verify(content);
-        return OptionalLong.of(number);
+        assertThat(content.rows()).isEqualTo(accepted + rejected);
+        return OptionalLong.of(accepted + rejected);
       }
     } catch (SourceException e) {
       assertThat(e).hasMessageStartingWith("fuzz.csv: ");
-      assertThat(e.getMessage()).doesNotContain("cannot be read", "changed");
+      assertThat(e.getMessage()).doesNotContain("cannot be read", "changed", "\n");
       return OptionalLong.empty();
-    } finally {
-      Files.delete(file);
     }
   }
 }
