@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.MongoDatabase;
-import io.meanstream.catalog.Catalog;
+import io.meanstream.stats.datasets.KnownDatasets;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import org.bson.Document;
@@ -19,7 +19,7 @@ class CompletenessTest {
 
   private static final String PATH = "/api/v1/datasets/trips/averages?period=";
 
-  @Inject Catalog catalog;
+  @Inject KnownDatasets datasets;
   MongoDatabase store;
 
   @BeforeEach
@@ -126,7 +126,7 @@ class CompletenessTest {
         .getCollection("datasets")
         .insertOne(
             new Document("_id", "trips")
-                .append("definition", catalog.find("trips").orElseThrow().definitionHash())
+                .append("definition", datasets.inPath("trips").definitionHash())
                 .append("days", days));
   }
 

@@ -38,7 +38,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
   private static Path definitions() {
     try {
       Path folder = Files.createTempDirectory(Path.of("target"), "datasets-");
-      for (String name : new String[] {"empty.yaml", "trips.yaml"}) {
+      for (String name : new String[] {"bills.yaml", "empty.yaml", "trips.yaml"}) {
         Files.copy(Path.of("src/test/datasets", name), folder.resolve(name));
       }
       return folder;
