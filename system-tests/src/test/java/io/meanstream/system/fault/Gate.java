@@ -31,6 +31,11 @@ public final class Gate {
     assertThat(await(reached, LIMIT)).as("a request came to the gate").isTrue();
   }
 
+  /** Whether a request is here, or comes in time. */
+  public boolean isReached(Duration within) {
+    return await(reached, within);
+  }
+
   /** Lets what waits here go on. */
   public void open() {
     opened.countDown();

@@ -1,0 +1,154 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoDatabase;
+import io.meanstream.system.trips.Ingestion;
+import io.meanstream.system.trips.Ledger;
+import io.meanstream.system.trips.Line;
+import io.meanstream.system.trips.Outcome;
+import io.meanstream.system.trips.Trip;
+import io.meanstream.system.trips.TripTopic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.bson.Document;
+
+/**
+ * A dataset of trips in a database of its own, the persister that brings its topic there, and what
+ * has to come of it.
+ */
+final class TripPipeline implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final Backend backend;
+  private final PackagedServices services;
+  private final Path definitions;
+  private final TripTopic topic;
+  private final PackagedService stats;
+  private Map<LocalDate, Long> versions = Map.of();
+
+  /**
+   * Starts the API.
+   *
+   * @param definitions an empty folder
+   * @param name of the dataset, its topic, its database and the persisters' group
+   */
+  TripPipeline(
+      Backend backend, PackagedServices services, Path definitions, String name, int partitions) {
+    this.backend = backend;
+    this.services = services;
+    this.definitions = definitions;
+    Trip.define(definitions, name);
+    this.topic = new TripTopic(backend.bootstrapServers(), name, partitions);
+    this.stats =
+        services.add("stats-api", "128m", environment(backend.storeUri())).start().awaitReady();
+  }
+
+  /** A persister, not started yet, that reaches the store through the proxy. */
+  PackagedService persister(Map<String, String> settings) {
+    Map<String, String> environment = environment(backend.proxy().uri());
+    environment.putAll(settings);
+    return services.add("persister", "256m", environment);
+  }
+
+  private Map<String, String> environment(String storeUri) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", backend.bootstrapServers());
+    environment.put("QUARKUS_MONGODB_CONNECTION_STRING", storeUri);
+    environment.put("QUARKUS_MONGODB_DATABASE", topic.name());
+    environment.put("MEANSTREAM_DATASETS", definitions.toString());
+    environment.put("MEANSTREAM_PERSISTER_GROUP", topic.name());
+    return environment;
+  }
+
+  TripTopic topic() {
+    return topic;
+  }
+
+  PackagedService stats() {
+    return stats;
+  }
+
+  MongoDatabase database() {
+    return backend.database(topic.name());
+  }
+
+  /** Waits until everything of an ended ingestion has its outcome, which is checked. */
+  void awaitSettled(Ingestion ingestion) {
+    String path = "/api/v1/ingestions/" + ingestion.id();
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              JsonNode now = stats.json(path);
+              assertThat(now.get("settled").asBoolean()).as(now.toString()).isTrue();
+            });
+    assertThat(stats.json(path).get("state").asText()).isEqualTo("done");
+    assertThat(Outcome.of(stats.json(path))).isEqualTo(topic.ledger().outcome(ingestion.id()));
+  }
+
+  /** Sends an ingestion of one chunk and waits until it is settled. */
+  void settle(List<? extends Line> lines) {
+    Ingestion ingestion = topic.ingestion();
+    ingestion.end(lines);
+    awaitSettled(ingestion);
+  }
+
+  /** The store holds what it has to: no more, no less, and from the right records. */
+  void assertStored() {
+    Ledger ledger = topic.ledger();
+    assertSame(byId("rows_" + topic.name(), document -> document), ledger.documents());
+    assertSame(byId("rejects", reject -> reject.getString("rule")), ledger.rejects());
+  }
+
+  /** Says what differs alone, of what may be many. */
+  private static <T> void assertSame(Map<String, T> stored, Map<String, T> expected) {
+    Set<String> ids = new TreeSet<>(stored.keySet());
+    ids.addAll(expected.keySet());
+    assertThat(ids).allSatisfy(id -> assertThat(stored.get(id)).as(id).isEqualTo(expected.get(id)));
+  }
+
+  /** Each day that was changed since the last time is touched, and no other one is. */
+  void assertTouched() {
+    Map<LocalDate, Long> before = versions;
+    versions = versions();
+    Map<LocalDate, Long> now = versions;
+    assertThat(now.keySet().stream().filter(day -> now.get(day) > before.getOrDefault(day, 0L)))
+        .containsExactlyInAnyOrderElementsOf(topic.ledger().takeDays());
+  }
+
+  private Map<LocalDate, Long> versions() {
+    Document days =
+        database()
+            .getCollection("datasets")
+            .find(new Document("_id", topic.name()))
+            .first()
+            .get("days", Document.class);
+    return days.keySet().stream()
+        .collect(
+            Collectors.toMap(
+                LocalDate::parse, day -> days.get(day, Document.class).getLong("version")));
+  }
+
+  private <T> Map<String, T> byId(String collection, Function<Document, T> value) {
+    return StreamSupport.stream(database().getCollection(collection).find().spliterator(), false)
+        .collect(Collectors.toMap(document -> document.getString("_id"), value));
+  }
+
+  @Override
+  public void close() {
+    topic.close();
+  }
+}

@@ -1,0 +1,88 @@
+package io.meanstream.system.trips;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.bson.Document;
+
+/**
+ * What the store has to hold once everything is in it, found by taking the records one after the
+ * other.
+ */
+public final class Ledger {
+
+  private final Map<String, Trip> current = new HashMap<>();
+  private final Map<String, Document> documents = new HashMap<>();
+  private final Map<String, String> rejects = new HashMap<>();
+  private final Map<String, Outcome> outcomes = new HashMap<>();
+  private Set<LocalDate> days = new TreeSet<>();
+
+  void sent(String ingestion, long row, Line line, RecordMetadata place) {
+    if (line instanceof Poison poison) {
+      count(ingestion, Outcome.REJECTED);
+      rejects.put(ingestion + "|" + row, poison.rule());
+    } else if (line instanceof Trip trip) {
+      sent(ingestion, row, trip, place);
+    }
+  }
+
+  private void sent(String ingestion, long row, Trip trip, RecordMetadata place) {
+    Trip before = current.get(trip.id());
+    if (trip.equals(before)) {
+      count(ingestion, Outcome.DUPLICATE);
+      return;
+    }
+    if (before != null) {
+      days.add(before.day());
+    }
+    count(ingestion, before == null ? Outcome.STORED : Outcome.CORRECTED);
+    days.add(trip.day());
+    current.put(trip.id(), trip);
+    documents.put(trip.id(), trip.stored().append("_src", source(ingestion, row, place)));
+  }
+
+  void foreign(RecordMetadata place, String rule) {
+    count("topic:" + place.topic(), Outcome.REJECTED);
+    rejects.put("%s|%d|%d".formatted(place.topic(), place.partition(), place.offset()), rule);
+  }
+
+  private static Document source(String ingestion, long row, RecordMetadata place) {
+    return new Document("ingestion", ingestion)
+        .append("row", row)
+        .append("partition", place.partition())
+        .append("offset", place.offset());
+  }
+
+  private void count(String ingestion, Outcome one) {
+    outcomes.merge(ingestion, one, Outcome::plus);
+  }
+
+  /** The documents by their keys. */
+  public Map<String, Document> documents() {
+    return documents;
+  }
+
+  /** The rules of the rejects by their ids. */
+  public Map<String, String> rejects() {
+    return rejects;
+  }
+
+  public Outcome outcome(String ingestion) {
+    return outcomes.getOrDefault(ingestion, Outcome.NONE);
+  }
+
+  /** Of all that was sent. */
+  public Outcome total() {
+    return outcomes.values().stream().reduce(Outcome.NONE, Outcome::plus);
+  }
+
+  /** The days whose averages were changed since this was asked the last time. */
+  public Set<LocalDate> takeDays() {
+    Set<LocalDate> taken = days;
+    days = new TreeSet<>();
+    return taken;
+  }
+}

@@ -1,0 +1,119 @@
+package io.meanstream.system.trips;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topic of a dataset of trips, written to as the ingestor does: a chunk is a transaction. */
+public final class TripTopic implements AutoCloseable {
+
+  public static final String INGESTIONS = "meanstream.ingestions";
+  public static final String REJECTS = "meanstream.rejects";
+  private static final int LARGEST = 8 * 1024 * 1024;
+
+  private final String name;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Ledger ledger = new Ledger();
+
+  /** Makes the topic, which must not be there, and Meanstream's own, where they are missing. */
+  public TripTopic(String bootstrapServers, String name, int partitions) {
+    this.name = name;
+    create(bootstrapServers, topic(INGESTIONS, 1, Map.of("cleanup.policy", "compact")));
+    create(bootstrapServers, topic(REJECTS, 1, Map.of()));
+    create(bootstrapServers, topic(name, partitions, Map.of("max.message.bytes", "" + LARGEST)));
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "transactional.id", UUID.randomUUID().toString(),
+                "max.request.size", LARGEST),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+  }
+
+  /** The dataset, which has the topic's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What has to become of what was sent. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Sends what no ingestor would, and expects each to become a reject of its topic. */
+  public void sendForeign(List<ProducerRecord<byte[], byte[]>> records, String rule) {
+    transact(records, places -> List.of()).forEach(place -> ledger.foreign(place, rule));
+  }
+
+  /** Begins to read a source. */
+  public Ingestion ingestion() {
+    return new Ingestion(this);
+  }
+
+  /**
+   * Sends rows in one transaction, in order, and says where they are.
+   *
+   * @param closing what the transaction ends with
+   */
+  List<RecordMetadata> transact(
+      List<ProducerRecord<byte[], byte[]>> rows,
+      Function<List<RecordMetadata>, List<ProducerRecord<byte[], byte[]>>> closing) {
+    producer.beginTransaction();
+    List<RecordMetadata> places = send(rows);
+    send(closing.apply(places));
+    producer.commitTransaction();
+    return places;
+  }
+
+  private List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) {
+    List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+    producer.flush();
+    return sent.stream().map(TripTopic::get).toList();
+  }
+
+  private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+    return new NewTopic(name, partitions, (short) 1).configs(new HashMap<>(settings));
+  }
+
+  private static void create(String bootstrapServers, NewTopic topic) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException("cannot make " + topic, e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private static RecordMetadata get(Future<RecordMetadata> sent) {
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
