@@ -92,6 +92,7 @@ class RunsTest {
     assertThat(failed.getString("state")).isEqualTo("failed");
     assertThat(failed.getString("error"))
         .isEqualTo("io.meanstream.batch.RunFailedException: the disk is full");
+    assertThat(failed.getInt("exitCode")).isEqualTo(1);
     assertThat(failed.getList("log")).hasSize(2);
     JsonPath again = ended(failed.getString("retriedAs"));
     assertThat(again.getString("state")).isEqualTo("done");

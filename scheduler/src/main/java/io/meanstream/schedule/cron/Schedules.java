@@ -51,25 +51,26 @@ public class Schedules {
   }
 
   /**
-   * Takes up what was kept: writes down what the definitions say now, and makes up, by one run
-   * each, for schedules that have come on since they were last seen to.
+   * Takes up what was kept: writes down what the definitions say now, and makes up, by one run each,
+   * for schedules that have come on since they were last seen to.
    */
   void takeUp() {
-    for (DatasetSchedule schedule : schedules) {
-      Dataset dataset = schedule.dataset();
+    store.keepOnly(schedules.stream().map(schedule -> schedule.dataset().name()).toList());
+    schedules.forEach(this::takeUp);
+  }
+
+  private void takeUp(DatasetSchedule schedule) {
+    Dataset dataset = schedule.dataset();
+    Kept kept = store.find(dataset.name());
+    Instant now = alarm.now();
+    if (kept.paused()) {
       store.describe(dataset.name(), schedule.cron(), dataset.zone().getId());
-      Kept kept = store.find(dataset.name());
-      if (kept.paused()) {
-        continue;
-      }
-      Instant now = alarm.now();
-      boolean missed =
-          kept.lookedAt().flatMap(schedule::next).filter(next -> !next.isAfter(now)).isPresent();
-      if (missed) {
-        runIfTouched(dataset, Trigger.MADE_UP);
-      }
-      store.looked(dataset.name(), now, schedule.next(now));
+      return;
     }
+    if (kept.lookedAt().flatMap(schedule::next).filter(next -> !next.isAfter(now)).isPresent()) {
+      runIfTouched(dataset, Trigger.MADE_UP);
+    }
+    looked(schedule, now);
   }
 
   /** Sees to a schedule that has come on: a run, if a day is touched and none waits already. */
@@ -80,6 +81,13 @@ public class Schedules {
     }
     Instant now = alarm.now();
     runIfTouched(dataset, Trigger.SCHEDULE);
+    looked(schedule, now);
+  }
+
+  /** With the description, since the store may have been emptied. */
+  private void looked(DatasetSchedule schedule, Instant now) {
+    Dataset dataset = schedule.dataset();
+    store.describe(dataset.name(), schedule.cron(), dataset.zone().getId());
     store.looked(dataset.name(), now, schedule.next(now));
   }
 

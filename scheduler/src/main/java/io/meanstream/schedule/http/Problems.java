@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
   private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final String NOTHING = "there is nothing here";
   private static final int RETRY_AFTER_SECONDS = 5;
 
   @ServerExceptionMapper
@@ -41,6 +43,11 @@ class Problems {
   @ServerExceptionMapper
   Response of(MismatchedInputException e) {
     return Problem.of(400, "the body is not of the form that is expected here").response();
+  }
+
+  @ServerExceptionMapper
+  Response of(NotFoundException e) {
+    return Problem.of(404, NOTHING).response();
   }
 
   @ServerExceptionMapper
@@ -72,7 +79,7 @@ class Problems {
 
   /** What no resource answers never gets to the mappers above. */
   void unmatched(@Observes Router router) {
-    router.errorHandler(404, context -> answer(context, 404, "there is nothing here"));
+    router.errorHandler(404, context -> answer(context, 404, NOTHING));
   }
 
   private static void answer(RoutingContext context, int status, String detail) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param run its number in the dataset
  * @param seconds by stage
  * @param applicationId Spark's own name of it
+ * @param exitCode of its process; 2 after a mistake that only people can put right
  * @param log the last lines of what it said, unless it is done
  */
 public record RunAnswer(
@@ -41,6 +42,7 @@ public record RunAnswer(
     Optional<Long> averagesWritten,
     Map<String, Double> seconds,
     Optional<String> applicationId,
+    Optional<Integer> exitCode,
     Optional<String> error,
     List<String> log) {
 
@@ -67,6 +69,7 @@ public record RunAnswer(
         work.averagesWritten(),
         work.seconds(),
         work.applicationId(),
+        run.exitCode(),
         run.error(),
         run.log());
   }

@@ -6,9 +6,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -18,13 +19,16 @@ class AlarmClock implements Alarm {
 
   private static final Logger LOG = Logger.getLogger(AlarmClock.class);
 
+  /** What comes after its end is dropped: the next scheduler finds it in the store. */
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread alarm = new Thread(task, "alarm");
-            alarm.setDaemon(true);
-            return alarm;
-          });
+      new ScheduledThreadPoolExecutor(
+          1, AlarmClock::daemon, new ThreadPoolExecutor.DiscardPolicy());
+
+  private static Thread daemon(Runnable task) {
+    Thread alarm = new Thread(task, "alarm");
+    alarm.setDaemon(true);
+    return alarm;
+  }
 
   @Override
   public Instant now() {

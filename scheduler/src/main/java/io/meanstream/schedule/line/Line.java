@@ -94,7 +94,7 @@ public class Line {
     if (process != null && process.run().id().equals(run.id())) {
       process.end(Verdict.CANCELLED);
     } else if (run.state() == RunState.QUEUED) {
-      end(run, Ending.cancelled(List.of()));
+      end(run, Ending.withoutProcess(RunState.CANCELLED, "cancelled"));
     } else if (run.state().isEnded()) {
       throw new RefusedException("it has ended already: " + run.state().id());
     } else {
@@ -133,7 +133,7 @@ public class Line {
   }
 
   private void interrupted(Run run) {
-    end(run, Ending.failed("the scheduler ended while it ran", List.of()));
+    end(run, Ending.withoutProcess(RunState.FAILED, "the scheduler ended while it ran"));
   }
 
   private Optional<Instant> nextDue() {
@@ -150,7 +150,8 @@ public class Line {
     try {
       start(run, batch.start(run));
     } catch (IOException e) {
-      end(run, Ending.failed("the process did not start: " + e.getMessage(), List.of()));
+      String error = "the process did not start: " + e.getMessage();
+      end(run, Ending.withoutProcess(RunState.FAILED, error));
     }
   }
 

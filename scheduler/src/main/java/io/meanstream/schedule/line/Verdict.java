@@ -1,6 +1,7 @@
 package io.meanstream.schedule.line;
 
 import io.meanstream.schedule.run.Ending;
+import io.meanstream.schedule.run.RunState;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,24 +12,18 @@ enum Verdict {
   TIMED_OUT,
   STOPPED;
 
-  private static final int MISTAKE = 2;
-
   /** What that means for its run. */
   Ending ending(int exit, List<String> lines, Duration timeout) {
     return switch (this) {
-      case BY_ITSELF -> ofExit(exit, lines);
-      case CANCELLED -> Ending.cancelled(lines);
-      case TIMED_OUT -> Ending.failed("took longer than " + seconds(timeout), lines);
-      case STOPPED -> Ending.failed("the scheduler was stopped", lines);
+      case BY_ITSELF -> exit == 0 ? Ending.DONE : failed(exit, lastSentence(lines, exit), lines);
+      case CANCELLED -> Ending.of(RunState.CANCELLED, exit, "cancelled", lines);
+      case TIMED_OUT -> failed(exit, "took longer than " + seconds(timeout), lines);
+      case STOPPED -> failed(exit, "the scheduler was stopped", lines);
     };
   }
 
-  private static Ending ofExit(int exit, List<String> lines) {
-    if (exit == 0) {
-      return Ending.DONE;
-    }
-    String error = lastSentence(lines, exit);
-    return exit == MISTAKE ? Ending.mistaken(error, lines) : Ending.failed(error, lines);
+  private static Ending failed(int exit, String error, List<String> lines) {
+    return Ending.of(RunState.FAILED, exit, error, lines);
   }
 
   /** The last line that is no frame of a stack trace: the message, or the cause beneath all. */

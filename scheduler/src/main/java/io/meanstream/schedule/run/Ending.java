@@ -6,27 +6,32 @@ import java.util.Optional;
 /**
  * How a run has ended.
  *
+ * @param exitCode of its process, if there was one; 128 + n after signal n
  * @param error why it failed or was cancelled
  * @param log the last lines of what it said, unless it is done
- * @param mayRetry whether another try could end better
  */
-public record Ending(RunState state, Optional<String> error, List<String> log, boolean mayRetry) {
+public record Ending(
+    RunState state, Optional<Integer> exitCode, Optional<String> error, List<String> log) {
+
+  /** What a process ends with after a mistake that only people can put right. */
+  private static final int MISTAKE = 2;
 
   /** A good one. */
-  public static final Ending DONE = new Ending(RunState.DONE, Optional.empty(), List.of(), false);
+  public static final Ending DONE =
+      new Ending(RunState.DONE, Optional.of(0), Optional.empty(), List.of());
 
-  /** One by somebody's wish. */
-  public static Ending cancelled(List<String> log) {
-    return new Ending(RunState.CANCELLED, Optional.of("cancelled"), log, false);
+  /** One without a process that anybody saw the end of. */
+  public static Ending withoutProcess(RunState state, String error) {
+    return new Ending(state, Optional.empty(), Optional.of(error), List.of());
   }
 
-  /** One that another try may put right. */
-  public static Ending failed(String error, List<String> log) {
-    return new Ending(RunState.FAILED, Optional.of(error), log, true);
+  /** One of a process that did not do what it was to do. */
+  public static Ending of(RunState state, int exitCode, String error, List<String> log) {
+    return new Ending(state, Optional.of(exitCode), Optional.of(error), log);
   }
 
-  /** One that only the user can put right. */
-  public static Ending mistaken(String error, List<String> log) {
-    return new Ending(RunState.FAILED, Optional.of(error), log, false);
+  /** Whether another try could end better. */
+  public boolean mayRetry() {
+    return state == RunState.FAILED && !exitCode.equals(Optional.of(MISTAKE));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param retryOf the run that this one tries again
  * @param retriedAs the run that tries this one again
  * @param due before which it does not start
+ * @param exitCode of its process, if there was one; 2 after a mistake of people
  * @param error why it failed
  * @param log the last lines of what it said, if it failed
  */
@@ -25,6 +26,7 @@ public record Run(
     RunState state,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
+    Optional<Integer> exitCode,
     Optional<String> error,
     List<String> log,
     Work work) {
@@ -60,6 +62,7 @@ public record Run(
         now,
         due,
         RunState.QUEUED,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -38,6 +38,7 @@ final class RunDocument {
         .append("state", run.state().id())
         .append("startedAt", null)
         .append("endedAt", null)
+        .append("exitCode", null)
         .append("error", null)
         .append("log", List.of());
   }
@@ -57,6 +58,7 @@ final class RunDocument {
         RunState.of(document.getString("state")).orElseThrow(),
         startedAt,
         instant(document, "endedAt"),
+        number(document, "exitCode").map(Long::intValue),
         text(document, "error"),
         Optional.ofNullable(document.getList("log", String.class)).orElse(List.of()),
         work(document));

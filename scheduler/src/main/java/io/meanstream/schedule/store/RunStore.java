@@ -103,6 +103,7 @@ public class RunStore {
         combine(
             set("state", ending.state().id()),
             set("endedAt", Date.from(at)),
+            set("exitCode", ending.exitCode().orElse(null)),
             set("error", ending.error().orElse(null)),
             set("log", ending.log()),
             set("retriedAs", retriedAs.orElse(null))));

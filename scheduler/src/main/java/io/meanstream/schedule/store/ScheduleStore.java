@@ -1,6 +1,7 @@
 package io.meanstream.schedule.store;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -9,6 +10,7 @@ import com.mongodb.client.model.UpdateOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -47,6 +49,11 @@ public class ScheduleStore {
   /** Writes what the definition says of a schedule, for others to read. */
   public void describe(String dataset, Optional<String> cron, String zone) {
     update(dataset, combine(set("cron", cron.orElse(null)), set("zone", zone)));
+  }
+
+  /** Forgets the schedules of all datasets but these. */
+  public void keepOnly(List<String> datasets) {
+    schedules.deleteMany(nin("_id", datasets));
   }
 
   /** Notes that all fire times up to an instant are dealt with, and when the next one is. */

@@ -1,0 +1,61 @@
+package io.meanstream.schedule;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Path;
+
+/** What waits, waits on a worker thread, and knows nothing of who asks. */
+@AnalyzeClasses(packages = "io.meanstream.schedule", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule resourcesWaitOnWorkerThreads =
+      classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Blocking.class);
+
+  @ArchTest
+  static final ArchRule theStoreIsSpokenToInOnePackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..schedule.store")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("com.mongodb.client..", "org.bson.."));
+
+  @ArchTest
+  static final ArchRule processesAreStartedInOnePackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..schedule.batch")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Process.class, ProcessBuilder.class, ProcessHandle.class);
+
+  @ArchTest
+  static final ArchRule theTimeIsTheAlarms =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.(AlarmClock|DatasetSchedule)")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class);
+
+  @ArchTest
+  static final ArchRule nobodyKnowsHttp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..schedule.http")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("..schedule.http", "jakarta.ws.rs.."));
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.meanstream.schedule.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,48 @@
+package io.meanstream.schedule;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.meanstream.cluster.Store;
+import io.meanstream.schedule.store.StoreDatabase;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** A store for tests without the service around them; each test has a database of its own. */
+public final class LocalStore implements ParameterResolver {
+
+  /** One database of it. */
+  public record Database(StoreDatabase ours, MongoDatabase database) {}
+
+  private record Running(Store server, MongoClient client) implements AutoCloseable {
+    @Override
+    public void close() {
+      client.close();
+      server.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Database.class;
+  }
+
+  @Override
+  public Database resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Running running =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(LocalStore.class))
+            .computeIfAbsent(Running.class, key -> start(), Running.class);
+    String name = "test-" + UUID.randomUUID();
+    return new Database(new StoreDatabase(running.client, name), running.client.getDatabase(name));
+  }
+
+  private static Running start() {
+    Store server = Store.startInMemory(Path.of("target", "local-store"));
+    return new Running(server, MongoClients.create(server.uri()));
+  }
+}

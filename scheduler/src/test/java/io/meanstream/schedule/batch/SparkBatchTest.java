@@ -1,0 +1,130 @@
+package io.meanstream.schedule.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meanstream.schedule.FakeSpark;
+import io.meanstream.schedule.TestConfig;
+import io.meanstream.schedule.run.Run;
+import io.meanstream.schedule.run.RunRequest;
+import io.meanstream.schedule.run.Trigger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, of a program in Spark's place. */
+class SparkBatchTest {
+
+  private static final String STORE = "mongodb://user:secret@127.0.0.1";
+
+  @TempDir Path work;
+
+  private final FakeSpark spark = new FakeSpark();
+  private final Map<String, String> config = new HashMap<>();
+
+  @BeforeEach
+  void start() {
+    config.putAll(spark.start());
+    config.put("meanstream.scheduler.work", work.toString());
+    config.put("meanstream.scheduler.kept-logs", "2");
+    config.put("meanstream.spark.master", "spark://somewhere:7077");
+    config.put("meanstream.spark.conf.\"spark.executor.memory\"", "2g");
+  }
+
+  @AfterEach
+  void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void anApplicationIsSubmittedInClientModeAndItsSecretsAreNotOnTheCommandLine() throws Exception {
+    // When
+    BatchProcess process = batch().start(run("a"));
+    FakeSpark.Driver driver = spark.next();
+
+    // Then
+    assertThat(driver.words())
+        .containsSequence("--master", "spark://somewhere:7077", "--deploy-mode", "client")
+        .containsSequence("--conf", "spark.executor.memory=2g")
+        .noneMatch(word -> word.contains("secret"));
+    assertThat(driver.arguments()).contains("--mongodb=" + STORE);
+    assertThat(Files.getPosixFilePermissions(work.resolve("a")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    driver.exit(0);
+    assertThat(exitOf(process)).isZero();
+  }
+
+  @Test
+  void whatAProcessLeavesGoesButTheLogsOfTheLastFailures() throws Exception {
+    // When
+    for (String id : List.of("a", "b", "c", "d")) {
+      BatchProcess process = batch().start(run(id));
+      FakeSpark.Driver driver = spark.next();
+      driver.say("this is " + id);
+      driver.exit(id.equals("d") ? 0 : 1);
+      exitOf(process);
+      assertThat(process.lastLines()).containsExactly("this is " + id);
+      process.clear(!id.equals("d"));
+    }
+
+    // Then
+    try (Stream<Path> files = Files.list(work)) {
+      assertThat(files).containsExactlyInAnyOrder(work.resolve("b.log"), work.resolve("c.log"));
+    }
+    assertThat(work.resolve("c.log")).hasContent("this is c");
+  }
+
+  @Test
+  void whatAnEarlierSchedulerLeftIsClearedAwayButForTheLog() throws Exception {
+    // Given
+    BatchProcess process = batch().start(run("a"));
+    FakeSpark.Driver driver = spark.next();
+    driver.say("this is a");
+    process.kill();
+    exitOf(process);
+
+    // When
+    batch().clearOld();
+
+    // Then
+    try (Stream<Path> files = Files.list(work)) {
+      assertThat(files).containsExactly(work.resolve("a.log"));
+    }
+  }
+
+  @Test
+  void aMissingJarIsNamedWithItsKey() {
+    config.put("meanstream.spark.batch-jar", "/none/batch.jar");
+
+    assertThatThrownBy(() -> batch().start(run("a")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("meanstream.spark.batch-jar: there is no /none/batch.jar");
+  }
+
+  private SparkBatch batch() {
+    return new SparkBatch(TestConfig.with(config), STORE, "meanstream");
+  }
+
+  private static Run run(String id) {
+    return Run.queued(id, RunRequest.ofTouchedDays("trips", Trigger.REQUEST), Instant.EPOCH);
+  }
+
+  private static int exitOf(BatchProcess process) throws Exception {
+    return process
+        .exit()
+        .toCompletableFuture()
+        .get(Duration.ofMinutes(1).toSeconds(), TimeUnit.SECONDS);
+  }
+}

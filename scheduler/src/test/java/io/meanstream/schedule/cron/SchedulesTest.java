@@ -1,0 +1,230 @@
+package io.meanstream.schedule.cron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.schedule.LocalStore;
+import io.meanstream.schedule.SchedulerConfig;
+import io.meanstream.schedule.TestConfig;
+import io.meanstream.schedule.line.Line;
+import io.meanstream.schedule.line.LineFactory;
+import io.meanstream.schedule.line.ScriptedBatch;
+import io.meanstream.schedule.line.VirtualAlarm;
+import io.meanstream.schedule.run.Run;
+import io.meanstream.schedule.run.RunState;
+import io.meanstream.schedule.run.Trigger;
+import io.meanstream.schedule.store.RunQuery;
+import io.meanstream.schedule.store.RunStore;
+import io.meanstream.schedule.store.ScheduleStore;
+import io.meanstream.schedule.store.TouchedDays;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Schedules in virtual time: {@code hours} comes on a quarter past every hour, {@code trips} never.
+ */
+@ExtendWith(LocalStore.class)
+class SchedulesTest {
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final Catalog catalog = Catalog.load(Path.of("src/test/datasets"));
+  private final SchedulerConfig config = TestConfig.with(Map.of());
+  private final VirtualAlarm alarm = new VirtualAlarm(Instant.parse("2020-05-01T12:00:00Z"));
+
+  private LocalStore.Database store;
+  private MongoCollection<Document> datasets;
+  private RunStore runs;
+  private Schedules schedules;
+
+  @BeforeEach
+  void aSchedulerThatHasStarted(LocalStore.Database store) {
+    this.store = store;
+    datasets = store.database().getCollection("datasets");
+    runs = new RunStore(store.ours());
+    schedules = start();
+  }
+
+  /** A scheduler that finds what the one before has left. */
+  private Schedules start() {
+    Line line = LineFactory.line(runs, new ScriptedBatch(), alarm, config);
+    Schedules started =
+        new Schedules(
+            catalog,
+            config,
+            new ScheduleStore(store.ours()),
+            new TouchedDays(store.ours()),
+            line,
+            alarm);
+    started.takeUp();
+    return started;
+  }
+
+  @Test
+  void aScheduleThatComesOnWhileNoDayIsTouchedMakesNoRun() {
+    // Given
+    mark("hours", 3, 3);
+
+    // When
+    schedules.fired(hours());
+
+    // Then
+    assertThat(history()).isEmpty();
+    assertThat(view("hours").lookedAt()).contains(alarm.now());
+  }
+
+  @Test
+  void aTouchedDayMakesOneRunHoweverOftenTheScheduleComesOnBeforeItStarts() {
+    // Given
+    mark("hours", 4, 3);
+
+    // When
+    schedules.fired(hours());
+    schedules.fired(hours());
+
+    // Then
+    assertThat(history())
+        .singleElement()
+        .satisfies(run -> assertThat(run.request().trigger()).isEqualTo(Trigger.SCHEDULE));
+  }
+
+  @Test
+  void aChangedDefinitionCallsForARun() {
+    // Given
+    mark("hours", 3, 3);
+    datasets.updateOne(
+        Filters.eq("_id", "hours"), new Document("$set", new Document("definition", "another")));
+
+    // When
+    schedules.fired(hours());
+
+    // Then
+    assertThat(history()).hasSize(1);
+  }
+
+  @Test
+  void whatWasMissedIsMadeUpOnce() {
+    // Given
+    mark("hours", 4, 3);
+    mark("trips", 4, 3);
+    alarm.pass(DAY);
+
+    // When
+    start();
+    start();
+
+    // Then
+    assertThat(history())
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.dataset()).isEqualTo("hours");
+              assertThat(run.request().trigger()).isEqualTo(Trigger.MADE_UP);
+              assertThat(run.state()).isEqualTo(RunState.QUEUED);
+            });
+  }
+
+  @Test
+  void betweenTwoFireTimesNothingIsMissed() {
+    // Given
+    mark("hours", 4, 3);
+    alarm.pass(Duration.ofMinutes(14));
+
+    // When
+    start();
+
+    // Then
+    assertThat(history()).isEmpty();
+  }
+
+  @Test
+  void thePauseOfAScheduleSurvivesARestartAndIsNotMadeUpFor() {
+    // Given
+    mark("hours", 4, 3);
+    schedules.pause("hours");
+    alarm.pass(DAY);
+
+    // When
+    Schedules next = start();
+    next.fired(hours());
+
+    // Then
+    assertThat(history()).isEmpty();
+    assertThat(view("hours").paused()).isTrue();
+    assertThat(view("hours").next()).isEmpty();
+    next.resume("hours");
+    start();
+    assertThat(history()).isEmpty();
+    assertThat(view("hours").next()).contains(Instant.parse("2020-05-02T12:15:00Z"));
+  }
+
+  @Test
+  void othersFindTheNextFireTimeInTheStore() {
+    assertThat(store.database().getCollection("schedules").find(Filters.eq("_id", "hours")).first())
+        .containsEntry("cron", "0 15 * * * ?")
+        .containsEntry("zone", "America/Chicago")
+        .containsEntry("next", Date.from(Instant.parse("2020-05-01T12:15:00Z")));
+    assertThat(view("trips").cron()).isEmpty();
+    assertThat(view("trips").next()).isEmpty();
+  }
+
+  @Test
+  void theScheduleOfADatasetThatIsGoneIsForgotten() {
+    // Given
+    MongoCollection<Document> kept = store.database().getCollection("schedules");
+    kept.insertOne(new Document("_id", "gone"));
+
+    // When
+    start();
+
+    // Then
+    assertThat(kept.find().map(document -> document.getString("_id")))
+        .containsExactlyInAnyOrder("hours", "other", "ticks", "trips");
+  }
+
+  @Test
+  void whatIsNoDatasetHasNoSchedule() {
+    assertThat(schedules.pause("none")).isEmpty();
+    assertThat(schedules.resume("none")).isEmpty();
+  }
+
+  private void mark(String name, long version, long done) {
+    Dataset dataset = catalog.find(name).orElseThrow();
+    datasets.insertOne(
+        new Document("_id", name)
+            .append("definition", dataset.definitionHash())
+            .append(
+                "days",
+                new Document("2020-05-01", new Document("version", version).append("done", done))));
+  }
+
+  private DatasetSchedule hours() {
+    return schedules.active().stream()
+        .filter(schedule -> schedule.dataset().name().equals("hours"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ScheduleView view(String dataset) {
+    return schedules.all().stream()
+        .filter(schedule -> schedule.dataset().equals(dataset))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Run> history() {
+    return runs.page(new RunQuery(Optional.empty(), Optional.empty(), 10, Optional.empty()));
+  }
+}
