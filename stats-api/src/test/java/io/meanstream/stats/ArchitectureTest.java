@@ -80,7 +80,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                  "..stats.averages", "..stats.datasets", "..stats.ingestions", "..stats.rejects"));
+                  "..stats.averages",
+                  "..stats.datasets",
+                  "..stats.ingestions",
+                  "..stats.rejects",
+                  "..stats.runs"));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

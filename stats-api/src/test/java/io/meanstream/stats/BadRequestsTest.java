@@ -55,7 +55,8 @@ class BadRequestsTest {
                         "/api/v1/datasets/trips/averages",
                         "/api/v1/datasets/trips/rejects",
                         "/api/v1/ingestions/x",
-                        "/api/v1/balance")
+                        "/api/v1/balance",
+                        "/api/v1/runs")
                     .map(path -> Arguments.of(method, path)));
   }
 

@@ -29,6 +29,7 @@ final class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
           "/api/v1/datasets/trips/averages?period=day",
           "/api/v1/ingestions?limit=1",
           "/api/v1/balance",
+          "/api/v1/runs",
           "/q/health",
           "/q/metrics",
           "/q/openapi");

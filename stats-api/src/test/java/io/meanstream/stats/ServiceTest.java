@@ -106,7 +106,8 @@ class ServiceTest {
             "/api/v1/datasets/{dataset}/averages",
             "/api/v1/datasets/{dataset}/rejects",
             "/api/v1/ingestions",
-            "/api/v1/ingestions/{id}");
+            "/api/v1/ingestions/{id}",
+            "/api/v1/runs");
     for (String path : paths) {
       List<String> statuses =
           given()

@@ -66,7 +66,15 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
   /** Empties what the tests fill, and keeps the indexes. */
   static void empty(MongoDatabase database) {
     for (String name :
-        List.of("averages", "datasets", "ingestions", "positions", "rejects", "rows_trips")) {
+        List.of(
+            "averages",
+            "datasets",
+            "ingestions",
+            "positions",
+            "rejects",
+            "rows_trips",
+            "runs",
+            "schedules")) {
       MongoCollection<Document> collection = database.getCollection(name);
       collection.deleteMany(new Document());
     }

@@ -1,0 +1,109 @@
+package io.meanstream.stats.runs;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.Cursor;
+import io.meanstream.stats.http.Limit;
+import io.meanstream.stats.http.NextLink;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Runs of the batch, and when the next ones are due. */
+@Path(Api.ROOT)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Runs", description = "How and when rows became averages, and will")
+@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
+@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
+@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
+@APIResponse(responseCode = "500", ref = Api.FAILED)
+public class RunResource {
+
+  private final RunRepository runs;
+  private final ScheduleRepository schedules;
+  private final KnownDatasets datasets;
+
+  RunResource(RunRepository runs, ScheduleRepository schedules, KnownDatasets datasets) {
+    this.runs = runs;
+    this.schedules = schedules;
+    this.datasets = datasets;
+  }
+
+  /** A page of runs. */
+  @GET
+  @Path("runs")
+  @Operation(
+      operationId = "listRuns",
+      summary = "Runs of the batch, the latest first, and the schedules",
+      description = "To start, cancel or pause something, ask the scheduler.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of runs",
+      content = @Content(schema = @Schema(implementation = RunsPage.class)))
+  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
+  public Uni<RestResponse<RunsPage>> list(
+      @Parameter(
+              description = "Only those of this dataset",
+              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
+              example = "rides")
+          @QueryParam("dataset")
+          String dataset,
+      @Parameter(
+              description = "Only those in this state",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"queued", "running", "done", "failed", "cancelled", "lost"}))
+          @QueryParam("state")
+          String state,
+      @Parameter(
+              description = "How many runs a page holds at most",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "" + Limit.MAX,
+                      defaultValue = "" + Limit.DEFAULT))
+          @QueryParam("limit")
+          String limit,
+      @Parameter(
+              description = "`next` of the page before",
+              schema = @Schema(type = SchemaType.STRING, pattern = Cursor.TOKEN))
+          @QueryParam("cursor")
+          String cursor,
+      UriInfo uri) {
+    RunsQuery query =
+        new RunsQuery(
+            Optional.ofNullable(dataset).map(datasets::inQuery).map(Dataset::name),
+            Optional.ofNullable(state),
+            Limit.parse(limit),
+            Optional.ofNullable(cursor).map(Cursor::parse));
+    return schedules
+        .of(query.dataset())
+        .flatMap(found -> runs.find(query).map(items -> RunsPage.of(query, items, found)))
+        .map(page -> response(page, uri));
+  }
+
+  private static RestResponse<RunsPage> response(RunsPage page, UriInfo uri) {
+    RestResponse.ResponseBuilder<RunsPage> response = RestResponse.ResponseBuilder.ok(page);
+    if (page.next() != null) {
+      response.header(HttpHeaders.LINK, NextLink.of(uri, page.next()));
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,31 @@
+package io.meanstream.stats.runs;
+
+import io.meanstream.stats.http.Cursor;
+import io.meanstream.stats.http.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request for a page of runs.
+ *
+ * @param dataset the only dataset to show
+ * @param state the only state to show
+ * @param limit of runs a page
+ * @param after the last run of the page before
+ */
+record RunsQuery(
+    Optional<String> dataset, Optional<String> state, int limit, Optional<Cursor> after) {
+
+  private static final List<String> STATES =
+      List.of("queued", "running", "done", "failed", "cancelled", "lost");
+
+  RunsQuery {
+    state
+        .filter(value -> !STATES.contains(value))
+        .ifPresent(
+            value -> {
+              throw ProblemException.badParameter(
+                  "state", value, "is no state; known: " + String.join(", ", STATES));
+            });
+  }
+}

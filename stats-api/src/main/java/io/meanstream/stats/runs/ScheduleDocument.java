@@ -1,0 +1,17 @@
+package io.meanstream.stats.runs;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import java.time.Instant;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/** A document of {@code schedules}, {@code _id} being the dataset; the scheduler writes it. */
+@MongoEntity(collection = "schedules")
+public class ScheduleDocument {
+
+  @BsonId public String id;
+  public String cron;
+  public String zone;
+  public boolean paused;
+  public Instant next;
+  public Instant lookedAt;
+}
