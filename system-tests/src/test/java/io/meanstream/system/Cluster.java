@@ -30,7 +30,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Cluster implements BeforeAllCallback {
 
   private static final List<String> COPIES_OF_RIDES =
-      List.of("rides-zip", "rides-macosx", "rides-clock", "rides-known", "rides-crash");
+      List.of(
+          "rides-zip",
+          "rides-macosx",
+          "rides-clock",
+          "rides-known",
+          "rides-crash",
+          "rides-scheduled");
+
+  /** So that no run comes in between what a test does. */
+  private static final String NEW_YEAR = "0 0 0 1 1 ?";
+
   private static final int STARTING = 503;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -72,7 +82,7 @@ public final class Cluster implements BeforeAllCallback {
     for (String name : COPIES_OF_RIDES) {
       Files.writeString(
           folder.resolve(name + ".yaml"),
-          "extends: rides%nname: %s%ntopic: %s%n".formatted(name, name));
+          "extends: rides%nname: %s%ntopic: %s%nschedule: %s%n".formatted(name, name, NEW_YEAR));
     }
     return folder;
   }
@@ -145,6 +155,11 @@ public final class Cluster implements BeforeAllCallback {
   /** How the ingestor says that it reads a source; nothing while it is not there or starting. */
   static Optional<JsonNode> reading(String id) {
     return answer(url("ingestor") + "/api/v1/ingestions/" + id);
+  }
+
+  /** A run as the scheduler tells of it; nothing while it is not there or starting. */
+  static Optional<JsonNode> scheduled(String id) {
+    return answer(url("scheduler") + "/api/v1/runs/" + id);
   }
 
   private static Optional<JsonNode> answer(String url) {

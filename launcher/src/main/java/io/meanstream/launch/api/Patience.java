@@ -1,6 +1,5 @@
-package io.meanstream.launch.ingest;
+package io.meanstream.launch.api;
 
-import io.meanstream.launch.api.ApiException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -8,7 +7,7 @@ import java.util.function.Supplier;
  * Asks a service again and again: one that is being started again goes on where it was, so that for
  * a minute the last answer has to do.
  */
-final class Patience<T> {
+public final class Patience<T> {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -16,7 +15,8 @@ final class Patience<T> {
   private T last;
   private long answered = System.nanoTime();
 
-  Patience(Supplier<T> question, T first) {
+  /** Begins with an answer that holds for now. */
+  public Patience(Supplier<T> question, T first) {
     this.question = question;
     this.last = first;
   }
@@ -26,7 +26,7 @@ final class Patience<T> {
    *
    * @throws ApiException if the question is refused, or there has been no answer for too long
    */
-  T ask() {
+  public T ask() {
     try {
       last = question.get();
       answered = System.nanoTime();

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /** What stats-api tells: averages, rejects, and what has become of the rows. */
 public final class StatsApi {
 
   private static final String CSV = "text/csv";
+  private static final String RUNS = "/api/v1/runs";
 
   private final Api api;
 
@@ -92,6 +94,22 @@ public final class StatsApi {
         Map.of("dataset", dataset),
         page -> page.path("items").forEach(item -> all.add(Ingestion.of(item))));
     return all;
+  }
+
+  /** The schedules of all datasets with their last runs; none where no scheduler has been. */
+  public List<ScheduleState> schedules() {
+    List<ScheduleState> states = new ArrayList<>();
+    api.get(RUNS, Map.of("limit", "1"))
+        .path("schedules")
+        .forEach(schedule -> states.add(new ScheduleState(schedule, lastRunOf(schedule))));
+    return states;
+  }
+
+  private Optional<ScheduledRun> lastRunOf(JsonNode schedule) {
+    Map<String, String> query = Map.of("dataset", schedule.path("dataset").asText(), "limit", "1");
+    return StreamSupport.stream(api.get(RUNS, query).path("items").spliterator(), false)
+        .map(ScheduledRun::of)
+        .findFirst();
   }
 
   private void pages(String path, Map<String, String> query, Consumer<JsonNode> reader) {

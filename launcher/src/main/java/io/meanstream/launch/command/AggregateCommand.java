@@ -1,17 +1,23 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.SchedulerApi;
 import io.meanstream.launch.batch.BatchRequest;
 import io.meanstream.launch.batch.BatchResult;
 import io.meanstream.launch.batch.BatchRun;
+import io.meanstream.launch.batch.RunOnRequest;
 import io.meanstream.launch.batch.VerifyResult;
 import io.meanstream.launch.run.Folders;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.JvmTuning;
+import io.meanstream.launch.run.Pause;
+import io.meanstream.launch.run.Service;
+import io.meanstream.launch.run.Token;
 import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import io.meanstream.launch.up.UpFolder;
+import io.meanstream.launch.up.UpState;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "aggregate",
     description = {
-      "Compute the averages of all days that rows have come for, or were corrected on, since."
+      "Compute the averages of all days that rows have come for, or were corrected on, since.",
+      "The scheduler does it, where one is up; Ctrl-C cancels the run."
     })
 public final class AggregateCommand implements Callable<Integer> {
 
@@ -61,23 +68,36 @@ public final class AggregateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     UpFolder folder = new UpFolder(home);
-    Wiring wiring = folder.required().wiring().orElseThrow(AggregateCommand::notYet);
+    UpState state = folder.required();
+    Wiring wiring = state.wiring().orElseThrow(AggregateCommand::notYet);
     Home.dataset(wiring.datasets(), dataset.name);
-    Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
     BatchRequest request =
         new BatchRequest(
             dataset.name, Optional.ofNullable(from), Optional.ofNullable(to), full, verify);
     Stage stage = console.stage(verify ? "verify" : "aggregate");
+    SchedulerApi scheduler =
+        new SchedulerApi(state.urls().get(Service.SCHEDULER), Token.in(folder.token()));
+    return verify || !scheduler.answers()
+        ? byOurselves(folder, wiring, request, stage)
+        : byTheScheduler(scheduler, state.whileUp(), request, stage);
+  }
+
+  private int byTheScheduler(
+      SchedulerApi scheduler, Pause pause, BatchRequest request, Stage stage) {
+    return show(RunOnRequest.submit(scheduler, pause, request).await(stage), stage);
+  }
+
+  private int byOurselves(UpFolder folder, Wiring wiring, BatchRequest request, Stage stage) {
+    Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
     try (BatchRun batch =
         BatchRun.start(home, JvmTuning.LONG_RUN, wiring, request, own, folder.log("spark-batch"))) {
-      return verify ? verification(batch, stage) : run(batch, stage);
+      return verify ? verification(batch, stage) : show(batch.await(stage), stage);
     } finally {
       Folders.remove(own);
     }
   }
 
-  private int run(BatchRun batch, Stage stage) {
-    BatchResult result = batch.await(stage);
+  private int show(BatchResult result, Stage stage) {
     stage.done(result.summary());
     result.print(format.format, console);
     return 0;

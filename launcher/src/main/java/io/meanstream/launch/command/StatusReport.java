@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Balance;
+import io.meanstream.launch.api.ScheduleState;
+import io.meanstream.launch.api.ScheduledRun;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
@@ -16,19 +18,30 @@ import io.meanstream.launch.up.PartState;
 import io.meanstream.launch.up.UpState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is up and what it holds.
  *
  * @param balance nothing where stats-api does not answer
+ * @param schedules none there, or where no scheduler has been
  */
-record StatusReport(List<PartState> parts, Optional<Balance> balance, Optional<String> store) {
+record StatusReport(
+    List<PartState> parts,
+    Optional<Balance> balance,
+    List<ScheduleState> schedules,
+    Optional<String> store) {
 
   static final StatusReport NOTHING =
-      new StatusReport(List.of(), Optional.empty(), Optional.empty());
+      new StatusReport(List.of(), Optional.empty(), List.of(), Optional.empty());
 
   static StatusReport of(UpState state) {
-    return new StatusReport(state.parts(), balanceOf(state), Optional.of(state.store()));
+    StatsApi stats = new StatsApi(state.urls().get(Service.STATS_API));
+    return new StatusReport(
+        state.parts(),
+        told(() -> stats.balance(Optional.empty())),
+        told(stats::schedules).orElse(List.of()),
+        Optional.of(state.store()));
   }
 
   void print(Format format, Console console) {
@@ -52,6 +65,12 @@ record StatusReport(List<PartState> parts, Optional<Balance> balance, Optional<S
           .put("restarts", part.restarts());
     }
     document.set("balance", balance.map(it -> it.into(Json.object())).orElse(null));
+    ArrayNode scheduled = document.putArray("schedules");
+    for (ScheduleState each : schedules) {
+      ObjectNode schedule = scheduled.addObject();
+      schedule.setAll((ObjectNode) each.schedule());
+      schedule.set("lastRun", each.lastRun().map(ScheduledRun::document).orElse(null));
+    }
     return document.put("store", store.orElse(null));
   }
 
@@ -79,6 +98,7 @@ record StatusReport(List<PartState> parts, Optional<Balance> balance, Optional<S
     console.print("");
     console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
     store.ifPresent(it -> console.print("Store: " + it));
+    printSchedules(console);
   }
 
   private static List<String> cells(PartState part) {
@@ -90,10 +110,32 @@ record StatusReport(List<PartState> parts, Optional<Balance> balance, Optional<S
         Integer.toString(part.restarts()));
   }
 
-  private static Optional<Balance> balanceOf(UpState state) {
+  private void printSchedules(Console console) {
+    if (schedules.isEmpty()) {
+      return;
+    }
+    Table table =
+        new Table(
+            List.of(
+                Column.text("dataset"),
+                Column.text("schedule"),
+                Column.text("next run"),
+                Column.text("last run")));
+    for (ScheduleState each : schedules) {
+      table.add(
+          List.of(
+              each.dataset(),
+              each.cron(),
+              each.next().orElse("-"),
+              each.lastRun().map(ScheduledRun::summary).orElse("-")));
+    }
+    console.print("");
+    table.lines().forEach(console::print);
+  }
+
+  private static <T> Optional<T> told(Supplier<T> answer) {
     try {
-      return Optional.of(
-          new StatsApi(state.urls().get(Service.STATS_API)).balance(Optional.empty()));
+      return Optional.of(answer.get());
     } catch (ApiException e) {
       // the status of what is not well is asked for most of all
       return Optional.empty();

@@ -113,7 +113,8 @@ public final class Demo implements AutoCloseable {
         folder,
         request.definitions(),
         folder.resolve("token"),
-        Set.of(),
+        // one run, right now, is all that is wanted
+        Set.of(Service.SCHEDULER),
         false,
         tuning);
   }

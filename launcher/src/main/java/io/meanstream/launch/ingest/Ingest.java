@@ -5,6 +5,7 @@ import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.Ingestion;
 import io.meanstream.launch.api.IngestorApi;
+import io.meanstream.launch.api.Patience;
 import io.meanstream.launch.api.Reading;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.api.TextOptions;

@@ -9,7 +9,9 @@ import io.meanstream.cluster.StoreSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -55,7 +57,7 @@ public final class Pipeline {
       return List.of();
     }
     return new SparkCluster(
-            plan.folder().resolve("spark"),
+            sparkFolder(),
             home.sparkClassPath(),
             plan.addresses(),
             Token.in(plan.tokenFile()))
@@ -124,8 +126,34 @@ public final class Pipeline {
         service,
         plan.addresses().of(service),
         home.serviceJar(service.id()),
-        wiring(),
+        environment(service),
         plan.tuning(),
         plan.folder().resolve("logs"));
+  }
+
+  /** What makes an application one of our cluster's; without it, Spark runs in its driver. */
+  private Map<String, String> sparkCluster() {
+    return plan.spark()
+        ? Map.of(
+            "MEANSTREAM_SPARK_MASTER", plan.addresses().sparkUri(),
+            "SPARK_HOME", SparkCluster.home(sparkFolder()).toString())
+        : Map.of();
+  }
+
+  private Path sparkFolder() {
+    return plan.folder().resolve("spark");
+  }
+
+  private Map<String, String> environment(Service service) {
+    Map<String, String> environment = new HashMap<>(wiring().environment());
+    if (service == Service.SCHEDULER) {
+      environment.put("MEANSTREAM_SPARK_BATCH_JAR", home.batchJar().toString());
+      environment.put("MEANSTREAM_SPARK_JARS", home.sparkClassPath().toString());
+      environment.put("MEANSTREAM_SCHEDULER_WORK", plan.folder().resolve("runs").toString());
+      // or Spark asks the host's name, which a laptop off the net cannot resolve
+      environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+      environment.putAll(sparkCluster());
+    }
+    return environment;
   }
 }

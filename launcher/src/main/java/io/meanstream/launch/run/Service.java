@@ -7,7 +7,8 @@ import java.util.Optional;
 public enum Service {
   INGESTOR("ingestor", 8082, "128m"),
   PERSISTER("persister", 8083, "256m"),
-  STATS_API("stats-api", 8080, "192m");
+  STATS_API("stats-api", 8080, "192m"),
+  SCHEDULER("scheduler", 8084, "128m");
 
   private final String id;
   private final int port;

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A service, run from its jar. */
 final class ServicePart implements Part {
@@ -19,15 +20,24 @@ final class ServicePart implements Part {
   private final Service service;
   private final int port;
   private final Path jar;
-  private final Wiring wiring;
+  private final Map<String, String> environment;
   private final JvmTuning tuning;
   private final Path logs;
 
-  ServicePart(Service service, int port, Path jar, Wiring wiring, JvmTuning tuning, Path logs) {
+  /**
+   * @param environment what it is told of the others
+   */
+  ServicePart(
+      Service service,
+      int port,
+      Path jar,
+      Map<String, String> environment,
+      JvmTuning tuning,
+      Path logs) {
     this.service = service;
     this.port = port;
     this.jar = jar;
-    this.wiring = wiring;
+    this.environment = Map.copyOf(environment);
     this.tuning = tuning;
     this.logs = logs;
   }
@@ -59,7 +69,7 @@ final class ServicePart implements Part {
             .env("QUARKUS_HTTP_PORT", Integer.toString(port))
             .grace(GRACE)
             .log(log());
-    wiring.environment().forEach(command::env);
+    environment.forEach(command::env);
     return command.start();
   }
 

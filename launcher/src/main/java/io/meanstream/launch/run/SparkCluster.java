@@ -27,7 +27,7 @@ final class SparkCluster {
     this.folder = folder;
     this.addresses = addresses;
     this.home =
-        SparkHome.prepare(folder.resolve("home"), classPath)
+        SparkHome.prepare(home(folder), classPath)
             .withDefaults(
                 Map.of(
                     "spark.authenticate",
@@ -37,6 +37,11 @@ final class SparkCluster {
                     // or any web page could end an application by a form
                     "spark.ui.killEnabled",
                     "false"));
+  }
+
+  /** The installation of a cluster in a folder; what is submitted by it knows the secret. */
+  static Path home(Path folder) {
+    return folder.resolve("home").toAbsolutePath();
   }
 
   List<Part> parts() {

@@ -1,12 +1,9 @@
-package io.meanstream.launch.ingest;
+package io.meanstream.launch.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.meanstream.launch.api.ApiException;
-import io.meanstream.launch.api.Balance;
-import io.meanstream.launch.api.StatsApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

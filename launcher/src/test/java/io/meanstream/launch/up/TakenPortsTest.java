@@ -58,7 +58,8 @@ class TakenPortsTest {
         Map.of(
             Service.INGESTOR, Ports.free(),
             Service.PERSISTER, Ports.free(),
-            Service.STATS_API, taken.getLocalPort());
+            Service.STATS_API, taken.getLocalPort(),
+            Service.SCHEDULER, Ports.free());
     KafkaQuorum kafka = KafkaQuorum.of(KafkaNode.broker(1, Ports.free(), Ports.free()));
     return new Plan(
         new Addresses(kafka, List.of(Ports.free()), Ports.free(), Ports.free(), services),

@@ -80,7 +80,8 @@ class UpFolderTest {
         Map.of(
             Service.INGESTOR, usual.uri(Service.INGESTOR),
             Service.PERSISTER, usual.uri(Service.PERSISTER),
-            Service.STATS_API, usual.uri(Service.STATS_API)),
+            Service.STATS_API, usual.uri(Service.STATS_API),
+            Service.SCHEDULER, usual.uri(Service.SCHEDULER)),
         List.of(new PartState("kafka-1", 7, "127.0.0.1:1", PartState.UP, 2, Path.of("kafka.log"))),
         Optional.empty());
   }

@@ -1,0 +1,65 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * A run of the batch, as the scheduler and stats-api tell of it.
+ *
+ * @param exitCode of its process, if it ended
+ * @param retriedAs the run that tries it again
+ * @param log the last lines of what it said, if it failed
+ * @param document all that is told
+ */
+public record ScheduledRun(
+    String id,
+    String state,
+    Optional<Integer> exitCode,
+    Optional<String> error,
+    Optional<String> retriedAs,
+    List<String> log,
+    JsonNode document) {
+
+  private static final Set<String> GOING_ON = Set.of("queued", "running");
+
+  static ScheduledRun of(JsonNode document) {
+    return new ScheduledRun(
+        document.path("id").asText(),
+        document.path("state").asText(),
+        Optional.of(document.path("exitCode")).filter(JsonNode::isInt).map(JsonNode::asInt),
+        text(document.path("error")),
+        text(document.path("retriedAs")),
+        StreamSupport.stream(document.path("log").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList(),
+        document);
+  }
+
+  /** Whether nothing of it will change any more. */
+  public boolean ended() {
+    return !GOING_ON.contains(state);
+  }
+
+  /** What has become of it, in a few words. */
+  public String summary() {
+    return switch (state) {
+      case "done" ->
+          String.format(
+              Locale.ROOT,
+              "done at %s, %,d rows read",
+              document.path("endedAt").asText(),
+              document.path("rowsRead").asLong());
+      case "queued" -> "waits in line since " + document.path("requestedAt").asText();
+      case "running" -> "runs since " + document.path("startedAt").asText();
+      default -> state + " at " + document.path("endedAt").asText() + ": " + error.orElse("");
+    };
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+  }
+}

@@ -1,0 +1,52 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.show.Json;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The scheduler: it has the batch run, and tells how far a run is. */
+public final class SchedulerApi {
+
+  private static final String RUNS = "/api/v1/runs";
+
+  private final Api api;
+  private final String token;
+
+  /** With the token, the scheduler does what it is asked for. */
+  public SchedulerApi(URI base, String token) {
+    this.api = new Api(base);
+    this.token = token;
+  }
+
+  /** Whether it answers at this moment. */
+  public boolean answers() {
+    return api.answers("/q/health/ready");
+  }
+
+  /**
+   * Has the touched days of a dataset computed, and more.
+   *
+   * @param from the first day of a range to compute besides
+   * @param to the day after the last one of it
+   * @throws ApiException if it is refused
+   */
+  public ScheduledRun submit(
+      String dataset, Optional<String> from, Optional<String> to, boolean full) {
+    ObjectNode request = Json.object().put("dataset", dataset).put("full", full);
+    from.ifPresent(day -> request.put("from", day));
+    to.ifPresent(day -> request.put("to", day));
+    return ScheduledRun.of(api.post(RUNS, request, token));
+  }
+
+  /** How far a run is. */
+  public ScheduledRun run(String id) {
+    return ScheduledRun.of(api.get(RUNS + "/" + Api.encoded(id), Map.of()));
+  }
+
+  /** Has a run ended, which takes a moment. */
+  public void cancel(String id) {
+    api.post(RUNS + "/" + Api.encoded(id) + "/cancel", Json.object(), token);
+  }
+}

@@ -1,0 +1,112 @@
+package io.meanstream.launch.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.api.Patience;
+import io.meanstream.launch.api.ScheduledRun;
+import io.meanstream.launch.api.SchedulerApi;
+import io.meanstream.launch.run.Pause;
+import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A run that the scheduler does on request; it is cancelled if this process ends before it. */
+public final class RunOnRequest {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final int MISTAKE = 2;
+  private static final List<String> COUNTS = List.of("run", "days", "rowsRead", "averagesWritten");
+
+  private final SchedulerApi scheduler;
+  private final Pause pause;
+  private volatile ScheduledRun run;
+
+  private RunOnRequest(SchedulerApi scheduler, Pause pause, ScheduledRun run) {
+    this.scheduler = scheduler;
+    this.pause = pause;
+    this.run = run;
+  }
+
+  /**
+   * Puts it into the scheduler's line.
+   *
+   * @throws ApiException if the scheduler refuses it
+   */
+  public static RunOnRequest submit(SchedulerApi scheduler, Pause pause, BatchRequest request) {
+    return new RunOnRequest(
+        scheduler,
+        pause,
+        scheduler.submit(request.dataset(), request.from(), request.to(), request.full()));
+  }
+
+  /**
+   * Waits for the end of it, further tries included, and returns what it did.
+   *
+   * @throws Mistake if a definition is wrong
+   * @throws Failure if it failed
+   */
+  public BatchResult await(Stage stage) {
+    Thread cancel = new Thread(this::cancel, "cancel");
+    Runtime.getRuntime().addShutdownHook(cancel);
+    ScheduledRun end = awaitEnd(stage);
+    Runtime.getRuntime().removeShutdownHook(cancel);
+    if (end.state().equals("done")) {
+      return resultOf(end);
+    }
+    String error = end.error().orElse("it is " + end.state());
+    if (end.exitCode().filter(code -> code == MISTAKE).isPresent()) {
+      throw new Mistake(error);
+    }
+    throw new Failure(
+        end.log().isEmpty()
+            ? "run %s: %s".formatted(end.id(), error)
+            : "run %s: %s:%n  %s".formatted(end.id(), error, String.join("\n  ", end.log())));
+  }
+
+  private ScheduledRun awaitEnd(Stage stage) {
+    ScheduledRun end = awaitEndOfTry(stage, "");
+    while (end.retriedAs().isPresent()) {
+      String why = ", again after: " + end.error().orElse("a failure");
+      run = scheduler.run(end.retriedAs().get());
+      end = awaitEndOfTry(stage, why);
+    }
+    return end;
+  }
+
+  private ScheduledRun awaitEndOfTry(Stage stage, String note) {
+    String id = run.id();
+    Patience<ScheduledRun> patience = new Patience<>(() -> scheduler.run(id), run);
+    while (!run.ended()) {
+      String state = run.state().equals("queued") ? "waits in line" : "runs";
+      stage.update(String.format(Locale.ROOT, "%s, %.0f s%s", state, stage.seconds(), note));
+      pause.pause(LOOK_AGAIN);
+      run = patience.ask();
+    }
+    return run;
+  }
+
+  private void cancel() {
+    try {
+      scheduler.cancel(run.id());
+    } catch (ApiException e) {
+      // it has ended, or the scheduler is gone and the run with it
+      System.err.println("meanstream: run %s: %s".formatted(run.id(), e.getMessage()));
+    }
+  }
+
+  /** In the form that the batch itself prints; a run that found no row has no number. */
+  private static BatchResult resultOf(ScheduledRun run) {
+    JsonNode document = run.document();
+    ObjectNode result = Json.object().put("dataset", document.path("dataset").asText());
+    COUNTS.forEach(count -> result.put(count, document.path(count).asLong()));
+    result.set("seconds", document.path("seconds"));
+    ObjectNode all = Json.object();
+    all.putArray("runs").add(result);
+    return new BatchResult(all);
+  }
+}
