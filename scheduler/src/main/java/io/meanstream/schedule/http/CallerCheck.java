@@ -1,10 +1,11 @@
 package io.meanstream.schedule.http;
 
 import io.meanstream.schedule.SchedulerConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -32,14 +33,14 @@ class CallerCheck {
   }
 
   @ServerRequestFilter(preMatching = true)
-  Optional<Response> check(ContainerRequestContext request) {
+  Optional<Response> check(ContainerRequestContext request, HttpServerRequest http) {
     if (request.getLength() > MAX_BODY) {
       return refuse(413, "the body is larger than " + MAX_BODY + " bytes");
     }
     if (READING.contains(request.getMethod())) {
       return Optional.empty();
     }
-    if (!isOurs(request.getHeaderString(HttpHeaders.HOST))) {
+    if (!isOurs(http.authority())) {
       return refuse(403, "this service is not known by the name in the Host header");
     }
     MediaType type = request.getMediaType();
@@ -55,12 +56,14 @@ class CallerCheck {
     return Optional.of(Problem.of(status, detail).response());
   }
 
-  private boolean isOurs(String header) {
-    if (header == null) {
+  /** The name in {@code Host}, or in what HTTP/2 has in its place. */
+  private boolean isOurs(HostAndPort authority) {
+    if (authority == null) {
       return false;
     }
-    String host = header.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    String host = authority.host().toLowerCase(Locale.ROOT);
     return host.equals("localhost")
+        || host.equals("::1")
         || host.equals("[::1]")
         || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
         || hosts.stream().anyMatch(host::equalsIgnoreCase);

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.meanstream.schedule.SchedulerTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -68,6 +73,22 @@ class BadRequestsTest {
         .post(RUNS)
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void aCallByHttp2IsKnownByItsAuthority() throws Exception {
+    HttpRequest call =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(RestAssured.port, RUNS)))
+            .version(HttpClient.Version.HTTP_2)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(BODY))
+            .build();
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(call, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(answer.statusCode()).as("only the token is missing").isEqualTo(401);
   }
 
   @Test
