@@ -106,13 +106,7 @@ final class DefinitionReader {
 
   /** A row without a time belongs to no period. */
   private List<Field> withRequiredTime(String time) {
-    return fields.stream()
-        .map(
-            f ->
-                f.name().equals(time)
-                    ? new Field(f.name(), f.type(), true, f.min(), f.max(), f.aliases())
-                    : f)
-        .toList();
+    return fields.stream().map(f -> f.name().equals(time) ? f.asRequired() : f).toList();
   }
 
   private Optional<Field> fieldNamed(DefinitionNode node) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param max the greatest value that is accepted, of numeric types only
  * @param pattern the regular expression that a whole text has to match, of strings only
  * @param oneOf the only texts that are accepted, of strings only; any where it is empty
+ * @param formats how files write it besides ISO 8601, of dates and timestamps only; see {@link
+ *     TimeFormat}
  * @param aliases other names that headers give to it
  */
 public record Field(
@@ -25,14 +27,16 @@ public record Field(
     Optional<BigDecimal> max,
     Optional<String> pattern,
     List<String> oneOf,
+    List<String> formats,
     List<String> aliases) {
 
   public Field {
     oneOf = List.copyOf(oneOf);
+    formats = List.copyOf(formats);
     aliases = List.copyOf(aliases);
   }
 
-  /** A field of any text. */
+  /** A field of any text, in the usual formats. */
   public Field(
       String name,
       FieldType type,
@@ -40,7 +44,12 @@ public record Field(
       Optional<BigDecimal> min,
       Optional<BigDecimal> max,
       List<String> aliases) {
-    this(name, type, required, min, max, Optional.empty(), List.of(), aliases);
+    this(name, type, required, min, max, Optional.empty(), List.of(), List.of(), aliases);
+  }
+
+  /** The same field, without a value of which a row is rejected. */
+  Field asRequired() {
+    return new Field(name, type, true, min, max, pattern, oneOf, formats, aliases);
   }
 
   /** Whether a column of this header holds this field. */

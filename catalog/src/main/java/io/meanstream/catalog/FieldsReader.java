@@ -39,7 +39,7 @@ final class FieldsReader {
   }
 
   private static Optional<Field> field(String name, DefinitionNode node) {
-    node.onlyKeys("type", "required", "min", "max", "pattern", "one_of", "aliases");
+    node.onlyKeys("type", "required", "min", "max", "pattern", "one_of", "formats", "aliases");
     DefinitionNode required = node.at("required");
     boolean isRequired = !required.isMissing() && required.truth().orElse(false);
     Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
@@ -52,8 +52,10 @@ final class FieldsReader {
     }
     Optional<String> pattern = pattern(node.at("pattern"), type);
     List<String> oneOf = oneOf(node.at("one_of"), type);
+    List<String> formats = formats(node.at("formats"), type);
     List<String> aliases = texts(node.at("aliases"));
-    return type.map(known -> new Field(name, known, isRequired, min, max, pattern, oneOf, aliases));
+    return type.map(
+        known -> new Field(name, known, isRequired, min, max, pattern, oneOf, formats, aliases));
   }
 
   private static Optional<BigDecimal> bound(DefinitionNode node, Optional<FieldType> type) {
@@ -89,6 +91,20 @@ final class FieldsReader {
       }
     }
     return texts;
+  }
+
+  private static List<String> formats(DefinitionNode node, Optional<FieldType> type) {
+    List<String> formats = texts(node);
+    for (String format : formats) {
+      try {
+        type.ifPresent(known -> TimeFormat.of(format, known));
+      } catch (IllegalArgumentException e) {
+        node.problem(
+            "\"%s\": %s; it has to be a pattern of Java such as M/d/yyyy H:mm[:ss]"
+                .formatted(format, e.getMessage()));
+      }
+    }
+    return formats;
   }
 
   private static void onlyOfStrings(DefinitionNode node, Optional<FieldType> type) {

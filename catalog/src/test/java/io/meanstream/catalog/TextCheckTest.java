@@ -46,6 +46,7 @@ class TextCheckTest {
         Optional.empty(),
         pattern,
         oneOf,
+        List.of(),
         List.of());
   }
 }

@@ -53,7 +53,7 @@ public final class RowTyper {
     this.key = RowKey.of(columns, sourceHash);
     this.parsers =
         fields.stream()
-            .map(field -> ValueParser.of(field.type(), dataset, ambiguous))
+            .map(field -> ValueParser.of(field, dataset, ambiguous))
             .toArray(ValueParser[]::new);
     this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
     this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);

@@ -1,6 +1,7 @@
 package io.meanstream.ingest.type;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
 
 /**
@@ -21,15 +22,16 @@ interface ValueParser {
   /** What is accepted, for people whose text is not. */
   String expected();
 
-  static ValueParser of(FieldType type, Dataset dataset, AmbiguousTimes ambiguous) {
-    return switch (type) {
+  static ValueParser of(Field field, Dataset dataset, AmbiguousTimes ambiguous) {
+    LocalTimes local = new LocalTimes(dataset.zone(), ambiguous);
+    return switch (field.type()) {
       case STRING -> new StringParser();
       case INTEGER -> new IntegerParser();
       case DOUBLE -> new DoubleParser();
       case BOOLEAN -> new BooleanParser();
-      case TIMESTAMP -> new TimestampParser(new LocalTimes(dataset.zone(), ambiguous));
+      case TIMESTAMP -> FormatsParser.after(new TimestampParser(local), field, local);
       case DECIMAL -> new DecimalParser();
-      case DATE -> new DateParser();
+      case DATE -> FormatsParser.after(new DateParser(), field, local);
     };
   }
 }

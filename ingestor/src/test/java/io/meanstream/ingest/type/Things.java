@@ -55,6 +55,7 @@ final class Things {
             Optional.empty(),
             pattern,
             oneOf,
+            List.of(),
             List.of()));
     return with(DATASET.keys(), fields);
   }

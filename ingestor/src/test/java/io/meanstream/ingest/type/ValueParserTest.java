@@ -2,10 +2,13 @@ package io.meanstream.ingest.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ class ValueParserTest {
   @MethodSource("values")
   void aTextIsAValueOrNone(FieldType type, String text, String value, String reason) {
     // Given
-    ValueParser parser = ValueParser.of(type, Things.DATASET, new AmbiguousTimes());
+    Field field = new Field("f", type, false, Optional.empty(), Optional.empty(), List.of());
+    ValueParser parser = ValueParser.of(field, Things.DATASET, new AmbiguousTimes());
 
     // When
     Object parsed = parser.parse(text.toCharArray(), 0, text.length());
