@@ -78,6 +78,18 @@ final class PackagedService implements AutoCloseable {
     return this;
   }
 
+  /** Waits until it says of all its parts that they are up. */
+  void awaitUp() {
+    await()
+        .atMost(START)
+        .pollInterval(LOOK_AGAIN)
+        .untilAsserted(
+            () ->
+                assertThat(health().map(health -> health.get("status").asText()))
+                    .as(() -> "health of %s: %s".formatted(this, health()))
+                    .contains("UP"));
+  }
+
   /** Ends it with SIGKILL, held still or not; returns when it is gone. */
   void kill() {
     process.kill();

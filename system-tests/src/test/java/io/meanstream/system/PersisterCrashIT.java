@@ -2,6 +2,7 @@ package io.meanstream.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.meanstream.system.fault.Answers;
 import io.meanstream.system.fault.Fault;
 import io.meanstream.system.fault.Gate;
 import io.meanstream.system.fault.Request;
@@ -31,9 +32,6 @@ class PersisterCrashIT {
 
   /** Who comes back under the same name has its partitions at once, and no session to wait for. */
   private static final Map<String, String> NAMED = Map.of("KAFKA_GROUP_INSTANCE_ID", "persister");
-
-  private static final Map<String, String> SHORT_SESSION =
-      Map.of("KAFKA_SESSION_TIMEOUT_MS", "6000", "KAFKA_HEARTBEAT_INTERVAL_MS", "1000");
 
   private static final int KILLS = 10;
   private static final int CHUNK = 200;
@@ -93,7 +91,7 @@ class PersisterCrashIT {
   @Test
   void wakingUpAfterItsPartitionsWereTakenOverItSetsNothingBack() {
     try (TripPipeline pipeline = pipeline("sleeper", 1)) {
-      PackagedService sleeper = pipeline.persister(SHORT_SESSION).start();
+      PackagedService sleeper = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
       Gate gate = new Gate();
       BACKEND.proxy().at(1, Step.CORRECT.of("sleeper"), Fault.holdBefore(gate));
@@ -102,7 +100,7 @@ class PersisterCrashIT {
       gate.awaitReached();
       sleeper.pause();
 
-      PackagedService other = pipeline.persister(SHORT_SESSION).start();
+      PackagedService other = pipeline.persister(Map.of()).start();
       pipeline.awaitSettled(first);
       pipeline.settle(batch(2));
       // its request of then reaches the store now, and it goes on where it was
@@ -131,6 +129,32 @@ class PersisterCrashIT {
         .toList();
   }
 
+  @Test
+  void losingPartitionsWhileTheStoreIsAskedAboutThemItGoesOnWithTheOthers() {
+    try (TripPipeline pipeline = pipeline("moved", 3)) {
+      PackagedService first = pipeline.persister(Map.of()).start();
+      pipeline.settle(batch(0));
+      Gate gate = new Gate();
+      BACKEND
+          .proxy()
+          .always(
+              request -> request.database().equals("moved") && request.is("find", "positions"),
+              // no primary, or a lost connection, would make the driver ask again by itself
+              Fault.hold(gate, Fault.answer(Answers.failed(13, "Unauthorized"))));
+      gate.awaitReached();
+
+      PackagedService second = pipeline.persister(Map.of()).start();
+      awaitMembers("moved", 2);
+      BACKEND.proxy().behave();
+      gate.open();
+
+      pipeline.settle(batch(1));
+      first.awaitUp();
+      second.awaitUp();
+      pipeline.assertStored();
+    }
+  }
+
   private static void killAt(Gate gate, PackagedService persister) {
     gate.awaitReached();
     persister.kill();
@@ -146,6 +170,7 @@ class PersisterCrashIT {
         && (request.command().equals("insert") || request.command().equals("update"));
   }
 
+  /** Waits until as many persisters have partitions each. */
   private static void awaitMembers(String group, int members) {
     try (Admin kafka = Admin.create(Map.of("bootstrap.servers", BACKEND.bootstrapServers()))) {
       await()
@@ -158,8 +183,10 @@ class PersisterCrashIT {
                       .get()
                       .get(group)
                       .members()
-                      .size(),
-              Predicate.isEqual(members));
+                      .stream()
+                      .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                      .count(),
+              Predicate.isEqual((long) members));
     }
   }
 

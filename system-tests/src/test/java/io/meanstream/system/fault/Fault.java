@@ -27,11 +27,24 @@ public interface Fault {
     };
   }
 
+  /** The store carries out the first half of a bulk; the connection ends. */
+  static Fault cutMidway() {
+    return exchange -> {
+      exchange.carryOutHalf();
+      throw new IOException("cut in the middle of a bulk");
+    };
+  }
+
   /** The request waits at the gate, then goes on to the store. */
   static Fault holdBefore(Gate gate) {
+    return hold(gate, Exchange::pass);
+  }
+
+  /** The request waits at the gate, then another fault happens to it. */
+  static Fault hold(Gate gate, Fault then) {
     return exchange -> {
       gate.pass();
-      exchange.pass();
+      then.happenTo(exchange);
     };
   }
 
