@@ -36,6 +36,12 @@ public final class Exchange {
     return answer().body();
   }
 
+  /** Lets the store carry out the first half of a bulk. */
+  void carryOutHalf() throws IOException {
+    request.firstHalf().write(toStore);
+    answer();
+  }
+
   /** Says to the service what the store did not. */
   void answer(BsonDocument document) throws IOException {
     request.answer(document).write(toService);

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -43,7 +44,7 @@ record Message(ByteBuffer bytes) {
     return Optional.of(new Message(little(all)));
   }
 
-  /** An answer to this message. */
+  /** A message that answers this one. */
   Message answer(BsonDocument document) {
     ByteBuffer body =
         new RawBsonDocument(document, new BsonDocumentCodec()).getByteBuffer().asNIO();
@@ -52,6 +53,20 @@ record Message(ByteBuffer bytes) {
     answer.putInt(size).putInt(0).putInt(bytes.getInt(4)).putInt(OP_MSG).putInt(0).put(BODY);
     answer.put(body);
     return new Message(answer);
+  }
+
+  /** This bulk, but for the second half of its documents. */
+  Message firstHalf() {
+    ByteBuffer rest = sections();
+    while (rest.get() == BODY) {
+      skip(rest);
+    }
+    rest.getInt();
+    String name = name(rest);
+    List<BsonDocument> documents = documents();
+    BsonDocument bulk = BsonDocument.parse(body().toJson());
+    bulk.append(name, new BsonArray(documents.subList(0, documents.size() / 2)));
+    return answer(bulk);
   }
 
   /** Whether the other side says nothing to this one. */
@@ -85,7 +100,7 @@ record Message(ByteBuffer bytes) {
       }
       int end = rest.position() + rest.getInt(rest.position());
       rest.position(rest.position() + Integer.BYTES);
-      skipName(rest);
+      name(rest);
       while (rest.position() < end) {
         documents.add(document(rest));
       }
@@ -113,8 +128,12 @@ record Message(ByteBuffer bytes) {
     rest.position(rest.position() + rest.getInt(rest.position()));
   }
 
-  private static void skipName(ByteBuffer rest) {
-    while (rest.get() != 0) {}
+  private static String name(ByteBuffer rest) {
+    StringBuilder name = new StringBuilder();
+    for (byte c = rest.get(); c != 0; c = rest.get()) {
+      name.append((char) c);
+    }
+    return name.toString();
   }
 
   private static BsonDocument document(ByteBuffer rest) {

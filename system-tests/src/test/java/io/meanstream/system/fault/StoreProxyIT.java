@@ -103,6 +103,16 @@ class StoreProxyIT {
   }
 
   @Test
+  void theStoreHasCarriedOutTheFirstHalfOfABulkThatIsCutMidway() {
+    proxy.at(1, StoreProxyIT::isInsert, Fault.cutMidway());
+
+    assertThatThrownBy(() -> trips.insertMany(List.of(trip("a"), trip("b"), trip("c"), trip("d"))))
+        .isInstanceOf(MongoSocketException.class);
+
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
   void anErrorIsTheAnswerThatTheServiceHears() {
     proxy.at(1, StoreProxyIT::isInsert, Fault.answer(Answers.failed(10107, "NotWritablePrimary")));
 
