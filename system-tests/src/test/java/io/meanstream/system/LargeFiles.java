@@ -1,0 +1,103 @@
+package io.meanstream.system;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+
+/** Files of any size, made of the rows of one sample again and again. */
+final class LargeFiles {
+
+  private static final int MEGABYTE = 1 << 20;
+
+  private final byte[] header;
+  private final byte[] rows;
+  private final long count;
+
+  private LargeFiles(byte[] header, byte[] rows, long count) {
+    this.header = header;
+    this.rows = rows;
+    this.count = count;
+  }
+
+  /** Made of generated rides, others for another seed. */
+  static LargeFiles of(Meanstream meanstream, int rides, int seed) throws IOException {
+    Path file = Files.createTempFile(meanstream.home(), "sample", ".csv");
+    meanstream
+        .start(
+            Redirect.to(file.toFile()),
+            Redirect.INHERIT,
+            "sample",
+            "--rides",
+            Integer.toString(rides),
+            "--seed",
+            Integer.toString(seed))
+        .onExit()
+        .join();
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    int start = new String(bytes, 0, 1_000, StandardCharsets.US_ASCII).indexOf('\n') + 1;
+    return new LargeFiles(
+        Arrays.copyOf(bytes, start), Arrays.copyOfRange(bytes, start, bytes.length), rides);
+  }
+
+  /** How many rows a file of so many megabytes has, at least. */
+  long rowsIn(int megabytes) {
+    return count * repetitions(megabytes);
+  }
+
+  Path plain(Path file, int megabytes) throws IOException {
+    return repeat(file, header, rows, repetitions(megabytes));
+  }
+
+  /** Each repetition is a member of its own, which RFC 1952 (2.2) allows, packed only once. */
+  Path gzip(Path file, int megabytes) throws IOException {
+    return repeat(file, gzip(header), gzip(rows), repetitions(megabytes));
+  }
+
+  /** A row of one field with so many characters, and a good one below it. */
+  Path longLine(Path file, int megabytes) throws IOException {
+    byte[] letters = new byte[MEGABYTE];
+    Arrays.fill(letters, (byte) 'x');
+    repeat(file, header, letters, megabytes);
+    byte[] first = Arrays.copyOf(rows, firstLine());
+    Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+    return Files.write(file, first, StandardOpenOption.APPEND);
+  }
+
+  private int firstLine() {
+    int end = 0;
+    while (rows[end] != '\n') {
+      end++;
+    }
+    return end + 1;
+  }
+
+  private long repetitions(int megabytes) {
+    return ((long) megabytes * MEGABYTE + rows.length - 1) / rows.length;
+  }
+
+  private static Path repeat(Path file, byte[] first, byte[] again, long times) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(first);
+      for (long i = 0; i < times; i++) {
+        out.write(again);
+      }
+    }
+    return file;
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+}

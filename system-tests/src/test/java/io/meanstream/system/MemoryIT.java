@@ -1,0 +1,164 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The ingestor's memory grows neither with a file, a line or an archive, nor while Kafka does not
+ * answer. {@code -Dlong} tries files of 5 GB, and a broker that is still for 20 s.
+ */
+class MemoryIT {
+
+  private static final boolean LONG = Boolean.getBoolean("long");
+  private static final int FILE_MEGABYTES = LONG ? 5_120 : 200;
+  private static final int GZIP_MEGABYTES = LONG ? 5_120 : 150;
+  private static final int LINE_MEGABYTES = 100;
+  private static final int SAMPLE = 200_000;
+  private static final Duration STILL = Duration.ofSeconds(LONG ? 20 : 5);
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration LIMIT = LONG ? Duration.ofHours(1) : Duration.ofMinutes(5);
+  private static final long MOST_READ_AHEAD = 64L << 20;
+
+  @TempDir static Path home;
+  @TempDir Path folder;
+
+  private static Meanstream meanstream;
+  private static String ingestions;
+  private ProcessHandle ingestor;
+
+  @BeforeAll
+  static void up() {
+    meanstream = new Meanstream(home);
+    // nothing else has to take the rows: an in-memory store would need more memory than they do
+    JsonNode status = meanstream.json("up", "--ports", "auto", "--without", "persister");
+    for (JsonNode service : status.get("services")) {
+      if (service.get("name").asText().equals("ingestor")) {
+        ingestions = service.get("url").asText() + "/api/v1/ingestions/";
+      }
+    }
+  }
+
+  @AfterAll
+  static void down() {
+    assertThat(meanstream.run("down").exit()).isZero();
+  }
+
+  @BeforeEach
+  void theIngestorHasLittleMemory() {
+    ingestor = meanstream.process("ingestor").orElseThrow();
+    assertThat(ingestor.info().arguments().orElseThrow()).contains("-Xmx128m");
+  }
+
+  @AfterEach
+  void itHasNotBeenStartedAgain() {
+    assertThat(meanstream.process("ingestor")).contains(ingestor);
+  }
+
+  @Test
+  void aFileWaitsInItsPlaceWhileTheBrokerIsStill() throws Exception {
+    assumeThat(Path.of("/proc/self/fdinfo")).as("tells how far a file was read").exists();
+    LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 1);
+    Path file = files.plain(folder.resolve("large.csv"), FILE_MEGABYTES);
+    String id = ingest(file);
+    await().atMost(LIMIT).until(() -> reading(id).get("read").asLong() > 0);
+    List<ProcessHandle> brokers = brokers();
+
+    for (ProcessHandle broker : brokers) {
+      Signal.STOP.to(broker);
+    }
+    try {
+      long before = position(file);
+      assertThat(before).isPositive().isLessThan(Files.size(file) - MOST_READ_AHEAD);
+      await()
+          .during(STILL)
+          .atMost(STILL.plus(SOON))
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> position(file) - before <= MOST_READ_AHEAD);
+    } finally {
+      for (ProcessHandle broker : brokers) {
+        Signal.CONT.to(broker);
+      }
+    }
+
+    assertThat(awaitDone(id).get("read").asLong()).isEqualTo(files.rowsIn(FILE_MEGABYTES));
+  }
+
+  @Test
+  void anArchiveIsReadAsItIsUnpacked() throws IOException {
+    LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 2);
+    Path file = files.gzip(folder.resolve("large.csv.gz"), GZIP_MEGABYTES);
+
+    String id = ingest(file);
+
+    assertThat(awaitDone(id).get("read").asLong()).isEqualTo(files.rowsIn(GZIP_MEGABYTES));
+  }
+
+  @Test
+  void aLongLineIsOneReject() throws IOException {
+    Path file =
+        LargeFiles.of(meanstream, 1_000, 3).longLine(folder.resolve("long.csv"), LINE_MEGABYTES);
+
+    String id = ingest(file);
+
+    JsonNode done = awaitDone(id);
+    assertThat(done.get("read").asLong()).isEqualTo(2);
+    assertThat(done.get("rejectedByRule").toString()).isEqualTo("{\"size\":1}");
+  }
+
+  private static String ingest(Path file) {
+    JsonNode queued = meanstream.json("ingest", file.toString(), "--detach");
+    return queued.get("ingestions").get(0).get("id").asText();
+  }
+
+  private static JsonNode reading(String id) {
+    return Cluster.get(ingestions + id);
+  }
+
+  private static JsonNode awaitDone(String id) {
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> reading(id).get("endedAt").isTextual());
+    JsonNode ended = reading(id);
+    assertThat(ended.get("state").asText()).as(ended.toString()).isEqualTo("done");
+    return ended;
+  }
+
+  private static List<ProcessHandle> brokers() {
+    return Stream.of("kafka-1", "kafka-2", "kafka-3")
+        .flatMap(part -> meanstream.process(part).stream())
+        .toList();
+  }
+
+  /** Where in the file the ingestor reads, 0 while it has it not open. */
+  private long position(Path file) throws IOException {
+    Path process = Path.of("/proc", Long.toString(ingestor.pid()));
+    List<Path> open = new ArrayList<>();
+    try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+      descriptors.filter(Files::isRegularFile).forEach(open::add);
+    }
+    for (Path descriptor : open) {
+      if (descriptor.toRealPath().equals(file.toRealPath())) {
+        Path info = process.resolve("fdinfo").resolve(descriptor.getFileName());
+        return Long.parseLong(Files.readAllLines(info).get(0).split("\\s+")[1]);
+      }
+    }
+    return 0;
+  }
+}
