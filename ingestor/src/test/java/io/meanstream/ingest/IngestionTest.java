@@ -80,6 +80,22 @@ class IngestionTest {
     assertThat(done.getLong("rows")).isEqualTo(6);
     assertThat(done.getLong("read")).isEqualTo(6);
     assertThat(done.getLong("bytes")).isEqualTo(Files.size(file));
+    assertThat(done.getLong("bytesRead")).isEqualTo(Files.size(file));
+    assertThat(done.getString("secondsLeft")).isNull();
+    assertThat(done.getMap("firstReject"))
+        .isEqualTo(
+            Map.of(
+                "row",
+                2,
+                "line",
+                3,
+                "field",
+                "ended_at",
+                "rule",
+                "type",
+                "message",
+                done.getString("firstReject.message")));
+    assertThat(done.getString("firstReject.message")).startsWith("\"never\" is not ");
     assertThat(done.getMap("rejectedByRule")).isEqualTo(Map.of("type", 1, "columns", 1, "max", 1));
     assertThat(done.getLong("ambiguousTimes")).isEqualTo(1);
     assertThat(done.getList("unknownColumns")).isEqualTo(List.of("colour"));

@@ -35,12 +35,15 @@ class IngestionsTest {
     // Given 10 rows: 2 rejected on reading, 1 in the store, 4 stored, 2 corrected, 1 a duplicate
     StoredIngestion.of("i1", "done", AT)
         .with("replay", true)
+        .with("rows", 10L)
+        .with("bytes", 500L)
         .with("charset", "UTF-8")
         .with("delimiter", ";")
         .with("endedAt", Date.from(Instant.parse("2020-05-01T08:00:10Z")))
         .read(10, 8, true)
         .rejected("type", 1)
         .rejected("min", 1)
+        .firstReject(2, "fare", "type", "no number")
         .totals("0", 3, 2, 1, 0)
         .totals("1", 1, 0, 0, 1)
         .in(store);
@@ -52,8 +55,11 @@ class IngestionsTest {
         .isEqualTo(
             """
             {"id":"i1","dataset":"trips","source":"i1.csv","state":"done","settled":true,\
-            "replay":true,"charset":"UTF-8","delimiter":";","knownAs":null,"error":null,"createdAt":"2020-05-01T08:00:00Z",\
+            "replay":true,"rows":10,"bytes":500,"bytesRead":500,\
+            "charset":"UTF-8","delimiter":";","knownAs":null,"error":null,"createdAt":"2020-05-01T08:00:00Z",\
             "endedAt":"2020-05-01T08:00:10Z","rejectedByRule":{"min":1,"type":1},\
+            "firstReject":{"row":2,"line":3,"field":"fare","rule":"type",\
+            "message":"no number"},\
             "read":10,"stored":4,"corrected":2,"duplicates":1,"rejected":3,"inFlight":0}""");
   }
 

@@ -53,6 +53,21 @@ final class StoredIngestion {
     return this;
   }
 
+  /** The first of the rejects, at the line behind its row; all bytes were read. */
+  StoredIngestion firstReject(long row, String field, String rule, String message) {
+    document
+        .get("checkpoint", Document.class)
+        .append("bytes", document.get("bytes"))
+        .append(
+            "firstReject",
+            new Document("row", row)
+                .append("line", row + 1)
+                .append("field", field)
+                .append("rule", rule)
+                .append("message", message));
+    return this;
+  }
+
   StoredIngestion totals(
       String partition, long stored, long corrected, long duplicates, long rejected) {
     Document totals =

@@ -5,8 +5,11 @@ import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.FirstReject;
 import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.IngestionState;
 import io.meanstream.ingest.state.Owner;
+import io.meanstream.ingest.state.Pace;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +24,10 @@ import java.util.TreeMap;
  * @param replay whether the source was read before, and is read again on purpose
  * @param rows how many rows the source has, once they were counted
  * @param bytes how many bytes it has, decompressed
+ * @param bytesRead how many of them the pass that is under way has read, or the last one had
+ * @param rowsPerSecond how fast rows get to Kafka at this moment
+ * @param secondsLeft how long the rest takes at this rate
+ * @param firstReject the first row that was rejected
  * @param read how many rows are in Kafka or rejected
  * @param charset of its bytes: as it is used, or, until its first bytes were read, asked for
  * @param delimiter between its fields, likewise; {@code tab}, or the character itself
@@ -33,9 +40,13 @@ public record IngestionAnswer(
     boolean replay,
     Optional<Long> rows,
     Optional<Long> bytes,
+    long bytesRead,
     long read,
+    Optional<Double> rowsPerSecond,
+    Optional<Double> secondsLeft,
     long rejected,
     SortedMap<String, Long> rejectedByRule,
+    Optional<FirstReject> firstReject,
     long ambiguousTimes,
     Optional<String> charset,
     Optional<String> delimiter,
@@ -46,7 +57,12 @@ public record IngestionAnswer(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt) {
 
-  static IngestionAnswer of(Ingestion ingestion, Optional<Checkpoint> progress, Owner self) {
+  static IngestionAnswer of(
+      Ingestion ingestion, Optional<Checkpoint> progress, Optional<Pace> pace, Owner self) {
+    long read = progress.map(Checkpoint::rows).orElse(0L);
+    Optional<Long> rows = ingestion.content().map(Content::rows);
+    boolean reading = ingestion.state() == IngestionState.READING;
+    Optional<Double> rate = pace.filter(now -> reading).flatMap(now -> now.rowsPerSecond(read));
     Optional<CsvDialect> dialect = ingestion.content().map(Content::dialect);
     TextOptions asked = ingestion.request().text();
     return new IngestionAnswer(
@@ -55,11 +71,15 @@ public record IngestionAnswer(
         ingestion.source().name(),
         ingestion.state().id(),
         ingestion.request().replay(),
-        ingestion.content().map(Content::rows),
+        rows,
         ingestion.content().map(Content::bytes),
-        progress.map(Checkpoint::rows).orElse(0L),
+        pace.map(Pace::bytes).or(() -> progress.map(Checkpoint::bytes)).orElse(0L),
+        read,
+        rate,
+        rows.flatMap(all -> rate.map(it -> (all - read) / it)),
         progress.map(Checkpoint::rejectedRows).orElse(0L),
         new TreeMap<>(progress.map(Checkpoint::rejected).orElse(Map.of())),
+        progress.flatMap(Checkpoint::firstReject),
         progress.map(Checkpoint::ambiguousTimes).orElse(ingestion.ambiguousTimes()),
         dialect.map(CsvDialect::charset).or(asked::charset).map(Charset::name),
         dialect.map(CsvDialect::separator).or(asked::delimiter).map(Delimiter::nameOf),

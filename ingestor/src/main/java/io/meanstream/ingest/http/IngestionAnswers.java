@@ -21,7 +21,8 @@ class IngestionAnswers {
   }
 
   IngestionAnswer of(Ingestion ingestion) {
-    return IngestionAnswer.of(ingestion, ingestions.progress(ingestion.id()), self);
+    String id = ingestion.id();
+    return IngestionAnswer.of(ingestion, ingestions.progress(id), ingestions.pace(id), self);
   }
 
   /**

@@ -1,12 +1,14 @@
 package io.meanstream.ingest.kafka;
 
 import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.FirstReject;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.type.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows of one transaction; nobody sees them before its checkpoint is committed with them. */
 public final class Chunk {
@@ -16,6 +18,7 @@ public final class Chunk {
   private final Checkpoint behind;
   private final Map<String, Long> rejected = new HashMap<>();
   private final long since = System.nanoTime();
+  private Optional<FirstReject> firstReject;
   private int rows;
   private long bytes;
 
@@ -23,6 +26,7 @@ public final class Chunk {
     this.producer = producer;
     this.ingestion = ingestion;
     this.behind = behind;
+    this.firstReject = behind.firstReject();
   }
 
   /**
@@ -46,6 +50,7 @@ public final class Chunk {
 
   private void reject(Row.Rejected row) {
     producer.send(ingestion, row);
+    firstReject = firstReject.or(() -> Optional.of(FirstReject.of(row)));
     rejected.merge(row.rule(), 1L, Long::sum);
     bytes += row.raw().length();
   }
@@ -67,18 +72,22 @@ public final class Chunk {
   /**
    * Commits the rows, the checkpoint behind them and these states.
    *
+   * @param sourceBytes how many bytes were taken from the source for all rows up to here
    * @param ambiguousTimes of all rows up to here
    * @param last whether no row follows
    */
-  public Checkpoint commit(long ambiguousTimes, boolean last, List<Ingestion> states) {
+  public Checkpoint commit(
+      long sourceBytes, long ambiguousTimes, boolean last, List<Ingestion> states) {
     Checkpoint checkpoint =
         new Checkpoint(
             behind.ingestion(),
             behind.source(),
             behind.owner(),
             behind.rows() + rows,
+            sourceBytes,
             offsets(),
             sum(behind.rejected(), rejected),
+            firstReject,
             ambiguousTimes,
             last);
     producer.commit(checkpoint, states);

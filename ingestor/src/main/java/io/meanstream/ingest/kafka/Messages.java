@@ -10,6 +10,7 @@ import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.FirstReject;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionState;
 import io.meanstream.ingest.state.Owner;
@@ -142,9 +143,11 @@ final class Messages {
         .put("hash", checkpoint.source().hash())
         .put("replay", checkpoint.source().replay().isPresent())
         .put("owner", checkpoint.owner().toString())
-        .put("rows", checkpoint.rows());
+        .put("rows", checkpoint.rows())
+        .put("bytes", checkpoint.bytes());
     json.set("offsets", JSON.valueToTree(checkpoint.offsets()));
     json.set("rejected", JSON.valueToTree(checkpoint.rejected()));
+    json.set("firstReject", JSON.valueToTree(checkpoint.firstReject().orElse(null)));
     json.put("ambiguousTimes", checkpoint.ambiguousTimes()).put("done", checkpoint.done());
     return bytes(json);
   }
@@ -166,10 +169,24 @@ final class Messages {
         new SourceKey(json.path("dataset").asText(), json.path("hash").asText(), replay),
         Owner.parse(json.path("owner").asText()),
         json.path("rows").asLong(),
+        json.path("bytes").asLong(),
         offsets,
         rejected,
+        firstReject(json.path("firstReject")),
         json.path("ambiguousTimes").asLong(),
         json.path("done").asBoolean());
+  }
+
+  private static Optional<FirstReject> firstReject(JsonNode json) {
+    return json.isObject()
+        ? Optional.of(
+            new FirstReject(
+                json.path("row").asLong(),
+                json.path("line").asLong(),
+                json.path("field").asText(),
+                json.path("rule").asText(),
+                json.path("message").asText()))
+        : Optional.empty();
   }
 
   static byte[] of(Row.Rejected row, Ingestion ingestion, Instant at) {

@@ -1,5 +1,7 @@
 package io.meanstream.ingest.run;
 
+import io.meanstream.ingest.source.Watch;
+import io.meanstream.ingest.state.Pace;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,5 +83,13 @@ final class Job {
     if (cancelled) {
       throw new CancelledException();
     }
+  }
+
+  /** As {@link #check} at every row, with the pace told. */
+  Watch<StoppedException> watch(Pace pace) {
+    return bytes -> {
+      check();
+      pace.at(bytes);
+    };
   }
 }

@@ -54,7 +54,11 @@ final class SourceTask {
 
   /** What the source holds; always the same, as rows of it may be in Kafka. */
   private Content content() throws SourceException, StoppedException {
-    Content found = Content.of(ingestion.source(), context.options(dataset, ingestion), job::check);
+    Content found =
+        Content.of(
+            ingestion.source(),
+            context.options(dataset, ingestion),
+            job.watch(context.ingestions().begin(ingestion.id(), 0)));
     if (ingestion.content().filter(was -> !was.hash().equals(found.hash())).isPresent()) {
       throw new SourceException(
           ingestion.source().name(),

@@ -8,6 +8,7 @@ import io.meanstream.ingest.kafka.RowProducer;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceException;
+import io.meanstream.ingest.source.Watch;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionState;
@@ -162,7 +163,7 @@ final class SourceTransfer {
             .flatMap(checkpoint -> context.log().ingestion(checkpoint.ingestion()))
             .orElse(asked);
     if (!first.request().text().equals(asked.request().text())) {
-      content = Content.of(asked.source(), context.options(dataset, first), job::check);
+      content = Content.of(asked.source(), context.options(dataset, first), bytes -> job.check());
     }
     return first.holding(content, asked.unknownColumns()).reading(context.owner(), asked.source());
   }
@@ -182,10 +183,12 @@ final class SourceTransfer {
       throws SourceException, StoppedException {
     try (RowReader rows =
         RowReader.open(asked.source(), dataset, context.options(dataset, target), content.hash())) {
-      rows.skip(from.rows());
+      rows.skip(from.rows(), job.watch(context.ingestions().begin(target.id(), from.rows())));
+      Watch<StoppedException> watch =
+          job.watch(context.ingestions().begin(target.id(), from.rows()));
       Checkpoint at = from;
       while (!at.done()) {
-        at = copyChunk(producer, rows, target, at, from.ambiguousTimes());
+        at = copyChunk(producer, rows, watch, target, at, from.ambiguousTimes());
       }
     } catch (IOException e) {
       throw new SourceException(asked.source().name(), "cannot be closed: " + e.getMessage());
@@ -193,12 +196,17 @@ final class SourceTransfer {
   }
 
   private Checkpoint copyChunk(
-      RowProducer producer, RowReader rows, Ingestion target, Checkpoint from, long ambiguousBefore)
+      RowProducer producer,
+      RowReader rows,
+      Watch<StoppedException> watch,
+      Ingestion target,
+      Checkpoint from,
+      long ambiguousBefore)
       throws SourceException, StoppedException {
     Chunk chunk = producer.begin(target, from);
     boolean last = false;
     while (!last && !chunk.isFull(context.limits())) {
-      job.check();
+      watch.atRow(rows.bytesRead());
       Optional<Row> row = rows.next();
       row.ifPresent(read -> chunk.add(read, rows::tooLarge));
       last = row.isEmpty();
@@ -208,7 +216,7 @@ final class SourceTransfer {
     }
     long ambiguous = ambiguousBefore + rows.ambiguousTimes();
     List<Ingestion> states = last ? ended(target, ambiguous) : List.of();
-    Checkpoint to = chunk.commit(ambiguous, last, states);
+    Checkpoint to = chunk.commit(rows.bytesRead(), ambiguous, last, states);
     context.metrics().committed(from, to);
     publish(to, states);
     return to;

@@ -32,19 +32,12 @@ public record Content(String hash, long bytes, long rows, List<String> header, C
         CsvRows rows = SourceRows.open(source.name(), bytes, options)) {
       long count = 0;
       while (rows.next()) {
-        watch.atRow();
+        watch.atRow(bytes.count());
         count++;
       }
       return new Content(bytes.hash(), bytes.count(), count, rows.header(), rows.dialect());
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }
-  }
-
-  /** Somebody who may not want the rest any more. */
-  @FunctionalInterface
-  public interface Watch<E extends Exception> {
-    /** Returns if reading is to go on. */
-    void atRow() throws E;
   }
 }

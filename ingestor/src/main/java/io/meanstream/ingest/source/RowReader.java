@@ -11,22 +11,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Reads a source's rows and types them, in its order; not for use by several threads. */
 public final class RowReader implements Closeable {
 
   private final SourceFile source;
-  private final Supplier<String> hash;
+  private final Optional<HashedStream> hashed;
   private final CsvRows rows;
   private final Columns columns;
   private final RowTyper typer;
   private long read;
 
   private RowReader(
-      SourceFile source, Supplier<String> hash, CsvRows rows, Columns columns, RowTyper typer) {
+      SourceFile source,
+      Optional<HashedStream> hashed,
+      CsvRows rows,
+      Columns columns,
+      RowTyper typer) {
     this.source = source;
-    this.hash = hash;
+    this.hashed = hashed;
     this.rows = rows;
     this.columns = columns;
     this.typer = typer;
@@ -41,7 +44,7 @@ public final class RowReader implements Closeable {
   public static RowReader open(SourceFile source, Dataset dataset, ReadOptions options, String hash)
       throws SourceException {
     HashedStream bytes = new HashedStream(bytesOf(source, options));
-    return of(source, bytes, bytes::hash, dataset, options, hash);
+    return of(source, bytes, Optional.of(bytes), dataset, options, hash);
   }
 
   /**
@@ -52,7 +55,7 @@ public final class RowReader implements Closeable {
    */
   public static RowReader look(SourceFile source, Dataset dataset, ReadOptions options)
       throws SourceException {
-    return of(source, bytesOf(source, options), RowReader::noHash, dataset, options, "");
+    return of(source, bytesOf(source, options), Optional.empty(), dataset, options, "");
   }
 
   private static InputStream bytesOf(SourceFile source, ReadOptions options)
@@ -67,7 +70,7 @@ public final class RowReader implements Closeable {
   private static RowReader of(
       SourceFile source,
       InputStream bytes,
-      Supplier<String> hashOfBytes,
+      Optional<HashedStream> hashed,
       Dataset dataset,
       ReadOptions options,
       String hash)
@@ -76,7 +79,7 @@ public final class RowReader implements Closeable {
       CsvRows rows = SourceRows.open(source.name(), bytes, options);
       Columns columns = columnsOf(source, dataset, rows.header());
       RowTyper typer = new RowTyper(dataset, columns, options.charset(), hash);
-      return new RowReader(source, hashOfBytes, rows, columns, typer);
+      return new RowReader(source, hashed, rows, columns, typer);
     } catch (IOException e) {
       closeAfter(e, bytes);
       throw SourceException.reading(source.name(), e);
@@ -84,10 +87,6 @@ public final class RowReader implements Closeable {
       closeAfter(e, bytes);
       throw e;
     }
-  }
-
-  private static String noHash() {
-    throw new IllegalStateException("the source was opened to be looked at only");
   }
 
   /**
@@ -117,10 +116,12 @@ public final class RowReader implements Closeable {
   /**
    * Passes over rows without typing them.
    *
+   * @param watch looked at at each row; what it throws ends the reading
    * @throws SourceException if there are not as many, or they cannot be read
    */
-  public void skip(long count) throws SourceException {
+  public <E extends Exception> void skip(long count, Watch<E> watch) throws SourceException, E {
     for (long left = count; left > 0; left--) {
+      watch.atRow(bytesRead());
       if (!advance()) {
         throw changed();
       }
@@ -141,6 +142,14 @@ public final class RowReader implements Closeable {
     return typer.tooLarge(rows.row(), read, bytes, limit);
   }
 
+  /**
+   * How many bytes were taken from the source, a little more than those of its rows up to here; 0
+   * where it is only looked at.
+   */
+  public long bytesRead() {
+    return hashed.map(HashedStream::count).orElse(0L);
+  }
+
   /** How many times of accepted rows their zone's clock shows twice or never, since the opening. */
   public long ambiguousTimes() {
     return typer.ambiguousTimes();
@@ -150,9 +159,12 @@ public final class RowReader implements Closeable {
    * Checks, behind the last row, that the source is still what an earlier pass found.
    *
    * @throws SourceException if it is not
+   * @throws IllegalStateException if the rows are only looked at
    */
   public void verify(Content content) throws SourceException {
-    if (read != content.rows() || !hash.get().equals(content.hash())) {
+    HashedStream bytes =
+        hashed.orElseThrow(() -> new IllegalStateException("what is looked at has no hash"));
+    if (read != content.rows() || !bytes.hash().equals(content.hash())) {
       throw changed();
     }
   }

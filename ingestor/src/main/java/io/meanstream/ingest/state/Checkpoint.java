@@ -1,6 +1,7 @@
 package io.meanstream.ingest.state;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How far a source has been read into Kafka, committed with the rows that it counts.
@@ -9,8 +10,10 @@ import java.util.Map;
  * @param source which reading of which source
  * @param owner who may read on
  * @param rows how many rows were read
+ * @param bytes how many bytes were taken from the source for that
  * @param offsets the offset behind the last record, by partition of the rows' topic
  * @param rejected how many rows were rejected, by rule
+ * @param firstReject the first of these
  * @param ambiguousTimes how many local times its zone's clock showed twice or never
  * @param done whether these are all
  */
@@ -19,8 +22,10 @@ public record Checkpoint(
     SourceKey source,
     Owner owner,
     long rows,
+    long bytes,
     Map<Integer, Long> offsets,
     Map<String, Long> rejected,
+    Optional<FirstReject> firstReject,
     long ambiguousTimes,
     boolean done) {
 
@@ -31,12 +36,23 @@ public record Checkpoint(
 
   /** Before the first row. */
   public static Checkpoint first(String ingestion, SourceKey source, Owner owner) {
-    return new Checkpoint(ingestion, source, owner, 0, Map.of(), Map.of(), 0, false);
+    return new Checkpoint(
+        ingestion, source, owner, 0, 0, Map.of(), Map.of(), Optional.empty(), 0, false);
   }
 
   /** The same place, to be read on from by another. */
   public Checkpoint ownedBy(Owner reader) {
-    return new Checkpoint(ingestion, source, reader, rows, offsets, rejected, ambiguousTimes, done);
+    return new Checkpoint(
+        ingestion,
+        source,
+        reader,
+        rows,
+        bytes,
+        offsets,
+        rejected,
+        firstReject,
+        ambiguousTimes,
+        done);
   }
 
   /** The sum of all rules. */

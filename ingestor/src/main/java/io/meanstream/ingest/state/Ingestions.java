@@ -13,10 +13,26 @@ public class Ingestions {
 
   private final Map<String, Ingestion> byId = new ConcurrentSkipListMap<>();
   private final Map<String, Checkpoint> progress = new ConcurrentHashMap<>();
+  private final Map<String, Pace> paces = new ConcurrentHashMap<>();
 
   /** Takes an ingestion in its newest state. */
   public void put(Ingestion ingestion) {
     byId.put(ingestion.id(), ingestion);
+    if (ingestion.state().isEnded()) {
+      paces.remove(ingestion.id());
+    }
+  }
+
+  /** A worker begins to pass through an ingestion's source, and counts rows from this one on. */
+  public Pace begin(String id, long from) {
+    Pace pace = new Pace(from);
+    paces.put(id, pace);
+    return pace;
+  }
+
+  /** How fast a worker is at this moment, where there is one. */
+  public Optional<Pace> pace(String id) {
+    return Optional.ofNullable(paces.get(id));
   }
 
   /** Takes the newest place of an ingestion. */

@@ -359,7 +359,10 @@ class SourceTransferTest {
 
     // Then
     assertThat(state(asked)).isEqualTo(IngestionState.CANCELLED);
-    assertThat(ingestions.progress(asked.id()).orElseThrow().rows()).isEqualTo(4 * CHUNK);
+    Checkpoint at = ingestions.progress(asked.id()).orElseThrow();
+    assertThat(at.rows()).isEqualTo(4 * CHUNK);
+    assertThat(at.bytes()).isBetween(1L, asked.content().orElseThrow().bytes());
+    assertThat(ingestions.pace(asked.id())).isEmpty();
     assertThat(keys(asked)).hasSize(4 * CHUNK);
 
     // When
@@ -664,7 +667,7 @@ class SourceTransferTest {
             dataset.name(), dataset.topic(), source, text, false, Clock.systemUTC().instant());
     return Ingestion.queued(ids.next(), request, Owner.start("asker"))
         .holding(
-            Content.of(source, ReadOptions.of(dataset, text, UnpackLimits.STANDARD), () -> {}),
+            Content.of(source, ReadOptions.of(dataset, text, UnpackLimits.STANDARD), passed -> {}),
             List.of());
   }
 
@@ -693,12 +696,12 @@ class SourceTransferTest {
       throws Exception {
     try (RowReader rows =
         RowReader.open(ingestion.source(), dataset, ReadOptions.STANDARD, hash(ingestion))) {
-      rows.skip(from);
+      rows.skip(from, passed -> {});
       var chunk = producer.begin(ingestion, behind);
       for (int row = from; row < to; row++) {
         chunk.add(rows.next().orElseThrow(), rows::tooLarge);
       }
-      return commit ? chunk.commit(0, false, List.of()) : behind;
+      return commit ? chunk.commit(rows.bytesRead(), 0, false, List.of()) : behind;
     }
   }
 

@@ -31,7 +31,8 @@ class ContentTest {
 
     for (Path file : List.of(csv, gz, zip)) {
       // When
-      Content content = Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD, () -> {});
+      Content content =
+          Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD, passed -> {});
 
       // Then
       assertThat(content)
@@ -73,20 +74,20 @@ class ContentTest {
     SourceFile source = new SourceFile("c.zip!/d.csv", zip, Optional.of("d.csv"));
 
     // When, Then
-    assertThatThrownBy(() -> Content.of(source, ReadOptions.STANDARD, () -> {}))
+    assertThatThrownBy(() -> Content.of(source, ReadOptions.STANDARD, passed -> {}))
         .hasMessage("c.zip!/d.csv: the archive is broken: the checksum of d.csv does not match");
   }
 
   @Test
   void aFileThatIsGoneSaysSo() {
     SourceFile source = new SourceFile("gone.csv", folder.resolve("gone.csv"), Optional.empty());
-    assertThatThrownBy(() -> Content.of(source, ReadOptions.STANDARD, () -> {}))
+    assertThatThrownBy(() -> Content.of(source, ReadOptions.STANDARD, passed -> {}))
         .hasMessage("gone.csv: there is no such file");
   }
 
   private Content contentOf(String name, byte[] bytes) throws Exception {
     Path file = Files.write(folder.resolve(name), bytes);
-    return Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD, () -> {});
+    return Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD, passed -> {});
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {

@@ -73,7 +73,7 @@ class FilesTest {
           .hasMessage((String) given.get("refused"));
     } else {
       List<Row> rows = read(source, options);
-      assertThat(Content.of(source, options, () -> {}).rows()).isEqualTo(rows.size());
+      assertThat(Content.of(source, options, passed -> {}).rows()).isEqualTo(rows.size());
       if (given.containsKey("lengths")) {
         assertThat(lengths(rows)).isEqualTo(given.get("lengths"));
       } else {

@@ -225,7 +225,7 @@ class FuzzTest {
 
   private static OptionalLong read(SourceFile source, ReadOptions options) throws IOException {
     try {
-      Content content = Content.of(source, options, () -> {});
+      Content content = Content.of(source, options, passed -> {});
       assertThat(content.bytes()).isEqualTo(Files.size(source.file()));
       try (RowReader rows = RowReader.open(source, RIDES, options, content.hash())) {
         long accepted = 0;

@@ -84,7 +84,7 @@ class MistakesTest {
             ("d.csv.gz: %d bytes unpack to more than the 1000 that are allowed: 2 times as many,"
                     + " 67108864 in any case, 1000 at most")
                 .formatted(gzip.length));
-    assertThatThrownBy(() -> Content.of(DataFiles.below(zip).get(0), narrow, () -> {}))
+    assertThatThrownBy(() -> Content.of(DataFiles.below(zip).get(0), narrow, passed -> {}))
         .hasMessageStartingWith("d.zip!/d.csv: ")
         .hasMessageContaining("unpack to more than the 1000 that are allowed");
     assertThat(read("plain.csv", csv.getBytes(StandardCharsets.UTF_8), narrow).rows())
@@ -122,7 +122,7 @@ class MistakesTest {
 
   private Content read(String name, byte[] bytes, ReadOptions options) throws Exception {
     return Content.of(
-        DataFiles.below(Files.write(folder.resolve(name), bytes)).get(0), options, () -> {});
+        DataFiles.below(Files.write(folder.resolve(name), bytes)).get(0), options, passed -> {});
   }
 
   private static ReadOptions options(Charset charset) {

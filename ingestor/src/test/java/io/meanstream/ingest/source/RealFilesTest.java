@@ -90,7 +90,7 @@ class RealFilesTest {
     List<SourceFile> files = DataFiles.below(path);
     assertThat(files).hasSize(1);
     Result result = new Result();
-    result.content = Content.of(files.get(0), ReadOptions.STANDARD, () -> {});
+    result.content = Content.of(files.get(0), ReadOptions.STANDARD, passed -> {});
     try (RowReader rows =
         RowReader.open(files.get(0), dataset, ReadOptions.STANDARD, result.content.hash())) {
       result.unknown = rows.columns().unknown();

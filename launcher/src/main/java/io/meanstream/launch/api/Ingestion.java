@@ -20,6 +20,7 @@ public record Ingestion(
     Optional<Instant> endedAt,
     Optional<String> knownAs,
     Optional<String> error,
+    Optional<FirstReject> firstReject,
     Balance balance) {
 
   private static final Set<String> BAD = Set.of("failed", "cancelled", "unbalanced");
@@ -33,6 +34,7 @@ public record Ingestion(
         Times.of(document.path("endedAt")),
         text(document.path("knownAs")),
         text(document.path("error")),
+        FirstReject.of(document.path("firstReject")),
         Balance.of(document));
   }
 

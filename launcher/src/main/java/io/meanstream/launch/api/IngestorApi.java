@@ -23,6 +23,11 @@ public final class IngestorApi {
     this.token = token;
   }
 
+  /** Without a token, to look only. */
+  public static IngestorApi toLookAt(URI base) {
+    return new IngestorApi(base, "");
+  }
+
   /**
    * Queues a file, an archive or a folder, and returns one ingestion for each source in it.
    *
@@ -36,9 +41,16 @@ public final class IngestorApi {
             .put("path", path.toAbsolutePath().toString())
             .put("replay", replay);
     JsonNode answer = api.post(INGESTIONS, text.into(request), token);
-    return StreamSupport.stream(answer.path("ingestions").spliterator(), false)
-        .map(Reading::of)
-        .toList();
+    return readings(answer.path("ingestions"));
+  }
+
+  /** All ingestions, in the order in which they were asked for. */
+  public List<Reading> readings() {
+    return readings(api.get(INGESTIONS, Map.of()).path("items"));
+  }
+
+  private static List<Reading> readings(JsonNode items) {
+    return StreamSupport.stream(items.spliterator(), false).map(Reading::of).toList();
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.show.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,8 @@ import java.util.Set;
  * How far the ingestor has come with a source.
  *
  * @param rows the rows that it has, 0 until they are counted
+ * @param bytesRead of the pass that is under way
+ * @param secondsLeft at the present rate, where it is being read
  * @param endedAt to the millisecond
  * @param refusal why it holds no rows of its dataset, found before any was sent
  */
@@ -18,6 +22,10 @@ public record Reading(
     String state,
     long rows,
     long read,
+    long bytesRead,
+    Optional<Double> rowsPerSecond,
+    Optional<Double> secondsLeft,
+    Optional<String> error,
     Optional<Instant> endedAt,
     Optional<String> refusal) {
 
@@ -30,6 +38,10 @@ public record Reading(
         document.path("state").asText(),
         document.path("rows").asLong(),
         document.path("read").asLong(),
+        document.path("bytesRead").asLong(),
+        number(document.path("rowsPerSecond")),
+        number(document.path("secondsLeft")),
+        Optional.of(document.path("error")).filter(JsonNode::isTextual).map(JsonNode::asText),
         Times.of(document.path("endedAt")),
         refusal(document));
   }
@@ -45,5 +57,23 @@ public record Reading(
     boolean refused =
         document.path("state").asText().equals("failed") && !document.path("rows").isNumber();
     return refused ? Optional.of(document.path("error").asText()) : Optional.empty();
+  }
+
+  /** The same as a document. */
+  public ObjectNode document() {
+    return Json.object()
+        .put("id", id)
+        .put("source", source)
+        .put("state", state)
+        .put("rows", rows)
+        .put("read", read)
+        .put("bytesRead", bytesRead)
+        .put("rowsPerSecond", rowsPerSecond.orElse(null))
+        .put("secondsLeft", secondsLeft.orElse(null))
+        .put("error", error.orElse(null));
+  }
+
+  private static Optional<Double> number(JsonNode node) {
+    return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
   }
 }

@@ -32,6 +32,7 @@ record IngestReport(List<Ingestion> ingestions) {
                         it.endedAt(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Balance.ZERO))
             .toList());
   }
@@ -96,7 +97,7 @@ record IngestReport(List<Ingestion> ingestions) {
                       + "'./meanstream replay %1$s' reads it again")
                   .formatted(ingestion.knownAs().orElse("?"));
           case "queued" -> "queued as " + ingestion.id();
-          case "done" -> ingestion.balance().toString();
+          case "done" -> ingestion.balance() + reject(ingestion);
           case "failed", "cancelled" ->
               "%s: %s; './meanstream retry %s' goes on with it"
                   .formatted(
@@ -106,5 +107,12 @@ record IngestReport(List<Ingestion> ingestions) {
           default -> ingestion.state() + ": " + ingestion.balance();
         };
     return ingestion.source() + ": " + what;
+  }
+
+  private static String reject(Ingestion ingestion) {
+    return ingestion
+        .firstReject()
+        .map("; the first reject is %s ('./meanstream rejects' shows all)"::formatted)
+        .orElse("");
   }
 }

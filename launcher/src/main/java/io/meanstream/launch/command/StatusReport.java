@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Balance;
+import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.ScheduleState;
 import io.meanstream.launch.api.ScheduledRun;
 import io.meanstream.launch.api.StatsApi;
@@ -24,22 +25,25 @@ import java.util.function.Supplier;
  * What is up and what it holds.
  *
  * @param balance nothing where stats-api does not answer
+ * @param sources that are under way, or failed of late
  * @param schedules none there, or where no scheduler has been
  */
 record StatusReport(
     List<PartState> parts,
     Optional<Balance> balance,
+    Sources sources,
     List<ScheduleState> schedules,
     Optional<String> store) {
 
   static final StatusReport NOTHING =
-      new StatusReport(List.of(), Optional.empty(), List.of(), Optional.empty());
+      new StatusReport(List.of(), Optional.empty(), Sources.NONE, List.of(), Optional.empty());
 
   static StatusReport of(UpState state) {
     StatsApi stats = new StatsApi(state.urls().get(Service.STATS_API));
     return new StatusReport(
         state.parts(),
         told(() -> stats.balance(Optional.empty())),
+        Sources.of(IngestorApi.toLookAt(state.urls().get(Service.INGESTOR))),
         told(stats::schedules).orElse(List.of()),
         Optional.of(state.store()));
   }
@@ -65,6 +69,7 @@ record StatusReport(
           .put("restarts", part.restarts());
     }
     document.set("balance", balance.map(it -> it.into(Json.object())).orElse(null));
+    sources.into(document.putArray("ingestions"));
     ArrayNode scheduled = document.putArray("schedules");
     for (ScheduleState each : schedules) {
       ObjectNode schedule = scheduled.addObject();
@@ -98,6 +103,7 @@ record StatusReport(
     console.print("");
     console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
     store.ifPresent(it -> console.print("Store: " + it));
+    sources.lines().forEach(console::print);
     printSchedules(console);
   }
 

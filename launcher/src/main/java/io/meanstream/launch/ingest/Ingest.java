@@ -135,9 +135,11 @@ public final class Ingest {
   }
 
   private static String progress(Reading reading, Pace pace) {
-    return reading.state().equals("reading")
-        ? pace.of(reading.read(), reading.rows())
-        : reading.state();
+    return switch (reading.state()) {
+      case "reading" -> pace.of(reading.read(), reading.rows());
+      case "hashing" -> "hashing, " + Pace.ofBytes(reading.bytesRead());
+      default -> reading.state();
+    };
   }
 
   private static Balance balanceOf(List<Ingestion> ingestions) {

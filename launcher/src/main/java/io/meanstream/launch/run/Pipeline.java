@@ -57,10 +57,7 @@ public final class Pipeline {
       return List.of();
     }
     return new SparkCluster(
-            sparkFolder(),
-            home.sparkClassPath(),
-            plan.addresses(),
-            Token.in(plan.tokenFile()))
+            sparkFolder(), home.sparkClassPath(), plan.addresses(), Token.in(plan.tokenFile()))
         .parts();
   }
 

@@ -15,8 +15,18 @@ public final class Pace {
       return since(seconds, done);
     }
     double rate = rate(seconds, done);
+    return of(done, total, rate, done == 0 ? 0 : (total - done) / rate);
+  }
+
+  /** At this rate; nothing is said of a rest that takes no time. */
+  public static String of(long done, long total, double rate, double secondsLeft) {
     String line = String.format(Locale.ROOT, "%,d of %,d rows, %,.0f/s", done, total, rate);
-    return done == 0 || done >= total ? line : line + ", " + time((total - done) / rate) + " left";
+    return secondsLeft <= 0 ? line : line + ", " + time(secondsLeft) + " left";
+  }
+
+  /** A number of bytes, in words. */
+  public static String ofBytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
   }
 
   /** Of rows that are all done. */

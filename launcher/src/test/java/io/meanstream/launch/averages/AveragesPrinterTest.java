@@ -65,9 +65,7 @@ class AveragesPrinterTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     AveragesQuery query =
         new AveragesQuery("rides", period, Optional.empty(), Optional.empty(), Optional.empty());
-    new AveragesPrinter(
-            new StatsApi(stats.uri()),
-            new PrintStream(out, true, UTF_8))
+    new AveragesPrinter(new StatsApi(stats.uri()), new PrintStream(out, true, UTF_8))
         .print(query, Format.TABLE);
     return out.toString(UTF_8);
   }

@@ -91,16 +91,12 @@ class RunOnRequestTest {
     scheduler.with(
         RUNS + "/r1", 200, "{\"id\": \"r1\", \"state\": \"cancelled\", \"error\": \"cancelled\"}");
 
-    assertThatThrownBy(this::await)
-        .isInstanceOf(Failure.class)
-        .hasMessage("run r1: cancelled");
+    assertThatThrownBy(this::await).isInstanceOf(Failure.class).hasMessage("run r1: cancelled");
   }
 
   private BatchResult await() {
-    Console console =
-        Console.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), 0);
-    return RunOnRequest.submit(
-            new SchedulerApi(scheduler.uri(), "token"), time -> {}, REQUEST)
+    Console console = Console.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), 0);
+    return RunOnRequest.submit(new SchedulerApi(scheduler.uri(), "token"), time -> {}, REQUEST)
         .await(console.stage("aggregate"));
   }
 }

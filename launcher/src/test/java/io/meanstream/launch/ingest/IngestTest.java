@@ -53,7 +53,7 @@ class IngestTest {
                     """
                     {"id": "i", "source": "a.csv", "state": "done", "rows": 5, "read": 5,
                      "endedAt": "2020-05-01T09:00:00.123456Z"}""")) {
-      List<Reading> queued = List.of(new Reading("i", "a.csv", "queued", 0, 3, Optional.empty(), Optional.empty()));
+      List<Reading> queued = List.of(new IngestorApi(ingestor.uri(), "token").reading("i"));
       Ingest ingest =
           new Ingest(
               new IngestorApi(ingestor.uri(), "token"),
@@ -103,7 +103,18 @@ class IngestTest {
   }
 
   private static Reading queued(String id) {
-    return new Reading(id, id + ".csv", "queued", 0, 0, Optional.empty(), Optional.empty());
+    return new Reading(
+        id,
+        id + ".csv",
+        "queued",
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String failed(String rows, String error) {

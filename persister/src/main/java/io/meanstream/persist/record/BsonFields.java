@@ -49,6 +49,10 @@ final class BsonFields {
     return put(name, numbers);
   }
 
+  BsonFields document(String name, BsonDocument value) {
+    return put(name, value == null ? BsonNull.VALUE : value);
+  }
+
   BsonDocument document() {
     return document;
   }

@@ -13,8 +13,10 @@ import org.bson.BsonDocument;
 record Checkpoint(
     String ingestion,
     long rows,
+    Long bytes,
     Map<String, Long> offsets,
     Map<String, Long> rejected,
+    FirstReject firstReject,
     long ambiguousTimes,
     boolean done) {
 
@@ -32,8 +34,10 @@ record Checkpoint(
   BsonDocument toBson() {
     return new BsonFields()
         .number("rows", rows)
+        .number("bytes", bytes)
         .numbers("offsets", offsets)
         .numbers("rejected", rejected)
+        .document("firstReject", firstReject == null ? null : firstReject.toBson())
         .number("ambiguousTimes", ambiguousTimes)
         .flag("done", done)
         .document();

@@ -55,7 +55,9 @@ class IngestionDecoderTest {
             record(
                 """
                 {"kind": "checkpoint", "ingestion": "i", "dataset": "trips", "hash": "ff",
-                 "rows": 10, "offsets": {"0": 4, "2": 9}, "rejected": {"type": 1}, "done": true}
+                 "rows": 10, "bytes": 500, "offsets": {"0": 4, "2": 9}, "rejected": {"type": 1},
+                 "firstReject": {"row": 2, "line": 3, "field": "fare", "rule": "type",
+                                 "message": "no number"}, "done": true}
                 """));
 
     // Then
@@ -64,9 +66,11 @@ class IngestionDecoderTest {
         .isEqualTo(
             BsonDocument.parse(
                 """
-                {checkpoint: {rows: {$numberLong: "10"},
+                {checkpoint: {rows: {$numberLong: "10"}, bytes: {$numberLong: "500"},
                   offsets: {"0": {$numberLong: "4"}, "2": {$numberLong: "9"}},
-                  rejected: {type: {$numberLong: "1"}}, ambiguousTimes: {$numberLong: "0"},
+                  rejected: {type: {$numberLong: "1"}},
+                  firstReject: {row: {$numberLong: "2"}, line: {$numberLong: "3"}, field: "fare",
+                                rule: "type", message: "no number"}, ambiguousTimes: {$numberLong: "0"},
                   done: true, at: {$numberLong: "7"}}}
                 """));
   }

@@ -30,6 +30,12 @@ record Ingestion(
         boolean settled,
     @Schema(description = "The source was read before, and is read again on purpose")
         boolean replay,
+    @Schema(description = "How many rows it has, once counted", examples = "84776", nullable = true)
+        Long rows,
+    @Schema(description = "How many bytes, decompressed", examples = "15023112", nullable = true)
+        Long bytes,
+    @Schema(description = "How many of these were read for `read` rows", nullable = true)
+        Long bytesRead,
     @Schema(description = "What its bytes are read as", examples = "UTF-8", nullable = true)
         String charset,
     @Schema(
@@ -46,6 +52,7 @@ record Ingestion(
             description = "The rows that were rejected on reading, by rule",
             examples = "{\"type\": 2}")
         Map<String, Long> rejectedByRule,
+    @Schema(nullable = true) FirstReject firstReject,
     @Schema(description = "Rows read so far", examples = "84776") long read,
     @Schema(description = "Rows that are documents now", examples = "84774") long stored,
     @Schema(description = "Rows that replaced a document") long corrected,
@@ -69,6 +76,9 @@ record Ingestion(
         unbalanced ? UNBALANCED : state,
         settled,
         document.replay,
+        document.rows,
+        document.bytes,
+        document.checkpoint.bytes,
         document.charset,
         document.delimiter,
         document.knownAs,
@@ -76,6 +86,7 @@ record Ingestion(
         document.createdAt,
         document.endedAt,
         new TreeMap<>(document.checkpoint.rejected),
+        Optional.ofNullable(document.checkpoint.firstReject).map(FirstReject::of).orElse(null),
         balance.read(),
         balance.stored(),
         balance.corrected(),

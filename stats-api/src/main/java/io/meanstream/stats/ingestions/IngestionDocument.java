@@ -20,6 +20,8 @@ public class IngestionDocument {
   public String state;
   public boolean replay;
   public String topic;
+  public Long rows;
+  public Long bytes;
   public String charset;
   public String delimiter;
   public String knownAs;
@@ -32,9 +34,20 @@ public class IngestionDocument {
   /** How far the ingestor came. */
   public static class Checkpoint {
     public long rows;
+    public Long bytes;
+    public FirstReject firstReject;
     public Map<String, Long> offsets = Map.of();
     public Map<String, Long> rejected = Map.of();
     public boolean done;
+  }
+
+  /** The first row that the ingestor rejected. */
+  public static class FirstReject {
+    public Long row;
+    public Long line;
+    public String field;
+    public String rule;
+    public String message;
   }
 
   /** What became of the rows of one partition in the store. */

@@ -3,6 +3,7 @@ package io.meanstream.stats.rejects;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.meanstream.stats.http.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.meanstream.stats.rejects;
 
+import io.meanstream.stats.http.SafeText;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

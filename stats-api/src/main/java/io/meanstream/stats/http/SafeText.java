@@ -1,4 +1,4 @@
-package io.meanstream.stats.rejects;
+package io.meanstream.stats.http;
 
 /**
  * Text that somebody else wrote, for people: clipped, and safe to show on a terminal.
@@ -6,10 +6,10 @@ package io.meanstream.stats.rejects;
  * <p>Control characters but tab and line ends, halves of characters, and what turns the direction
  * of writing are written as {@code \}{@code uXXXX}.
  */
-final class SafeText {
+public final class SafeText {
 
   /** Marks the end of what was clipped. */
-  static final String CLIPPED = "…";
+  public static final String CLIPPED = "…";
 
   private static final int LONGEST = 4_096;
 
@@ -20,7 +20,7 @@ final class SafeText {
    *
    * @param text null stays null
    */
-  static String of(String text) {
+  public static String of(String text) {
     if (text == null) {
       return null;
     }

@@ -1,0 +1,64 @@
+package io.meanstream.launch.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.api.IngestorApi;
+import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.show.Pace;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The sources that somebody may want to do something about: under way, or failed of late. */
+record Sources(List<Reading> readings) {
+
+  static final Sources NONE = new Sources(List.of());
+
+  private static final Set<String> ENDED_EARLY = Set.of("failed", "cancelled");
+  private static final int LATEST = 5;
+
+  static Sources of(IngestorApi ingestor) {
+    try {
+      List<Reading> all = ingestor.readings();
+      List<Reading> early = all.stream().filter(it -> ENDED_EARLY.contains(it.state())).toList();
+      return new Sources(
+          Stream.concat(
+                  early.stream().skip(Math.max(0, early.size() - LATEST)),
+                  all.stream().filter(reading -> !reading.ended()))
+              .toList());
+    } catch (ApiException e) {
+      // the status of what is not well is asked for most of all
+      return NONE;
+    }
+  }
+
+  List<String> lines() {
+    return readings.stream().map(Sources::line).toList();
+  }
+
+  ArrayNode into(ArrayNode items) {
+    readings.forEach(reading -> items.add(reading.document()));
+    return items;
+  }
+
+  private static String line(Reading reading) {
+    String so =
+        switch (reading.state()) {
+          case "reading" ->
+              Pace.of(
+                  reading.read(),
+                  reading.rows(),
+                  reading.rowsPerSecond().orElse(0.0),
+                  reading.secondsLeft().orElse(0.0));
+          case "hashing" -> Pace.ofBytes(reading.bytesRead());
+          case "failed" -> "%s (%s)".formatted(reading.error().orElse("?"), retry(reading));
+          case "cancelled" -> retry(reading);
+          default -> "'./meanstream cancel %s' ends it".formatted(reading.id());
+        };
+    return "%s: %s: %s".formatted(reading.source(), reading.state(), so);
+  }
+
+  private static String retry(Reading reading) {
+    return "'./meanstream retry %s' goes on with it".formatted(reading.id());
+  }
+}
