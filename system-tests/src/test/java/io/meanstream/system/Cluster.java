@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,18 +26,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * The one {@code meanstream up} that all tests share, each with a dataset of its own.
  *
- * <p>Its datasets are the shipped ones and copies of rides under the names that tests ask for.
+ * <p>Its datasets are the shipped ones and copies of them under the names that tests ask for.
  */
 public final class Cluster implements BeforeAllCallback {
 
-  private static final List<String> COPIES_OF_RIDES =
-      List.of(
-          "rides-zip",
-          "rides-macosx",
-          "rides-clock",
-          "rides-known",
-          "rides-crash",
-          "rides-scheduled");
+  /** By their names, what they extend. */
+  private static final Map<String, String> COPIES =
+      Map.of(
+          "rides-zip", "rides",
+          "rides-macosx", "rides",
+          "rides-clock", "rides",
+          "rides-known", "rides",
+          "rides-crash", "rides",
+          "rides-scheduled", "rides",
+          "rides-excel", "rides",
+          "rides-eu", "rides",
+          "citibike-older", "citibike-jc");
 
   /** So that no run comes in between what a test does. */
   private static final String NEW_YEAR = "0 0 0 1 1 ?";
@@ -79,10 +84,12 @@ public final class Cluster implements BeforeAllCallback {
     for (String shipped : List.of("rides.yaml", "citibike-jc.yaml")) {
       Files.copy(Meanstream.ROOT.resolve("datasets").resolve(shipped), folder.resolve(shipped));
     }
-    for (String name : COPIES_OF_RIDES) {
+    for (Map.Entry<String, String> copy : COPIES.entrySet()) {
+      String name = copy.getKey();
       Files.writeString(
           folder.resolve(name + ".yaml"),
-          "extends: rides%nname: %s%ntopic: %s%nschedule: %s%n".formatted(name, name, NEW_YEAR));
+          "extends: %s%nname: %s%ntopic: %s%nschedule: %s%n"
+              .formatted(copy.getValue(), name, name, NEW_YEAR));
     }
     return folder;
   }

@@ -49,6 +49,44 @@ class RealRidesIT {
     }
   }
 
+  @Test
+  void aMonthWithTheOlderColumnsIsKeyedByBikeAndStart() throws SQLException {
+    Path file = RealData.file("citibike-jc/JC-202004-citibike-tripdata.csv");
+    try (Rides rides = Rides.withOldColumns(NEW_YORK, file)) {
+      JsonNode ingested =
+          Cluster.meanstream().json("ingest", file.toString(), "--dataset", "citibike-older");
+
+      assertBalance(ingested.get("balance"), 9268);
+      assertThat(stored("citibike-older")).isEqualTo(rides.byId()).hasSize(9268);
+      assertSameAverages("citibike-older", rides);
+    }
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "rides-excel, divvy-variants/excel_202110-divvy-tripdata.csv, 16373",
+    "rides-eu, divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv, 9999"
+  })
+  void aRowInAFormatThatRidesDoNotHaveIsRejectedByFieldAndValue(
+      String dataset, String name, int rows) throws SQLException {
+    Path file = RealData.file(name);
+    JsonNode ingested = Cluster.meanstream().json("ingest", file.toString(), "--dataset", dataset);
+
+    JsonNode rejects = Cluster.meanstream().json("rejects", "--dataset", dataset);
+
+    assertThat(ingested.get("balance").get("read").asInt()).isEqualTo(rows);
+    assertThat(ingested.get("balance").get("rejected").asInt()).isEqualTo(rows);
+    assertThat(rejects.get("items")).hasSize(rows);
+    Map<Long, String> values = Rides.values(file, "started_at");
+    for (JsonNode reject : rejects.get("items")) {
+      assertThat(reject.get("field").asText()).isEqualTo("started_at");
+      assertThat(reject.get("rule").asText()).isEqualTo("type");
+      assertThat(reject.get("message").asText())
+          .startsWith(
+              "\"%s\" is not a timestamp".formatted(values.get(reject.get("row").asLong())));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "rides-zip, archives/202004-divvy-tripdata.zip",
@@ -88,7 +126,8 @@ class RealRidesIT {
   private static void assertSameAverages(String dataset, Rides rides) throws SQLException {
     Cluster.meanstream().json("aggregate", "--dataset", dataset);
     for (String period : new String[] {"day", "week"}) {
-      for (String group : new String[] {"", "member_casual", "start_station_name"}) {
+      for (String group :
+          new String[] {"", "member_casual", "rideable_type", "start_station_name"}) {
         SameAverages.check(
             Cluster.averages(dataset, period, group), rides.averages(period, group), group);
       }

@@ -27,7 +27,18 @@ import org.duckdb.DuckDBConnection;
  */
 final class Rides implements AutoCloseable {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSS]");
+
+  /** The columns of the operators' files until 2020, under the names of later ones. */
+  private static final String OLD_COLUMNS =
+      """
+      bikeid, NULL AS ride_id, NULL AS rideable_type, starttime AS started_at,
+      stoptime AS ended_at, "start station name" AS start_station_name,
+      "end station name" AS end_station_name, "start station latitude" AS start_lat,
+      "start station longitude" AS start_lng, "end station latitude" AS end_lat,
+      "end station longitude" AS end_lng, usertype AS member_casual
+      """;
 
   private final DuckDBConnection duckdb;
 
@@ -40,21 +51,34 @@ final class Rides implements AutoCloseable {
 
   /** The rows of files with Divvy's 13 columns. */
   static Rides of(ZoneId zone, Path... files) throws SQLException {
+    return of(zone, "*", "ride_id", files);
+  }
+
+  /** The rows of files with Citi Bike's 15 older columns, named by bike and start. */
+  static Rides withOldColumns(ZoneId zone, Path... files) throws SQLException {
+    return of(zone, OLD_COLUMNS, "bikeid || '|' || start", files);
+  }
+
+  private static Rides of(ZoneId zone, String columns, String id, Path... files)
+      throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     Rides rides = new Rides(connection.unwrap(DuckDBConnection.class));
     String names =
         List.of(files).stream().map(f -> "'" + f + "'").collect(Collectors.joining(", ", "[", "]"));
     rides.execute(
-        "CREATE TABLE raw AS SELECT * FROM read_csv(%s, header = true, all_varchar = true)"
-            .formatted(names));
+        """
+        CREATE TABLE raw AS SELECT row_number() OVER () AS row, %s
+        FROM read_csv(%s, header = true, all_varchar = true)
+        """
+            .formatted(columns, names));
     rides.execute(
-        "CREATE TABLE instants (ride_id VARCHAR, start_ms BIGINT, end_ms BIGINT,"
+        "CREATE TABLE instants (row BIGINT, start VARCHAR, start_ms BIGINT, end_ms BIGINT,"
             + " day VARCHAR, week VARCHAR)");
     rides.resolve(zone);
     rides.execute(
         """
         CREATE TABLE rides AS
-        SELECT raw.*, start_ms, end_ms, day, week,
+        SELECT raw.*, %s AS id, start_ms, end_ms, day, week,
           (end_ms - start_ms) / 1000.0::DOUBLE AS duration,
           CASE
             WHEN (start_lat::DOUBLE = 0 AND start_lng::DOUBLE = 0)
@@ -75,20 +99,41 @@ final class Rides implements AutoCloseable {
               + cos(radians(start_lat::DOUBLE)) * cos(radians(end_lat::DOUBLE))
                 * pow(sin(radians(end_lng::DOUBLE - start_lng::DOUBLE) / 2), 2) AS h
           FROM raw) raw
-        JOIN instants USING (ride_id)
-        """);
+        JOIN instants USING (row)
+        """
+            .formatted(id));
     return rides;
+  }
+
+  /** A column's texts by the number of their row, counted from 1. */
+  static Map<Long, String> values(Path file, String column) throws SQLException {
+    Map<Long, String> values = new TreeMap<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT row_number() OVER (), %s
+                FROM read_csv('%s', header = true, all_varchar = true)
+                """
+                    .formatted(column, file))) {
+      while (rows.next()) {
+        values.put(rows.getLong(1), rows.getString(2));
+      }
+    }
+    return values;
   }
 
   private void resolve(ZoneId zone) throws SQLException {
     try (Statement statement = duckdb.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT ride_id, started_at, ended_at FROM raw");
+        ResultSet rows = statement.executeQuery("SELECT row, started_at, ended_at FROM raw");
         DuckDBAppender instants = duckdb.createAppender("main", "instants")) {
       while (rows.next()) {
         ZonedDateTime start = LocalDateTime.parse(rows.getString(2), TIME).atZone(zone);
         ZonedDateTime end = LocalDateTime.parse(rows.getString(3), TIME).atZone(zone);
         instants.beginRow();
-        instants.append(rows.getString(1));
+        instants.append(rows.getLong(1));
+        instants.append(start.toInstant().toString());
         instants.append(start.toInstant().toEpochMilli());
         instants.append(end.toInstant().toEpochMilli());
         instants.append(start.toLocalDate().toString());
@@ -111,7 +156,7 @@ final class Rides implements AutoCloseable {
 
   /** How many different rides they have. */
   long distinct() throws SQLException {
-    return number("SELECT count(DISTINCT ride_id) FROM raw");
+    return number("SELECT count(DISTINCT id) FROM rides");
   }
 
   /** Each ride's id with its start and end in milliseconds and its station, comma-separated. */
@@ -120,7 +165,7 @@ final class Rides implements AutoCloseable {
     try (Statement statement = duckdb.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT ride_id, start_ms, end_ms, start_station_name, end_lat::DOUBLE FROM rides")) {
+                "SELECT id, start_ms, end_ms, start_station_name, end_lat::DOUBLE FROM rides")) {
       while (rows.next()) {
         rides.put(
             rows.getString(1),
