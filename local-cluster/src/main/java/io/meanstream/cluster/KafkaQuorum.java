@@ -64,8 +64,9 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
     properties.put("process.roles", node.role().processRoles);
     properties.put("log.dirs", data.toString());
     properties.putAll(listeners(node));
+    // of every node: a new topic has the copies that the active controller's own settings say
+    properties.putAll(replication());
     if (node.isBroker()) {
-      properties.putAll(replication());
       properties.putAll(forOneMachine());
     }
     return properties;
