@@ -35,7 +35,7 @@ final class AverageJob {
     this.dataset = dataset;
     this.plan = Plan.of(dataset);
     this.scope = scope;
-    this.rowsRead = session.sparkContext().longAccumulator();
+    this.rowsRead = session.sparkContext().longAccumulator("rows read");
   }
 
   /**

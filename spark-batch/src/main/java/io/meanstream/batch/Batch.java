@@ -110,6 +110,12 @@ public final class Batch implements Callable<Integer> {
   private Duration lease;
 
   @Option(
+      names = "--event-log",
+      paramLabel = "FOLDER",
+      description = "Where Spark writes what its history server shows (default: nowhere).")
+  private Optional<String> eventLog;
+
+  @Option(
       names = "--record",
       paramLabel = "ID",
       description = "The run's document in the store, whose state the caller keeps.")
@@ -152,6 +158,7 @@ public final class Batch implements Callable<Integer> {
     try {
       RunRequest request = request();
       List<Dataset> chosen = chosen();
+      eventLog.ifPresent(spark::logEventsTo);
       if (purpose.check) {
         return check(chosen);
       }
@@ -160,6 +167,11 @@ public final class Batch implements Callable<Integer> {
       System.err.println(e.getMessage());
       return MISTAKE;
     } catch (LeaseHeldException | LostLeaseException e) {
+      System.err.println(e.getMessage());
+      return FAILED;
+    } catch (RunFailedException e) {
+      // last of all the line that says what has failed: callers show the end of a log
+      e.getCause().printStackTrace();
       System.err.println(e.getMessage());
       return FAILED;
     } catch (MongoException e) {

@@ -103,9 +103,13 @@ final class DatasetRun {
     Averages averages = new Averages(database, dataset.name());
     averages.createIndexes();
     averages.removePending(run.number());
-    session.sparkContext().setJobDescription("%s, run %d".formatted(dataset.name(), run.number()));
+    session
+        .sparkContext()
+        .setJobDescription(
+            "%s, run %d: averages of %s"
+                .formatted(dataset.name(), run.number(), many(days, "day")));
     AverageJob job = new AverageJob(session, store, dataset, scope);
-    LongAccumulator written = session.sparkContext().longAccumulator();
+    LongAccumulator written = session.sparkContext().longAccumulator("averages written");
     job.averages(Partitioning.forServer(database, dataset), averages.areThere())
         .foreachPartition(
             new AverageWriter(store, Plan.of(dataset), RunStamp.of(run, dataset), written));

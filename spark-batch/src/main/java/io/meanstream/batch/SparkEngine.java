@@ -1,5 +1,9 @@
 package io.meanstream.batch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,25 @@ final class SparkEngine implements AutoCloseable {
       Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
 
   private volatile SparkSession session;
+  private Optional<String> eventLog = Optional.empty();
+
+  /**
+   * Has Spark write what its history server reads.
+   *
+   * @param folder a path, made where it is missing, or the address of one that is there
+   * @throws UncheckedIOException if the path is no folder
+   */
+  void logEventsTo(String folder) {
+    eventLog = Optional.of(folder.contains("://") ? folder : made(Path.of(folder)));
+  }
+
+  private static String made(Path folder) {
+    try {
+      return Files.createDirectories(folder).toUri().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("--event-log: %s is no folder".formatted(folder), e);
+    }
+  }
 
   /** A session in which expressions see the local time of this zone. */
   SparkSession sessionIn(ZoneId zone) {
@@ -32,6 +55,8 @@ final class SparkEngine implements AutoCloseable {
       if (conf.get("spark.master").startsWith("local")) {
         LOOPBACK.forEach(conf::setIfMissing);
       }
+      eventLog.ifPresent(
+          folder -> conf.set("spark.eventLog.enabled", "true").set("spark.eventLog.dir", folder));
       session = SparkSession.builder().config(conf).getOrCreate();
     }
     session.conf().set("spark.sql.session.timeZone", zone.getId());

@@ -74,7 +74,7 @@ final class Verification {
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
     notes.say("verifies averages, which changes nothing");
-    session.sparkContext().setJobDescription(dataset.name() + ", verification");
+    session.sparkContext().setJobDescription(dataset.name() + ", verification of its averages");
     Scope scope = request.verified(dataset.zone());
     AverageJob job = new AverageJob(session, store, dataset, scope);
     JavaRDD<Comparison> comparisons =
