@@ -42,6 +42,28 @@ class DefinitionChangeTest {
     assertThat(contents(fresh).keySet())
         .contains("visits|week|2020-W18|member=true", "visits|quarter|2020-Q2|member")
         .doesNotContain("visits|day|2020-05-01|member=true", "visits|month|2020-05|");
+    assertThat(Runs.verify(changed, spark, after, RunRequest.ofTouchedDays()).compared())
+        .isEqualTo(contents(fresh).size());
+  }
+
+  @Test
+  void whatADefinitionGainsIsComputedToo(
+      FilledStore changed, FilledStore fresh, SparkEngine spark) {
+    // Given
+    changed.insert(after, rows());
+    Runs.touchedDays(changed, spark, after);
+    fresh.insert(before, rows());
+
+    // When
+    Runs.touchedDays(changed, spark, before);
+    Runs.touchedDays(fresh, spark, before);
+
+    // Then
+    assertThat(contents(changed)).isEqualTo(contents(fresh));
+    assertThat(contents(fresh).keySet())
+        .contains("visits|day|2020-05-01|group=north", "visits|month|2020-05|");
+    assertThat(contents(fresh).get("visits|day|2020-04-02|").get("excluded"))
+        .isEqualTo(new Document("huge", 1L));
   }
 
   @Test
