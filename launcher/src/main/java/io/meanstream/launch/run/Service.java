@@ -1,23 +1,27 @@
 package io.meanstream.launch.run;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** The services that are started from jars, with their usual ports. */
 public enum Service {
-  INGESTOR("ingestor", 8082, "128m"),
-  PERSISTER("persister", 8083, "256m"),
-  STATS_API("stats-api", 8080, "192m"),
-  SCHEDULER("scheduler", 8084, "128m");
+  INGESTOR("ingestor", 8082, "128m", Map.of()),
+  /** It is the group's one member: started again it has its partitions at once. */
+  PERSISTER("persister", 8083, "256m", Map.of("KAFKA_GROUP_INSTANCE_ID", "persister")),
+  STATS_API("stats-api", 8080, "192m", Map.of()),
+  SCHEDULER("scheduler", 8084, "128m", Map.of());
 
   private final String id;
   private final int port;
   private final String heap;
+  private final Map<String, String> environment;
 
-  Service(String id, int port, String heap) {
+  Service(String id, int port, String heap, Map<String, String> environment) {
     this.id = id;
     this.port = port;
     this.heap = heap;
+    this.environment = environment;
   }
 
   /** Its module's and its own name. */
@@ -33,6 +37,11 @@ public enum Service {
   /** Its largest heap. */
   public String heap() {
     return heap;
+  }
+
+  /** What it alone is told. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** The service of this name. */

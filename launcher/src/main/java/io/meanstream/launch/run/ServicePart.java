@@ -70,6 +70,7 @@ final class ServicePart implements Part {
             .grace(GRACE)
             .log(log());
     environment.forEach(command::env);
+    service.environment().forEach(command::env);
     return command.start();
   }
 

@@ -41,7 +41,7 @@ class CommandsTest {
           demo --data no/such/file.csv          | no such file or folder: no/such/file.csv
           demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides
           demo --datasets no/such/folder        | no folder of dataset definitions
-          up --without kafka                    | 'kafka' is none of ingestor, persister, stats-api, spark
+          up --without kafka                    | 'kafka' is none of ingestor, persister, stats-api, scheduler, spark
           restart kafka-1                       | nothing is up: start it with './meanstream up'
           restart                               | Missing required parameter: 'PART'
           sample --rides many                   | 'many'
