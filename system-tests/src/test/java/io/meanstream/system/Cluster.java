@@ -37,7 +37,7 @@ public final class Cluster implements BeforeAllCallback {
           "rides-macosx", "rides",
           "rides-clock", "rides",
           "rides-known", "rides",
-          "rides-crash", "rides",
+          "rides-soak", "rides",
           "rides-scheduled", "rides",
           "rides-excel", "rides",
           "rides-eu", "rides",
@@ -169,7 +169,8 @@ public final class Cluster implements BeforeAllCallback {
     return answer(url("scheduler") + "/api/v1/runs/" + id);
   }
 
-  private static Optional<JsonNode> answer(String url) {
+  /** The document at an address; nothing while the service is not there or starting. */
+  static Optional<JsonNode> answer(String url) {
     try {
       HttpResponse<String> answer =
           HTTP.send(

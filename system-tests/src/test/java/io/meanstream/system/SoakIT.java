@@ -1,0 +1,214 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults at random in all parts of a running {@code up}, one after each bit of progress: the
+ * balance adds up in the end, and the averages are DuckDB's.
+ */
+@ExtendWith(Cluster.class)
+class SoakIT {
+
+  private static final String DATASET = "rides-soak";
+  private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+  private static final int FILES = Size.isLong() ? 10 : 3;
+  private static final int RIDES = 40_000;
+  private static final int FAULTS = Size.isLong() ? 60 : 12;
+  private static final int CHANGED = 3;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final List<String> PARTS =
+      List.of("ingestor", "persister", "kafka-1", "kafka-2", "kafka-3", "scheduler");
+
+  private final long seed = Size.seed();
+  private final Random random = new Random(seed);
+  private final List<String> faults = new ArrayList<>();
+
+  @TempDir Path folder;
+
+  @Test
+  void whateverDiesEveryRowIsAccountedForAndTheAveragesAreRight() throws Exception {
+    // Given
+    List<Path> files = new ArrayList<>();
+    for (int file = 0; file < FILES; file++) {
+      files.add(sample("rides-" + file + ".csv", 100 + file));
+    }
+    files.add(corrected(files.get(0)));
+    List<String> ids = new ArrayList<>();
+    for (Path file : files) {
+      ids.add(ingest(file));
+    }
+
+    // When
+    long rows = (long) files.size() * RIDES;
+    try (Wakers wakers = new Wakers()) {
+      for (int fault = 1; fault <= FAULTS; fault++) {
+        awaitOutcomes(rows * fault / (FAULTS + 1));
+        hurt(wakers);
+      }
+    }
+    await(describe("all is settled"))
+        .atMost(LIMIT)
+        .until(() -> ids.stream().allMatch(SoakIT::isSettled));
+
+    // Then
+    JsonNode balance = balance().orElseThrow();
+    long changed = RIDES / CHANGED;
+    assertThat(balance.get("read").asLong()).as(describe("read")).isEqualTo(rows);
+    assertThat(balance.get("stored").asLong()).as(describe("stored")).isEqualTo(rows - RIDES);
+    assertThat(balance.get("corrected").asLong()).as(describe("corrected")).isEqualTo(changed);
+    assertThat(balance.get("duplicates").asLong())
+        .as(describe("duplicates"))
+        .isEqualTo(RIDES - changed);
+    assertThat(balance.get("rejected").asLong()).as(describe("rejected")).isZero();
+    Cluster.meanstream().json("aggregate", "--dataset", DATASET);
+    assertThat(Cluster.meanstream().run("aggregate", "--dataset", DATASET, "--verify").exit())
+        .as(describe("averages are what the stored rows make"))
+        .isZero();
+    try (Rides last = Rides.of(CHICAGO, files.subList(1, files.size()).toArray(Path[]::new))) {
+      SameAverages.check(Cluster.averages(DATASET, "day", ""), last.averages("day", ""), "");
+      SameAverages.check(
+          Cluster.averages(DATASET, "week", "member_casual"),
+          last.averages("week", "member_casual"),
+          "member_casual");
+    }
+  }
+
+  private String describe(String what) {
+    return "%s, with -Dseed=%d and %s".formatted(what, seed, faults);
+  }
+
+  private Path sample(String name, int sampleSeed) throws IOException {
+    Path file = folder.resolve(name);
+    Process sample =
+        Cluster.meanstream()
+            .start(
+                ProcessBuilder.Redirect.to(file.toFile()),
+                ProcessBuilder.Redirect.INHERIT,
+                "sample",
+                "--rides",
+                Integer.toString(RIDES),
+                "--seed",
+                Integer.toString(sampleSeed));
+    assertThat(sample.onExit().join().exitValue()).isZero();
+    return file;
+  }
+
+  /** The same rides, every third of them a year later. */
+  private Path corrected(Path file) throws IOException {
+    Path corrected = folder.resolve("corrected.csv");
+    try (BufferedWriter out = Files.newBufferedWriter(corrected);
+        var lines = Files.lines(file)) {
+      int row = 0;
+      for (String line : (Iterable<String>) lines::iterator) {
+        String[] columns = line.split(",", 5);
+        if (row > 0 && row % CHANGED == 0) {
+          columns[2] = aYearLater(columns[2]);
+          columns[3] = aYearLater(columns[3]);
+        }
+        out.write(String.join(",", columns));
+        out.newLine();
+        row++;
+      }
+    }
+    return corrected;
+  }
+
+  private static String aYearLater(String time) {
+    return Integer.parseInt(time.substring(0, 4)) + 1 + time.substring(4).replace("-02-29", "-02-28");
+  }
+
+  private static String ingest(Path file) {
+    JsonNode accepted =
+        Cluster.meanstream().json("ingest", file.toString(), "--dataset", DATASET, "--detach");
+    return accepted.get("ingestions").get(0).get("id").asText();
+  }
+
+  /** Every fault has to be got over before the next one. */
+  private void awaitOutcomes(long rows) {
+    await(describe(rows + " rows have an outcome"))
+        .atMost(LIMIT)
+        .until(() -> balance().filter(now -> outcomes(now) >= rows).isPresent());
+  }
+
+  private static long outcomes(JsonNode balance) {
+    return balance.get("stored").asLong()
+        + balance.get("corrected").asLong()
+        + balance.get("duplicates").asLong();
+  }
+
+  private static Optional<JsonNode> balance() {
+    return Cluster.answer(Cluster.url("stats-api") + "/api/v1/balance?dataset=" + DATASET);
+  }
+
+  private static boolean isSettled(String id) {
+    return Cluster.answer(Cluster.url("stats-api") + "/api/v1/ingestions/" + id)
+        .filter(ingestion -> ingestion.get("settled").asBoolean())
+        .isPresent();
+  }
+
+  private void hurt(Wakers wakers) throws Exception {
+    String part = PARTS.get(random.nextInt(PARTS.size()));
+    Optional<ProcessHandle> process = Cluster.process(part);
+    if (process.isEmpty()) {
+      return;
+    }
+    if (random.nextInt(3) == 0) {
+      Duration pause = Duration.ofMillis(500 + random.nextInt(Size.isLong() ? 30_000 : 12_000));
+      faults.add("%s held for %s".formatted(part, pause));
+      Signal.STOP.to(process.get());
+      wakers.wake(process.get(), pause);
+    } else {
+      faults.add(part + " killed");
+      Cluster.kill(process.get());
+    }
+  }
+
+  /** Lets processes go on after a while; one that has ended by then needs nothing. */
+  private static final class Wakers implements AutoCloseable {
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<Future<ProcessHandle>> woken = new ArrayList<>();
+
+    void wake(ProcessHandle process, Duration after) {
+      woken.add(
+          clock.schedule(
+              () -> {
+                if (process.isAlive()) {
+                  Signal.CONT.to(process);
+                }
+                return process;
+              },
+              after.toMillis(),
+              TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void close() throws InterruptedException, ExecutionException {
+      clock.shutdown();
+      for (Future<ProcessHandle> each : woken) {
+        each.get();
+      }
+    }
+  }
+}
