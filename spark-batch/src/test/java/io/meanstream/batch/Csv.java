@@ -7,16 +7,20 @@ import io.meanstream.catalog.Field;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 
 /** Reads CSV files as the stored documents that the persister would make of them. */
 final class Csv {
+
+  private static final int CHUNK = 10_000;
 
   private Csv() {}
 
@@ -25,6 +29,21 @@ final class Csv {
         Stream<NamedCsvRecord> records = reader.stream()) {
       return records.map(record -> documentOf(record, dataset)).toList();
     }
+  }
+
+  /** Gives a file's rows to the reader, many at a time. */
+  static void read(Path file, Dataset dataset, Consumer<List<Document>> reader) throws IOException {
+    List<Document> chunk = new ArrayList<>(CHUNK);
+    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+      for (NamedCsvRecord record : csv) {
+        chunk.add(documentOf(record, dataset));
+        if (chunk.size() == CHUNK) {
+          reader.accept(chunk);
+          chunk.clear();
+        }
+      }
+    }
+    reader.accept(chunk);
   }
 
   private static Document documentOf(NamedCsvRecord record, Dataset dataset) {

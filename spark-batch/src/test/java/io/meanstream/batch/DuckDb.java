@@ -8,7 +8,6 @@ import io.meanstream.catalog.Period;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /**
  * Computes averages of a file of rides with SQL of its own.
@@ -98,6 +99,19 @@ final class DuckDb implements AutoCloseable {
     return averages;
   }
 
+  /** Computes the averages of all periods and groups; how many there are. */
+  int averages(Dataset rides) throws SQLException {
+    int count = 0;
+    for (Grouping grouping : rides.groups()) {
+      for (Period period : rides.periods()) {
+        if (!period.isFinerThan(grouping.finest())) {
+          count += averages(period.id(), grouping.id()).size();
+        }
+      }
+    }
+    return count;
+  }
+
   /** Fails if what is shown of any period and group is not what DuckDB computes. */
   void assertEqual(FilledStore store, Dataset rides) throws SQLException {
     for (Grouping grouping : rides.groups()) {
@@ -170,19 +184,17 @@ final class DuckDb implements AutoCloseable {
         texts.add(rows.getString(1));
       }
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO instants VALUES (?, ?, ?, ?)")) {
-      connection.setAutoCommit(false);
+    try (DuckDBAppender instants =
+        connection.unwrap(DuckDBConnection.class).createAppender("main", "instants")) {
       for (String text : texts) {
         ZonedDateTime time = LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone);
-        insert.setString(1, text);
-        insert.setLong(2, time.toInstant().toEpochMilli());
-        insert.setString(3, time.getOffset().getId());
-        insert.setString(4, time.toLocalDateTime().toString());
-        insert.addBatch();
+        instants.beginRow();
+        instants.append(text);
+        instants.append(time.toInstant().toEpochMilli());
+        instants.append(time.getOffset().getId());
+        instants.append(time.toLocalDateTime().toString());
+        instants.endRow();
       }
-      insert.executeBatch();
-      connection.commit();
     }
   }
 
