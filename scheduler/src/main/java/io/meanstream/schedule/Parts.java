@@ -1,7 +1,7 @@
 package io.meanstream.schedule;
 
-import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.DefinitionException;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.Schedule;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -9,16 +9,19 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 
-/** Reads the definitions at start; a mistake in them keeps the service from starting. */
+/**
+ * Reads the definitions at start; a mistake in them keeps the service from starting. Once it runs,
+ * those of before stay in force.
+ */
 final class Parts {
 
   @Produces
   @Singleton
   @Startup
-  Catalog catalog(SchedulerConfig config) {
+  LiveCatalog catalog(SchedulerConfig config) {
     try {
       Schedule.parse(config.scheduler().cron());
-      return Catalog.load(config.datasets());
+      return LiveCatalog.load(config.datasets());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("meanstream.scheduler.cron: " + e.getMessage());
     } catch (DefinitionException | UncheckedIOException e) {

@@ -15,6 +15,10 @@ public interface SchedulerConfig {
   /** The folder of dataset definitions. */
   Path datasets();
 
+  /** How often the folder is looked at for changes; whole seconds. */
+  @WithDefault("2s")
+  Duration definitionsRefresh();
+
   /** The file that holds the token of those who may change things; without it nobody has one. */
   Optional<Path> tokenFile();
 

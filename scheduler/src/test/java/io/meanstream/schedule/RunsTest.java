@@ -10,6 +10,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.meanstream.schedule.FakeSpark.Driver;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @SchedulerTest
 class RunsTest {
 
+  @Inject SchedulerConfig config;
   FakeSpark spark;
   MongoDatabase store;
 
@@ -41,7 +45,7 @@ class RunsTest {
     assertThat(driver.words()).containsSequence("--master", "local[*]");
     assertThat(driver.words()).noneMatch(word -> word.contains("mongodb://"));
     assertThat(driver.arguments())
-        .contains("--dataset=trips", "--from=2020-05-01", "--to=2020-05-03", "--leash")
+        .contains("--dataset=trips", "--from=2020-05-01", "--to=2020-05-03")
         .contains("--record=" + id);
     assertThat(run(id).getString("state")).isEqualTo("running");
 
@@ -162,6 +166,29 @@ class RunsTest {
     }
     driver.exit(0);
     ended(id);
+  }
+
+  @Test
+  void aDatasetThatIsDefinedWhileItRunsHasASchedule() throws Exception {
+    // Given
+    Path definition = Path.of(config.datasets().toString(), "later.yaml");
+    try {
+      Files.writeString(
+          definition,
+          "name: later\ntime: at\nsource: {zone: UTC}\nschedule: 0 0 0 1 1 ?\n"
+              + "fields: {at: {type: timestamp}}\n");
+
+      // When, Then
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  store.getCollection("schedules").countDocuments(Filters.eq("_id", "later")) == 1);
+      assertThat(given().get("/api/v1/schedules").jsonPath().getList("items.dataset"))
+          .contains("later");
+    } finally {
+      Files.delete(definition);
+    }
   }
 
   @Test

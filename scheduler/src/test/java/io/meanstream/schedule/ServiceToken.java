@@ -7,9 +7,11 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The token of those who may change things. */
+/** The token of those who may change things, and all else that the service is told. */
 public final class ServiceToken implements QuarkusTestResourceLifecycleManager {
 
   private static final String TOKEN = "a-token";
@@ -25,6 +27,7 @@ public final class ServiceToken implements QuarkusTestResourceLifecycleManager {
       String file = Files.writeString(Files.createTempFile("token", ""), TOKEN + "\n").toString();
       String work = Files.createTempDirectory("work").toString();
       return Map.of(
+          "meanstream.datasets", copyOfDefinitions(),
           "meanstream.token-file", file,
           "meanstream.hosts", "scheduler.example",
           "meanstream.scheduler.work", work,
@@ -34,6 +37,17 @@ public final class ServiceToken implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** So that a test may add to them. */
+  private static String copyOfDefinitions() throws IOException {
+    Path copy = Files.createTempDirectory("datasets");
+    try (Stream<Path> files = Files.list(Path.of("src/test/datasets"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy.toString();
   }
 
   @Override

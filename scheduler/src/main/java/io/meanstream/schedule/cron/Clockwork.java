@@ -1,5 +1,6 @@
 package io.meanstream.schedule.cron;
 
+import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.batch.BatchStarter;
 import io.meanstream.schedule.line.Insistence;
 import io.meanstream.schedule.line.Line;
@@ -18,27 +19,33 @@ public class Clockwork {
   private static final int BEFORE_ALL_ELSE = 1;
 
   private final Scheduler scheduler;
+  private final CronJobs jobs;
   private final Schedules schedules;
   private final Line line;
   private final RunStore runs;
   private final BatchStarter batch;
   private final Insistence insistence;
+  private final SchedulerConfig config;
 
   private volatile boolean isReady;
 
   Clockwork(
       Scheduler scheduler,
+      CronJobs jobs,
       Schedules schedules,
       Line line,
       RunStore runs,
       BatchStarter batch,
-      Insistence insistence) {
+      Insistence insistence,
+      SchedulerConfig config) {
     this.scheduler = scheduler;
+    this.jobs = jobs;
     this.schedules = schedules;
     this.line = line;
     this.runs = runs;
     this.batch = batch;
     this.insistence = insistence;
+    this.config = config;
   }
 
   /** Whether what an earlier scheduler has left is taken up. */
@@ -48,8 +55,13 @@ public class Clockwork {
 
   void start(@Observes StartupEvent event) {
     batch.clearOld();
+    jobs.refresh();
     insistence.on("take-up", this::takeUp);
-    schedules.active().forEach(this::schedule);
+    scheduler
+        .newJob("definitions")
+        .setInterval("PT%dS".formatted(config.definitionsRefresh().toSeconds()))
+        .setTask(execution -> refresh())
+        .schedule();
   }
 
   private void takeUp() {
@@ -59,15 +71,10 @@ public class Clockwork {
     isReady = true;
   }
 
-  private void schedule(DatasetSchedule schedule) {
-    String dataset = schedule.dataset().name();
-    scheduler
-        .newJob(dataset)
-        .setCron(schedule.cron().orElseThrow())
-        .setTimeZone(schedule.dataset().zone().getId())
-        .setTask(
-            execution -> insistence.on("schedule of " + dataset, () -> schedules.fired(schedule)))
-        .schedule();
+  private void refresh() {
+    if (jobs.refresh()) {
+      insistence.on("take-up of definitions", schedules::takeUp);
+    }
   }
 
   void stop(@Observes @Priority(BEFORE_ALL_ELSE) ShutdownEvent event) {

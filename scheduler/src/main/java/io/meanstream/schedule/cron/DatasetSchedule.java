@@ -2,45 +2,40 @@ package io.meanstream.schedule.cron;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Schedule;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A dataset, and when its averages are brought up to date. */
-final class DatasetSchedule {
-
-  private final Dataset dataset;
-  private final Optional<String> cron;
-  private final Optional<FireTimes> times;
+/**
+ * A dataset, and when its averages are brought up to date.
+ *
+ * @param cron as definitions have it; nothing if it is off
+ */
+record DatasetSchedule(Dataset dataset, Optional<String> cron) {
 
   /**
    * A dataset's schedule.
    *
    * @param otherwise holds where the definition says nothing
-   * @throws ConfigurationException if it never comes on
    */
-  DatasetSchedule(Dataset dataset, Schedule otherwise) {
-    this.dataset = dataset;
-    this.cron = dataset.schedule().orElse(otherwise).cron();
-    this.times = cron.map(text -> new FireTimes(text, dataset.zone()));
-    if (times.isPresent() && next(Instant.now()).isEmpty()) {
-      throw new ConfigurationException(
-          "meanstream.datasets: %s: schedule: \"%s\" never comes on"
-              .formatted(dataset.name(), cron.orElseThrow()));
-    }
+  static DatasetSchedule of(Dataset dataset, Schedule otherwise) {
+    return new DatasetSchedule(dataset, dataset.schedule().orElse(otherwise).cron());
   }
 
-  Dataset dataset() {
-    return dataset;
+  String name() {
+    return dataset.name();
   }
 
-  /** As definitions have it; nothing if it is off. */
-  Optional<String> cron() {
-    return cron;
+  String zone() {
+    return dataset.zone().getId();
   }
 
   /** The first fire time after an instant. */
   Optional<Instant> next(Instant after) {
-    return times.flatMap(of -> of.after(after));
+    return cron.flatMap(text -> new FireTimes(text, dataset.zone()).after(after));
+  }
+
+  /** Whether it comes on at the same times as another. */
+  boolean isLike(DatasetSchedule other) {
+    return name().equals(other.name()) && cron.equals(other.cron) && zone().equals(other.zone());
   }
 }

@@ -1,7 +1,6 @@
 package io.meanstream.schedule.cron;
 
-import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.Schedule;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.line.Alarm;
@@ -17,37 +16,42 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The datasets' schedules, and what happens when one comes on. For worker threads. */
+/**
+ * The datasets' schedules as the definitions of the moment have them, and what happens when one
+ * comes on. For worker threads.
+ */
 @ApplicationScoped
 public class Schedules {
 
   private static final Logger LOG = Logger.getLogger(Schedules.class);
 
-  private final List<DatasetSchedule> schedules;
+  private final LiveCatalog catalog;
+  private final Schedule otherwise;
   private final ScheduleStore store;
   private final TouchedDays touched;
   private final Line line;
   private final Alarm alarm;
 
   Schedules(
-      Catalog catalog,
+      LiveCatalog catalog,
       SchedulerConfig config,
       ScheduleStore store,
       TouchedDays touched,
       Line line,
       Alarm alarm) {
-    Schedule otherwise = Schedule.parse(config.scheduler().cron());
-    this.schedules =
-        catalog.all().stream().map(dataset -> new DatasetSchedule(dataset, otherwise)).toList();
+    this.catalog = catalog;
+    this.otherwise = Schedule.parse(config.scheduler().cron());
     this.store = store;
     this.touched = touched;
     this.line = line;
     this.alarm = alarm;
   }
 
-  /** Those that are not off. */
-  List<DatasetSchedule> active() {
-    return schedules.stream().filter(schedule -> schedule.cron().isPresent()).toList();
+  /** All of them, by dataset. */
+  List<DatasetSchedule> current() {
+    return catalog.current().all().stream()
+        .map(dataset -> DatasetSchedule.of(dataset, otherwise))
+        .toList();
   }
 
   /**
@@ -55,53 +59,52 @@ public class Schedules {
    * for schedules that have come on since they were last seen to.
    */
   void takeUp() {
-    store.keepOnly(schedules.stream().map(schedule -> schedule.dataset().name()).toList());
+    List<DatasetSchedule> schedules = current();
+    store.keepOnly(schedules.stream().map(DatasetSchedule::name).toList());
     schedules.forEach(this::takeUp);
   }
 
   private void takeUp(DatasetSchedule schedule) {
-    Dataset dataset = schedule.dataset();
-    Kept kept = store.find(dataset.name());
+    Kept kept = store.find(schedule.name());
     Instant now = alarm.now();
     if (kept.paused()) {
-      store.describe(dataset.name(), schedule.cron(), dataset.zone().getId());
+      store.describe(schedule.name(), schedule.cron(), schedule.zone());
       return;
     }
     if (kept.lookedAt().flatMap(schedule::next).filter(next -> !next.isAfter(now)).isPresent()) {
-      runIfTouched(dataset, Trigger.MADE_UP);
+      runIfTouched(schedule, Trigger.MADE_UP);
     }
     looked(schedule, now);
   }
 
   /** Sees to a schedule that has come on: a run, if a day is touched and none waits already. */
-  void fired(DatasetSchedule schedule) {
-    Dataset dataset = schedule.dataset();
-    if (store.find(dataset.name()).paused()) {
-      return;
-    }
+  void fired(String dataset) {
+    find(dataset).filter(schedule -> !store.find(dataset).paused()).ifPresent(this::fired);
+  }
+
+  private void fired(DatasetSchedule schedule) {
     Instant now = alarm.now();
-    runIfTouched(dataset, Trigger.SCHEDULE);
+    runIfTouched(schedule, Trigger.SCHEDULE);
     looked(schedule, now);
   }
 
   /** With the description, since the store may have been emptied. */
   private void looked(DatasetSchedule schedule, Instant now) {
-    Dataset dataset = schedule.dataset();
-    store.describe(dataset.name(), schedule.cron(), dataset.zone().getId());
-    store.looked(dataset.name(), now, schedule.next(now));
+    store.describe(schedule.name(), schedule.cron(), schedule.zone());
+    store.looked(schedule.name(), now, schedule.next(now));
   }
 
-  private void runIfTouched(Dataset dataset, Trigger trigger) {
-    if (!touched.callForRun(dataset)) {
-      LOG.debugf("nothing to compute dataset=%s trigger=%s", dataset.name(), trigger.id());
-    } else if (!line.hasWaiting(dataset.name())) {
-      line.submit(RunRequest.ofTouchedDays(dataset.name(), trigger));
+  private void runIfTouched(DatasetSchedule schedule, Trigger trigger) {
+    if (!touched.callForRun(schedule.dataset())) {
+      LOG.debugf("nothing to compute dataset=%s trigger=%s", schedule.name(), trigger.id());
+    } else if (!line.hasWaiting(schedule.name())) {
+      line.submit(RunRequest.ofTouchedDays(schedule.name(), trigger));
     }
   }
 
-  /** All of them, by dataset. */
+  /** All of them as callers see them. */
   public List<ScheduleView> all() {
-    return schedules.stream().map(this::view).toList();
+    return current().stream().map(this::view).toList();
   }
 
   /** Keeps a dataset's schedule from coming on, until it is resumed; nothing if there is none. */
@@ -120,16 +123,15 @@ public class Schedules {
   }
 
   private Optional<DatasetSchedule> find(String dataset) {
-    return schedules.stream().filter(it -> it.dataset().name().equals(dataset)).findFirst();
+    return catalog.current().find(dataset).map(found -> DatasetSchedule.of(found, otherwise));
   }
 
   private ScheduleView view(DatasetSchedule schedule) {
-    Dataset dataset = schedule.dataset();
-    Kept kept = store.find(dataset.name());
+    Kept kept = store.find(schedule.name());
     return new ScheduleView(
-        dataset.name(),
+        schedule.name(),
         schedule.cron(),
-        dataset.zone(),
+        schedule.dataset().zone(),
         kept.paused(),
         kept.paused() ? Optional.empty() : schedule.next(alarm.now()),
         kept.lookedAt());

@@ -1,6 +1,6 @@
 package io.meanstream.schedule.http;
 
-import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.schedule.line.Line;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunState;
@@ -37,10 +37,10 @@ public class RunResource {
 
   private final Line line;
   private final RunStore runs;
-  private final Catalog catalog;
+  private final LiveCatalog catalog;
   private final Permission permission;
 
-  RunResource(Line line, RunStore runs, Catalog catalog, Permission permission) {
+  RunResource(Line line, RunStore runs, LiveCatalog catalog, Permission permission) {
     this.line = line;
     this.runs = runs;
     this.catalog = catalog;
@@ -106,7 +106,7 @@ public class RunResource {
   }
 
   private void known(String dataset, int status) {
-    if (catalog.find(dataset).isEmpty()) {
+    if (catalog.current().find(dataset).isEmpty()) {
       throw new ProblemException(status, "there is no dataset " + dataset);
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.schedule.LocalStore;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.TestConfig;
@@ -40,7 +40,7 @@ class SchedulesTest {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Catalog catalog = Catalog.load(Path.of("src/test/datasets"));
+  private final LiveCatalog catalog = LiveCatalog.load(Path.of("src/test/datasets"));
   private final SchedulerConfig config = TestConfig.with(Map.of());
   private final VirtualAlarm alarm = new VirtualAlarm(Instant.parse("2020-05-01T12:00:00Z"));
 
@@ -78,7 +78,7 @@ class SchedulesTest {
     mark("hours", 3, 3);
 
     // When
-    schedules.fired(hours());
+    schedules.fired("hours");
 
     // Then
     assertThat(history()).isEmpty();
@@ -91,8 +91,8 @@ class SchedulesTest {
     mark("hours", 4, 3);
 
     // When
-    schedules.fired(hours());
-    schedules.fired(hours());
+    schedules.fired("hours");
+    schedules.fired("hours");
 
     // Then
     assertThat(history())
@@ -108,7 +108,7 @@ class SchedulesTest {
         Filters.eq("_id", "hours"), new Document("$set", new Document("definition", "another")));
 
     // When
-    schedules.fired(hours());
+    schedules.fired("hours");
 
     // Then
     assertThat(history()).hasSize(1);
@@ -158,7 +158,7 @@ class SchedulesTest {
 
     // When
     Schedules next = start();
-    next.fired(hours());
+    next.fired("hours");
 
     // Then
     assertThat(history()).isEmpty();
@@ -201,20 +201,13 @@ class SchedulesTest {
   }
 
   private void mark(String name, long version, long done) {
-    Dataset dataset = catalog.find(name).orElseThrow();
+    Dataset dataset = catalog.current().find(name).orElseThrow();
     datasets.insertOne(
         new Document("_id", name)
             .append("definition", dataset.definitionHash())
             .append(
                 "days",
                 new Document("2020-05-01", new Document("version", version).append("done", done))));
-  }
-
-  private DatasetSchedule hours() {
-    return schedules.active().stream()
-        .filter(schedule -> schedule.dataset().name().equals("hours"))
-        .findFirst()
-        .orElseThrow();
   }
 
   private ScheduleView view(String dataset) {

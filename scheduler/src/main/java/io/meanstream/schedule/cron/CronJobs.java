@@ -1,0 +1,58 @@
+package io.meanstream.schedule.cron;
+
+import io.meanstream.schedule.line.Insistence;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Quarkus' scheduler, kept at what the definitions of the moment say. */
+@ApplicationScoped
+class CronJobs {
+
+  private final Scheduler scheduler;
+  private final Schedules schedules;
+  private final Insistence insistence;
+  private final Map<String, DatasetSchedule> jobs = new TreeMap<>();
+
+  CronJobs(Scheduler scheduler, Schedules schedules, Insistence insistence) {
+    this.scheduler = scheduler;
+    this.schedules = schedules;
+    this.insistence = insistence;
+  }
+
+  /** Looks at the definitions; whether a schedule has come, gone or changed. */
+  synchronized boolean refresh() {
+    Map<String, DatasetSchedule> now = new TreeMap<>();
+    schedules.current().stream()
+        .filter(schedule -> schedule.next(Instant.EPOCH).isPresent())
+        .forEach(schedule -> now.put(schedule.name(), schedule));
+    boolean isSame =
+        now.keySet().equals(jobs.keySet())
+            && now.values().stream().allMatch(it -> it.isLike(jobs.get(it.name())));
+    if (!isSame) {
+      jobs.keySet().forEach(name -> scheduler.unscheduleJob(jobName(name)));
+      jobs.clear();
+      jobs.putAll(now);
+      jobs.values().forEach(this::schedule);
+    }
+    return !isSame;
+  }
+
+  private void schedule(DatasetSchedule schedule) {
+    String dataset = schedule.name();
+    scheduler
+        .newJob(jobName(dataset))
+        .setCron(schedule.cron().orElseThrow())
+        .setTimeZone(schedule.zone())
+        .setTask(
+            execution ->
+                insistence.on("schedule of " + dataset, () -> schedules.fired(dataset)))
+        .schedule();
+  }
+
+  private static String jobName(String dataset) {
+    return "schedule of " + dataset;
+  }
+}
