@@ -24,7 +24,8 @@ class PlanTest {
             "the page of spark-master",
             "ingestor",
             "persister",
-            "stats-api");
+            "stats-api",
+            "scheduler");
   }
 
   @Test
@@ -39,7 +40,7 @@ class PlanTest {
     StoreSource given = new StoreSource.Given("mongodb://db.example");
 
     assertThat(plan(Shape.SINGLE, given, Set.of(Service.PERSISTER), false).ports())
-        .containsOnlyKeys("kafka-1", "ingestor", "stats-api");
+        .containsOnlyKeys("kafka-1", "ingestor", "stats-api", "scheduler");
   }
 
   @Test
