@@ -53,6 +53,6 @@ final class FormatsParser implements ValueParser {
 
   @Override
   public String expected() {
-    return iso.expected() + " or " + String.join(" or ", field.formats());
+    return iso.expected() + ", nor " + String.join(" nor ", field.formats());
   }
 }

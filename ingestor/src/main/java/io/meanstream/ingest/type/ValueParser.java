@@ -19,7 +19,7 @@ interface ValueParser {
    */
   Object parse(char[] text, int from, int to);
 
-  /** What is accepted, for people whose text is not. */
+  /** What is accepted, for people whose text is not: completes {@code is not …}. */
   String expected();
 
   static ValueParser of(Field field, Dataset dataset, AmbiguousTimes ambiguous) {

@@ -50,7 +50,7 @@ class FormatsParserTest {
     assertThat(dates.parse("13/4/2020".toCharArray(), 0, 9)).isEqualTo(LocalDate.of(2020, 4, 13));
     assertThat(dates.parse("2020-04-03".toCharArray(), 0, 10)).isEqualTo(LocalDate.of(2020, 4, 3));
     assertThat(dates.expected())
-        .isEqualTo("a date (yyyy-MM-dd) or d.M.yyyy or M/d/yyyy or d/M/yyyy");
+        .isEqualTo("a date (yyyy-MM-dd), nor d.M.yyyy nor M/d/yyyy nor d/M/yyyy");
   }
 
   @Test

@@ -52,7 +52,7 @@ class ValidateTest {
         .isEqualTo(
             "{\"row\":2,\"line\":3,\"field\":\"started_at\",\"rule\":\"type\",\"message\":"
                 + "\"\\\"never\\\" is not a timestamp (yyyy-MM-dd HH:mm:ss[.fraction] or ISO 8601"
-                + " with an offset or Z)\","
+                + " with an offset or Z), nor M/d/yyyy H:mm[:ss]\","
                 + "\"raw\":\"b,never,2020-11-01 03:00:00,X,red\"}");
     assertThat(first.path("examples")).hasSize(2);
     assertThat(report.path("read").asLong()).isEqualTo(5);
