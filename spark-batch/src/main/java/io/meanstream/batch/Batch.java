@@ -121,11 +121,6 @@ public final class Batch implements Callable<Integer> {
       description = "The run's document in the store, whose state the caller keeps.")
   private Optional<String> record;
 
-  @Option(
-      names = "--leash",
-      description = "End at once when standard input does: the caller holds the other end.")
-  private boolean leash;
-
   private final SparkEngine spark;
 
   private Batch(SparkEngine spark) {
@@ -152,9 +147,6 @@ public final class Batch implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (leash) {
-      Leash.fasten();
-    }
     try {
       RunRequest request = request();
       List<Dataset> chosen = chosen();

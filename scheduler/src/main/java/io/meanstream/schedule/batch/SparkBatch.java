@@ -56,8 +56,7 @@ class SparkBatch implements BatchStarter {
                 "--database=" + database,
                 "--datasets=" + config.datasets().toAbsolutePath(),
                 "--dataset=" + run.dataset(),
-                "--record=" + run.id(),
-                "--leash"));
+                "--record=" + run.id()));
     run.request().from().ifPresent(day -> arguments.add("--from=" + day));
     run.request().to().ifPresent(day -> arguments.add("--to=" + day));
     if (run.request().full()) {

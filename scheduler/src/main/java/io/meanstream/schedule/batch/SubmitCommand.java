@@ -53,7 +53,7 @@ final class SubmitCommand {
     OPENED.forEach(opened -> words.add("--add-opens=" + opened + "=ALL-UNNAMED"));
     words.addAll(spark.jvmOptions().orElse(List.of()));
     words.add("-Dpicocli.useSimplifiedAtFiles=true");
-    words.addAll(List.of("-cp", classPath(), "org.apache.spark.deploy.SparkSubmit"));
+    words.addAll(List.of("-cp", classPath(), "io.meanstream.batch.LeashedSubmit"));
     words.addAll(List.of("--master", spark.master(), "--deploy-mode", "client", "--name", name));
     words.addAll(List.of("--class", "io.meanstream.batch.Batch"));
     words.addAll(List.of("--conf", "spark.local.dir=" + scratch));

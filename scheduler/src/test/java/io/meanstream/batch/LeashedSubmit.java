@@ -1,4 +1,4 @@
-package org.apache.spark.deploy;
+package io.meanstream.batch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,18 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands where Spark's own would: a process that tells a test of its start, and ends as the test
- * says. It is on a leash as the batch is.
+ * Stands where the batch's own would: a process that tells a test of its start, and ends as the test
+ * says. It is on a leash as that is.
  */
-public final class SparkSubmit {
+public final class LeashedSubmit {
 
   private static final int STARTER_GONE = 137;
 
-  private SparkSubmit() {}
+  private LeashedSubmit() {}
 
   /** Says its arguments to the port in the system property {@code fake.port}. */
   public static void main(String[] arguments) throws IOException {
-    Thread leash = new Thread(SparkSubmit::endWithStarter, "leash");
+    Thread leash = new Thread(LeashedSubmit::endWithStarter, "leash");
     leash.setDaemon(true);
     leash.start();
     try (Socket test =
