@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +43,8 @@ class SoakIT {
   private final long seed = Size.seed();
   private final Random random = new Random(seed);
   private final List<String> faults = new ArrayList<>();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final List<Future<ProcessHandle>> woken = new ArrayList<>();
 
   @TempDir Path folder;
 
@@ -61,11 +63,9 @@ class SoakIT {
 
     // When
     long rows = (long) files.size() * RIDES;
-    try (Wakers wakers = new Wakers()) {
-      for (int fault = 1; fault <= FAULTS; fault++) {
-        awaitOutcomes(rows * fault / (FAULTS + 1));
-        hurt(wakers);
-      }
+    for (int fault = 1; fault <= FAULTS; fault++) {
+      awaitOutcomes(rows * fault / (FAULTS + 1));
+      hurt();
     }
     await(describe("all is settled"))
         .atMost(LIMIT)
@@ -135,7 +135,9 @@ class SoakIT {
   }
 
   private static String aYearLater(String time) {
-    return Integer.parseInt(time.substring(0, 4)) + 1 + time.substring(4).replace("-02-29", "-02-28");
+    return Integer.parseInt(time.substring(0, 4))
+        + 1
+        + time.substring(4).replace("-02-29", "-02-28");
   }
 
   private static String ingest(Path file) {
@@ -167,7 +169,7 @@ class SoakIT {
         .isPresent();
   }
 
-  private void hurt(Wakers wakers) throws Exception {
+  private void hurt() throws Exception {
     String part = PARTS.get(random.nextInt(PARTS.size()));
     Optional<ProcessHandle> process = Cluster.process(part);
     if (process.isEmpty()) {
@@ -177,38 +179,32 @@ class SoakIT {
       Duration pause = Duration.ofMillis(500 + random.nextInt(Size.isLong() ? 30_000 : 12_000));
       faults.add("%s held for %s".formatted(part, pause));
       Signal.STOP.to(process.get());
-      wakers.wake(process.get(), pause);
+      wake(process.get(), pause);
     } else {
       faults.add(part + " killed");
       Cluster.kill(process.get());
     }
   }
 
-  /** Lets processes go on after a while; one that has ended by then needs nothing. */
-  private static final class Wakers implements AutoCloseable {
+  /** Lets a process go on after a while; one that has ended by then needs nothing. */
+  private void wake(ProcessHandle process, Duration after) {
+    woken.add(
+        clock.schedule(
+            () -> {
+              if (process.isAlive()) {
+                Signal.CONT.to(process);
+              }
+              return process;
+            },
+            after.toMillis(),
+            TimeUnit.MILLISECONDS));
+  }
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final List<Future<ProcessHandle>> woken = new ArrayList<>();
-
-    void wake(ProcessHandle process, Duration after) {
-      woken.add(
-          clock.schedule(
-              () -> {
-                if (process.isAlive()) {
-                  Signal.CONT.to(process);
-                }
-                return process;
-              },
-              after.toMillis(),
-              TimeUnit.MILLISECONDS));
-    }
-
-    @Override
-    public void close() throws InterruptedException, ExecutionException {
-      clock.shutdown();
-      for (Future<ProcessHandle> each : woken) {
-        each.get();
-      }
+  @AfterEach
+  void awaitWoken() throws Exception {
+    clock.shutdown();
+    for (Future<ProcessHandle> each : woken) {
+      each.get();
     }
   }
 }
