@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands where the batch's own would: a process that tells a test of its start, and ends as the test
- * says. It is on a leash as that is.
+ * Stands where the batch's own would: a process that tells a test of its start, and ends as the
+ * test says. It is on a leash as that is.
  */
 public final class LeashedSubmit {
 

@@ -47,8 +47,7 @@ class CronJobs {
         .setCron(schedule.cron().orElseThrow())
         .setTimeZone(schedule.zone())
         .setTask(
-            execution ->
-                insistence.on("schedule of " + dataset, () -> schedules.fired(dataset)))
+            execution -> insistence.on("schedule of " + dataset, () -> schedules.fired(dataset)))
         .schedule();
   }
 

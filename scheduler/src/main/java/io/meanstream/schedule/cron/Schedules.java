@@ -55,8 +55,8 @@ public class Schedules {
   }
 
   /**
-   * Takes up what was kept: writes down what the definitions say now, and makes up, by one run each,
-   * for schedules that have come on since they were last seen to.
+   * Takes up what was kept: writes down what the definitions say now, and makes up, by one run
+   * each, for schedules that have come on since they were last seen to.
    */
   void takeUp() {
     List<DatasetSchedule> schedules = current();

@@ -78,7 +78,8 @@ class BadRequestsTest {
   @Test
   void aCallByHttp2IsKnownByItsAuthority() throws Exception {
     HttpRequest call =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(RestAssured.port, RUNS)))
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d%s".formatted(RestAssured.port, RUNS)))
             .version(HttpClient.Version.HTTP_2)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(BODY))
