@@ -15,6 +15,16 @@ public final class KafkaFaults {
 
   private KafkaFaults() {}
 
+  /** The fault of Kafka in what a channel throws once it has given up; otherwise what it throws. */
+  static RuntimeException behind(RuntimeException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KafkaException fault) {
+        return fault;
+      }
+    }
+    return thrown;
+  }
+
   /** Whether trying again would end the same way, so that somebody has to look at it. */
   public static boolean isPermanent(KafkaException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

@@ -5,6 +5,7 @@ import io.meanstream.ingest.state.Ingestions;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /**
@@ -23,9 +24,17 @@ public class StateChannel {
     this.ingestions = ingestions;
   }
 
-  /** Returns once Kafka has the state. */
+  /**
+   * Returns once Kafka has the state.
+   *
+   * @throws KafkaException if it may not have it
+   */
   public Ingestion publish(Ingestion ingestion) {
-    channel.sendAndAwait(Record.of(ingestion.id(), Messages.of(ingestion)));
+    try {
+      channel.sendAndAwait(Record.of(ingestion.id(), Messages.of(ingestion)));
+    } catch (RuntimeException e) {
+      throw KafkaFaults.behind(e);
+    }
     ingestions.put(ingestion);
     return ingestion;
   }
