@@ -32,6 +32,11 @@ public final class KafkaBroker implements AutoCloseable {
   /** On a busy machine; a node of a quorum also waits for a second one. */
   private static final Duration START = Duration.ofMinutes(3);
 
+  private static final Duration BROKER_GRACE = Duration.ofSeconds(20);
+
+  /** One that ends last waits 5 s for another to lead the quorum; its log needs no orderly end. */
+  private static final Duration VOTE_GRACE = Duration.ofSeconds(1);
+
   private final KafkaQuorum quorum;
   private final Child child;
 
@@ -78,7 +83,7 @@ public final class KafkaBroker implements AutoCloseable {
             .jvmOptions(LOGGING)
             .args(configuration.toString(), quorum.clusterId())
             .log(folder.resolve(name + ".log"))
-            .grace(Duration.ofSeconds(20))
+            .grace(node.isBroker() ? BROKER_GRACE : VOTE_GRACE)
             .start();
     return new KafkaBroker(quorum, child);
   }
