@@ -38,6 +38,7 @@ public final class Cluster implements BeforeAllCallback {
           "rides-clock", "rides",
           "rides-known", "rides",
           "rides-soak", "rides",
+          "rides-brokers", "rides",
           "rides-scheduled", "rides",
           "rides-excel", "rides",
           "rides-eu", "rides",
