@@ -25,22 +25,10 @@ public final class ValidateBesideFastCsv {
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     Path file = Files.createTempFile("rides", ".csv");
     try {
-      generate(rides, file);
+      Rides.generate(rides, file);
       compare(file, rides, rounds);
     } finally {
       Files.delete(file);
-    }
-  }
-
-  private static void generate(int rides, Path file) throws IOException, InterruptedException {
-    int exit =
-        new ProcessBuilder(MEANSTREAM.toString(), "sample", "--rides", Integer.toString(rides))
-            .redirectOutput(file.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start()
-            .waitFor();
-    if (exit != 0) {
-      throw new IllegalStateException("no file of rides: the command ended with " + exit);
     }
   }
 

@@ -1,0 +1,88 @@
+package io.meanstream.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A {@code ./meanstream up} with a state folder of its own. */
+final class Pipeline implements AutoCloseable {
+
+  private static final Path MEANSTREAM = Path.of("meanstream").toAbsolutePath();
+  private static final Pattern HEAP =
+      Pattern.compile("(?m)^jvm_memory_used_bytes\\{[^}]*area=\"heap\"[^}]*} (\\S+)$");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path home;
+  private final Map<String, String> urls = new HashMap<>();
+
+  private Pipeline(Path home) {
+    this.home = home;
+  }
+
+  /** Starts services, brokers and a store, but neither Spark nor a scheduler. */
+  static Pipeline start(Path home) throws IOException, InterruptedException {
+    Pipeline pipeline = new Pipeline(home);
+    pipeline.run("up", "--ports", "auto", "--without", "spark", "--without", "scheduler");
+    JsonNode status = JSON.readTree(pipeline.run("status", "--format", "json"));
+    for (JsonNode service : status.get("services")) {
+      pipeline.urls.put(service.get("name").asText(), service.get("url").asText());
+    }
+    return pipeline;
+  }
+
+  /** Runs a command to its end and returns what it printed. */
+  String run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(MEANSTREAM.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("MEANSTREAM_HOME", home.toString());
+    Process process = builder.start();
+    String printed = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ": " + printed);
+    }
+    return printed;
+  }
+
+  /** The balance of all rows. */
+  JsonNode balance() throws IOException, InterruptedException {
+    return JSON.readTree(get("stats-api", "/api/v1/balance"));
+  }
+
+  /** The bytes of a service's heap in use, with what may be collected. */
+  long heap(String service) throws IOException, InterruptedException {
+    return (long)
+        HEAP.matcher(get(service, "/q/metrics"))
+            .results()
+            .map((MatchResult used) -> used.group(1))
+            .mapToDouble(Double::parseDouble)
+            .sum();
+  }
+
+  private String get(String service, String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(urls.get(service) + path)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      run("down");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
