@@ -102,8 +102,15 @@ final class Ingestor {
     return reading(id);
   }
 
-  JsonNode awaitError(String id) {
-    await().atMost(SOON).pollInterval(LOOK_AGAIN).until(() -> !reading(id).get("error").isNull());
+  /** Waits until somebody else has it, and may have read it to its end already. */
+  JsonNode awaitOvertaken(String id) {
+    await()
+        .atMost(SOON)
+        .pollInterval(LOOK_AGAIN)
+        .until(
+            () ->
+                !reading(id).get("error").isNull()
+                    || ENDS.contains(reading(id).get("state").asText()));
     return reading(id);
   }
 
