@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The developer's loop: save a file, ask again, see the change. Runs on a copy of the sources. */
+@ExtendWith(Cluster.class)
 class DevModeIT {
 
   private static final Duration START = Duration.ofMinutes(4);
@@ -62,6 +64,7 @@ class DevModeIT {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()));
     builder.environment().put("MEANSTREAM_DATASETS", definitions.toString());
+    builder.environment().put("QUARKUS_MONGODB_CONNECTION_STRING", Cluster.url("store"));
     dev = builder.start();
     await().atMost(START).pollInterval(Duration.ofSeconds(1)).until(this::isUp);
   }
