@@ -16,7 +16,7 @@ record AveragesPage(
     @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
         String next,
     @JsonIgnore @Schema(hidden = true) AveragesQuery query)
-    implements PageFormat.Page {
+    implements PageFormat.Tabular {
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static AveragesPage of(AveragesQuery query, List<AverageDocument> found, Completeness state) {

@@ -18,21 +18,21 @@ public enum PageFormat {
   /** One document. */
   JSON(MediaType.APPLICATION_JSON_TYPE) {
     @Override
-    byte[] write(Page page, ObjectMapper json) throws JsonProcessingException {
+    byte[] write(Tabular page, ObjectMapper json) throws JsonProcessingException {
       return json.writeValueAsBytes(page);
     }
   },
   /** A table with a header. */
   CSV(new MediaType("text", "csv")) {
     @Override
-    byte[] write(Page page, ObjectMapper json) {
+    byte[] write(Tabular page, ObjectMapper json) {
       return page.toCsv().getBytes(StandardCharsets.UTF_8);
     }
   },
   /** One item a line, each as in {@link #JSON}. */
   NDJSON(new MediaType("application", "x-ndjson")) {
     @Override
-    byte[] write(Page page, ObjectMapper json) throws JsonProcessingException {
+    byte[] write(Tabular page, ObjectMapper json) throws JsonProcessingException {
       ByteArrayOutputStream lines = new ByteArrayOutputStream();
       for (Object item : page.items()) {
         lines.writeBytes(json.writeValueAsBytes(item));
@@ -43,13 +43,10 @@ public enum PageFormat {
   };
 
   /** A page in all its forms; by itself, it is written as the one document. */
-  public interface Page {
+  public interface Tabular extends Page {
 
     /** What it shows. */
     List<?> items();
-
-    /** The cursor of the next page; null on the last one. */
-    String next();
 
     /** Its items as CSV, with a header. */
     String toCsv();
@@ -67,20 +64,17 @@ public enum PageFormat {
     this.type = type;
   }
 
-  abstract byte[] write(Page page, ObjectMapper json) throws JsonProcessingException;
+  abstract byte[] write(Tabular page, ObjectMapper json) throws JsonProcessingException;
 
   /** The answer with a page in this form, and a link to the next one where there is one. */
-  public RestResponse<byte[]> answer(Page page, ObjectMapper json, UriInfo uri) {
-    RestResponse.ResponseBuilder<byte[]> response =
+  public RestResponse<byte[]> answer(Tabular page, ObjectMapper json, UriInfo uri) {
+    RestResponse.ResponseBuilder<byte[]> answer =
         RestResponse.ResponseBuilder.ok(render(page, json), type())
             .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    if (page.next() != null) {
-      response.header(HttpHeaders.LINK, NextLink.of(uri, page.next()));
-    }
-    return response.build();
+    return NextLink.with(page, answer, uri);
   }
 
-  private byte[] render(Page page, ObjectMapper json) {
+  private byte[] render(Tabular page, ObjectMapper json) {
     try {
       return write(page, json);
     } catch (JsonProcessingException e) {

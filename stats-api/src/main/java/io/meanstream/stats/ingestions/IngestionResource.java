@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -78,7 +77,7 @@ public class IngestionResource {
     IngestionsQuery query =
         new IngestionsQuery(
             known(dataset), Limit.parse(limit), Optional.ofNullable(cursor).map(Cursor::parse));
-    return ingestions.page(query).map(page -> response(page, uri));
+    return ingestions.page(query).map(page -> NextLink.with(page, uri));
   }
 
   /** One ingestion. */
@@ -117,13 +116,5 @@ public class IngestionResource {
 
   private Optional<String> known(String dataset) {
     return Optional.ofNullable(dataset).map(datasets::inQuery).map(Dataset::name);
-  }
-
-  private static RestResponse<IngestionsPage> response(IngestionsPage page, UriInfo uri) {
-    RestResponse.ResponseBuilder<IngestionsPage> response = RestResponse.ResponseBuilder.ok(page);
-    if (page.next() != null) {
-      response.header(HttpHeaders.LINK, NextLink.of(uri, page.next()));
-    }
-    return response.build();
   }
 }

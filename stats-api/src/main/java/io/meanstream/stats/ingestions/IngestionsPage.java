@@ -1,5 +1,6 @@
 package io.meanstream.stats.ingestions;
 
+import io.meanstream.stats.http.Page;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -8,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record IngestionsPage(
     List<Ingestion> items,
     @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
-        String next) {
+        String next)
+    implements Page {
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static IngestionsPage of(

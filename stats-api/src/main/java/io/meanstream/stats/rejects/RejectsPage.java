@@ -13,7 +13,7 @@ record RejectsPage(
     @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
         String next,
     @JsonIgnore @Schema(hidden = true) RejectsTable table)
-    implements PageFormat.Page {
+    implements PageFormat.Tabular {
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static RejectsPage of(RejectsQuery query, RejectsTable table, List<RejectDocument> found) {

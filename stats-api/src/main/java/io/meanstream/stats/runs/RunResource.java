@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -96,14 +95,6 @@ public class RunResource {
     return schedules
         .of(query.dataset())
         .flatMap(found -> runs.find(query).map(items -> RunsPage.of(query, items, found)))
-        .map(page -> response(page, uri));
-  }
-
-  private static RestResponse<RunsPage> response(RunsPage page, UriInfo uri) {
-    RestResponse.ResponseBuilder<RunsPage> response = RestResponse.ResponseBuilder.ok(page);
-    if (page.next() != null) {
-      response.header(HttpHeaders.LINK, NextLink.of(uri, page.next()));
-    }
-    return response.build();
+        .map(page -> NextLink.with(page, uri));
   }
 }

@@ -1,6 +1,7 @@
 package io.meanstream.stats.runs;
 
 import io.meanstream.stats.http.Cursor;
+import io.meanstream.stats.http.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ record RunsPage(
     @Schema(description = "Of all datasets or the one that is asked for; none without a scheduler")
         List<Schedule> schedules,
     @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
-        String next) {
+        String next)
+    implements Page {
 
   /** Stands in a cursor for the time of a run that has none: those come last. */
   static final Instant NEVER = Instant.ofEpochMilli(Long.MIN_VALUE);
