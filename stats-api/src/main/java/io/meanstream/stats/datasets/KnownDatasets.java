@@ -4,6 +4,7 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /** The catalog, as requests name its datasets. */
 @ApplicationScoped
@@ -36,11 +37,16 @@ public class KnownDatasets {
   }
 
   /**
-   * The dataset that the query parameter {@code dataset} names.
+   * The name in the query parameter {@code dataset}, which a dataset has.
    *
+   * @param name null where the parameter is not given
    * @throws ProblemException 400, if there is none of this name
    */
-  public Dataset inQuery(String name) {
+  public Optional<String> inQuery(String name) {
+    return Optional.ofNullable(name).map(this::known).map(Dataset::name);
+  }
+
+  private Dataset known(String name) {
     return catalog
         .get()
         .find(name)

@@ -1,6 +1,5 @@
 package io.meanstream.stats.ingestions;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.Cursor;
@@ -76,7 +75,9 @@ public class IngestionResource {
       UriInfo uri) {
     IngestionsQuery query =
         new IngestionsQuery(
-            known(dataset), Limit.parse(limit), Optional.ofNullable(cursor).map(Cursor::parse));
+            datasets.inQuery(dataset),
+            Limit.parse(limit),
+            Optional.ofNullable(cursor).map(Cursor::parse));
     return ingestions.page(query).map(page -> NextLink.with(page, uri));
   }
 
@@ -111,10 +112,6 @@ public class IngestionResource {
               example = "rides")
           @QueryParam("dataset")
           String dataset) {
-    return ingestions.balance(known(dataset));
-  }
-
-  private Optional<String> known(String dataset) {
-    return Optional.ofNullable(dataset).map(datasets::inQuery).map(Dataset::name);
+    return ingestions.balance(datasets.inQuery(dataset));
   }
 }

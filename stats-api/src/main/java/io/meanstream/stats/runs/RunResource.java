@@ -1,6 +1,5 @@
 package io.meanstream.stats.runs;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.Cursor;
@@ -88,7 +87,7 @@ public class RunResource {
       UriInfo uri) {
     RunsQuery query =
         new RunsQuery(
-            Optional.ofNullable(dataset).map(datasets::inQuery).map(Dataset::name),
+            datasets.inQuery(dataset),
             Optional.ofNullable(state),
             Limit.parse(limit),
             Optional.ofNullable(cursor).map(Cursor::parse));
