@@ -54,20 +54,13 @@ public class AveragesParameters {
   @QueryParam("group")
   public String group;
 
-  @Parameter(
-      description = "How many averages a page holds at most",
-      schema =
-          @Schema(
-              type = SchemaType.INTEGER,
-              minimum = "1",
-              maximum = "" + Limit.MAX,
-              defaultValue = "" + Limit.DEFAULT))
+  @Limit.Form
+  @Parameter(description = "How many averages a page holds at most")
   @QueryParam("limit")
   public String limit;
 
-  @Parameter(
-      description = "`next` of the page before; every other parameter stays as it was",
-      schema = @Schema(type = SchemaType.STRING, pattern = Cursor.TOKEN))
+  @Cursor.Form
+  @Parameter(description = "`next` of the page before; every other parameter stays as it was")
   @QueryParam("cursor")
   public String cursor;
 

@@ -49,7 +49,7 @@ record AveragesQuery(
         from,
         to,
         Limit.parse(parameters.limit),
-        Optional.ofNullable(parameters.cursor).map(Cursor::parse));
+        Cursor.parse(parameters.cursor));
   }
 
   private static Grouping grouping(Dataset dataset, String group) {

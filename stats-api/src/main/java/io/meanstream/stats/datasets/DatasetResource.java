@@ -2,6 +2,7 @@ package io.meanstream.stats.datasets;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.CommonResponses;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,8 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,10 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Datasets", description = "What is averaged, and how")
-@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
-@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
-@APIResponse(responseCode = "500", ref = Api.FAILED)
+@CommonResponses
 public class DatasetResource {
 
   private final KnownDatasets datasets;
@@ -38,7 +34,6 @@ public class DatasetResource {
   @Path("datasets")
   @Operation(operationId = "listDatasets", summary = "All datasets with their definitions, by name")
   @APIResponse(responseCode = "200", description = "The datasets")
-  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<DatasetsPage> list() {
     return Uni.join()
         .all(datasets.all().stream().map(this::view).toList())
@@ -52,12 +47,9 @@ public class DatasetResource {
   @Operation(operationId = "getDataset", summary = "One dataset's definition")
   @APIResponse(responseCode = "200", description = "The dataset")
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
-  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<DatasetView> get(
-      @Parameter(
-              description = "Its name",
-              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
-              example = "rides")
+      @KnownDatasets.Name
+          @Parameter(description = "Its name", example = "rides")
           @PathParam("dataset")
           String name) {
     return view(datasets.inPath(name));

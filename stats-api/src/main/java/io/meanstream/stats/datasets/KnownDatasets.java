@@ -3,17 +3,23 @@ package io.meanstream.stats.datasets;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.stats.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The catalog, as requests name its datasets. */
 @ApplicationScoped
 public class KnownDatasets {
 
-  /** What names look like, as a regular expression. */
-  public static final String NAME = "^[a-z][a-z0-9-]{0,40}$";
-
   private final CurrentCatalog catalog;
+
+  /** The form of a name in the OpenAPI document, wherever a parameter takes one. */
+  @Schema(type = SchemaType.STRING, pattern = "^[a-z][a-z0-9-]{0,40}$")
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface Name {}
 
   KnownDatasets(CurrentCatalog catalog) {
     this.catalog = catalog;

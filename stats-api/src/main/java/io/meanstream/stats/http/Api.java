@@ -82,20 +82,20 @@ public final class Api extends Application {
   public static final String ROOT = "/api/v1";
 
   /** 304. */
-  public static final String NOT_MODIFIED = "NotModified";
+  static final String NOT_MODIFIED = "NotModified";
 
   /** 400. */
-  public static final String BAD_PARAMETER = "BadParameter";
+  static final String BAD_PARAMETER = "BadParameter";
 
   /** 404. */
   public static final String NOT_FOUND = "NotFound";
 
   /** 406. */
-  public static final String NOT_ACCEPTABLE = "NotAcceptable";
+  static final String NOT_ACCEPTABLE = "NotAcceptable";
 
   /** 500. */
-  public static final String FAILED = "Failed";
+  static final String FAILED = "Failed";
 
   /** 503. */
-  public static final String STORE_AWAY = "StoreAway";
+  static final String STORE_AWAY = "StoreAway";
 }

@@ -1,10 +1,15 @@
 package io.meanstream.stats.http;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where a page ended: the sort key of its last item. Clients treat its token as opaque; yet each
@@ -16,10 +21,15 @@ import java.util.regex.Pattern;
 public record Cursor(Instant at, String id) {
 
   /** The form of tokens: the time in milliseconds as 8 bytes, then the id, all in hex. */
-  public static final String TOKEN = "^[0-9a-f]{16}([0-9a-f]{2}){0,2000}$";
+  private static final String TOKEN = "^[0-9a-f]{16}([0-9a-f]{2}){0,2000}$";
 
   private static final Pattern FORM = Pattern.compile(TOKEN);
   private static final HexFormat HEX = HexFormat.of();
+
+  /** The form of a token in the OpenAPI document, wherever a parameter takes one. */
+  @Schema(type = SchemaType.STRING, pattern = TOKEN)
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface Form {}
 
   /** What a client sends back for the page after this position. */
   public String token() {
@@ -31,15 +41,19 @@ public record Cursor(Instant at, String id) {
   /**
    * The position of a token.
    *
+   * @param token null where none is given
    * @throws ProblemException if it has not the form of one
    */
-  public static Cursor parse(String token) {
+  public static Optional<Cursor> parse(String token) {
+    if (token == null) {
+      return Optional.empty();
+    }
     if (!FORM.matcher(token).matches()) {
       throw ProblemException.badParameter(
           "cursor", token, "is no cursor; take it from next of the page before");
     }
     ByteBuffer bytes = ByteBuffer.wrap(HEX.parseHex(token));
     Instant at = Instant.ofEpochMilli(bytes.getLong());
-    return new Cursor(at, StandardCharsets.UTF_8.decode(bytes).toString());
+    return Optional.of(new Cursor(at, StandardCharsets.UTF_8.decode(bytes).toString()));
   }
 }

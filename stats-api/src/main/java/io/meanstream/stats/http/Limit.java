@@ -1,6 +1,10 @@
 package io.meanstream.stats.http;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How many items a page holds at most. */
 public final class Limit {
@@ -14,6 +18,11 @@ public final class Limit {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
   private Limit() {}
+
+  /** The form of one in the OpenAPI document, wherever a parameter takes one. */
+  @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + MAX, defaultValue = "" + DEFAULT)
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface Form {}
 
   /**
    * The limit that a request asks for.

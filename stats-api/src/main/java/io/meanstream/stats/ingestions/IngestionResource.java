@@ -2,6 +2,7 @@ package io.meanstream.stats.ingestions;
 
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.CommonResponses;
 import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Limit;
 import io.meanstream.stats.http.NextLink;
@@ -13,9 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,10 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ingestions", description = "What became of every row that was read")
-@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
-@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
-@APIResponse(responseCode = "500", ref = Api.FAILED)
+@CommonResponses
 public class IngestionResource {
 
   private final Ingestions ingestions;
@@ -49,35 +45,20 @@ public class IngestionResource {
       responseCode = "200",
       description = "A page of ingestions",
       content = @Content(schema = @Schema(implementation = IngestionsPage.class)))
-  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<RestResponse<IngestionsPage>> list(
-      @Parameter(
-              description = "Only those of this dataset",
-              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
-              example = "rides")
+      @KnownDatasets.Name
+          @Parameter(description = "Only those of this dataset", example = "rides")
           @QueryParam("dataset")
           String dataset,
-      @Parameter(
-              description = "How many ingestions a page holds at most",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "" + Limit.MAX,
-                      defaultValue = "" + Limit.DEFAULT))
+      @Limit.Form
+          @Parameter(description = "How many ingestions a page holds at most")
           @QueryParam("limit")
           String limit,
-      @Parameter(
-              description = "`next` of the page before",
-              schema = @Schema(type = SchemaType.STRING, pattern = Cursor.TOKEN))
-          @QueryParam("cursor")
+      @Cursor.Form @Parameter(description = "`next` of the page before") @QueryParam("cursor")
           String cursor,
       UriInfo uri) {
     IngestionsQuery query =
-        new IngestionsQuery(
-            datasets.inQuery(dataset),
-            Limit.parse(limit),
-            Optional.ofNullable(cursor).map(Cursor::parse));
+        new IngestionsQuery(datasets.inQuery(dataset), Limit.parse(limit), Cursor.parse(cursor));
     return ingestions.page(query).map(page -> NextLink.with(page, uri));
   }
 
@@ -87,7 +68,6 @@ public class IngestionResource {
   @Operation(operationId = "getIngestion", summary = "One ingestion")
   @APIResponse(responseCode = "200", description = "The ingestion")
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
-  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<Ingestion> get(@PathParam("id") String id) {
     return ingestions.get(id);
   }
@@ -104,12 +84,9 @@ public class IngestionResource {
           too.\
           """)
   @APIResponse(responseCode = "200", description = "The balance")
-  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<BalanceView> balance(
-      @Parameter(
-              description = "Only this dataset's rows",
-              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
-              example = "rides")
+      @KnownDatasets.Name
+          @Parameter(description = "Only this dataset's rows", example = "rides")
           @QueryParam("dataset")
           String dataset) {
     return ingestions.balance(datasets.inQuery(dataset));

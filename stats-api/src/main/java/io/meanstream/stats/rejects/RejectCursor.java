@@ -11,8 +11,6 @@ import java.util.Optional;
  */
 record RejectCursor(String ingestion, Optional<Long> row, String id) {
 
-  static final String TOKEN = Cursor.TOKEN;
-
   private static final long NO_ROW = -1;
 
   static RejectCursor of(RejectDocument last) {
@@ -24,8 +22,8 @@ record RejectCursor(String ingestion, Optional<Long> row, String id) {
     return new Cursor(Instant.ofEpochMilli(row.orElse(NO_ROW)), ingestion + '|' + id).token();
   }
 
-  static RejectCursor parse(String token) {
-    Cursor cursor = Cursor.parse(token);
+  /** What a cursor means in a list of rejects; any cursor means something. */
+  static RejectCursor of(Cursor cursor) {
     int bar = cursor.id().indexOf('|');
     long row = cursor.at().toEpochMilli();
     return new RejectCursor(

@@ -1,9 +1,8 @@
 package io.meanstream.stats.rejects;
 
+import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Limit;
 import jakarta.ws.rs.QueryParam;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters of a request for rejects, as they were given; null where they were not. */
@@ -21,20 +20,13 @@ public class RejectsParameters {
   @QueryParam("ingestion")
   public String ingestion;
 
-  @Parameter(
-      description = "How many rejects a page holds at most",
-      schema =
-          @Schema(
-              type = SchemaType.INTEGER,
-              minimum = "1",
-              maximum = "" + Limit.MAX,
-              defaultValue = "" + Limit.DEFAULT))
+  @Limit.Form
+  @Parameter(description = "How many rejects a page holds at most")
   @QueryParam("limit")
   public String limit;
 
-  @Parameter(
-      description = "`next` of the page before; every other parameter stays as it was",
-      schema = @Schema(type = SchemaType.STRING, pattern = RejectCursor.TOKEN))
+  @Cursor.Form
+  @Parameter(description = "`next` of the page before; every other parameter stays as it was")
   @QueryParam("cursor")
   public String cursor;
 }

@@ -1,5 +1,6 @@
 package io.meanstream.stats.rejects;
 
+import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Limit;
 import java.util.Optional;
 
@@ -24,6 +25,6 @@ record RejectsQuery(
         Optional.ofNullable(parameters.field),
         Optional.ofNullable(parameters.ingestion),
         Limit.parse(parameters.limit),
-        Optional.ofNullable(parameters.cursor).map(RejectCursor::parse));
+        Cursor.parse(parameters.cursor).map(RejectCursor::of));
   }
 }

@@ -3,6 +3,7 @@ package io.meanstream.stats.rejects;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.CommonResponses;
 import io.meanstream.stats.http.PageFormat;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,10 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The rejects of a dataset. */
 @Path(Api.ROOT)
 @Tag(name = "Rejects", description = "The rows that could not be used, and why")
-@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
-@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
-@APIResponse(responseCode = "500", ref = Api.FAILED)
+@CommonResponses
 public class RejectsResource {
 
   private final KnownDatasets datasets;
@@ -76,12 +73,9 @@ public class RejectsResource {
             schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
-  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<RestResponse<byte[]>> rejects(
-      @Parameter(
-              description = "The dataset's name",
-              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
-              example = "rides")
+      @KnownDatasets.Name
+          @Parameter(description = "The dataset's name", example = "rides")
           @PathParam("dataset")
           String dataset,
       @BeanParam RejectsParameters parameters,

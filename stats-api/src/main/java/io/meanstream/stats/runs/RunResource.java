@@ -2,6 +2,7 @@ package io.meanstream.stats.runs;
 
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.CommonResponses;
 import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Limit;
 import io.meanstream.stats.http.NextLink;
@@ -26,10 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Runs", description = "How and when rows became averages, and will")
-@APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
-@APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
-@APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)
-@APIResponse(responseCode = "500", ref = Api.FAILED)
+@CommonResponses
 public class RunResource {
 
   private final RunRepository runs;
@@ -53,12 +51,9 @@ public class RunResource {
       responseCode = "200",
       description = "A page of runs",
       content = @Content(schema = @Schema(implementation = RunsPage.class)))
-  @APIResponse(responseCode = "503", ref = Api.STORE_AWAY)
   public Uni<RestResponse<RunsPage>> list(
-      @Parameter(
-              description = "Only those of this dataset",
-              schema = @Schema(type = SchemaType.STRING, pattern = KnownDatasets.NAME),
-              example = "rides")
+      @KnownDatasets.Name
+          @Parameter(description = "Only those of this dataset", example = "rides")
           @QueryParam("dataset")
           String dataset,
       @Parameter(
@@ -69,20 +64,11 @@ public class RunResource {
                       enumeration = {"queued", "running", "done", "failed", "cancelled", "lost"}))
           @QueryParam("state")
           String state,
-      @Parameter(
-              description = "How many runs a page holds at most",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "" + Limit.MAX,
-                      defaultValue = "" + Limit.DEFAULT))
+      @Limit.Form
+          @Parameter(description = "How many runs a page holds at most")
           @QueryParam("limit")
           String limit,
-      @Parameter(
-              description = "`next` of the page before",
-              schema = @Schema(type = SchemaType.STRING, pattern = Cursor.TOKEN))
-          @QueryParam("cursor")
+      @Cursor.Form @Parameter(description = "`next` of the page before") @QueryParam("cursor")
           String cursor,
       UriInfo uri) {
     RunsQuery query =
@@ -90,7 +76,7 @@ public class RunResource {
             datasets.inQuery(dataset),
             Optional.ofNullable(state),
             Limit.parse(limit),
-            Optional.ofNullable(cursor).map(Cursor::parse));
+            Cursor.parse(cursor));
     return schedules
         .of(query.dataset())
         .flatMap(found -> runs.find(query).map(items -> RunsPage.of(query, items, found)))
