@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanstream.stats.datasets.Completeness;
 import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.PageFormat;
+import io.meanstream.stats.http.Slice;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,13 +21,12 @@ record AveragesPage(
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static AveragesPage of(AveragesQuery query, List<AverageDocument> found, Completeness state) {
-    boolean more = found.size() > query.limit();
-    List<AverageDocument> shown = more ? found.subList(0, query.limit()) : found;
+    Slice<AverageDocument> slice = Slice.of(found, query.limit());
     return new AveragesPage(
         query.dataset().name(),
         query.period().id(),
-        shown.stream().map(document -> Average.of(document, query, state)).toList(),
-        more ? tokenAfter(shown.get(shown.size() - 1)) : null,
+        slice.items(document -> Average.of(document, query, state)),
+        slice.next(AveragesPage::tokenAfter),
         query);
   }
 

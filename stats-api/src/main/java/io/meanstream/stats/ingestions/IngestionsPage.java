@@ -1,6 +1,8 @@
 package io.meanstream.stats.ingestions;
 
 import io.meanstream.stats.http.Page;
+import io.meanstream.stats.http.Slice;
+import io.meanstream.stats.store.LatestFirst;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,10 +17,13 @@ record IngestionsPage(
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static IngestionsPage of(
       IngestionsQuery query, List<IngestionDocument> found, Positions positions) {
-    boolean more = found.size() > query.limit();
-    List<IngestionDocument> shown = more ? found.subList(0, query.limit()) : found;
+    Slice<IngestionDocument> slice = Slice.of(found, query.limit());
     return new IngestionsPage(
-        shown.stream().map(document -> Ingestion.of(document, positions)).toList(),
-        more ? IngestionRepository.after(shown.get(shown.size() - 1)).token() : null);
+        slice.items(document -> Ingestion.of(document, positions)),
+        slice.next(IngestionsPage::tokenAfter));
+  }
+
+  private static String tokenAfter(IngestionDocument last) {
+    return LatestFirst.after(last.createdAt, last.id).token();
   }
 }

@@ -2,6 +2,7 @@ package io.meanstream.stats.rejects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanstream.stats.http.PageFormat;
+import io.meanstream.stats.http.Slice;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -17,12 +18,11 @@ record RejectsPage(
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static RejectsPage of(RejectsQuery query, RejectsTable table, List<RejectDocument> found) {
-    boolean more = found.size() > query.limit();
-    List<RejectDocument> shown = more ? found.subList(0, query.limit()) : found;
+    Slice<RejectDocument> slice = Slice.of(found, query.limit());
     return new RejectsPage(
         query.dataset(),
-        shown.stream().map(Reject::of).toList(),
-        more ? RejectCursor.of(shown.get(shown.size() - 1)).token() : null,
+        slice.items(Reject::of),
+        slice.next(last -> RejectCursor.of(last).token()),
         table);
   }
 

@@ -3,12 +3,8 @@ package io.meanstream.stats.runs;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.client.model.Sorts;
-import io.meanstream.stats.http.Cursor;
+import io.meanstream.stats.store.LatestFirst;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +16,7 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 class RunRepository implements ReactivePanacheMongoRepositoryBase<RunDocument, String> {
 
-  private static final Bson LATEST_FIRST =
-      Sorts.orderBy(Sorts.descending("requestedAt"), Sorts.ascending("_id"));
+  private static final LatestFirst ORDER = new LatestFirst("requestedAt");
 
   /** The runs of a query's page, and one more where there is a next page. */
   Uni<List<RunDocument>> find(RunsQuery query) {
@@ -29,18 +24,7 @@ class RunRepository implements ReactivePanacheMongoRepositoryBase<RunDocument, S
     conditions.add(empty());
     query.dataset().ifPresent(name -> conditions.add(eq("dataset", name)));
     query.state().ifPresent(state -> conditions.add(eq("state", state)));
-    query.after().ifPresent(last -> conditions.add(following(last)));
-    return find(and(conditions), LATEST_FIRST).range(0, query.limit()).list();
-  }
-
-  private static Bson following(Cursor last) {
-    Bson undated = eq("requestedAt", null);
-    if (last.at().equals(RunsPage.NEVER)) {
-      return and(undated, gt("_id", last.id()));
-    }
-    return or(
-        lt("requestedAt", last.at()),
-        and(eq("requestedAt", last.at()), gt("_id", last.id())),
-        undated);
+    query.after().ifPresent(last -> conditions.add(ORDER.following(last)));
+    return find(and(conditions), ORDER.sort()).range(0, query.limit()).list();
   }
 }

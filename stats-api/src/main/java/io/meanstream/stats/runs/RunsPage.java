@@ -1,10 +1,9 @@
 package io.meanstream.stats.runs;
 
-import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.Page;
-import java.time.Instant;
+import io.meanstream.stats.http.Slice;
+import io.meanstream.stats.store.LatestFirst;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Runs, the latest first, and the schedules of those to come. */
@@ -17,20 +16,16 @@ record RunsPage(
         String next)
     implements Page {
 
-  /** Stands in a cursor for the time of a run that has none: those come last. */
-  static final Instant NEVER = Instant.ofEpochMilli(Long.MIN_VALUE);
-
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static RunsPage of(RunsQuery query, List<RunDocument> found, List<ScheduleDocument> schedules) {
-    boolean more = found.size() > query.limit();
-    List<RunDocument> shown = more ? found.subList(0, query.limit()) : found;
+    Slice<RunDocument> slice = Slice.of(found, query.limit());
     return new RunsPage(
-        shown.stream().map(Run::of).toList(),
+        slice.items(Run::of),
         schedules.stream().map(Schedule::of).toList(),
-        more ? after(shown.get(shown.size() - 1)).token() : null);
+        slice.next(RunsPage::tokenAfter));
   }
 
-  private static Cursor after(RunDocument last) {
-    return new Cursor(Optional.ofNullable(last.requestedAt).orElse(NEVER), last.id);
+  private static String tokenAfter(RunDocument last) {
+    return LatestFirst.after(last.requestedAt, last.id).token();
   }
 }

@@ -1,2 +1,4 @@
-/** Whether the store answers. */
+/**
+ * What all repositories share: their indexes, the order of lists, and whether the store answers.
+ */
 package io.meanstream.stats.store;
