@@ -20,13 +20,18 @@ public class TouchedDays {
   }
 
   /**
-   * Whether a run would have anything to do: rows are stored, and a day has been touched since it
-   * was last computed, or by another definition than it was computed.
+   * Whether a run would have anything to do: rows have been stored, and a day has been touched
+   * since it was last computed, or was computed by another definition.
    */
   public boolean callForRun(Dataset dataset) {
     return Optional.ofNullable(datasets.find(eq("_id", dataset.name())).first())
+        .filter(document -> !days(document).isEmpty())
         .filter(document -> isComputedOtherwise(document, dataset) || isTouched(document))
         .isPresent();
+  }
+
+  private static Document days(Document document) {
+    return document.get("days", new Document());
   }
 
   private static boolean isComputedOtherwise(Document document, Dataset dataset) {
@@ -34,7 +39,7 @@ public class TouchedDays {
   }
 
   private static boolean isTouched(Document document) {
-    return document.get("days", new Document()).values().stream()
+    return days(document).values().stream()
         .map(Document.class::cast)
         .anyMatch(day -> number(day, "version") > number(day, "done"));
   }

@@ -115,6 +115,18 @@ class SchedulesTest {
   }
 
   @Test
+  void aDatasetThatNoRowHasComeForCallsForNoRun() {
+    // Given what the persister claims before the first row
+    datasets.insertOne(new Document("_id", "hours").append("identity", "…").append("topicId", "…"));
+
+    // When
+    schedules.fired("hours");
+
+    // Then
+    assertThat(history()).isEmpty();
+  }
+
+  @Test
   void whatWasMissedIsMadeUpOnce() {
     // Given
     mark("hours", 4, 3);
