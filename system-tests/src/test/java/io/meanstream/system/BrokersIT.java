@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClient;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +35,7 @@ class BrokersIT {
 
   @TempDir Path folder;
   private final List<String> ingestions = new ArrayList<>();
+  private final Set<String> rides = new HashSet<>();
 
   @Test
   void lostAndRestartedBrokersAndControllersLoseNoRow() throws Exception {
@@ -57,7 +50,6 @@ class BrokersIT {
       assertThat(settled.get("read").asInt()).isEqualTo(RIDES_OF_A_FILE);
       assertThat(settled.get("stored").asInt()).isEqualTo(RIDES_OF_A_FILE);
     }
-    Set<String> rides = ridesOfFiles();
     assertThat(rides).hasSize(ingestions.size() * RIDES_OF_A_FILE);
     assertThat(ridesOnTopic().equals(rides)).as("the topic has each ride").isTrue();
     assertThat(storedRides().equals(rides)).as("the store has each ride").isTrue();
@@ -69,9 +61,13 @@ class BrokersIT {
   }
 
   private void whileAFileIsRead(Fault fault) throws Exception {
-    Path file = sample(ingestions.size() + 1);
+    int number = ingestions.size() + 1;
+    Sample sample =
+        Sample.write(
+            Cluster.meanstream(), folder.resolve(number + ".csv"), RIDES_OF_A_FILE, number);
     awaitAllCopiesInSync();
-    String id = submit(file);
+    rides.addAll(sample.rideIds());
+    String id = Cluster.meanstream().submit(sample.file(), DATASET);
     ingestions.add(id);
     awaitReading(id);
     fault.happen();
@@ -86,31 +82,6 @@ class BrokersIT {
     assertThat(restart.exit()).as(restart.err()).isZero();
   }
 
-  private Path sample(int seed) throws IOException {
-    Path file = folder.resolve(seed + ".csv");
-    Process sample =
-        Cluster.meanstream()
-            .start(
-                Redirect.to(file.toFile()),
-                Redirect.INHERIT,
-                "sample",
-                "--rides",
-                Integer.toString(RIDES_OF_A_FILE),
-                "--seed",
-                Integer.toString(seed));
-    assertThat(sample.onExit().join().exitValue()).isZero();
-    return file;
-  }
-
-  private static String submit(Path file) {
-    return Cluster.meanstream()
-        .json("ingest", file.toString(), "--dataset", DATASET, "--detach")
-        .get("ingestions")
-        .get(0)
-        .get("id")
-        .asText();
-  }
-
   private static void awaitReading(String id) {
     await()
         .atMost(SOON)
@@ -123,7 +94,7 @@ class BrokersIT {
 
   /** Losing the other copy as well would be a second fault at once. */
   private static void awaitAllCopiesInSync() {
-    try (Admin kafka = Admin.create(kafka())) {
+    try (Admin kafka = admin()) {
       await().atMost(SOON).until(() -> areAllCopiesInSync(kafka));
     }
   }
@@ -136,8 +107,12 @@ class BrokersIT {
         .allMatch(partition -> partition.isr().size() == 2);
   }
 
+  private static Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", Cluster.bootstrapServers()));
+  }
+
   private static int activeController() throws Exception {
-    try (Admin kafka = Admin.create(kafka())) {
+    try (Admin kafka = admin()) {
       return kafka.describeMetadataQuorum().quorumInfo().get().leaderId();
     }
   }
@@ -148,36 +123,13 @@ class BrokersIT {
     return Cluster.get(url);
   }
 
-  private Set<String> ridesOfFiles() throws IOException {
-    Set<String> rides = new HashSet<>();
-    for (int file = 1; file <= ingestions.size(); file++) {
-      try (Stream<String> lines = Files.lines(folder.resolve(file + ".csv"))) {
-        lines.skip(1).map(line -> line.substring(0, line.indexOf(','))).forEach(rides::add);
-      }
-    }
-    return rides;
-  }
-
   /** The keys that a reader of committed records sees; it fails on one that comes twice. */
   private static Set<String> ridesOnTopic() {
-    Map<String, Object> config = kafka();
-    Set<String> rides = new HashSet<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(DATASET).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, byte[]> row : consumer.poll(Duration.ofSeconds(1))) {
-          assertThat(rides.add(row.key())).as("ride %s comes once", row.key()).isTrue();
-        }
-      }
-    }
-    return rides;
+    Set<String> found = new HashSet<>();
+    CommittedRecords.forEach(
+        DATASET,
+        row -> assertThat(found.add(row.key())).as("ride %s comes once", row.key()).isTrue());
+    return found;
   }
 
   private static Set<String> storedRides() {
@@ -189,13 +141,5 @@ class BrokersIT {
           .map(row -> row.getString("_id"))
           .collect(Collectors.toSet());
     }
-  }
-
-  private static Map<String, Object> kafka() {
-    return Map.of(
-        "bootstrap.servers",
-        Cluster.url("kafka-1") + "," + Cluster.url("kafka-2"),
-        "isolation.level",
-        "read_committed");
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bson.Document;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -30,22 +32,31 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Cluster implements BeforeAllCallback {
 
-  /** By their names, what they extend. */
-  private static final Map<String, String> COPIES =
+  /** Names of copies by what they extend; no run comes in between what a test does with one. */
+  private static final Map<String, List<String>> COPIES =
       Map.of(
-          "rides-zip", "rides",
-          "rides-macosx", "rides",
-          "rides-clock", "rides",
-          "rides-known", "rides",
-          "rides-soak", "rides",
-          "rides-brokers", "rides",
-          "rides-scheduled", "rides",
-          "rides-excel", "rides",
-          "rides-eu", "rides",
-          "citibike-older", "citibike-jc");
+          "rides",
+          List.of(
+              "rides-zip",
+              "rides-macosx",
+              "rides-clock",
+              "rides-known",
+              "rides-soak",
+              "rides-brokers",
+              "rides-scheduled",
+              "rides-worker-lost",
+              "rides-asleep",
+              "rides-excel",
+              "rides-eu"),
+          "citibike-jc",
+          List.of("citibike-older"));
 
-  /** So that no run comes in between what a test does. */
+  /** Names of copies that are averaged every ten seconds. */
+  private static final Map<String, List<String>> FOLLOWED =
+      Map.of("rides", List.of("rides-steps"), "citibike-jc", List.of("citibike-steps"));
+
   private static final String NEW_YEAR = "0 0 0 1 1 ?";
+  private static final String EVERY_TEN_SECONDS = "0/10 * * * * ?";
 
   private static final int STARTING = 503;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,14 +96,21 @@ public final class Cluster implements BeforeAllCallback {
     for (String shipped : List.of("rides.yaml", "citibike-jc.yaml")) {
       Files.copy(Meanstream.ROOT.resolve("datasets").resolve(shipped), folder.resolve(shipped));
     }
-    for (Map.Entry<String, String> copy : COPIES.entrySet()) {
-      String name = copy.getKey();
-      Files.writeString(
-          folder.resolve(name + ".yaml"),
-          "extends: %s%nname: %s%ntopic: %s%nschedule: %s%n"
-              .formatted(copy.getValue(), name, name, NEW_YEAR));
-    }
+    copy(COPIES, NEW_YEAR, folder);
+    copy(FOLLOWED, EVERY_TEN_SECONDS, folder);
     return folder;
+  }
+
+  private static void copy(Map<String, List<String>> copies, String schedule, Path folder)
+      throws IOException {
+    for (Map.Entry<String, List<String>> original : copies.entrySet()) {
+      for (String name : original.getValue()) {
+        Files.writeString(
+            folder.resolve(name + ".yaml"),
+            "extends: %s%nname: %s%ntopic: %s%nschedule: %s%n"
+                .formatted(original.getKey(), name, name, schedule));
+      }
+    }
   }
 
   static Meanstream meanstream() {
@@ -119,7 +137,12 @@ public final class Cluster implements BeforeAllCallback {
     process.onExit().join();
   }
 
-  private static JsonNode find(JsonNode parts, String name) {
+  /** Both brokers, either of which may be down. */
+  static String bootstrapServers() {
+    return url("kafka-1") + "," + url("kafka-2");
+  }
+
+  static JsonNode find(JsonNode parts, String name) {
     for (JsonNode each : parts) {
       if (each.get("name").asText().equals(name)) {
         return each;
@@ -135,6 +158,21 @@ public final class Cluster implements BeforeAllCallback {
 
   static MongoClient store() {
     return MongoClients.create(url("store"));
+  }
+
+  /** What the store keeps of a dataset's days and runs. */
+  static Document dataset(MongoClient client, String name) {
+    return database(client).getCollection("datasets").find(Filters.eq("_id", name)).first();
+  }
+
+  /** The days that have changed since they were last computed. */
+  static List<String> touchedDays(MongoClient client, String dataset) {
+    Document days = dataset(client, dataset).get("days", Document.class);
+    return days.keySet().stream().filter(day -> isTouched(days.get(day, Document.class))).toList();
+  }
+
+  private static boolean isTouched(Document day) {
+    return !day.get("version").equals(day.get("done"));
   }
 
   /** All overall averages, or those of a group, from the API page by page. */
@@ -163,11 +201,6 @@ public final class Cluster implements BeforeAllCallback {
   /** How the ingestor says that it reads a source; nothing while it is not there or starting. */
   static Optional<JsonNode> reading(String id) {
     return answer(url("ingestor") + "/api/v1/ingestions/" + id);
-  }
-
-  /** A run as the scheduler tells of it; nothing while it is not there or starting. */
-  static Optional<JsonNode> scheduled(String id) {
-    return answer(url("scheduler") + "/api/v1/runs/" + id);
   }
 
   /** The document at an address; nothing while the service is not there or starting. */

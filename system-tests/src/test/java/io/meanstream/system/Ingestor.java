@@ -36,7 +36,7 @@ final class Ingestor {
             "ingestor",
             "128m",
             Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", Cluster.url("kafka-1"),
+                "KAFKA_BOOTSTRAP_SERVERS", Cluster.bootstrapServers(),
                 "MEANSTREAM_DATASETS", definitions.toString(),
                 "MEANSTREAM_TOKEN_FILE", token().toString(),
                 "MEANSTREAM_INGESTOR_INSTANCE", instance,
@@ -102,16 +102,17 @@ final class Ingestor {
     return reading(id);
   }
 
-  /** Waits until somebody else has it, and may have read it to its end already. */
-  JsonNode awaitOvertaken(String id) {
+  JsonNode awaitError(String id) {
+    await().atMost(SOON).pollInterval(LOOK_AGAIN).until(() -> !reading(id).get("error").isNull());
+    return reading(id);
+  }
+
+  /** Waits until it has become the source's reader. */
+  void awaitReading(String id) {
     await()
         .atMost(SOON)
         .pollInterval(LOOK_AGAIN)
-        .until(
-            () ->
-                !reading(id).get("error").isNull()
-                    || ENDS.contains(reading(id).get("state").asText()));
-    return reading(id);
+        .until(() -> reading(id).get("state").asText().equals("reading"));
   }
 
   JsonNode reading(String id) {

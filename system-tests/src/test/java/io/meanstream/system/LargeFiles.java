@@ -3,7 +3,6 @@ package io.meanstream.system;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +28,7 @@ final class LargeFiles {
   /** Made of generated rides, others for another seed. */
   static LargeFiles of(Meanstream meanstream, int rides, int seed) throws IOException {
     Path file = Files.createTempFile(meanstream.home(), "sample", ".csv");
-    meanstream
-        .start(
-            Redirect.to(file.toFile()),
-            Redirect.INHERIT,
-            "sample",
-            "--rides",
-            Integer.toString(rides),
-            "--seed",
-            Integer.toString(seed))
-        .onExit()
-        .join();
+    Sample.write(meanstream, file, rides, seed);
     byte[] bytes = Files.readAllBytes(file);
     Files.delete(file);
     int start = new String(bytes, 0, 1_000, StandardCharsets.US_ASCII).indexOf('\n') + 1;

@@ -76,6 +76,15 @@ final class Meanstream {
     return outcome.json();
   }
 
+  /** Asks for one file, which is queued then; the ingestion's id. */
+  String submit(Path file, String dataset) {
+    return json("ingest", file.toString(), "--dataset", dataset, "--detach")
+        .get("ingestions")
+        .get(0)
+        .get("id")
+        .asText();
+  }
+
   /** The process that a part of what is up runs in now, as the supervisor writes it down. */
   Optional<ProcessHandle> process(String part) {
     try {

@@ -25,14 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MemoryIT {
 
-  private static final boolean LONG = Boolean.getBoolean("long");
-  private static final int FILE_MEGABYTES = LONG ? 5_120 : 200;
-  private static final int GZIP_MEGABYTES = LONG ? 5_120 : 150;
+  private static final int FILE_MEGABYTES = Size.isLong() ? 5_120 : 200;
+  private static final int GZIP_MEGABYTES = Size.isLong() ? 5_120 : 150;
   private static final int LINE_MEGABYTES = 100;
   private static final int SAMPLE = 200_000;
-  private static final Duration STILL = Duration.ofSeconds(LONG ? 20 : 5);
+  private static final Duration STILL = Duration.ofSeconds(Size.isLong() ? 20 : 5);
   private static final Duration SOON = Duration.ofMinutes(2);
-  private static final Duration LIMIT = LONG ? Duration.ofHours(1) : Duration.ofMinutes(5);
+  private static final Duration LIMIT = Size.isLong() ? Duration.ofHours(1) : Duration.ofMinutes(5);
   private static final long MOST_READ_AHEAD = 64L << 20;
 
   @TempDir static Path home;
@@ -75,7 +74,7 @@ class MemoryIT {
     assumeThat(Path.of("/proc/self/fdinfo")).as("tells how far a file was read").exists();
     LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 1);
     Path file = files.plain(folder.resolve("large.csv"), FILE_MEGABYTES);
-    String id = ingest(file);
+    String id = meanstream.submit(file, "rides");
     await().atMost(LIMIT).until(() -> reading(id).get("read").asLong() > 0);
     List<ProcessHandle> brokers = brokers();
 
@@ -104,7 +103,7 @@ class MemoryIT {
     LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 2);
     Path file = files.gzip(folder.resolve("large.csv.gz"), GZIP_MEGABYTES);
 
-    String id = ingest(file);
+    String id = meanstream.submit(file, "rides");
 
     assertThat(awaitDone(id).get("read").asLong()).isEqualTo(files.rowsIn(GZIP_MEGABYTES));
   }
@@ -114,16 +113,11 @@ class MemoryIT {
     Path file =
         LargeFiles.of(meanstream, 1_000, 3).longLine(folder.resolve("long.csv"), LINE_MEGABYTES);
 
-    String id = ingest(file);
+    String id = meanstream.submit(file, "rides");
 
     JsonNode done = awaitDone(id);
     assertThat(done.get("read").asLong()).isEqualTo(2);
     assertThat(done.get("rejectedByRule").toString()).isEqualTo("{\"size\":1}");
-  }
-
-  private static String ingest(Path file) {
-    JsonNode queued = meanstream.json("ingest", file.toString(), "--detach");
-    return queued.get("ingestions").get(0).get("id").asText();
   }
 
   private static JsonNode reading(String id) {

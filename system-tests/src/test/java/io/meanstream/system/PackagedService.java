@@ -97,12 +97,16 @@ final class PackagedService implements AutoCloseable {
 
   /** Holds it still: from now on it does nothing, and keeps what it has. */
   void pause() {
-    signal("STOP");
+    Signal.STOP.to(handle());
   }
 
   /** Lets it go on. */
   void resume() {
-    signal("CONT");
+    Signal.CONT.to(handle());
+  }
+
+  private ProcessHandle handle() {
+    return ProcessHandle.of(pid()).orElseThrow();
   }
 
   boolean isAlive() {
@@ -164,18 +168,6 @@ final class PackagedService implements AutoCloseable {
       return JSON.readTree(body);
     } catch (IOException e) {
       throw new AssertionError("no JSON document: " + body, e);
-    }
-  }
-
-  private void signal(String name) {
-    try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
-      assertThat(kill.waitFor()).as("kill -%s %s", name, this).isZero();
-    } catch (IOException e) {
-      throw new AssertionError("cannot signal " + this, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
     }
   }
 

@@ -29,6 +29,7 @@ final class Rides implements AutoCloseable {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSS]");
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHxxx");
 
   /** The columns of the operators' files until 2020, under the names of later ones. */
   private static final String OLD_COLUMNS =
@@ -73,12 +74,13 @@ final class Rides implements AutoCloseable {
             .formatted(columns, names));
     rides.execute(
         "CREATE TABLE instants (row BIGINT, start VARCHAR, start_ms BIGINT, end_ms BIGINT,"
-            + " day VARCHAR, week VARCHAR)");
+            + " hour VARCHAR, day VARCHAR, week VARCHAR)");
     rides.resolve(zone);
     rides.execute(
         """
         CREATE TABLE rides AS
-        SELECT raw.*, %s AS id, start_ms, end_ms, day, week,
+        SELECT raw.*, %s AS id, start_ms, end_ms, hour, day, week, left(day, 7) AS month,
+          strftime(day::DATE, '%%Y-Q') || quarter(day::DATE) AS quarter,
           (end_ms - start_ms) / 1000.0::DOUBLE AS duration,
           CASE
             WHEN (start_lat::DOUBLE = 0 AND start_lng::DOUBLE = 0)
@@ -136,6 +138,7 @@ final class Rides implements AutoCloseable {
         instants.append(start.toInstant().toString());
         instants.append(start.toInstant().toEpochMilli());
         instants.append(end.toInstant().toEpochMilli());
+        instants.append(HOUR.format(start));
         instants.append(start.toLocalDate().toString());
         instants.append(week(start.toLocalDate()));
         instants.endRow();
@@ -179,7 +182,7 @@ final class Rides implements AutoCloseable {
   /**
    * The averages by label and group value, as {@code label} or {@code label / value}.
    *
-   * @param period {@code day} or {@code week}
+   * @param period {@code hour}, {@code day}, {@code week}, {@code month} or {@code quarter}
    * @param group a column, or empty for the overall averages
    */
   Map<String, Average> averages(String period, String group) throws SQLException {
@@ -206,6 +209,32 @@ final class Rides implements AutoCloseable {
       }
     }
     return averages;
+  }
+
+  /**
+   * By label, the rides that count by the period's days from the first to the last ride's.
+   *
+   * @param period {@code week}, {@code month} or {@code quarter}
+   */
+  Map<String, Double> ridesPerDay(String period) throws SQLException {
+    Map<String, Double> means = new TreeMap<>();
+    try (Statement statement = duckdb.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT %1$s, count(*) FILTER (rule IS NULL) / (1 + datediff('day',
+                    greatest(min(date_trunc('%1$s', day::DATE)), min(first)),
+                    least(min(date_trunc('%1$s', day::DATE)) + INTERVAL 1 %1$s - INTERVAL 1 DAY,
+                      min(last))))
+                FROM rides, (SELECT min(day::DATE) AS first, max(day::DATE) AS last FROM rides)
+                GROUP BY 1
+                """
+                    .formatted(period))) {
+      while (rows.next()) {
+        means.put(rows.getString(1), rows.getDouble(2));
+      }
+    }
+    return means;
   }
 
   private static Map<String, Long> counts(Object histogram) {

@@ -9,8 +9,15 @@ enum Signal {
   STOP,
   CONT;
 
-  void to(ProcessHandle process) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
+  void to(ProcessHandle process) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).as("kill -%s %d", this, process.pid()).isZero();
+    } catch (IOException e) {
+      throw new AssertionError("cannot signal " + process.pid(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 }

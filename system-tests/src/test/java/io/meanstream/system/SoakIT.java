@@ -54,12 +54,13 @@ class SoakIT {
     // Given
     List<Path> files = new ArrayList<>();
     for (int file = 0; file < FILES; file++) {
-      files.add(sample("rides-" + file + ".csv", 100 + file));
+      Path to = folder.resolve("rides-" + file + ".csv");
+      files.add(Sample.write(Cluster.meanstream(), to, RIDES, 100 + file).file());
     }
     files.add(corrected(files.get(0)));
     List<String> ids = new ArrayList<>();
     for (Path file : files) {
-      ids.add(ingest(file));
+      ids.add(Cluster.meanstream().submit(file, DATASET));
     }
 
     // When
@@ -99,22 +100,6 @@ class SoakIT {
     return "%s, with -Dseed=%d and %s".formatted(what, seed, faults);
   }
 
-  private Path sample(String name, int sampleSeed) throws IOException {
-    Path file = folder.resolve(name);
-    Process sample =
-        Cluster.meanstream()
-            .start(
-                ProcessBuilder.Redirect.to(file.toFile()),
-                ProcessBuilder.Redirect.INHERIT,
-                "sample",
-                "--rides",
-                Integer.toString(RIDES),
-                "--seed",
-                Integer.toString(sampleSeed));
-    assertThat(sample.onExit().join().exitValue()).isZero();
-    return file;
-  }
-
   /** The same rides, every third of them a year later. */
   private Path corrected(Path file) throws IOException {
     Path corrected = folder.resolve("corrected.csv");
@@ -139,12 +124,6 @@ class SoakIT {
     return Integer.parseInt(time.substring(0, 4))
         + 1
         + time.substring(4).replace("-02-29", "-02-28");
-  }
-
-  private static String ingest(Path file) {
-    JsonNode accepted =
-        Cluster.meanstream().json("ingest", file.toString(), "--dataset", DATASET, "--detach");
-    return accepted.get("ingestions").get(0).get("id").asText();
   }
 
   /** Every fault has to be got over before the next one. */

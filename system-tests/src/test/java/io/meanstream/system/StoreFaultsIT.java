@@ -122,18 +122,11 @@ class StoreFaultsIT {
     assertThat(up.exit()).as(up.err()).isZero();
     try {
       Path file = home.resolve("rides.csv");
-      Process sample =
-          meanstream.start(
-              ProcessBuilder.Redirect.to(file.toFile()),
-              ProcessBuilder.Redirect.INHERIT,
-              "sample",
-              "--rides",
-              "20000");
-      assertThat(sample.waitFor()).isZero();
+      Sample.write(meanstream, file, 20_000, 1);
       JsonNode before = meanstream.json("ingest", file.toString()).get("balance");
       assertThat(before.get("read").asInt()).isEqualTo(20_000);
 
-      ProcessHandle.of(service(meanstream, "store").get("pid").asLong()).ifPresent(Cluster::kill);
+      meanstream.process("store").ifPresent(Cluster::kill);
 
       await()
           .atMost(SOON.multipliedBy(2))
@@ -141,7 +134,8 @@ class StoreFaultsIT {
           .untilAsserted(
               () -> {
                 JsonNode status = meanstream.json("status");
-                assertThat(service(status, "store").get("restarts").asInt()).isOne();
+                assertThat(Cluster.find(status.get("services"), "store").get("restarts").asInt())
+                    .isOne();
                 assertThat(status.get("services"))
                     .allSatisfy(each -> assertThat(each.get("state").asText()).isEqualTo("up"));
                 assertThat(status.get("balance")).isEqualTo(before);
@@ -161,19 +155,6 @@ class StoreFaultsIT {
       return List.of(Fault.cutMidway(), lost, unconfirmed, late, done);
     }
     return Size.isLong() ? List.of(lost, unconfirmed, late, done) : List.of(lost, done);
-  }
-
-  private static JsonNode service(Meanstream meanstream, String name) {
-    return service(meanstream.json("status"), name);
-  }
-
-  private static JsonNode service(JsonNode status, String name) {
-    for (JsonNode each : status.get("services")) {
-      if (each.get("name").asText().equals(name)) {
-        return each;
-      }
-    }
-    throw new AssertionError("there is no " + name + " in " + status);
   }
 
   private TripPipeline pipeline(String name) {

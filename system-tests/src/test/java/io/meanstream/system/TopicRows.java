@@ -3,21 +3,14 @@ package io.meanstream.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The rows of one source that a reader of committed records finds on a topic. */
 final class TopicRows {
-
-  private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final Map<Long, String> keys = new TreeMap<>();
 
@@ -26,21 +19,7 @@ final class TopicRows {
   /** Reads a topic to its end; fails on a row that comes twice. */
   static TopicRows of(String topic) {
     TopicRows rows = new TopicRows();
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", Cluster.url("kafka-1"), "isolation.level", "read_committed");
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(WAIT).forEach(rows::add);
-      }
-    }
+    CommittedRecords.forEach(topic, rows::add);
     return rows;
   }
 

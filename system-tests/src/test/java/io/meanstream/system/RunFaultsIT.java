@@ -1,0 +1,170 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a run whose processes die, or sleep, while it writes its averages. */
+@ExtendWith(Cluster.class)
+class RunFaultsIT {
+
+  private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+  private static final int RIDES = 100_000;
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  @TempDir Path folder;
+  private final List<ProcessHandle> asleep = new ArrayList<>();
+  private Sample sample;
+  private MongoClient store;
+
+  @BeforeEach
+  void sample() throws IOException {
+    sample = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), RIDES, 29);
+    store = Cluster.store();
+  }
+
+  @AfterEach
+  void wake() {
+    asleep.stream().filter(ProcessHandle::isAlive).forEach(Signal.CONT::to);
+    store.close();
+  }
+
+  @Test
+  void aRunSucceedsThoughAWorkerIsKilledWithItsExecutor() throws Exception {
+    // Given
+    String id = runThatWrites("rides-worker-lost");
+    ProcessHandle worker = Cluster.process("spark-worker-1").orElseThrow();
+    List<ProcessHandle> executors = worker.children().toList();
+    assertThat(executors).hasSize(1);
+
+    // When
+    Cluster.kill(worker);
+    executors.forEach(Cluster::kill);
+
+    // Then
+    assertThat(state(id)).isEqualTo("running");
+    ScheduledRuns.awaitDone(id);
+    assertAverages("rides-worker-lost", sample.file());
+    await().atMost(SOON).until(() -> Cluster.process("spark-worker-1").isPresent());
+  }
+
+  @Test
+  void aRunThatWakesUpAfterAnotherWritesNothingOldAndClearsNoMarkThatItDidNotRead()
+      throws Exception {
+    // Given a run that falls asleep, with the scheduler that would end it
+    String id = runThatWrites("rides-asleep");
+    ProcessHandle scheduler = Cluster.process("scheduler").orElseThrow();
+    ProcessHandle driver = scheduler.children().findFirst().orElseThrow();
+    List<ProcessHandle> executors = executors();
+    assertThat(executors).isNotEmpty();
+    hold(scheduler, driver);
+    executors.forEach(this::hold);
+    // and another that takes over, and a ride that comes late
+    await().atMost(SOON).until(() -> leaseUntil().isBefore(Instant.now()));
+    Cluster.meanstream().json("aggregate", "--dataset", "rides-asleep");
+    Path late = lateRide();
+    Cluster.meanstream().json("ingest", late.toString(), "--dataset", "rides-asleep");
+
+    // When
+    executors.forEach(Signal.CONT::to);
+    Signal.CONT.to(driver);
+    await().atMost(SOON).until(() -> hasEnded(driver));
+
+    // Then
+    assertAverages("rides-asleep", sample.file());
+    assertThat(Cluster.touchedDays(store, "rides-asleep")).hasSize(1);
+    // and what it could not do is done by the next run
+    Signal.CONT.to(scheduler);
+    JsonNode lost = ScheduledRuns.awaitEnd(id);
+    assertThat(lost.get("log").toString()).contains("run 1 has lost its lease");
+    ScheduledRuns.awaitDone(lost.get("retriedAs").asText());
+    assertAverages("rides-asleep", sample.file(), late);
+    assertThat(Cluster.touchedDays(store, "rides-asleep")).isEmpty();
+  }
+
+  /** A run over the sample, of whose averages some are written. */
+  private String runThatWrites(String dataset) throws Exception {
+    Cluster.meanstream().json("ingest", sample.file().toString(), "--dataset", dataset);
+    String id = ScheduledRuns.ask("{\"dataset\": \"%s\"}".formatted(dataset));
+    MongoCollection<Document> averages = Cluster.database(store).getCollection("averages");
+    await()
+        .atMost(SOON)
+        .pollInterval(LOOK_AGAIN)
+        .until(() -> averages.find(Filters.eq("dataset", dataset)).first() != null);
+    return id;
+  }
+
+  private void hold(ProcessHandle... processes) {
+    for (ProcessHandle process : processes) {
+      asleep.add(process);
+      Signal.STOP.to(process);
+    }
+  }
+
+  /** Whether it runs no longer, though its parent, which is held, has not been told yet. */
+  private static boolean hasEnded(ProcessHandle process) throws IOException {
+    Process ps =
+        new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(process.pid())).start();
+    String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    return state.isBlank() || state.startsWith("Z");
+  }
+
+  private static List<ProcessHandle> executors() {
+    return Stream.of("spark-worker-1", "spark-worker-2")
+        .flatMap(worker -> Cluster.process(worker).orElseThrow().children())
+        .toList();
+  }
+
+  private static String state(String id) {
+    return ScheduledRuns.find(id).orElseThrow().get("state").asText();
+  }
+
+  private Instant leaseUntil() {
+    Document lease = Cluster.dataset(store, "rides-asleep").get("lease", Document.class);
+    return lease.getDate("until").toInstant();
+  }
+
+  /** The sample's first ride once more, under another id. */
+  private Path lateRide() throws IOException {
+    try (Stream<String> lines = Files.lines(sample.file())) {
+      List<String> first = lines.limit(2).toList();
+      String ride = first.get(1);
+      return Files.write(
+          folder.resolve("late.csv"),
+          List.of(first.get(0), "late" + ride.substring(ride.indexOf(','))));
+    }
+  }
+
+  private static void assertAverages(String dataset, Path... files) throws SQLException {
+    try (Rides rides = Rides.of(CHICAGO, files)) {
+      for (String period : List.of("day", "week")) {
+        for (String group : List.of("", "member_casual", "start_station_name")) {
+          SameAverages.check(
+              Cluster.averages(dataset, period, group), rides.averages(period, group), group);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.core.ConditionFactory;
+
+/** What is asked of the shared cluster's scheduler, and what it tells of its runs. */
+final class ScheduledRuns {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final List<String> GOING_ON = List.of("queued", "running");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private ScheduledRuns() {}
+
+  /** Asks for a run; its id. */
+  static String ask(String request) throws IOException, InterruptedException {
+    String token = Files.readString(Cluster.meanstream().home().resolve("token")).strip();
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(url()))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(request))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return JSON.readTree(answer.body()).get("id").asText();
+  }
+
+  /** Waits until Spark runs and has taken the dataset's lease. */
+  static void awaitLease(String id) {
+    soon().until(() -> find(id).filter(run -> run.get("run").isNumber()).isPresent());
+  }
+
+  /** Waits for the end of a run, however it ends. */
+  static JsonNode awaitEnd(String id) {
+    return soon()
+        .until(
+            () -> find(id),
+            run -> run.filter(it -> !GOING_ON.contains(it.get("state").asText())).isPresent())
+        .orElseThrow();
+  }
+
+  /** A run that ends well. */
+  static JsonNode awaitDone(String id) {
+    JsonNode run = awaitEnd(id);
+    assertThat(run.get("state").asText()).as(run.toPrettyString()).isEqualTo("done");
+    return run;
+  }
+
+  /** A run; nothing while the scheduler is not there or starting. */
+  static Optional<JsonNode> find(String id) {
+    return Cluster.answer(url() + "/" + id);
+  }
+
+  private static ConditionFactory soon() {
+    return await().atMost(LIMIT).pollInterval(LOOK_AGAIN);
+  }
+
+  private static String url() {
+    return Cluster.url("scheduler") + "/api/v1/runs";
+  }
+}

@@ -1,0 +1,91 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Real months of two operators, one after the other, while the scheduler follows them. */
+@ExtendWith(Cluster.class)
+class StepsIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final String DIVVY = "rides-steps";
+  private static final String CITI_BIKE = "citibike-steps";
+
+  @Test
+  void theAveragesOfAllMonthsAreThoseOfOneComputationOverAllRows() throws SQLException {
+    // Given
+    Path april = RealData.file("divvy/202004-divvy-tripdata.csv");
+    Path february = RealData.file("divvy/202102-divvy-tripdata.csv");
+    Path jerseyCity = RealData.file("citibike-jc/JC-202102-citibike-tripdata.csv");
+
+    // When
+    ingestAndAwaitScheduledRuns(DIVVY, april);
+    ingestAndAwaitScheduledRuns(CITI_BIKE, jerseyCity);
+    ingestAndAwaitScheduledRuns(DIVVY, february);
+
+    // Then
+    try (Rides rides = Rides.of(CHICAGO, april, february)) {
+      assertAverages(DIVVY, rides);
+    }
+    try (Rides rides = Rides.of(NEW_YORK, jerseyCity)) {
+      assertAverages(CITI_BIKE, rides);
+    }
+    assertThat(runs(DIVVY)).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(runs(CITI_BIKE)).isNotEmpty();
+    assertThat(runs(DIVVY)).allSatisfy(StepsIT::assertScheduled);
+    assertThat(runs(CITI_BIKE)).allSatisfy(StepsIT::assertScheduled);
+  }
+
+  private static void ingestAndAwaitScheduledRuns(String dataset, Path file) {
+    Cluster.meanstream().json("ingest", file.toString(), "--dataset", dataset);
+    try (MongoClient store = Cluster.store()) {
+      await().atMost(LIMIT).until(() -> Cluster.touchedDays(store, dataset).isEmpty());
+    }
+  }
+
+  private static List<JsonNode> runs(String dataset) {
+    String url = Cluster.url("stats-api") + "/api/v1/runs?dataset=" + dataset;
+    return Cluster.get(url).get("items").valueStream().toList();
+  }
+
+  private static void assertScheduled(JsonNode run) {
+    assertThat(run.get("trigger").asText()).as(run.toPrettyString()).isEqualTo("schedule");
+    assertThat(run.get("state").asText()).as(run.toPrettyString()).isEqualTo("done");
+  }
+
+  private static void assertAverages(String dataset, Rides rides) throws SQLException {
+    for (String period : List.of("hour", "day", "week", "month", "quarter")) {
+      for (String group : List.of("", "member_casual", "rideable_type", "start_station_name")) {
+        if (!(period.equals("hour") && group.equals("start_station_name"))) {
+          SameAverages.check(
+              Cluster.averages(dataset, period, group), rides.averages(period, group), group);
+        }
+      }
+    }
+    for (String period : List.of("week", "month", "quarter")) {
+      Map<String, Double> expected = rides.ridesPerDay(period);
+      List<JsonNode> averages = Cluster.averages(dataset, period, "");
+      assertThat(averages).hasSameSizeAs(expected.keySet());
+      for (JsonNode average : averages) {
+        double mean = expected.get(average.get("label").asText());
+        assertThat(average.get("rowsPerDay").asDouble())
+            .as(average.toString())
+            .isCloseTo(mean, within(1e-9 * mean));
+      }
+    }
+  }
+}
