@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Averages after any history are those that DuckDB computes of the rows that are there in the end.
  *
  * <p>A history is files that come in parts, and runs in between: some end, some are killed at any
- * of their steps, some sleep while others take over. {@code -Doracle.histories=50} tries more of
+ * of their steps, some sleep while others take over. {@code -Doracle.histories=100} tries more of
  * them, {@code -Doracle.seed=…} one that failed.
  */
 @ExtendWith(Surroundings.class)
@@ -48,7 +48,7 @@ class RandomHistoryTest {
     this.store = store;
     this.spark = spark;
     long first = Long.getLong("oracle.seed", System.nanoTime());
-    for (int history = 0; history < Integer.getInteger("oracle.histories", 1); history++) {
+    for (int history = 0; history < Integer.getInteger("oracle.histories", 10); history++) {
       long seed = first + history;
       System.out.println("-Doracle.seed=" + seed);
       store.database().drop();
