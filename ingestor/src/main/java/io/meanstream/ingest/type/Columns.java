@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which column of a source holds which field of its dataset. */
@@ -141,6 +142,7 @@ public final class Columns {
     return found;
   }
 
+  /** Adds to what is lacking, unless the columns that lack already would make a key. */
   private static int[] keyOf(Dataset dataset, int[] columnOfField, List<String> lacking) {
     for (List<String> alternative : dataset.keys()) {
       int[] places = alternative.stream().mapToInt(dataset::indexOf).toArray();
@@ -148,7 +150,10 @@ public final class Columns {
         return places;
       }
     }
-    if (!dataset.keyedByPosition()) {
+    Predicate<String> isThereOrNamed =
+        field -> columnOfField[dataset.indexOf(field)] != ABSENT || lacking.contains(field);
+    if (!dataset.keyedByPosition()
+        && dataset.keys().stream().noneMatch(key -> key.stream().allMatch(isThereOrNamed))) {
       lacking.add(
           String.join(
               " or ", dataset.keys().stream().map(key -> String.join(" and ", key)).toList()));

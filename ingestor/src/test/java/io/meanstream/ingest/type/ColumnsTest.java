@@ -38,6 +38,12 @@ class ColumnsTest {
   }
 
   @Test
+  void aColumnThatLacksIsNamedOnceThoughTheKeyNeedsItToo() {
+    assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("name", "colour")))
+        .hasMessage("is no file of things: it lacks at; found: name, colour");
+  }
+
+  @Test
   void aRepeatedColumnIsRefusedByName() {
     assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("id", "at", "colour", "Colour")))
         .hasMessage("has more than one column named Colour");
