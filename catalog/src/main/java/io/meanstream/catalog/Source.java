@@ -3,6 +3,7 @@ package io.meanstream.catalog;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,21 @@ import java.util.Optional;
  * @param zone the zone of timestamps that carry none
  * @param charset what their bytes mean
  * @param delimiter between two fields; found by looking where it is not given
+ * @param columns the names of the columns of files without a header; empty where files have one
  */
-public record Source(Format format, ZoneId zone, Charset charset, Optional<Character> delimiter) {
+public record Source(
+    Format format,
+    ZoneId zone,
+    Charset charset,
+    Optional<Character> delimiter,
+    List<String> columns) {
 
-  /** Files in UTF-8, whose delimiter is found by looking. */
+  public Source {
+    columns = List.copyOf(columns);
+  }
+
+  /** Files in UTF-8 with a header, whose delimiter is found by looking. */
   public Source(Format format, ZoneId zone) {
-    this(format, zone, StandardCharsets.UTF_8, Optional.empty());
+    this(format, zone, StandardCharsets.UTF_8, Optional.empty(), List.of());
   }
 }

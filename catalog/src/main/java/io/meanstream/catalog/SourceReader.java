@@ -4,7 +4,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the {@code source} of a definition. */
 final class SourceReader {
@@ -16,16 +20,17 @@ final class SourceReader {
       node.problem("is missing; it has to be a map with a zone, such as {zone: America/Chicago}");
       return Optional.empty();
     }
-    node.onlyKeys("format", "zone", "charset", "delimiter");
+    node.onlyKeys("format", "zone", "charset", "delimiter", "columns");
     DefinitionNode format = node.at("format");
     Optional<Format> known =
         format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
     Optional<ZoneId> zone = zone(node.at("zone"));
     Charset charset = charset(node.at("charset"));
     Optional<Character> delimiter = delimiter(node.at("delimiter"));
+    List<String> columns = columns(node.at("columns"));
     return known.isEmpty() || zone.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Source(known.get(), zone.get(), charset, delimiter));
+        : Optional.of(new Source(known.get(), zone.get(), charset, delimiter, columns));
   }
 
   private static Optional<ZoneId> zone(DefinitionNode node) {
@@ -58,5 +63,21 @@ final class SourceReader {
           "\"%s\" is no delimiter; it has to be %s".formatted(text.get(), Delimiter.EXPECTED));
     }
     return delimiter;
+  }
+
+  private static List<String> columns(DefinitionNode node) {
+    List<String> columns = new ArrayList<>();
+    if (node.isMissing()) {
+      return columns;
+    }
+    Set<String> seen = new HashSet<>();
+    for (DefinitionNode item : node.items()) {
+      Optional<String> name = item.text();
+      name.ifPresent(columns::add);
+      if (name.isPresent() && !seen.add(Field.fold(name.get()))) {
+        item.problem("\"%s\" comes twice".formatted(name.get()));
+      }
+    }
+    return columns;
   }
 }

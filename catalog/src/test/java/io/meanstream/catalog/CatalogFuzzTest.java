@@ -31,7 +31,7 @@ class CatalogFuzzTest {
       name: t
       key: [[id], [at, n]]
       time: at
-      source: {zone: America/Chicago, charset: UTF-8, delimiter: tab}
+      source: {zone: America/Chicago, charset: UTF-8, delimiter: tab, columns: [id, at, n]}
       fields:
         id: {type: string, aliases: [trip]}
         at: {type: timestamp, required: true}
@@ -80,7 +80,8 @@ class CatalogFuzzTest {
             "name", "t",
             "key", "[[id], [at, n]]",
             "time", "at",
-            "source", "{zone: America/Chicago, charset: UTF-8, delimiter: tab}",
+            "source",
+                "{zone: America/Chicago, charset: UTF-8, delimiter: tab, columns: [id, at, n]}",
             "fields", "{id: {type: string}, at: {type: timestamp}, n: {type: decimal, max: 9}}",
             "measures", "{m: {unit: s, expression: n + 1}}",
             "exclude", "{few: n < 0}",
@@ -165,6 +166,7 @@ class CatalogFuzzTest {
             "zone",
             "charset",
             "delimiter",
+            "columns",
             "format",
             "at",
             "id",

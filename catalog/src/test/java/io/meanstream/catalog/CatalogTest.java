@@ -50,13 +50,14 @@ class CatalogTest {
   }
 
   @Test
-  void filesAreInUtf8UnlessTheDefinitionSaysOtherwise() throws IOException {
+  void filesAreInUtf8WithAHeaderUnlessTheDefinitionSaysOtherwise() throws IOException {
     // Given
     String rest = "time: at\nfields: {at: {type: timestamp}}\n";
     Files.writeString(folder.resolve("a.yaml"), "name: a\nsource: {zone: UTC}\n" + rest);
     Files.writeString(
         folder.resolve("b.yaml"),
-        "name: b\nsource: {zone: UTC, charset: windows-1252, delimiter: tab}\n" + rest);
+        "name: b\nsource: {zone: UTC, charset: windows-1252, delimiter: tab, columns: [at, '7']}\n"
+            + rest);
 
     // When
     Catalog catalog = Catalog.load(folder);
@@ -67,7 +68,11 @@ class CatalogTest {
     assertThat(catalog.find("b").orElseThrow().source())
         .isEqualTo(
             new Source(
-                Format.CSV, ZoneId.of("UTC"), Charset.forName("windows-1252"), Optional.of('\t')));
+                Format.CSV,
+                ZoneId.of("UTC"),
+                Charset.forName("windows-1252"),
+                Optional.of('\t'),
+                List.of("at", "7")));
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of a CSV file below its header, one at a time, in memory that does not grow with it.
+ * The rows of a CSV file, below its header if it has one, one at a time, in memory that does not
+ * grow with it.
  *
  * <p>Lines without a character are no rows. A row that is too large or misuses quotes is handed out
  * with its {@link Flaw}, and reading goes on behind it. Not for use by several threads.
@@ -34,7 +35,7 @@ public final class CsvRows implements Closeable {
   private final CloseableIterator<CsvRow> rows;
   private final List<String> header;
 
-  private CsvRows(InputStream in, CsvDialect dialect) throws IOException {
+  private CsvRows(InputStream in, CsvDialect dialect, List<String> columns) throws IOException {
     this.dialect = dialect;
     FieldGuard guard = new FieldGuard(decoded(in, dialect), dialect, MAX_FIELD);
     this.row = new CsvRow(dialect, MAX_RECORD);
@@ -47,16 +48,18 @@ public final class CsvRows implements Closeable {
             .maxBufferSize(PARSER_BUFFER)
             .build(new CsvRow.Filler(row, guard), guard)
             .iterator();
-    this.header = readHeader();
+    this.header = columns.isEmpty() ? readHeader() : columns;
   }
 
   /**
    * Starts to read; the stream is closed with the rows.
    *
+   * @param columns the names of the columns, where the file has no header; else empty
    * @throws IOException if the stream cannot be read
    */
-  public static CsvRows open(InputStream in, CsvDialect dialect) throws IOException {
-    return new CsvRows(in, dialect);
+  public static CsvRows open(InputStream in, CsvDialect dialect, List<String> columns)
+      throws IOException {
+    return new CsvRows(in, dialect, List.copyOf(columns));
   }
 
   /** How the file writes its rows. */
@@ -64,7 +67,7 @@ public final class CsvRows implements Closeable {
     return dialect;
   }
 
-  /** The names in the first line, in its order; empty where the file is. */
+  /** The names of the columns, in their order; empty where a file is that should have a header. */
   public List<String> header() {
     return header;
   }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param hash the SHA-256 of its decompressed bytes, in hex
  * @param bytes how many these are
- * @param rows how many rows stand below its header
+ * @param rows how many rows it has, its header not counted
  * @param header the names of its columns
  * @param dialect how it writes its rows
  */

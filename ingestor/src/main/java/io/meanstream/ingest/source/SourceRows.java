@@ -41,16 +41,19 @@ final class SourceRows {
     CsvRows rows =
         CsvRows.open(
             new SequenceInputStream(new ByteArrayInputStream(head), bytes),
-            new CsvDialect(separator, QUOTE, options.charset()));
-    checkHeader(source, rows, options);
+            new CsvDialect(separator, QUOTE, options.charset()),
+            options.columns());
+    if (head.length == 0 || rows.header().isEmpty()) {
+      throw new SourceException(source, "is empty");
+    }
+    if (options.columns().isEmpty()) {
+      checkHeader(source, rows, options);
+    }
     return rows;
   }
 
   private static void checkHeader(String source, CsvRows rows, ReadOptions options)
       throws SourceException {
-    if (rows.header().isEmpty()) {
-      throw new SourceException(source, "is empty");
-    }
     if (rows.row().flaw().isPresent()) {
       throw new SourceException(
           source,

@@ -83,7 +83,8 @@ class CsvRowsTest {
     try (CsvRows rows =
         CsvRows.open(
             new SequenceInputStream(java.util.Collections.enumeration(parts)),
-            CsvDialect.STANDARD)) {
+            CsvDialect.STANDARD,
+            List.of())) {
       rows.next();
 
       // Then
@@ -106,7 +107,8 @@ class CsvRowsTest {
     try (CsvRows rows =
         CsvRows.open(
             new ByteArrayInputStream("a;b\n1,5;\"x;y\"".getBytes(StandardCharsets.UTF_8)),
-            semicolons)) {
+            semicolons,
+            List.of())) {
       rows.next();
 
       // Then
@@ -118,12 +120,14 @@ class CsvRowsTest {
 
   private static CsvRows open(String text) throws IOException {
     return CsvRows.open(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), CsvDialect.STANDARD);
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        CsvDialect.STANDARD,
+        List.of());
   }
 
   private static List<List<String>> read(InputStream in) throws IOException {
     List<List<String>> all = new ArrayList<>();
-    try (CsvRows rows = CsvRows.open(in, CsvDialect.STANDARD)) {
+    try (CsvRows rows = CsvRows.open(in, CsvDialect.STANDARD, List.of())) {
       if (!rows.header().isEmpty()) {
         all.add(rows.header());
       }

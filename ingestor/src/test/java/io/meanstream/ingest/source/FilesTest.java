@@ -63,6 +63,7 @@ class FilesTest {
         new ReadOptions(
             charset,
             Optional.ofNullable((String) given.get("delimiter")).map(text -> text.charAt(0)),
+            columns(given),
             UnpackLimits.STANDARD);
     SourceFile source = source(text(given), writtenIn);
 
@@ -80,6 +81,11 @@ class FilesTest {
         assertThat(rows.stream().map(FilesTest::outcome)).isEqualTo(given.get("rows"));
       }
     }
+  }
+
+  private static List<String> columns(Map<String, Object> given) {
+    String names = (String) given.getOrDefault("columns", "");
+    return names.isEmpty() ? List.of() : List.of(names.split(","));
   }
 
   private static Charset charset(Object name) {

@@ -31,7 +31,7 @@ class FuzzTest {
 
   private static final Dataset RIDES = Catalog.load(Path.of("../datasets")).find("rides").get();
   private static final ReadOptions COMMAS =
-      new ReadOptions(StandardCharsets.UTF_8, Optional.of(','), UnpackLimits.STANDARD);
+      new ReadOptions(StandardCharsets.UTF_8, Optional.of(','), List.of(), UnpackLimits.STANDARD);
   private static final String TABLE =
       "ride_id,started_at,ended_at,start_station_name,start_lat\r\n"
           + "A1,2020-04-26 17:45:14,2020-04-26 18:12:03,Eckhart Park,41.8964\r\n"

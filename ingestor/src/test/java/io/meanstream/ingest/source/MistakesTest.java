@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class MistakesTest {
   void aDefinedSeparatorIsTakenWhateverItLooksLike() throws Exception {
     // Given
     ReadOptions options =
-        new ReadOptions(StandardCharsets.UTF_8, Optional.of('|'), UnpackLimits.STANDARD);
+        new ReadOptions(StandardCharsets.UTF_8, Optional.of('|'), List.of(), UnpackLimits.STANDARD);
 
     // When
     Content content = read("c.csv", "a,b|c\n1,2|3\n".getBytes(StandardCharsets.UTF_8), options);
@@ -74,7 +75,8 @@ class MistakesTest {
   void anArchiveThatUnpacksToMoreThanIsAllowedIsLeft() throws Exception {
     // Given
     String csv = "a\n" + "1\n".repeat(1_000);
-    ReadOptions narrow = new ReadOptions(StandardCharsets.UTF_8, Optional.empty(), NARROW);
+    ReadOptions narrow =
+        new ReadOptions(StandardCharsets.UTF_8, Optional.empty(), List.of(), NARROW);
     byte[] gzip = Archives.gzip(csv);
     Path zip = Archives.zip(folder.resolve("d.zip"), "d.csv", csv);
 
@@ -126,7 +128,7 @@ class MistakesTest {
   }
 
   private static ReadOptions options(Charset charset) {
-    return new ReadOptions(charset, Optional.empty(), UnpackLimits.STANDARD);
+    return new ReadOptions(charset, Optional.empty(), List.of(), UnpackLimits.STANDARD);
   }
 
   private static byte[] bytes(int... values) {

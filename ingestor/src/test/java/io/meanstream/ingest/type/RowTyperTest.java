@@ -255,7 +255,8 @@ class RowTyperTest {
 
   private List<Row> type(Dataset dataset, byte[] csv) throws IOException, HeaderException {
     List<Row> typed = new ArrayList<>();
-    try (CsvRows rows = CsvRows.open(new ByteArrayInputStream(csv), CsvDialect.STANDARD)) {
+    try (CsvRows rows =
+        CsvRows.open(new ByteArrayInputStream(csv), CsvDialect.STANDARD, List.of())) {
       typer =
           new RowTyper(dataset, Columns.of(dataset, rows.header()), StandardCharsets.UTF_8, "hash");
       while (rows.next()) {
