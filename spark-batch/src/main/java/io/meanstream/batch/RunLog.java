@@ -34,8 +34,9 @@ final class RunLog {
     this.record = record;
   }
 
-  /** Notes that a run has begun. */
+  /** Notes that a run has begun, and that those by hand that it takes over from will not end. */
   void began(Run run, RunRequest request, Scope scope) {
+    loseEarlier(run);
     if (record.isPresent()) {
       update(run, List.of(Updates.set("run", run.number())));
       return;
@@ -59,6 +60,20 @@ final class RunLog {
             .append("seconds", null)
             .append("applicationId", null)
             .append("error", null));
+  }
+
+  /** Nobody else saw their end: killed, they said nothing. */
+  private void loseEarlier(Run run) {
+    runs.updateMany(
+        Filters.and(
+            Filters.eq("dataset", run.dataset()),
+            Filters.eq("trigger", "command"),
+            Filters.eq("state", "running"),
+            Filters.lt("run", run.number())),
+        Updates.combine(
+            Updates.set("state", "lost"),
+            Updates.set("endedAt", new Date()),
+            Updates.set("error", "run %d has taken over".formatted(run.number()))));
   }
 
   /** Notes that a run has done what it was to do. */

@@ -227,6 +227,32 @@ class BatchTest {
   }
 
   @Test
+  void aRunByHandThatWasKilledIsLostOnceAnotherTakesOver(FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    Document killed =
+        new Document("_id", "visits|0")
+            .append("dataset", "visits")
+            .append("trigger", "command")
+            .append("state", "running")
+            .append("run", 0L);
+    Document another = new Document(killed).append("_id", "others|0").append("dataset", "others");
+    Document scheduled = new Document(killed).append("_id", "s").append("trigger", "schedule");
+    store.runs().insertMany(List.of(killed, another, scheduled));
+
+    // When
+    run(store, spark, "--dataset", "visits");
+
+    // Then
+    assertThat(store.runs().find().map(run -> run.getString("_id") + " " + run.get("state")))
+        .containsExactlyInAnyOrder(
+            "visits|0 lost", "others|0 running", "s running", "visits|1 done");
+    assertThat(store.runs().find(new Document("_id", "visits|0")).first())
+        .containsEntry("error", "run 1 has taken over")
+        .containsKey("endedAt");
+  }
+
+  @Test
   void helpNamesEveryOption(FilledStore store, SparkEngine spark) {
     Result result = run(store, spark, "--help");
 
