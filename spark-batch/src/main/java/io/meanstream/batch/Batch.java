@@ -122,9 +122,11 @@ public final class Batch implements Callable<Integer> {
   private Optional<String> record;
 
   private final SparkEngine spark;
+  private final Runnable beforeLastWords;
 
-  private Batch(SparkEngine spark) {
+  private Batch(SparkEngine spark, Runnable beforeLastWords) {
     this.spark = spark;
+    this.beforeLastWords = beforeLastWords;
   }
 
   /** Runs the application and ends the JVM with its exit code. */
@@ -134,13 +136,17 @@ public final class Batch implements Callable<Integer> {
 
   private static int run(String... arguments) {
     try (SparkEngine spark = new SparkEngine()) {
-      return execute(spark, arguments);
+      return execute(spark, spark::close, arguments);
     }
   }
 
-  /** Runs the application in this JVM; its exit code. */
-  static int execute(SparkEngine spark, String... arguments) {
-    return new CommandLine(new Batch(spark))
+  /**
+   * Runs the application in this JVM; its exit code.
+   *
+   * @param beforeLastWords ends what might say more behind the line that says what has failed
+   */
+  static int execute(SparkEngine spark, Runnable beforeLastWords, String... arguments) {
+    return new CommandLine(new Batch(spark, beforeLastWords))
         .setParameterExceptionHandler(Batch::explain)
         .execute(arguments);
   }
@@ -156,20 +162,22 @@ public final class Batch implements Callable<Integer> {
       }
       return verify ? verify(chosen, request) : run(chosen, request);
     } catch (UserMistake | DefinitionException | UncheckedIOException e) {
-      System.err.println(e.getMessage());
-      return MISTAKE;
+      return end(MISTAKE, e.getMessage());
     } catch (LeaseHeldException | LostLeaseException e) {
-      System.err.println(e.getMessage());
-      return FAILED;
+      return end(FAILED, e.getMessage());
     } catch (RunFailedException e) {
-      // last of all the line that says what has failed: callers show the end of a log
       e.getCause().printStackTrace();
-      System.err.println(e.getMessage());
-      return FAILED;
+      return end(FAILED, e.getMessage());
     } catch (MongoException e) {
-      System.err.printf("the store is out of reach: %s%n", e.getMessage());
-      return FAILED;
+      return end(FAILED, "the store is out of reach: " + e.getMessage());
     }
+  }
+
+  /** The line that says what has failed is the last of all: callers show the end of a log. */
+  private int end(int code, String message) {
+    beforeLastWords.run();
+    System.err.println(message);
+    return code;
   }
 
   private RunRequest request() {

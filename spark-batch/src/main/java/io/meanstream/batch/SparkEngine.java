@@ -79,6 +79,7 @@ final class SparkEngine implements AutoCloseable {
   public void close() {
     if (session != null) {
       session.stop();
+      session = null;
     }
   }
 }

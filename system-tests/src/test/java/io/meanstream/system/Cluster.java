@@ -45,6 +45,7 @@ public final class Cluster implements BeforeAllCallback {
               "rides-brokers",
               "rides-scheduled",
               "rides-worker-lost",
+              "rides-driver-lost",
               "rides-asleep",
               "rides-excel",
               "rides-eu"),

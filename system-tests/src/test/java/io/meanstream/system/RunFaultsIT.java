@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFaultsIT {
 
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
-  private static final int RIDES = 100_000;
+  private static final int RIDES = 60_000;
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -71,13 +71,32 @@ class RunFaultsIT {
   }
 
   @Test
+  void aRunIsRepeatedAfterItsDriverWasKilledAndNoExecutorIsLeft() throws Exception {
+    // Given
+    String id = runThatWrites("rides-driver-lost");
+    ProcessHandle driver = ScheduledRuns.driver();
+    List<ProcessHandle> executors = ScheduledRuns.executors();
+    assertThat(executors).isNotEmpty();
+
+    // When
+    Cluster.kill(driver);
+
+    // Then
+    await().atMost(SOON).until(() -> executors.stream().noneMatch(ProcessHandle::isAlive));
+    JsonNode killed = ScheduledRuns.awaitEnd(id);
+    assertThat(killed.get("error").asText()).isEqualTo("the process was killed by signal 9");
+    ScheduledRuns.awaitDone(killed.get("retriedAs").asText());
+    assertAverages("rides-driver-lost", sample.file());
+  }
+
+  @Test
   void aRunThatWakesUpAfterAnotherWritesNothingOldAndClearsNoMarkThatItDidNotRead()
       throws Exception {
     // Given a run that falls asleep, with the scheduler that would end it
     String id = runThatWrites("rides-asleep");
     ProcessHandle scheduler = Cluster.process("scheduler").orElseThrow();
-    ProcessHandle driver = scheduler.children().findFirst().orElseThrow();
-    List<ProcessHandle> executors = executors();
+    ProcessHandle driver = ScheduledRuns.driver();
+    List<ProcessHandle> executors = ScheduledRuns.executors();
     assertThat(executors).isNotEmpty();
     hold(scheduler, driver);
     executors.forEach(this::hold);
@@ -98,7 +117,7 @@ class RunFaultsIT {
     // and what it could not do is done by the next run
     Signal.CONT.to(scheduler);
     JsonNode lost = ScheduledRuns.awaitEnd(id);
-    assertThat(lost.get("log").toString()).contains("run 1 has lost its lease");
+    assertThat(lost.get("error").asText()).startsWith("rides-asleep: run 1 has lost its lease");
     ScheduledRuns.awaitDone(lost.get("retriedAs").asText());
     assertAverages("rides-asleep", sample.file(), late);
     assertThat(Cluster.touchedDays(store, "rides-asleep")).isEmpty();
@@ -129,12 +148,6 @@ class RunFaultsIT {
         new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(process.pid())).start();
     String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     return state.isBlank() || state.startsWith("Z");
-  }
-
-  private static List<ProcessHandle> executors() {
-    return Stream.of("spark-worker-1", "spark-worker-2")
-        .flatMap(worker -> Cluster.process(worker).orElseThrow().children())
-        .toList();
   }
 
   private static String state(String id) {

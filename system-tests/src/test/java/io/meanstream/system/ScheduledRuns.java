@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
 /** What is asked of the shared cluster's scheduler, and what it tells of its runs. */
@@ -68,6 +69,18 @@ final class ScheduledRuns {
   /** A run; nothing while the scheduler is not there or starting. */
   static Optional<JsonNode> find(String id) {
     return Cluster.answer(url() + "/" + id);
+  }
+
+  /** The driver of the run that goes on, a child of the scheduler. */
+  static ProcessHandle driver() {
+    return Cluster.process("scheduler").orElseThrow().children().findFirst().orElseThrow();
+  }
+
+  /** What the runs that go on have on the workers. */
+  static List<ProcessHandle> executors() {
+    return Stream.of("spark-worker-1", "spark-worker-2")
+        .flatMap(worker -> Cluster.process(worker).orElseThrow().children())
+        .toList();
   }
 
   private static ConditionFactory soon() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ class SchedulerIT {
 
   private static final String DATASET = "rides-scheduled";
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
@@ -29,13 +30,16 @@ class SchedulerIT {
     String id = ScheduledRuns.ask("{\"dataset\": \"%s\", \"full\": true}".formatted(DATASET));
     ProcessHandle scheduler = Cluster.process("scheduler").orElseThrow();
     ScheduledRuns.awaitLease(id);
-    ProcessHandle driver = scheduler.children().findFirst().orElseThrow();
+    ProcessHandle driver = ScheduledRuns.driver();
+    await().atMost(SOON).until(() -> !ScheduledRuns.executors().isEmpty());
+    List<ProcessHandle> executors = ScheduledRuns.executors();
 
     // When
     Cluster.kill(scheduler);
 
     // Then
     await().atMost(SOON).until(() -> !driver.isAlive());
+    await().atMost(SOON).until(() -> executors.stream().noneMatch(ProcessHandle::isAlive));
     JsonNode killed = ScheduledRuns.awaitEnd(id);
     assertThat(killed.get("state").asText()).isEqualTo("failed");
     assertThat(killed.get("error").asText()).isEqualTo("the scheduler ended while it ran");

@@ -12,10 +12,13 @@ enum Verdict {
   TIMED_OUT,
   STOPPED;
 
+  /** What Java and shells add to the number of a signal that has ended a process. */
+  private static final int SIGNALLED = 128;
+
   /** What that means for its run. */
   Ending ending(int exit, List<String> lines, Duration timeout) {
     return switch (this) {
-      case BY_ITSELF -> exit == 0 ? Ending.DONE : failed(exit, lastSentence(lines, exit), lines);
+      case BY_ITSELF -> exit == 0 ? Ending.DONE : failed(exit, reason(exit, lines), lines);
       case CANCELLED -> Ending.of(RunState.CANCELLED, exit, "cancelled", lines);
       case TIMED_OUT -> failed(exit, "took longer than " + seconds(timeout), lines);
       case STOPPED -> failed(exit, "the scheduler was stopped", lines);
@@ -24,6 +27,13 @@ enum Verdict {
 
   private static Ending failed(int exit, String error, List<String> lines) {
     return Ending.of(RunState.FAILED, exit, error, lines);
+  }
+
+  /** What it said last, unless it was killed and could say nothing. */
+  private static String reason(int exit, List<String> lines) {
+    return exit > SIGNALLED
+        ? "the process was killed by signal %d".formatted(exit - SIGNALLED)
+        : lastSentence(lines, exit);
   }
 
   /** The last line that is no frame of a stack trace: the message, or the cause beneath all. */

@@ -132,6 +132,19 @@ class LineTest {
   }
 
   @Test
+  void aProcessThatWasKilledHasNotSaidWhy() {
+    // Given
+    Run run = submit("trips");
+
+    // When
+    finish(batch.last(), 137, "trips: run 1 computes the averages of 3 days");
+
+    // Then
+    assertThat(find(run).error()).contains("the process was killed by signal 9");
+    assertThat(find(run).log()).containsExactly("trips: run 1 computes the averages of 3 days");
+  }
+
+  @Test
   void aMistakeThatOnlyItsUserCanPutRightIsNotTriedAgain() {
     // Given
     Run run = submit("trips");
