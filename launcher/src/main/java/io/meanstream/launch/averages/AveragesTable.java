@@ -23,8 +23,16 @@ final class AveragesTable implements Consumer<JsonNode> {
     this.out = out;
   }
 
+  /** Whether no page had an average. */
+  boolean isEmpty() {
+    return !begun;
+  }
+
   @Override
   public void accept(JsonNode page) {
+    if (page.path("items").isEmpty()) {
+      return;
+    }
     Table table = new Table(columns(page));
     page.path("items").forEach(item -> table.add(cells(item, page.path("period"))));
     // the titles once: a later page may be lined up a little differently, but nothing piles up

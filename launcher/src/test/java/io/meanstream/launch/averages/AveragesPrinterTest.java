@@ -56,9 +56,26 @@ class AveragesPrinterTest {
         "/api/v1/datasets/rides/averages?period=day",
         200,
         """
+        {"dataset": "rides", "period": "day", "next": null, "items": [
+          {"label": "2020-04-01", "group": {}, "count": 7, "rowsPerDay": null, "excluded": {},
+           "over": true, "complete": true, "late": 0, "measures": {}}]}""");
+
+    assertThat(table("day").lines())
+        .containsExactly(
+            "day         rows  left out  state", "2020-04-01     7         0  complete");
+  }
+
+  @Test
+  void whereThereIsNoneTheTableSaysWhatMakesSome() {
+    stats.with(
+        "/api/v1/datasets/rides/averages?period=day",
+        200,
+        """
         {"dataset": "rides", "period": "day", "next": null, "items": []}""");
 
-    assertThat(table("day").lines()).containsExactly("day  rows  left out  state");
+    assertThat(table("day").lines())
+        .containsExactly(
+            "no averages of rides by day; './meanstream aggregate' computes those of its rows");
   }
 
   private String table(String period) {
