@@ -1,4 +1,4 @@
-// Shows a dataset's overall averages. Everything on the page comes from the API beside it, and
+// Shows a dataset's overall averages, and what became of all rows. Everything on the page comes from the API beside it, and
 // every text is set as text.
 const WIDTH = 800;
 const HEIGHT = 260;
@@ -34,6 +34,8 @@ const shape = (name, attributes, text) => {
 
 const number = value =>
   value === null ? '–' : value.toLocaleString('en', {maximumSignificantDigits: 6});
+
+const count = rows => rows.toLocaleString('en');
 
 const fill = (select, values, wanted) => {
   select.replaceChildren(...values.map(value => element('option', value)));
@@ -100,13 +102,13 @@ const draw = (items, measure) => {
   items.forEach((item, i) => {
     if (means[i] === null) return;
     const point = shape('circle', {class: 'point', cx: x(item), cy: y(means[i]), r: 2.5});
-    point.append(shape('title', {}, `${item.label}: ${number(means[i])} (${item.count} rows)`));
+    point.append(shape('title', {}, `${item.label}: ${number(means[i])} (${count(item.count)} rows)`));
     plot.append(point);
   });
 };
 
 const standing = item => {
-  const late = item.late === 0 ? '' : `, ${number(item.late)} late`;
+  const late = item.late === 0 ? '' : `, ${count(item.late)} late`;
   return (item.complete ? 'complete' : item.over ? 'waits for a run' : 'not over') + late;
 };
 
@@ -116,9 +118,9 @@ const tabulate = (items, measure) =>
     const row = element('tr');
     row.append(
       element('td', item.label),
-      element('td', number(item.count)),
+      element('td', count(item.count)),
       element('td', number(item.rowsPerDay)),
-      element('td', number(excluded)),
+      element('td', count(excluded)),
       element('td', number(item.measures[measure].mean)),
       element('td', standing(item)));
     return row;
@@ -153,9 +155,25 @@ const chooseFrom = dataset => {
   fill(choice.measure, dataset.measures.map(measure => measure.name));
 };
 
+const OUTCOMES = ['read', 'stored', 'corrected', 'duplicates', 'rejected', 'inFlight'];
+
+const showBalances = async datasets => {
+  const balances = await Promise.all(
+    datasets.map(dataset => get(`api/v1/balance?dataset=${encodeURIComponent(dataset.name)}`)));
+  byId('balances').replaceChildren(...balances.map((balance, i) => {
+    const row = element('tr');
+    row.append(
+      element('td', datasets[i].name),
+      ...OUTCOMES.map(outcome => element('td', count(balance[outcome]))));
+    return row;
+  }));
+  byId('account').hidden = false;
+};
+
 const start = async () => {
   const {items: datasets} = await get('api/v1/datasets');
   showExamples(datasets);
+  await showBalances(datasets);
   const drawn = datasets.filter(dataset => dataset.measures.length > 0);
   if (drawn.length === 0) return;
   fill(choice.dataset, drawn.map(dataset => dataset.name), 'rides');
