@@ -8,7 +8,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,7 +73,7 @@ class RunFaultsIT {
   void aRunIsRepeatedAfterItsDriverWasKilledAndNoExecutorIsLeft() throws Exception {
     // Given
     String id = runThatWrites("rides-driver-lost");
-    ProcessHandle driver = ScheduledRuns.driver();
+    ProcessHandle driver = ScheduledRuns.driver(id);
     List<ProcessHandle> executors = ScheduledRuns.executors();
     assertThat(executors).isNotEmpty();
 
@@ -95,7 +94,7 @@ class RunFaultsIT {
     // Given a run that falls asleep, with the scheduler that would end it
     String id = runThatWrites("rides-asleep");
     ProcessHandle scheduler = Cluster.process("scheduler").orElseThrow();
-    ProcessHandle driver = ScheduledRuns.driver();
+    ProcessHandle driver = ScheduledRuns.driver(id);
     List<ProcessHandle> executors = ScheduledRuns.executors();
     assertThat(executors).isNotEmpty();
     hold(scheduler, driver);
@@ -109,7 +108,7 @@ class RunFaultsIT {
     // When
     executors.forEach(Signal.CONT::to);
     Signal.CONT.to(driver);
-    await().atMost(SOON).until(() -> hasEnded(driver));
+    await().atMost(SOON).until(() -> ScheduledRuns.hasEnded(driver));
 
     // Then
     assertAverages("rides-asleep", sample.file());
@@ -140,14 +139,6 @@ class RunFaultsIT {
       asleep.add(process);
       Signal.STOP.to(process);
     }
-  }
-
-  /** Whether it runs no longer, though its parent, which is held, has not been told yet. */
-  private static boolean hasEnded(ProcessHandle process) throws IOException {
-    Process ps =
-        new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(process.pid())).start();
-    String state = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    return state.isBlank() || state.startsWith("Z");
   }
 
   private static String state(String id) {

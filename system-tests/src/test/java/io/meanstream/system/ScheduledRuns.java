@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -71,9 +73,34 @@ final class ScheduledRuns {
     return Cluster.answer(url() + "/" + id);
   }
 
-  /** The driver of the run that goes on, a child of the scheduler. */
-  static ProcessHandle driver() {
-    return Cluster.process("scheduler").orElseThrow().children().findFirst().orElseThrow();
+  /**
+   * The driver of a run that goes on, a child of the scheduler that has its arguments from a file.
+   */
+  static ProcessHandle driver(String id) {
+    return Cluster.process("scheduler")
+        .orElseThrow()
+        .children()
+        .filter(child -> ps(child, "args").contains(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whether a process runs no longer, though its parent may not have been told yet. */
+  static boolean hasEnded(ProcessHandle process) {
+    String state = ps(process, "stat");
+    return state.isBlank() || state.startsWith("Z");
+  }
+
+  /** What ps says of a process, whole: ProcessHandle leaves out what is long. */
+  private static String ps(ProcessHandle process, String column) {
+    try {
+      Process ps =
+          new ProcessBuilder("ps", "-ww", "-o", column + "=", "-p", Long.toString(process.pid()))
+              .start();
+      return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the runs that go on have on the workers. */

@@ -30,7 +30,7 @@ class SchedulerIT {
     String id = ScheduledRuns.ask("{\"dataset\": \"%s\", \"full\": true}".formatted(DATASET));
     ProcessHandle scheduler = Cluster.process("scheduler").orElseThrow();
     ScheduledRuns.awaitLease(id);
-    ProcessHandle driver = ScheduledRuns.driver();
+    ProcessHandle driver = ScheduledRuns.driver(id);
     await().atMost(SOON).until(() -> !ScheduledRuns.executors().isEmpty());
     List<ProcessHandle> executors = ScheduledRuns.executors();
 
