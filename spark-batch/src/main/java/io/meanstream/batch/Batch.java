@@ -122,11 +122,9 @@ public final class Batch implements Callable<Integer> {
   private Optional<String> record;
 
   private final SparkEngine spark;
-  private final Runnable beforeLastWords;
 
-  private Batch(SparkEngine spark, Runnable beforeLastWords) {
+  private Batch(SparkEngine spark) {
     this.spark = spark;
-    this.beforeLastWords = beforeLastWords;
   }
 
   /** Runs the application and ends the JVM with its exit code. */
@@ -136,17 +134,13 @@ public final class Batch implements Callable<Integer> {
 
   private static int run(String... arguments) {
     try (SparkEngine spark = new SparkEngine()) {
-      return execute(spark, spark::close, arguments);
+      return execute(spark, arguments);
     }
   }
 
-  /**
-   * Runs the application in this JVM; its exit code.
-   *
-   * @param beforeLastWords ends what might say more behind the line that says what has failed
-   */
-  static int execute(SparkEngine spark, Runnable beforeLastWords, String... arguments) {
-    return new CommandLine(new Batch(spark, beforeLastWords))
+  /** Runs the application in this JVM; its exit code. */
+  static int execute(SparkEngine spark, String... arguments) {
+    return new CommandLine(new Batch(spark))
         .setParameterExceptionHandler(Batch::explain)
         .execute(arguments);
   }
@@ -173,9 +167,9 @@ public final class Batch implements Callable<Integer> {
     }
   }
 
-  /** The line that says what has failed is the last of all: callers show the end of a log. */
+  /** Says what has failed when Spark says no more: callers show the end of a log. */
   private int end(int code, String message) {
-    beforeLastWords.run();
+    spark.close();
     System.err.println(message);
     return code;
   }

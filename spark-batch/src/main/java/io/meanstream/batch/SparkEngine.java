@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark, started when it is first needed: most scheduled runs find no day touched. */
+/**
+ * Spark, started when it is first needed, also after it was closed: most scheduled runs find no day
+ * touched.
+ */
 final class SparkEngine implements AutoCloseable {
 
   /** What suits one short job; what spark-submit or the command line set goes before. */

@@ -83,7 +83,6 @@ class BatchTest {
             () ->
                 Batch.execute(
                     spark,
-                    () -> {},
                     "--mongodb=" + store.store().uri(),
                     "--database=" + store.store().database(),
                     "--datasets=src/test/resources/definitions/wrong",
@@ -104,11 +103,7 @@ class BatchTest {
         capture(
             () ->
                 Batch.execute(
-                    spark,
-                    () -> {},
-                    "--check",
-                    "--datasets=" + Runs.SHIPPED,
-                    "--dataset=citibike-jc"));
+                    spark, "--check", "--datasets=" + Runs.SHIPPED, "--dataset=citibike-jc"));
 
     assertThat(result.code).isZero();
     assertThat(result.out).isEqualToIgnoringNewLines("{\"checked\": [\"citibike-jc\"]}");
@@ -122,7 +117,6 @@ class BatchTest {
             () ->
                 Batch.execute(
                     spark,
-                    () -> {},
                     "--check",
                     "--datasets=src/test/resources/definitions/wrong",
                     "--dataset=visits"));
@@ -137,10 +131,7 @@ class BatchTest {
   @Test
   void aStoreOrACheckIsAskedFor(SparkEngine spark) {
     Result neither =
-        capture(
-            () ->
-                Batch.execute(
-                    spark, () -> {}, "--datasets=" + Runs.SHIPPED, "--dataset=citibike-jc"));
+        capture(() -> Batch.execute(spark, "--datasets=" + Runs.SHIPPED, "--dataset=citibike-jc"));
 
     assertThat(neither.code).isEqualTo(2);
     assertThat(neither.err).contains("--mongodb=URI | --check");
@@ -286,7 +277,7 @@ class BatchTest {
                 "--database=" + store.store().database(),
                 "--datasets=" + Runs.TESTS));
     all.addAll(List.of(arguments));
-    return capture(() -> Batch.execute(spark, () -> {}, all.toArray(String[]::new)));
+    return capture(() -> Batch.execute(spark, all.toArray(String[]::new)));
   }
 
   private static Result capture(IntSupplier command) {
