@@ -167,13 +167,20 @@ const showBalances = async datasets => {
       ...OUTCOMES.map(outcome => element('td', count(balance[outcome]))));
     return row;
   }));
-  byId('account').hidden = false;
 };
+
+const showBalancesOrSay = datasets => showBalances(datasets)
+  .catch(error => {
+    byId('account-state').textContent = `The rows could not be shown: ${error.message}`;
+  })
+  .finally(() => {
+    byId('account').hidden = false;
+  });
 
 const start = async () => {
   const {items: datasets} = await get('api/v1/datasets');
   showExamples(datasets);
-  await showBalances(datasets);
+  showBalancesOrSay(datasets);
   const drawn = datasets.filter(dataset => dataset.measures.length > 0);
   if (drawn.length === 0) return;
   fill(choice.dataset, drawn.map(dataset => dataset.name), 'rides');
