@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.persist.batch.BatchWriters;
 import io.meanstream.persist.batch.TopicWriters;
+import io.meanstream.persist.consumer.ConsumerLoop;
+import io.meanstream.persist.consumer.ConsumerSettings;
+import io.meanstream.persist.consumer.PauseReasons;
+import io.meanstream.persist.consumer.PersisterMetrics;
+import io.meanstream.persist.consumer.TopicMetadata;
 import io.meanstream.persist.store.Positions;
-import io.meanstream.persist.stream.ConsumerSettings;
-import io.meanstream.persist.stream.Holds;
-import io.meanstream.persist.stream.Logs;
-import io.meanstream.persist.stream.StreamMetrics;
-import io.meanstream.persist.stream.Streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -38,8 +38,8 @@ public class Persister {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final Admin admin;
-  private final Streams streams;
-  private final Holds holds = new Holds();
+  private final ConsumerLoop streams;
+  private final PauseReasons holds = new PauseReasons();
   private final Thread thread;
 
   Persister(
@@ -56,13 +56,13 @@ public class Persister {
     BatchWriters kinds = new BatchWriters(store, positions, workers);
     this.admin = Admin.create(ConsumerSettings.admin(kafka));
     this.streams =
-        new Streams(
+        new ConsumerLoop(
             new KafkaConsumer<>(ConsumerSettings.consumer(kafka, config.persister().group())),
             writers(definitions, kinds, mapper, workers),
-            new Logs(admin),
+            new TopicMetadata(admin),
             positions,
             holds,
-            new StreamMetrics(registry),
+            new PersisterMetrics(registry),
             config.persister().refresh());
     this.thread = new Thread(streams, "stream");
     thread.setUncaughtExceptionHandler(Persister::end);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Definitions that change while the service runs; each test has a dataset of its own. */
 @QuarkusTest
-@QuarkusTestResource(Cluster.class)
+@QuarkusTestResource(TestCluster.class)
 @ExtendWith(BlockedThreads.class)
 class LiveDefinitionsServiceTest {
 
@@ -180,12 +180,12 @@ class LiveDefinitionsServiceTest {
             new ProducerRecord<>(
                 dataset,
                 null,
-                Trips.bytes(key),
-                Trips.bytes(value),
+                TripFixtures.bytes(key),
+                TripFixtures.bytes(value),
                 List.of(
-                    Trips.header("dataset", dataset),
-                    Trips.header("source", "in-" + dataset),
-                    Trips.header("row", key.substring(1))))));
+                    TripFixtures.header("dataset", dataset),
+                    TripFixtures.header("source", "in-" + dataset),
+                    TripFixtures.header("row", key.substring(1))))));
   }
 
   private void awaitRows(String dataset, int count) {

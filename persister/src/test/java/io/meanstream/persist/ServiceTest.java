@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
-@QuarkusTestResource(Cluster.class)
+@QuarkusTestResource(TestCluster.class)
 @ExtendWith(BlockedThreads.class)
 class ServiceTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final LocalDate DAY = LocalDate.of(2021, 3, 14);
-  private static final String TOPIC = Trips.DATASET.topic();
-  private static final String ROWS = Trips.DATASET.rowsCollection();
+  private static final String TOPIC = TripFixtures.DATASET.topic();
+  private static final String ROWS = TripFixtures.DATASET.rowsCollection();
 
   @Inject ReactiveMongoClient client;
 
@@ -119,19 +119,24 @@ class ServiceTest {
   @Test
   void whatIsNoRowBecomesARejectAndTheRowsAroundItAreStored() {
     // Given
-    byte[] good = Trips.value("c1", DAY, 1);
-    List<Header> named = Trips.headers("in-c", 5);
+    byte[] good = TripFixtures.value("c1", DAY, 1);
+    List<Header> named = TripFixtures.headers("in-c", 5);
     long rejectsBefore = documents("rejects").size();
 
     // When
     topics.send(
         List.of(
             trip("c1", DAY, 1, "in-c", 1),
-            record("c2", Trips.bytes("no JSON"), Trips.headers("in-c", 2)),
-            record("c3", Trips.bytes("{\"id\":7,\"at\":\"x\"}"), Trips.headers("in-c", 3)),
-            record(null, good, Trips.headers("in-c", 4)),
+            record("c2", TripFixtures.bytes("no JSON"), TripFixtures.headers("in-c", 2)),
             record(
-                "c5", good, List.of(Trips.header("dataset", "none"), named.get(1), named.get(2))),
+                "c3",
+                TripFixtures.bytes("{\"id\":7,\"at\":\"x\"}"),
+                TripFixtures.headers("in-c", 3)),
+            record(null, good, TripFixtures.headers("in-c", 4)),
+            record(
+                "c5",
+                good,
+                List.of(TripFixtures.header("dataset", "none"), named.get(1), named.get(2))),
             record("c6", good, List.of()),
             record("c7", null, List.of()),
             record("c8", new byte[900_000], List.of()),
@@ -378,15 +383,17 @@ class ServiceTest {
 
   private static ProducerRecord<byte[], byte[]> trip(
       String id, LocalDate day, long seats, String ingestion, long row) {
-    return record(id, Trips.value(id, day, seats), Trips.headers(ingestion, row));
+    return record(id, TripFixtures.value(id, day, seats), TripFixtures.headers(ingestion, row));
   }
 
   private static ProducerRecord<byte[], byte[]> record(
       String key, byte[] value, List<Header> headers) {
-    return new ProducerRecord<>(TOPIC, null, key == null ? null : Trips.bytes(key), value, headers);
+    return new ProducerRecord<>(
+        TOPIC, null, key == null ? null : TripFixtures.bytes(key), value, headers);
   }
 
   private static ProducerRecord<byte[], byte[]> json(String topic, String key, String value) {
-    return new ProducerRecord<>(topic, Trips.bytes(key), Trips.bytes(value.replace('\'', '"')));
+    return new ProducerRecord<>(
+        topic, TripFixtures.bytes(key), TripFixtures.bytes(value.replace('\'', '"')));
   }
 }

@@ -41,7 +41,7 @@ class ArchitectureTest {
   static final ArchRule theTimeIsTheAlarms =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(AlarmClock)")
+          .haveNameNotMatching(".*\\.(SystemTaskTimer)")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

@@ -1,12 +1,12 @@
 package io.meanstream.persist.batch;
 
 import io.meanstream.persist.record.RejectDocument;
+import io.meanstream.persist.store.BatchPlan;
 import io.meanstream.persist.store.Ingestions;
-import io.meanstream.persist.store.OvertakenException;
-import io.meanstream.persist.store.Plan;
 import io.meanstream.persist.store.Position;
 import io.meanstream.persist.store.Positions;
 import io.meanstream.persist.store.Rejects;
+import io.meanstream.persist.store.StalePositionException;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +18,17 @@ import org.bson.BsonDocument;
  *
  * <p>A batch {@code [next, to)} is written in six steps: insert; classify and put the plan;
  * correct; touch days and write rejects; write totals; advance. Each may be repeated. Who finds a
- * plan goes on at the third; who finds the position changed fails with {@link OvertakenException}.
+ * plan goes on at the third; who finds the position changed fails with {@link
+ * StalePositionException}.
  */
 public final class BatchWriter {
 
-  private final TopicContent content;
+  private final TopicHandler content;
   private final Positions positions;
   private final Rejects rejects;
   private final Ingestions ingestions;
 
-  BatchWriter(TopicContent content, Positions positions, Rejects rejects, Ingestions ingestions) {
+  BatchWriter(TopicHandler content, Positions positions, Rejects rejects, Ingestions ingestions) {
     this.content = content;
     this.positions = positions;
     this.rejects = rejects;
@@ -44,21 +45,21 @@ public final class BatchWriter {
    * Nothing happens before the subscription; a failed batch is taken up again by reading the
    * position anew.
    */
-  public Uni<Written> write(Position at, Batch batch) {
+  public Uni<WriteResult> write(Position at, Batch batch) {
     if (at.plan().isPresent()) {
       return carryOut(at, batch);
     }
     return content.plan(at, batch).chain(plan -> begin(at, plan, batch));
   }
 
-  private Uni<Written> begin(Position at, Plan plan, Batch batch) {
+  private Uni<WriteResult> begin(Position at, BatchPlan plan, Batch batch) {
     if (plan.isEmpty()) {
-      return positions.advance(at, plan.to()).map(next -> new Written(next, plan));
+      return positions.advance(at, plan.to()).map(next -> new WriteResult(next, plan));
     }
     return positions.plan(at, plan).chain(planned -> carryOut(planned, batch));
   }
 
-  private Uni<Written> carryOut(Position at, Batch batch) {
+  private Uni<WriteResult> carryOut(Position at, Batch batch) {
     return content
         .correct(at, batch)
         .chain(
@@ -70,20 +71,20 @@ public final class BatchWriter {
                         .chain(amended -> carryOut(amended, batch)));
   }
 
-  private Uni<Written> finish(Position at, Batch batch) {
-    Plan plan = at.planned();
+  private Uni<WriteResult> finish(Position at, Batch batch) {
+    BatchPlan plan = at.planned();
     return content
         .touch(plan.days())
         .chain(() -> rejects.insert(documents(plan, batch)))
         .chain(() -> ingestions.putTotals(at))
         .chain(() -> positions.advance(at, plan.to()))
-        .map(next -> new Written(next, plan));
+        .map(next -> new WriteResult(next, plan));
   }
 
   /**
    * Without those that were compacted away since the plan was made: nobody can say more of them.
    */
-  private static List<BsonDocument> documents(Plan plan, Batch batch) {
+  private static List<BsonDocument> documents(BatchPlan plan, Batch batch) {
     List<BsonDocument> documents = new ArrayList<>();
     plan.refusals()
         .forEach(

@@ -35,7 +35,7 @@ public final class BatchWriters {
     Ingestions ingestions = new Ingestions(store, dataset);
     Rows rows = new Rows(store, dataset);
     return new BatchWriter(
-        new RowsContent(dataset, rows, new Datasets(store), ingestions, workers),
+        new RowTopicHandler(dataset, rows, new Datasets(store), ingestions, workers),
         positions,
         rejects,
         ingestions);
@@ -43,17 +43,17 @@ public final class BatchWriters {
 
   /** For the topic of the ingestor's rejects. */
   public BatchWriter rejects(ObjectMapper mapper) {
-    return own(new RejectRecords(new RejectDecoder(mapper), rejects), new Ingestions(store));
+    return own(new RejectRecordType(new RejectDecoder(mapper), rejects), new Ingestions(store));
   }
 
   /** For the topic of the ingestions' states and checkpoints. */
   public BatchWriter ingestions(ObjectMapper mapper) {
     Ingestions ingestions = new Ingestions(store);
-    return own(new IngestionRecords(new IngestionDecoder(mapper), ingestions), ingestions);
+    return own(new IngestionRecordType(new IngestionDecoder(mapper), ingestions), ingestions);
   }
 
-  private BatchWriter own(RecordKind<?> kind, Ingestions ingestions) {
-    TopicContent content = new OwnRecordsContent<>(kind, ingestions, workers);
+  private BatchWriter own(InternalRecordType<?> kind, Ingestions ingestions) {
+    TopicHandler content = new InternalTopicHandler<>(kind, ingestions, workers);
     return new BatchWriter(content, positions, rejects, ingestions);
   }
 }

@@ -1,9 +1,9 @@
 package io.meanstream.persist.batch;
 
 import io.meanstream.catalog.Dataset;
-import io.meanstream.persist.record.Entry;
-import io.meanstream.persist.record.Refusal;
-import io.meanstream.persist.record.Refused;
+import io.meanstream.persist.record.DecodedRecord;
+import io.meanstream.persist.record.RejectReason;
+import io.meanstream.persist.record.RejectedRecord;
 import io.meanstream.persist.record.Row;
 import io.meanstream.persist.store.StoredRow;
 import java.time.Instant;
@@ -31,12 +31,15 @@ final class Classification {
   private final Dataset dataset;
   private final int partition;
   private final Map<String, StoredRow> stored;
-  private final Map<Long, Refusal> refused;
+  private final Map<Long, RejectReason> refused;
   private final Map<String, Content> current = new HashMap<>();
-  private final Tally tally = new Tally();
+  private final BatchOutcomes tally = new BatchOutcomes();
 
   private Classification(
-      Dataset dataset, int partition, Map<String, StoredRow> stored, Map<Long, Refusal> refused) {
+      Dataset dataset,
+      int partition,
+      Map<String, StoredRow> stored,
+      Map<Long, RejectReason> refused) {
     this.dataset = dataset;
     this.partition = partition;
     this.stored = stored;
@@ -50,26 +53,26 @@ final class Classification {
    *     other key was inserted
    * @param refused the records that the store would not insert
    */
-  static Tally of(
+  static BatchOutcomes of(
       Dataset dataset,
       int partition,
-      List<Entry> entries,
+      List<DecodedRecord> entries,
       Map<String, StoredRow> stored,
-      Map<Long, Refusal> refused) {
+      Map<Long, RejectReason> refused) {
     Classification classification = new Classification(dataset, partition, stored, refused);
     entries.forEach(classification::classify);
     return classification.tally;
   }
 
-  private void classify(Entry entry) {
-    if (entry instanceof Refused rejected) {
+  private void classify(DecodedRecord entry) {
+    if (entry instanceof RejectedRecord rejected) {
       tally.rejected(rejected);
     } else if (entry instanceof Row row) {
-      Refusal refusal = refused.get(row.offset());
+      RejectReason refusal = refused.get(row.offset());
       if (refusal == null) {
         classify(row);
       } else {
-        tally.rejected(new Refused(row.offset(), row.origin(), refusal));
+        tally.rejected(new RejectedRecord(row.offset(), row.origin(), refusal));
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.meanstream.persist.batch;
 
-import io.meanstream.persist.record.Entry;
-import io.meanstream.persist.record.Refusal;
+import io.meanstream.persist.record.DecodedRecord;
+import io.meanstream.persist.record.RejectReason;
 import io.meanstream.persist.record.Row;
 import io.meanstream.persist.store.BulkResult;
 import io.meanstream.persist.store.Rows;
@@ -24,21 +24,21 @@ final class FirstInserts {
    * @param existing keys that were in the store, those of an earlier try too
    * @param refused the offsets of records that the store would not take
    */
-  record Result(Set<String> existing, Map<Long, Refusal> refused) {}
+  record Result(Set<String> existing, Map<Long, RejectReason> refused) {}
 
   private final Rows rows;
-  private final List<Entry> entries;
+  private final List<DecodedRecord> entries;
   private final Set<String> existing = new HashSet<>();
-  private final Map<Long, Refusal> refused = new HashMap<>();
+  private final Map<Long, RejectReason> refused = new HashMap<>();
 
-  FirstInserts(Rows rows, List<Entry> entries) {
+  FirstInserts(Rows rows, List<DecodedRecord> entries) {
     this.rows = rows;
     this.entries = entries;
   }
 
   Uni<Result> run() {
     Map<String, Row> firsts = new LinkedHashMap<>();
-    for (Entry entry : entries) {
+    for (DecodedRecord entry : entries) {
       if (entry instanceof Row row) {
         firsts.putIfAbsent(row.key(), row);
       }
@@ -62,7 +62,7 @@ final class FirstInserts {
         .forEach(
             (index, message) -> {
               Row row = tried.get(index);
-              refused.put(row.offset(), Refusal.byStore(message));
+              refused.put(row.offset(), RejectReason.byStore(message));
               later(row).ifPresent(later -> next.put(later.key(), later));
             });
     return new ArrayList<>(next.values());

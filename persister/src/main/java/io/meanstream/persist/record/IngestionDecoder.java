@@ -17,18 +17,19 @@ public final class IngestionDecoder {
   }
 
   /** What a record says of an ingestion. */
-  public IngestionUpdate decode(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+  public IngestionUpdate decode(ConsumerRecord<byte[], byte[]> record)
+      throws RecordRejectedException {
     JsonNode object = json.object(record);
     try {
       return switch (object.path("kind").asText()) {
         case "ingestion" -> state(mapper.treeToValue(object, IngestionState.class), record);
         case "checkpoint" -> checkpoint(mapper.treeToValue(object, Checkpoint.class), record);
         default ->
-            throw new RefusedException(
-                Refusal.malformed("kind is neither ingestion nor checkpoint"));
+            throw new RecordRejectedException(
+                RejectReason.malformed("kind is neither ingestion nor checkpoint"));
       };
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new RefusedException(Refusal.malformed(JsonRecords.reason(e)));
+      throw new RecordRejectedException(RejectReason.malformed(JsonRecords.reason(e)));
     }
   }
 

@@ -17,22 +17,24 @@ final class JsonRecords {
   }
 
   /** The value of a record as an object. */
-  JsonNode object(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+  JsonNode object(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
     if (record.value() == null) {
-      throw new RefusedException(Refusal.malformed("the record has no value"));
+      throw new RecordRejectedException(RejectReason.malformed("the record has no value"));
     }
     String text =
         Utf8.strict(record.value())
             .orElseThrow(
-                () -> new RefusedException(Refusal.malformed("the value is no UTF-8 text")));
+                () ->
+                    new RecordRejectedException(
+                        RejectReason.malformed("the value is no UTF-8 text")));
     try {
       JsonNode value = reader.readTree(text);
       if (!value.isObject()) {
-        throw new RefusedException(Refusal.malformed("the value is no JSON object"));
+        throw new RecordRejectedException(RejectReason.malformed("the value is no JSON object"));
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new RefusedException(Refusal.malformed(reason(e)));
+      throw new RecordRejectedException(RejectReason.malformed(reason(e)));
     }
   }
 

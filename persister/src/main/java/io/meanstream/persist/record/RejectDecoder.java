@@ -17,18 +17,20 @@ public final class RejectDecoder {
   }
 
   /** The document of the reject that a record holds; its {@code _id} is the record's key. */
-  public BsonDocument decode(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+  public BsonDocument decode(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
     if (record.key() == null || record.key().length == 0) {
-      throw new RefusedException(new Refusal("", "no_key", "the record has no key"));
+      throw new RecordRejectedException(new RejectReason("", "no_key", "the record has no key"));
     }
     String key =
         Utf8.strict(record.key())
             .orElseThrow(
-                () -> new RefusedException(new Refusal("", "no_key", "the key is no UTF-8 text")));
+                () ->
+                    new RecordRejectedException(
+                        new RejectReason("", "no_key", "the key is no UTF-8 text")));
     try {
       return mapper.treeToValue(json.object(record), RejectedRow.class).toBson(key);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new RefusedException(Refusal.malformed(JsonRecords.reason(e)));
+      throw new RecordRejectedException(RejectReason.malformed(JsonRecords.reason(e)));
     }
   }
 }

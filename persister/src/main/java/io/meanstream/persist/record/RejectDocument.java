@@ -19,7 +19,7 @@ public final class RejectDocument {
   private RejectDocument() {}
 
   /** Its {@code _id} is {@code ingestion|row}, or {@code topic|partition|offset}. */
-  public static BsonDocument of(ConsumerRecord<byte[], byte[]> record, Refusal refusal) {
+  public static BsonDocument of(ConsumerRecord<byte[], byte[]> record, RejectReason refusal) {
     Origin origin = Origin.of(record);
     return new BsonDocument("_id", new BsonString(id(record, origin)))
         .append("ingestion", new BsonString(origin.ingestion()))

@@ -11,7 +11,7 @@ import org.bson.BsonDocument;
  * @param day the local date of its time in the dataset's zone
  */
 public record Row(long offset, Origin origin, String key, BsonDocument document, LocalDate day)
-    implements Entry {
+    implements DecodedRecord {
 
   /** The field that says which record's content a document holds. */
   public static final String SOURCE = "_src";

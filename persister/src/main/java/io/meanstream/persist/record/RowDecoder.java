@@ -14,62 +14,64 @@ public final class RowDecoder {
 
   private final Dataset dataset;
   private final RecordCodec codec;
-  private final RowContent content;
+  private final RowBsonMapper content;
 
   public RowDecoder(Dataset dataset) {
     this.dataset = dataset;
     this.codec = RecordCodec.json(dataset);
-    this.content = new RowContent(dataset);
+    this.content = new RowBsonMapper(dataset);
   }
 
   /** The row of a record, or why it is none. */
-  public Entry decode(ConsumerRecord<byte[], byte[]> record) {
+  public DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
     Origin origin = Origin.of(record);
     try {
       checkHeaders(record, origin);
       String key = key(record);
       return content.row(record, origin, key, value(record));
-    } catch (RefusedException e) {
-      return new Refused(record.offset(), origin, e.refusal());
+    } catch (RecordRejectedException e) {
+      return new RejectedRecord(record.offset(), origin, e.refusal());
     }
   }
 
   private void checkHeaders(ConsumerRecord<byte[], byte[]> record, Origin origin)
-      throws RefusedException {
+      throws RecordRejectedException {
     Optional<String> named = Origin.header(record, "dataset");
     if (named.isEmpty()) {
-      throw new RefusedException(Refusal.headers("the header dataset is missing"));
+      throw new RecordRejectedException(RejectReason.headers("the header dataset is missing"));
     }
     if (!named.get().equals(dataset.name())) {
-      throw new RefusedException(
-          new Refusal(
+      throw new RecordRejectedException(
+          new RejectReason(
               "",
               "unknown_dataset",
               "%s is no dataset of topic %s".formatted(named.get(), record.topic())));
     }
     if (origin.isForeign()) {
-      throw new RefusedException(
-          Refusal.headers("the headers source and row do not name an ingestion and its row"));
+      throw new RecordRejectedException(
+          RejectReason.headers("the headers source and row do not name an ingestion and its row"));
     }
   }
 
-  private static String key(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+  private static String key(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
     if (record.key() == null || record.key().length == 0) {
-      throw new RefusedException(new Refusal("", "no_key", "the record has no key"));
+      throw new RecordRejectedException(new RejectReason("", "no_key", "the record has no key"));
     }
     return Utf8.strict(record.key())
         .orElseThrow(
-            () -> new RefusedException(new Refusal("", "no_key", "the key is no UTF-8 text")));
+            () ->
+                new RecordRejectedException(
+                    new RejectReason("", "no_key", "the key is no UTF-8 text")));
   }
 
-  private TypedRecord value(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+  private TypedRecord value(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
     if (record.value() == null) {
-      throw new RefusedException(Refusal.malformed("the record has no value"));
+      throw new RecordRejectedException(RejectReason.malformed("the record has no value"));
     }
     try {
       return codec.decode(record.value());
     } catch (MalformedRecordException e) {
-      throw new RefusedException(new Refusal(e.field(), e.rule(), e.getMessage()));
+      throw new RecordRejectedException(new RejectReason(e.field(), e.rule(), e.getMessage()));
     }
   }
 }

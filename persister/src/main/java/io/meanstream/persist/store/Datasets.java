@@ -53,7 +53,7 @@ public final class Datasets {
    * compare only with those of the same topic, and a changed key, time or zone would change what
    * they mean.
    *
-   * <p>Fails with {@link RefusedClaimException} where rows of another definition or topic are
+   * <p>Fails with {@link PartitionBlockedException} where rows of another definition or topic are
    * stored.
    */
   public Uni<Void> claim(Dataset dataset, String topicId) {
@@ -83,7 +83,7 @@ public final class Datasets {
         .chain(
             stored -> {
               if (stored && !found.isEmpty()) {
-                throw RefusedClaimException.of(
+                throw PartitionBlockedException.of(
                     dataset, !claim.get("identity").equals(found.get("identity")));
               }
               Bson unchanged =

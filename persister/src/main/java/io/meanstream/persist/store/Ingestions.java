@@ -73,7 +73,7 @@ public final class Ingestions {
    */
   public Uni<Void> putTotals(Position at) {
     TotalsFields fields = TotalsFields.of(at.partition());
-    String stamp = Stamp.of(at).text();
+    String stamp = TotalsVersion.of(at).text();
     return write(
         at.planned().totals().entrySet().stream()
             .flatMap(

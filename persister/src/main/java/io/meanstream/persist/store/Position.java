@@ -13,13 +13,13 @@ import org.apache.kafka.common.TopicPartition;
  * @param plan what is left to do of the batch that begins at {@code next}
  */
 public record Position(
-    TopicPartition partition, String topicId, long epoch, long next, Optional<Plan> plan) {
+    TopicPartition partition, String topicId, long epoch, long next, Optional<BatchPlan> plan) {
 
   boolean isAt(long someEpoch, long someNext) {
     return epoch == someEpoch && next == someNext;
   }
 
-  Position with(Plan newPlan) {
+  Position with(BatchPlan newPlan) {
     return new Position(partition, topicId, epoch, next, Optional.of(newPlan));
   }
 
@@ -28,7 +28,7 @@ public record Position(
   }
 
   /** The plan of a position that has one. */
-  public Plan planned() {
+  public BatchPlan planned() {
     return plan.orElseThrow(() -> new IllegalStateException(partition + " has no plan"));
   }
 }

@@ -20,7 +20,7 @@ import org.bson.conversions.Bson;
 /**
  * The collection {@code positions}: how far each partition is. Every change is made on the
  * condition that the position is still the one that was read; otherwise it fails with {@link
- * OvertakenException} and changes nothing.
+ * StalePositionException} and changes nothing.
  */
 public final class Positions {
 
@@ -49,8 +49,8 @@ public final class Positions {
   }
 
   /** Step 2's end: sets the plan where none is set, or an amended one in the place of the first. */
-  public Uni<Position> plan(Position at, Plan plan) {
-    return change(at, Updates.set("plan", PlanDocument.of(plan)), at.with(plan));
+  public Uni<Position> plan(Position at, BatchPlan plan) {
+    return change(at, Updates.set("plan", BatchPlanDocument.of(plan)), at.with(plan));
   }
 
   /** Step 6: the batch is done. */
@@ -82,7 +82,7 @@ public final class Positions {
         .transform(
             failure ->
                 StoreFault.isExisting(failure)
-                    ? new OvertakenException(
+                    ? new StalePositionException(
                         partition, "its position was made by another persister")
                     : failure);
   }
@@ -93,7 +93,8 @@ public final class Positions {
         .map(
             result -> {
               if (result.getMatchedCount() == 0) {
-                throw new OvertakenException(at.partition(), "its position was changed meanwhile");
+                throw new StalePositionException(
+                    at.partition(), "its position was changed meanwhile");
               }
               return changed;
             });
@@ -116,7 +117,7 @@ public final class Positions {
         document.getInt64("next").getValue(),
         Optional.ofNullable(document.get("plan"))
             .filter(plan -> !plan.isNull())
-            .map(plan -> PlanDocument.parse(plan.asDocument())));
+            .map(plan -> BatchPlanDocument.parse(plan.asDocument())));
   }
 
   private static String id(TopicPartition partition) {

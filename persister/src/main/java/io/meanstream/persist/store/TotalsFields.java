@@ -27,10 +27,10 @@ record TotalsFields(String partition) {
     return Counts.from(ingestion.getDocument(TOTALS).getDocument(partition));
   }
 
-  Optional<Stamp> stampOf(BsonDocument ingestion) {
+  Optional<TotalsVersion> stampOf(BsonDocument ingestion) {
     BsonValue stamps = ingestion.get(STAMPS);
     return stamps instanceof BsonDocument known && known.isString(partition)
-        ? Optional.of(new Stamp(known.getString(partition).getValue()))
+        ? Optional.of(new TotalsVersion(known.getString(partition).getValue()))
         : Optional.empty();
   }
 }

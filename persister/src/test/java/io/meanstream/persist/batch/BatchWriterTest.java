@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.meanstream.persist.TestStore;
-import io.meanstream.persist.Trips;
+import io.meanstream.persist.TripFixtures;
 import io.meanstream.persist.store.Counts;
-import io.meanstream.persist.store.OvertakenException;
 import io.meanstream.persist.store.Position;
 import io.meanstream.persist.store.Positions;
+import io.meanstream.persist.store.StalePositionException;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class BatchWriterTest {
   BatchWriterTest(ReactiveMongoDatabase store) {
     this.store = store;
     this.positions = new Positions(store, new TickingClock());
-    this.writer = new BatchWriters(store, positions, Runnable::run).rowsOf(Trips.DATASET);
+    this.writer = new BatchWriters(store, positions, Runnable::run).rowsOf(TripFixtures.DATASET);
   }
 
   @BeforeEach
@@ -54,7 +54,7 @@ class BatchWriterTest {
   @Test
   void ofSeveralRecordsOfAKeyTheLastIsStoredAndEveryDayItPassedIsTouched() {
     // When
-    Written written =
+    WriteResult written =
         write(
             writer,
             open(),
@@ -73,11 +73,11 @@ class BatchWriterTest {
   @Test
   void aCorrectionTouchesTheDayThatTheRowLeaves() {
     // Given
-    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     forgetDays();
 
     // When
-    Written second = write(writer, first.position(), trip("k", MAY_3, 1));
+    WriteResult second = write(writer, first.position(), trip("k", MAY_3, 1));
 
     // Then
     assertThat(second.plan().counts()).isEqualTo(new Counts(0, 1, 0, 0));
@@ -87,11 +87,11 @@ class BatchWriterTest {
   @Test
   void aDuplicateTouchesNoDayAndKeepsWhereTheRowCameFrom() {
     // Given
-    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     forgetDays();
 
     // When
-    Written second = write(writer, first.position(), trip("k", MAY_1, 1));
+    WriteResult second = write(writer, first.position(), trip("k", MAY_1, 1));
 
     // Then
     assertThat(second.plan().counts()).isEqualTo(new Counts(0, 0, 1, 0));
@@ -102,13 +102,13 @@ class BatchWriterTest {
   @Test
   void aDecimalThatIsWrittenInAnotherFormAndADateThatStaysAreADuplicate() {
     // Given
-    Written first =
+    WriteResult first =
         writeBills(writer, open(), bill("1.0", "2021-05-31"), bill("1.00", "2021-05-31"));
 
     // When the same comes again after it went through the store
-    Written again = writeBills(writer, first.position(), bill("1.000", "2021-05-31"));
-    Written other = writeBills(writer, again.position(), bill("1.001", "2021-05-31"));
-    Written later = writeBills(writer, other.position(), bill("1.001", "2021-06-01"));
+    WriteResult again = writeBills(writer, first.position(), bill("1.000", "2021-05-31"));
+    WriteResult other = writeBills(writer, again.position(), bill("1.001", "2021-05-31"));
+    WriteResult later = writeBills(writer, other.position(), bill("1.001", "2021-06-01"));
 
     // Then
     assertThat(first.plan().counts()).isEqualTo(new Counts(1, 0, 1, 0));
@@ -124,11 +124,11 @@ class BatchWriterTest {
   void whoWakesUpAfterAnotherHasGoneOnUndoesNothing() {
     // Given
     Position late = open();
-    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     write(writer, first.position(), trip("k", MAY_2, 2));
 
     // When, then
-    assertThatExceptionOfType(OvertakenException.class)
+    assertThatExceptionOfType(StalePositionException.class)
         .isThrownBy(() -> write(writer, late, trip("k", MAY_1, 1)));
     assertThat(row("k").getInt64("seats").getValue()).isEqualTo(2);
     assertThat(total()).isEqualTo(new Counts(1, 1, 0, 0));
@@ -142,7 +142,7 @@ class BatchWriterTest {
     Position after = open();
 
     // When, then
-    assertThatExceptionOfType(OvertakenException.class)
+    assertThatExceptionOfType(StalePositionException.class)
         .isThrownBy(() -> write(writer, before, trip("k", MAY_1, 1)));
     assertThat(after.next()).isEqualTo(before.next());
     assertThat(open()).isEqualTo(after);
@@ -151,11 +151,11 @@ class BatchWriterTest {
   @Test
   void aCorrectionThatTheStoreRefusesBecomesARejectWithItsRepeatsAndTheRowStaysAsItWas() {
     // Given
-    Written first = write(writer, open(), trip("k", MAY_1, 1));
+    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
 
     // When
-    Written second =
+    WriteResult second =
         write(
             refusing,
             first.position(),
@@ -180,7 +180,7 @@ class BatchWriterTest {
     BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
 
     // When
-    Written written =
+    WriteResult written =
         write(refusing, open(), trip("k", MAY_1, 7), trip("k", MAY_1, 7), trip("k", MAY_2, 1));
 
     // Then
@@ -192,7 +192,7 @@ class BatchWriterTest {
   @Test
   void aStretchWithoutRecordsMovesThePositionAndNothingElse() {
     // When
-    Written written =
+    WriteResult written =
         writer.write(open(), new Batch(PARTITION, 0, 5, List.of())).await().atMost(SOON);
 
     // Then
@@ -205,48 +205,54 @@ class BatchWriterTest {
     return positions.open(PARTITION, "topic-1", 0).await().atMost(SOON);
   }
 
-  private static Written write(BatchWriter writer, Position at, Trip... trips) {
+  private static WriteResult write(BatchWriter writer, Position at, TripRecord... trips) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (Trip trip : trips) {
+    for (TripRecord trip : trips) {
       records.add(trip.at(0, at.next() + records.size()));
     }
     return write(writer, at, records);
   }
 
-  private static Written writeBills(BatchWriter writer, Position at, byte[]... bills) {
+  private static WriteResult writeBills(BatchWriter writer, Position at, byte[]... bills) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (byte[] bill : bills) {
       long offset = at.next() + records.size();
       records.add(
-          Trips.record(
-              "trips", 0, offset, Trips.bytes("k"), bill, Trips.headers("in", offset + 1)));
+          TripFixtures.record(
+              "trips",
+              0,
+              offset,
+              TripFixtures.bytes("k"),
+              bill,
+              TripFixtures.headers("in", offset + 1)));
     }
     return write(writer, at, records);
   }
 
   private static byte[] bill(String fare, String due) {
-    return Trips.bytes(
+    return TripFixtures.bytes(
         "{\"id\":\"k\",\"at\":\"2021-05-01T17:00:00Z\",\"fare\":\"%s\",\"due\":\"%s\"}"
             .formatted(fare, due));
   }
 
-  private static Written write(
+  private static WriteResult write(
       BatchWriter writer, Position at, List<ConsumerRecord<byte[], byte[]>> records) {
     Batch batch = new Batch(PARTITION, at.next(), at.next() + records.size(), records);
     return writer.write(at, batch).await().atMost(SOON);
   }
 
-  private static Trip trip(String key, LocalDate day, long seats) {
-    return new Trip(key, day, seats, "in");
+  private static TripRecord trip(String key, LocalDate day, long seats) {
+    return new TripRecord(key, day, seats, "in");
   }
 
   private static long noon(LocalDate day) {
-    return day.atTime(12, 0).atZone(Trips.DATASET.zone()).toInstant().toEpochMilli();
+    return day.atTime(12, 0).atZone(TripFixtures.DATASET.zone()).toInstant().toEpochMilli();
   }
 
   private BatchWriter refusing(Predicate<BsonDocument> refused) {
-    return new BatchWriters(GatedStore.of(store, Gate.refusing(refused)), positions, Runnable::run)
-        .rowsOf(Trips.DATASET);
+    return new BatchWriters(
+            GatedStore.of(store, RequestGate.refusing(refused)), positions, Runnable::run)
+        .rowsOf(TripFixtures.DATASET);
   }
 
   private BsonDocument row(String key) {

@@ -28,11 +28,11 @@ class ExplorationTest {
 
   @ParameterizedTest
   @EnumSource
-  void whateverHappensTheOutcomeIsTheSame(Circumstances circumstances) {
+  void whateverHappensTheOutcomeIsTheSame(FaultScenario circumstances) {
     for (long seed = SEED; seed < SEED + TRIALS; seed++) {
       // Given
       TestStore.empty(store);
-      Trial trial = new Trial(store, circumstances, seed);
+      FaultSimulation trial = new FaultSimulation(store, circumstances, seed);
 
       // When
       trial.run();

@@ -30,13 +30,13 @@ final class GatedStore {
 
   private static final int DOCUMENT_VALIDATION = 121;
 
-  private final Gate gate;
+  private final RequestGate gate;
 
-  private GatedStore(Gate gate) {
+  private GatedStore(RequestGate gate) {
     this.gate = gate;
   }
 
-  static ReactiveMongoDatabase of(ReactiveMongoDatabase store, Gate gate) {
+  static ReactiveMongoDatabase of(ReactiveMongoDatabase store, RequestGate gate) {
     GatedStore gated = new GatedStore(gate);
     return proxy(
         ReactiveMongoDatabase.class,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.meanstream.persist.Trips;
+import io.meanstream.persist.TripFixtures;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDocument;
@@ -19,7 +19,7 @@ class IngestionDecoderTest {
   private final IngestionDecoder decoder = new IngestionDecoder(mapper);
 
   @Test
-  void aStateSetsItsFieldsWithInstantsAsDates() throws RefusedException {
+  void aStateSetsItsFieldsWithInstantsAsDates() throws RecordRejectedException {
     // When
     IngestionUpdate update =
         decoder.decode(
@@ -48,7 +48,7 @@ class IngestionDecoderTest {
   }
 
   @Test
-  void aCheckpointIsSetAsAWhole() throws RefusedException {
+  void aCheckpointIsSetAsAWhole() throws RecordRejectedException {
     // When
     IngestionUpdate update =
         decoder.decode(
@@ -93,13 +93,14 @@ class IngestionDecoderTest {
         "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"offsets\": {\"0\": null}}"
       })
   void anythingElseIsMalformed(String value) {
-    assertThatExceptionOfType(RefusedException.class)
+    assertThatExceptionOfType(RecordRejectedException.class)
         .isThrownBy(() -> decoder.decode(record(value)))
         .extracting(refused -> refused.refusal().rule())
         .isEqualTo("malformed");
   }
 
   private static ConsumerRecord<byte[], byte[]> record(String value) {
-    return Trips.record("meanstream.ingestions", 0, 7, null, Trips.bytes(value), List.of());
+    return TripFixtures.record(
+        "meanstream.ingestions", 0, 7, null, TripFixtures.bytes(value), List.of());
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.catalog.RecordCodec;
 import io.meanstream.catalog.TypedRecord;
-import io.meanstream.persist.Trips;
+import io.meanstream.persist.TripFixtures;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RowDecoderTest {
 
-  private final RowDecoder decoder = new RowDecoder(Trips.DATASET);
+  private final RowDecoder decoder = new RowDecoder(TripFixtures.DATASET);
 
   @ParameterizedTest
   @CsvFileSource(
@@ -45,10 +45,10 @@ class RowDecoderTest {
     add(headers, "row", row);
 
     // When
-    Entry entry = decoder.decode(record(key, Trips.bytes(value), headers));
+    DecodedRecord entry = decoder.decode(record(key, TripFixtures.bytes(value), headers));
 
     // Then
-    Refused refused = (Refused) entry;
+    RejectedRecord refused = (RejectedRecord) entry;
     assertThat(refused.refusal().rule()).isEqualTo(rule);
     assertThat(refused.refusal().field()).isEqualTo(field == null ? "" : field);
     assertThat(refused.refusal().message()).isNotBlank();
@@ -57,18 +57,19 @@ class RowDecoderTest {
 
   @Test
   void aRecordWithoutAValueOrWithAKeyThatIsNoTextIsRefused() {
-    List<Header> headers = Trips.headers("in", 1);
+    List<Header> headers = TripFixtures.headers("in", 1);
     ConsumerRecord<byte[], byte[]> noValue =
-        Trips.record("trips", 0, 7, Trips.bytes("k"), null, headers);
+        TripFixtures.record("trips", 0, 7, TripFixtures.bytes("k"), null, headers);
     ConsumerRecord<byte[], byte[]> noText =
-        Trips.record("trips", 0, 7, new byte[] {(byte) 0xFF}, Trips.bytes("{}"), headers);
+        TripFixtures.record(
+            "trips", 0, 7, new byte[] {(byte) 0xFF}, TripFixtures.bytes("{}"), headers);
 
     assertThat(decoder.decode(noValue))
-        .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecord.class))
         .extracting(refused -> refused.refusal().rule())
         .isEqualTo("malformed");
     assertThat(decoder.decode(noText))
-        .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecord.class))
         .extracting(refused -> refused.refusal().rule())
         .isEqualTo("no_key");
   }
@@ -77,10 +78,10 @@ class RowDecoderTest {
   void aRowIsStoredFieldByFieldBetweenItsKeyAndWhereItCameFrom() {
     // Given
     byte[] value =
-        RecordCodec.json(Trips.DATASET)
+        RecordCodec.json(TripFixtures.DATASET)
             .encode(
                 TypedRecord.of(
-                    Trips.DATASET,
+                    TripFixtures.DATASET,
                     "k",
                     Instant.parse("2021-03-14T05:59:59.999Z"),
                     null,
@@ -91,7 +92,7 @@ class RowDecoderTest {
                     LocalDate.of(2021, 3, 14)));
 
     // When
-    Entry entry = decoder.decode(record("k", value, Trips.headers("in", 12)));
+    DecodedRecord entry = decoder.decode(record("k", value, TripFixtures.headers("in", 12)));
 
     // Then
     Row row = (Row) entry;
@@ -118,26 +119,29 @@ class RowDecoderTest {
   void finerDigitsOfATimeAreCutDownwards(Instant given, Instant stored) {
     // Given
     byte[] value =
-        RecordCodec.json(Trips.DATASET)
-            .encode(TypedRecord.of(Trips.DATASET, "k", given, null, null, null, null, null, null));
+        RecordCodec.json(TripFixtures.DATASET)
+            .encode(
+                TypedRecord.of(
+                    TripFixtures.DATASET, "k", given, null, null, null, null, null, null));
 
     // When
-    Entry entry = decoder.decode(record("k", value, Trips.headers("in", 1)));
+    DecodedRecord entry = decoder.decode(record("k", value, TripFixtures.headers("in", 1)));
 
     // Then
     Row row = (Row) entry;
     assertThat(row.document().getDateTime("at").getValue()).isEqualTo(stored.toEpochMilli());
-    assertThat(row.day()).isEqualTo(LocalDate.ofInstant(given, Trips.DATASET.zone()));
+    assertThat(row.day()).isEqualTo(LocalDate.ofInstant(given, TripFixtures.DATASET.zone()));
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
       String key, byte[] value, List<Header> headers) {
-    return Trips.record("trips", 0, 7, key == null ? null : Trips.bytes(key), value, headers);
+    return TripFixtures.record(
+        "trips", 0, 7, key == null ? null : TripFixtures.bytes(key), value, headers);
   }
 
   private static void add(List<Header> headers, String name, String value) {
     if (value != null) {
-      headers.add(Trips.header(name, value));
+      headers.add(TripFixtures.header(name, value));
     }
   }
 }

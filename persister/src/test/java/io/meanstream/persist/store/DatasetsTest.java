@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Source;
 import io.meanstream.persist.TestStore;
-import io.meanstream.persist.Trips;
+import io.meanstream.persist.TripFixtures;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -39,34 +39,34 @@ class DatasetsTest {
   @Test
   void aChangedZoneIsRefusedWhileRowsAreStored() {
     // Given
-    claim(Trips.DATASET, "topic-1");
+    claim(TripFixtures.DATASET, "topic-1");
     storeARow();
 
     // When, then
-    assertThatExceptionOfType(RefusedClaimException.class)
+    assertThatExceptionOfType(PartitionBlockedException.class)
         .isThrownBy(() -> claim(ELSEWHERE, "topic-1"))
         .withMessage(
             "key, time field or zone of trips were changed while rows are stored: drop rows_trips"
                 + " and the positions of topic trips, or undo the change");
-    claim(Trips.DATASET, "topic-1");
+    claim(TripFixtures.DATASET, "topic-1");
   }
 
   @Test
   void aTopicMadeAnewIsRefusedWhileRowsAreStored() {
     // Given
-    claim(Trips.DATASET, "topic-1");
+    claim(TripFixtures.DATASET, "topic-1");
     storeARow();
 
     // When, then
-    assertThatExceptionOfType(RefusedClaimException.class)
-        .isThrownBy(() -> claim(Trips.DATASET, "topic-2"))
+    assertThatExceptionOfType(PartitionBlockedException.class)
+        .isThrownBy(() -> claim(TripFixtures.DATASET, "topic-2"))
         .withMessageStartingWith("topic trips was made anew while rows are stored");
   }
 
   @Test
   void whileNoRowIsStoredEverythingMayChange() {
     // Given
-    claim(Trips.DATASET, "topic-1");
+    claim(TripFixtures.DATASET, "topic-1");
 
     // When
     claim(ELSEWHERE, "topic-2");
@@ -74,8 +74,8 @@ class DatasetsTest {
     // Then
     storeARow();
     claim(ELSEWHERE, "topic-2");
-    assertThatExceptionOfType(RefusedClaimException.class)
-        .isThrownBy(() -> claim(Trips.DATASET, "topic-1"));
+    assertThatExceptionOfType(PartitionBlockedException.class)
+        .isThrownBy(() -> claim(TripFixtures.DATASET, "topic-1"));
   }
 
   @Test
@@ -100,7 +100,7 @@ class DatasetsTest {
   }
 
   private void touch(LocalDate day) {
-    datasets.touch(Trips.DATASET, List.of(day)).await().atMost(SOON);
+    datasets.touch(TripFixtures.DATASET, List.of(day)).await().atMost(SOON);
   }
 
   private void claim(Dataset dataset, String topicId) {
@@ -109,14 +109,14 @@ class DatasetsTest {
 
   private void storeARow() {
     store
-        .getCollection(Trips.DATASET.rowsCollection(), BsonDocument.class)
+        .getCollection(TripFixtures.DATASET.rowsCollection(), BsonDocument.class)
         .insertOne(new BsonDocument())
         .await()
         .atMost(SOON);
   }
 
   private static Dataset in(ZoneId zone) {
-    Dataset trips = Trips.DATASET;
+    Dataset trips = TripFixtures.DATASET;
     return new Dataset(
         trips.name(),
         trips.title(),

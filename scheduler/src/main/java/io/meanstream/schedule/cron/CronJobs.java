@@ -1,6 +1,6 @@
 package io.meanstream.schedule.cron;
 
-import io.meanstream.schedule.line.Insistence;
+import io.meanstream.schedule.queue.StoreRetry;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -13,10 +13,10 @@ class CronJobs {
 
   private final Scheduler scheduler;
   private final Schedules schedules;
-  private final Insistence insistence;
+  private final StoreRetry insistence;
   private final Map<String, DatasetSchedule> jobs = new TreeMap<>();
 
-  CronJobs(Scheduler scheduler, Schedules schedules, Insistence insistence) {
+  CronJobs(Scheduler scheduler, Schedules schedules, StoreRetry insistence) {
     this.scheduler = scheduler;
     this.schedules = schedules;
     this.insistence = insistence;

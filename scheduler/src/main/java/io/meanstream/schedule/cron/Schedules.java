@@ -3,13 +3,13 @@ package io.meanstream.schedule.cron;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.Schedule;
 import io.meanstream.schedule.SchedulerConfig;
-import io.meanstream.schedule.line.Alarm;
-import io.meanstream.schedule.line.Line;
+import io.meanstream.schedule.queue.RunQueue;
+import io.meanstream.schedule.queue.TaskTimer;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.Trigger;
+import io.meanstream.schedule.store.DirtyDays;
 import io.meanstream.schedule.store.ScheduleStore;
 import io.meanstream.schedule.store.ScheduleStore.Kept;
-import io.meanstream.schedule.store.TouchedDays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -28,17 +28,17 @@ public class Schedules {
   private final LiveCatalog catalog;
   private final Schedule otherwise;
   private final ScheduleStore store;
-  private final TouchedDays touched;
-  private final Line line;
-  private final Alarm alarm;
+  private final DirtyDays touched;
+  private final RunQueue line;
+  private final TaskTimer alarm;
 
   Schedules(
       LiveCatalog catalog,
       SchedulerConfig config,
       ScheduleStore store,
-      TouchedDays touched,
-      Line line,
-      Alarm alarm) {
+      DirtyDays touched,
+      RunQueue line,
+      TaskTimer alarm) {
     this.catalog = catalog;
     this.otherwise = Schedule.parse(config.scheduler().cron());
     this.store = store;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.mongodb.MongoException;
-import io.meanstream.schedule.line.RefusedException;
+import io.meanstream.schedule.queue.ConflictException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +31,7 @@ class Problems {
   }
 
   @ServerExceptionMapper
-  Response of(RefusedException e) {
+  Response of(ConflictException e) {
     return Problem.of(409, e.getMessage()).response();
   }
 

@@ -1,7 +1,7 @@
 package io.meanstream.schedule.http;
 
+import io.meanstream.schedule.run.BatchStats;
 import io.meanstream.schedule.run.Run;
-import io.meanstream.schedule.run.Work;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,7 +47,7 @@ public record RunAnswer(
     List<String> log) {
 
   static RunAnswer of(Run run) {
-    Work work = run.work();
+    BatchStats work = run.work();
     return new RunAnswer(
         run.id(),
         run.dataset(),

@@ -1,7 +1,7 @@
 package io.meanstream.schedule.http;
 
 import io.meanstream.catalog.LiveCatalog;
-import io.meanstream.schedule.line.Line;
+import io.meanstream.schedule.queue.RunQueue;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.store.Position;
@@ -35,12 +35,12 @@ public class RunResource {
   private static final String DEFAULT_LIMIT = "100";
   private static final int MOST = 1_000;
 
-  private final Line line;
+  private final RunQueue line;
   private final RunStore runs;
   private final LiveCatalog catalog;
   private final Permission permission;
 
-  RunResource(Line line, RunStore runs, LiveCatalog catalog, Permission permission) {
+  RunResource(RunQueue line, RunStore runs, LiveCatalog catalog, Permission permission) {
     this.line = line;
     this.runs = runs;
     this.catalog = catalog;

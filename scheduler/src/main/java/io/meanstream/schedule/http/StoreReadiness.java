@@ -1,7 +1,7 @@
 package io.meanstream.schedule.http;
 
 import com.mongodb.MongoException;
-import io.meanstream.schedule.cron.Clockwork;
+import io.meanstream.schedule.cron.SchedulerLifecycle;
 import io.meanstream.schedule.store.StoreDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -14,9 +14,9 @@ import org.eclipse.microprofile.health.Readiness;
 class StoreReadiness implements HealthCheck {
 
   private final StoreDatabase store;
-  private final Clockwork clockwork;
+  private final SchedulerLifecycle clockwork;
 
-  StoreReadiness(StoreDatabase store, Clockwork clockwork) {
+  StoreReadiness(StoreDatabase store, SchedulerLifecycle clockwork) {
     this.store = store;
     this.clockwork = clockwork;
   }

@@ -29,7 +29,7 @@ public record Run(
     Optional<Integer> exitCode,
     Optional<String> error,
     List<String> log,
-    Work work) {
+    BatchStats work) {
 
   /** A run that waits for its turn. */
   public static Run queued(String id, RunRequest request, Instant now) {
@@ -67,7 +67,7 @@ public record Run(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Work.NONE);
+        BatchStats.NONE);
   }
 
   /** The dataset's name. */

@@ -1,10 +1,10 @@
 package io.meanstream.schedule.store;
 
+import io.meanstream.schedule.run.BatchStats;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
-import io.meanstream.schedule.run.Work;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -73,14 +73,14 @@ final class RunDocument {
         Boolean.TRUE.equals(document.getBoolean("full")));
   }
 
-  private static Work work(Document document) {
+  private static BatchStats work(Document document) {
     Map<String, Double> seconds = new TreeMap<>();
     Optional.ofNullable(document.get("seconds", Document.class))
         .ifPresent(
             stages ->
                 stages.forEach(
                     (stage, value) -> seconds.put(stage, ((Number) value).doubleValue())));
-    return new Work(
+    return new BatchStats(
         number(document, "run"),
         number(document, "days"),
         number(document, "rowsRead"),

@@ -16,8 +16,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
-import io.meanstream.schedule.run.Ending;
 import io.meanstream.schedule.run.Run;
+import io.meanstream.schedule.run.RunOutcome;
 import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,7 +97,7 @@ public class RunStore {
    *
    * @param retriedAs the run that tries it again
    */
-  public void end(String id, Ending ending, Instant at, Optional<String> retriedAs) {
+  public void end(String id, RunOutcome ending, Instant at, Optional<String> retriedAs) {
     runs.updateOne(
         and(eq("_id", id), in("state", RunState.QUEUED.id(), RunState.RUNNING.id())),
         combine(

@@ -9,17 +9,17 @@ import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.schedule.LocalStore;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.TestConfig;
-import io.meanstream.schedule.line.Line;
-import io.meanstream.schedule.line.LineFactory;
-import io.meanstream.schedule.line.ScriptedBatch;
-import io.meanstream.schedule.line.VirtualAlarm;
+import io.meanstream.schedule.queue.RunQueue;
+import io.meanstream.schedule.queue.ScriptedBatch;
+import io.meanstream.schedule.queue.TestRunQueue;
+import io.meanstream.schedule.queue.VirtualTaskTimer;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
+import io.meanstream.schedule.store.DirtyDays;
 import io.meanstream.schedule.store.RunQuery;
 import io.meanstream.schedule.store.RunStore;
 import io.meanstream.schedule.store.ScheduleStore;
-import io.meanstream.schedule.store.TouchedDays;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,8 @@ class SchedulesTest {
 
   private final LiveCatalog catalog = LiveCatalog.load(Path.of("src/test/datasets"));
   private final SchedulerConfig config = TestConfig.with(Map.of());
-  private final VirtualAlarm alarm = new VirtualAlarm(Instant.parse("2020-05-01T12:00:00Z"));
+  private final VirtualTaskTimer alarm =
+      new VirtualTaskTimer(Instant.parse("2020-05-01T12:00:00Z"));
 
   private LocalStore.Database store;
   private MongoCollection<Document> datasets;
@@ -59,13 +60,13 @@ class SchedulesTest {
 
   /** A scheduler that finds what the one before has left. */
   private Schedules start() {
-    Line line = LineFactory.line(runs, new ScriptedBatch(), alarm, config);
+    RunQueue line = TestRunQueue.line(runs, new ScriptedBatch(), alarm, config);
     Schedules started =
         new Schedules(
             catalog,
             config,
             new ScheduleStore(store.ours()),
-            new TouchedDays(store.ours()),
+            new DirtyDays(store.ours()),
             line,
             alarm);
     started.takeUp();

@@ -1,0 +1,23 @@
+package io.meanstream.persist;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Alive while the thread that reads the topics is. */
+@Liveness
+@ApplicationScoped
+class ConsumerLiveness implements HealthCheck {
+
+  private final Persister persister;
+
+  ConsumerLiveness(Persister persister) {
+    this.persister = persister;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("stream").status(persister.isRunning()).build();
+  }
+}

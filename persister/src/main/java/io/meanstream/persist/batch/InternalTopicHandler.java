@@ -1,0 +1,73 @@
+package io.meanstream.persist.batch;
+
+import io.meanstream.persist.record.Origin;
+import io.meanstream.persist.record.RecordRejectedException;
+import io.meanstream.persist.record.RejectedRecord;
+import io.meanstream.persist.store.BatchPlan;
+import io.meanstream.persist.store.Ingestions;
+import io.meanstream.persist.store.Position;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Records of the project's own topics: each is written once or over an earlier one, so that writing
+ * them again changes nothing. What does not belong there is a reject of the topic itself.
+ *
+ * @param <T> what a record is decoded to
+ */
+final class InternalTopicHandler<T> implements TopicHandler {
+
+  private final InternalRecordType<T> kind;
+  private final Ingestions ingestions;
+  private final Executor workers;
+
+  InternalTopicHandler(InternalRecordType<T> kind, Ingestions ingestions, Executor workers) {
+    this.kind = kind;
+    this.ingestions = ingestions;
+    this.workers = workers;
+  }
+
+  @Override
+  public Uni<Void> prepare(String topicId) {
+    return kind.prepare();
+  }
+
+  @Override
+  public Uni<BatchPlan> plan(Position at, Batch batch) {
+    BatchOutcomes tally = new BatchOutcomes();
+    return Uni.createFrom()
+        .item(() -> decoded(batch, tally))
+        .runSubscriptionOn(workers)
+        .chain(kind::write)
+        .chain(() -> ingestions.totals(at, tally.ingestions()))
+        .map(before -> tally.plan(batch.to(), before));
+  }
+
+  private List<T> decoded(Batch batch, BatchOutcomes tally) {
+    List<T> values = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
+      try {
+        values.add(kind.decode(record));
+      } catch (RecordRejectedException e) {
+        tally.rejected(
+            new RejectedRecord(record.offset(), Origin.foreign(record.topic()), e.refusal()));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public Uni<List<RejectedRecord>> correct(Position at, Batch batch) {
+    return Uni.createFrom().item(List.of());
+  }
+
+  @Override
+  public Uni<Void> touch(Collection<LocalDate> days) {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,161 @@
+package io.meanstream.persist.batch;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.persist.record.DecodedRecord;
+import io.meanstream.persist.record.Origin;
+import io.meanstream.persist.record.RejectReason;
+import io.meanstream.persist.record.RejectedRecord;
+import io.meanstream.persist.record.Row;
+import io.meanstream.persist.record.RowDecoder;
+import io.meanstream.persist.store.BatchPlan;
+import io.meanstream.persist.store.BulkResult;
+import io.meanstream.persist.store.Datasets;
+import io.meanstream.persist.store.Ingestions;
+import io.meanstream.persist.store.Position;
+import io.meanstream.persist.store.Rows;
+import io.meanstream.persist.store.StalePositionException;
+import io.meanstream.persist.store.StoredRow;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Rows of one dataset: documents by their keys, and the days that they touch. */
+final class RowTopicHandler implements TopicHandler {
+
+  private final Dataset dataset;
+  private final RowDecoder decoder;
+  private final Rows rows;
+  private final Datasets datasets;
+  private final Ingestions ingestions;
+  private final Executor workers;
+
+  /**
+   * @param workers where batches are decoded and classified, which takes too long for a thread that
+   *     serves connections
+   */
+  RowTopicHandler(
+      Dataset dataset, Rows rows, Datasets datasets, Ingestions ingestions, Executor workers) {
+    this.dataset = dataset;
+    this.decoder = new RowDecoder(dataset);
+    this.rows = rows;
+    this.datasets = datasets;
+    this.ingestions = ingestions;
+    this.workers = workers;
+  }
+
+  @Override
+  public Uni<Void> prepare(String topicId) {
+    return datasets.claim(dataset, topicId).chain(rows::index);
+  }
+
+  @Override
+  public Uni<BatchPlan> plan(Position at, Batch batch) {
+    return Uni.createFrom()
+        .item(() -> decoded(batch))
+        .runSubscriptionOn(workers)
+        .chain(entries -> classified(at, entries))
+        .chain(
+            tally ->
+                ingestions
+                    .totals(at, tally.ingestions())
+                    .map(before -> tally.plan(batch.to(), before)));
+  }
+
+  private Uni<BatchOutcomes> classified(Position at, List<DecodedRecord> entries) {
+    int partition = at.partition().partition();
+    return new FirstInserts(rows, entries)
+        .run()
+        .chain(
+            inserted ->
+                found(at, inserted.existing())
+                    .emitOn(workers)
+                    .map(
+                        stored ->
+                            Classification.of(
+                                dataset, partition, entries, stored, inserted.refused())));
+  }
+
+  private List<DecodedRecord> decoded(Batch batch) {
+    return batch.records().stream().map(decoder::decode).toList();
+  }
+
+  private Uni<Map<String, StoredRow>> found(Position at, Set<String> existing) {
+    if (existing.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return rows.find(existing)
+        .invoke(
+            stored -> {
+              if (stored.size() < existing.size()) {
+                throw new StalePositionException(
+                    at.partition(), "documents vanished from the store");
+              }
+            });
+  }
+
+  @Override
+  public Uni<List<RejectedRecord>> correct(Position at, Batch batch) {
+    Map<String, Row> last = new LinkedHashMap<>();
+    List<RejectedRecord> undecodable = new ArrayList<>();
+    for (long offset : at.planned().corrections()) {
+      DecodedRecord entry = decoder.decode(batch.at(offset));
+      if (entry instanceof Row row) {
+        last.put(row.key(), row);
+      } else if (entry instanceof RejectedRecord refused) {
+        undecodable.add(refused);
+      }
+    }
+    if (!undecodable.isEmpty()) {
+      return Uni.createFrom().item(undecodable);
+    }
+    return replaced(at, batch, List.copyOf(last.values()));
+  }
+
+  private Uni<List<RejectedRecord>> replaced(Position at, Batch batch, List<Row> corrections) {
+    if (corrections.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return rows.replace(corrections, at.partition().partition())
+        .map(result -> refused(at.planned(), batch, corrections, result));
+  }
+
+  private static List<RejectedRecord> refused(
+      BatchPlan plan, Batch batch, List<Row> corrections, BulkResult result) {
+    List<RejectedRecord> refused = new ArrayList<>();
+    result
+        .refused()
+        .forEach(
+            (index, message) ->
+                refused.addAll(
+                    withRepeats(
+                        plan, batch, corrections.get(index), RejectReason.byStore(message))));
+    return refused;
+  }
+
+  /** The last correction of a key, and what follows it in the batch: only repeats of it do. */
+  private static List<RejectedRecord> withRepeats(
+      BatchPlan plan, Batch batch, Row row, RejectReason refusal) {
+    byte[] key = batch.at(row.offset()).key();
+    List<RejectedRecord> refused = new ArrayList<>();
+    refused.add(new RejectedRecord(row.offset(), row.origin(), refusal));
+    for (ConsumerRecord<byte[], byte[]> later : batch.after(row.offset())) {
+      if (Arrays.equals(key, later.key()) && !plan.refusals().containsKey(later.offset())) {
+        refused.add(new RejectedRecord(later.offset(), Origin.of(later), refusal));
+      }
+    }
+    return refused;
+  }
+
+  @Override
+  public Uni<Void> touch(Collection<LocalDate> days) {
+    return datasets.touch(dataset, days);
+  }
+}

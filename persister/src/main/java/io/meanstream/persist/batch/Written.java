@@ -1,7 +1,0 @@
-package io.meanstream.persist.batch;
-
-import io.meanstream.persist.store.Plan;
-import io.meanstream.persist.store.Position;
-
-/** A batch that is in the store, and the position after it. */
-public record Written(Position position, Plan plan) {}

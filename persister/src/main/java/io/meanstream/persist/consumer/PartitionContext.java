@@ -1,0 +1,20 @@
+package io.meanstream.persist.consumer;
+
+import io.meanstream.persist.batch.TopicWriters;
+import io.meanstream.persist.store.Positions;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * What all partitions of a consumer share.
+ *
+ * @param loop runs tasks on the consumer's thread
+ */
+record PartitionContext(
+    Consumer<byte[], byte[]> consumer,
+    Executor loop,
+    TopicWriters writers,
+    TopicMetadata logs,
+    Positions positions,
+    PauseReasons holds,
+    PersisterMetrics metrics) {}

@@ -1,0 +1,62 @@
+package io.meanstream.persist.consumer;
+
+import io.meanstream.persist.batch.BatchWriter;
+import io.meanstream.persist.store.PartitionBlockedException;
+import io.meanstream.persist.store.Position;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/** Finds out where a partition has to be read from, which the store alone knows. */
+final class PartitionOpener {
+
+  /**
+   * A partition that can be read.
+   *
+   * @param writer of its records, which were prepared for; none where no dataset has the topic
+   * @param end of its log, when it was opened
+   */
+  record Opened(Optional<BatchWriter> writer, Position position, long end) {
+
+    boolean isBehind() {
+      return position.plan().isPresent() || position.next() < end;
+    }
+  }
+
+  private final PartitionContext with;
+
+  PartitionOpener(PartitionContext with) {
+    this.with = with;
+  }
+
+  /** Fails with {@link PartitionBlockedException} where the position is not of this log. */
+  Uni<Opened> open(TopicPartition partition) {
+    return with.writers()
+        .of(partition.topic())
+        .chain(
+            writer ->
+                with.logs().bounds(partition).chain(bounds -> open(partition, writer, bounds)));
+  }
+
+  private Uni<Opened> open(TopicPartition partition, Optional<BatchWriter> writer, LogBounds log) {
+    return writer
+        .map(known -> known.prepare(log.topicId()))
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .chain(() -> with.positions().open(partition, log.topicId(), log.beginning()))
+        .invoke(position -> check(position, log))
+        .map(position -> new Opened(writer, position, log.end()));
+  }
+
+  private static void check(Position position, LogBounds log) {
+    if (!position.topicId().equals(log.topicId())) {
+      throw new PartitionBlockedException(
+          "the position is of another topic of this name (%s, now %s): empty the store or delete the position"
+              .formatted(position.topicId(), log.topicId()));
+    }
+    if (position.next() < log.beginning() || position.next() > log.end()) {
+      throw new PartitionBlockedException(
+          "the position %d is outside of the log [%d, %d]: records are missing"
+              .formatted(position.next(), log.beginning(), log.end()));
+    }
+  }
+}

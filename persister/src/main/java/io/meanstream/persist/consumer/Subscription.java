@@ -1,0 +1,99 @@
+package io.meanstream.persist.consumer;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Looks for the topics of newly defined datasets, and for topics until they are there. Subscribing
+ * to a topic that does not exist makes the client complain with each of its requests. A topic whose
+ * dataset is defined no more stays subscribed to.
+ *
+ * <p>Used by the consumer's thread alone.
+ */
+final class Subscription {
+
+  private static final String KAFKA = "kafka";
+
+  private final TopicMetadata logs;
+  private final Executor loop;
+  private final PauseReasons holds;
+  private final Supplier<Uni<Set<String>>> topics;
+  private final Duration every;
+  private final Consumer<Set<String>> subscribe;
+  private final Set<String> found = new HashSet<>();
+  private Set<String> wanted = Set.of();
+  private boolean asking;
+  private long askedAt;
+
+  /**
+   * @param topics those that are wanted at that time
+   * @param subscribe called with all topics that were found, whenever these are more
+   */
+  Subscription(
+      TopicMetadata logs,
+      Executor loop,
+      PauseReasons holds,
+      Supplier<Uni<Set<String>>> topics,
+      Duration every,
+      Consumer<Set<String>> subscribe) {
+    this.logs = logs;
+    this.loop = loop;
+    this.holds = holds;
+    this.topics = topics;
+    this.every = every;
+    this.subscribe = subscribe;
+    this.askedAt = System.nanoTime() - every.toNanos();
+  }
+
+  /** Asks if it is time to. */
+  void refresh() {
+    if (asking || System.nanoTime() - askedAt < every.toNanos()) {
+      return;
+    }
+    asking = true;
+    topics
+        .get()
+        .emitOn(loop)
+        .invoke(now -> wanted = now)
+        .chain(this::lookForMissing)
+        .emitOn(loop)
+        .subscribe()
+        .with(ids -> found(ids.keySet()), this::failed);
+  }
+
+  private Uni<Map<String, String>> lookForMissing() {
+    return missing().isEmpty() ? Uni.createFrom().item(Map.of()) : logs.topicIds(missing());
+  }
+
+  /** The topics that were not there whenever it was asked. */
+  Set<String> missing() {
+    Set<String> missing = new TreeSet<>(wanted);
+    missing.removeAll(found);
+    return missing;
+  }
+
+  private void found(Set<String> topics) {
+    asked();
+    holds.release(KAFKA);
+    if (found.addAll(topics)) {
+      subscribe.accept(Set.copyOf(found));
+    }
+  }
+
+  private void failed(Throwable failure) {
+    asked();
+    holds.hold(KAFKA, Reason.of(failure));
+  }
+
+  private void asked() {
+    asking = false;
+    askedAt = System.nanoTime();
+  }
+}

@@ -1,0 +1,82 @@
+package io.meanstream.persist.consumer;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks the brokers about topics and their logs; never blocks. */
+public final class TopicMetadata {
+
+  private static final ListOffsetsOptions COMMITTED =
+      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+  private record Found(String topic, String id) {}
+
+  private static final Found MISSING = new Found("", "");
+
+  private final Admin admin;
+
+  public TopicMetadata(Admin admin) {
+    this.admin = admin;
+  }
+
+  /** The ids of those topics that exist, by their names. */
+  public Uni<Map<String, String>> topicIds(Collection<String> topics) {
+    List<Uni<Found>> lookups =
+        admin.describeTopics(topics).topicNameValues().values().stream()
+            .map(TopicMetadata::found)
+            .toList();
+    return Uni.join()
+        .all(lookups)
+        .andFailFast()
+        .map(
+            found ->
+                found.stream()
+                    .filter(topic -> topic != MISSING)
+                    .collect(Collectors.toMap(Found::topic, Found::id)));
+  }
+
+  /** The id of a topic; a failure if it does not exist. */
+  public Uni<String> topicId(String topic) {
+    return uni(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+        .map(description -> description.topicId().toString());
+  }
+
+  /** The bounds of a partition's log. */
+  public Uni<LogBounds> bounds(TopicPartition partition) {
+    return Uni.combine()
+        .all()
+        .unis(
+            topicId(partition.topic()),
+            offset(partition, OffsetSpec.earliest()),
+            offset(partition, OffsetSpec.latest()))
+        .with(LogBounds::new);
+  }
+
+  private Uni<Long> offset(TopicPartition partition, OffsetSpec which) {
+    return uni(admin.listOffsets(Map.of(partition, which), COMMITTED).partitionResult(partition))
+        .map(ListOffsetsResultInfo::offset);
+  }
+
+  private static Uni<Found> found(KafkaFuture<TopicDescription> lookup) {
+    return uni(lookup)
+        .map(description -> new Found(description.name(), description.topicId().toString()))
+        .onFailure(UnknownTopicOrPartitionException.class)
+        .recoverWithItem(MISSING);
+  }
+
+  private static <T> Uni<T> uni(KafkaFuture<T> future) {
+    return Uni.createFrom().completionStage(future::toCompletionStage);
+  }
+}

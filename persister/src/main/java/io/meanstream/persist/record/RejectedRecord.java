@@ -1,0 +1,5 @@
+package io.meanstream.persist.record;
+
+/** A record that ends as a reject. */
+public record RejectedRecord(long offset, Origin origin, RejectReason refusal)
+    implements DecodedRecord {}

@@ -1,0 +1,55 @@
+package io.meanstream.persist.store;
+
+import io.meanstream.persist.record.RejectReason;
+import io.meanstream.persist.record.RejectedRecord;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What remains to be done with a batch once its records are classified; whoever finds it can do so.
+ *
+ * @param to the offset that the batch ends before
+ * @param version raised when the store refuses a correction, which the plan had counted as one
+ * @param corrections the offsets of all corrections; the last of each key is written
+ * @param refusals the rejects by their offsets
+ * @param counts what the batch adds
+ * @param totals absolute, of each ingestion in the batch, over all of this partition so far
+ * @param days whose averages the batch changes
+ */
+public record BatchPlan(
+    long to,
+    int version,
+    NavigableSet<Long> corrections,
+    NavigableMap<Long, RejectReason> refusals,
+    Counts counts,
+    Map<String, Counts> totals,
+    SortedSet<LocalDate> days) {
+
+  /** Whether there is nothing to do but to move on. */
+  public boolean isEmpty() {
+    return totals.isEmpty();
+  }
+
+  /** This plan with records that the store would not take after all as rejects. */
+  public BatchPlan without(Collection<RejectedRecord> refused) {
+    NavigableSet<Long> remaining = new TreeSet<>(corrections);
+    NavigableMap<Long, RejectReason> rejects = new TreeMap<>(refusals);
+    Map<String, Counts> amended = new HashMap<>(totals);
+    Counts added = counts;
+    for (RejectedRecord record : refused) {
+      Counts change =
+          remaining.remove(record.offset()) ? new Counts(0, -1, 0, 1) : new Counts(0, 0, -1, 1);
+      rejects.put(record.offset(), record.refusal());
+      amended.merge(record.origin().ingestion(), change, Counts::plus);
+      added = added.plus(change);
+    }
+    return new BatchPlan(to, version + 1, remaining, rejects, added, amended, days);
+  }
+}

@@ -1,0 +1,23 @@
+package io.meanstream.persist.store;
+
+import io.meanstream.catalog.Dataset;
+
+/** A partition cannot go on until a person has acted; the message says how. */
+public final class PartitionBlockedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public PartitionBlockedException(String message) {
+    super(message);
+  }
+
+  static PartitionBlockedException of(Dataset dataset, boolean redefined) {
+    String why =
+        redefined
+            ? "key, time field or zone of %s were changed".formatted(dataset.name())
+            : "topic %s was made anew".formatted(dataset.topic());
+    return new PartitionBlockedException(
+        "%s while rows are stored: drop %s and the positions of topic %s, or undo the change"
+            .formatted(why, dataset.rowsCollection(), dataset.topic()));
+  }
+}

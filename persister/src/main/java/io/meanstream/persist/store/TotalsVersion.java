@@ -1,0 +1,22 @@
+package io.meanstream.persist.store;
+
+/**
+ * Says which plan wrote totals; compares as text in the order of plans.
+ *
+ * @param text epoch, end and version of the plan, each of a fixed width
+ */
+record TotalsVersion(String text) {
+
+  static TotalsVersion of(Position at) {
+    BatchPlan plan = at.planned();
+    return new TotalsVersion("%s|%016x|%08x".formatted(epoch(at), plan.to(), plan.version()));
+  }
+
+  boolean isOf(Position at) {
+    return text.startsWith(epoch(at) + "|");
+  }
+
+  private static String epoch(Position at) {
+    return "%016x".formatted(at.epoch());
+  }
+}

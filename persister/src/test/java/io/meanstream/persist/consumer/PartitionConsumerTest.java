@@ -1,0 +1,159 @@
+package io.meanstream.persist.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.persist.TestStore;
+import io.meanstream.persist.TripFixtures;
+import io.meanstream.persist.batch.BatchWriters;
+import io.meanstream.persist.batch.TopicWriters;
+import io.meanstream.persist.store.Positions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestStore.class)
+class PartitionConsumerTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofMillis(2_100);
+  private static final TopicPartition PARTITION = new TopicPartition("trips", 0);
+
+  private final ReactiveMongoDatabase store;
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final PollLoopExecutor tasks = new PollLoopExecutor(() -> {});
+  private final Brokers brokers = new Brokers();
+  private final PauseReasons holds = new PauseReasons();
+  private final PartitionConsumer stream;
+
+  PartitionConsumerTest(ReactiveMongoDatabase store) {
+    this.store = store;
+    Positions positions = new Positions(store, Clock.systemUTC());
+    TopicWriters writers =
+        new TopicWriters(
+            () -> List.of(TripFixtures.DATASET),
+            new BatchWriters(store, positions, Runnable::run),
+            Map.of(),
+            Runnable::run);
+    this.stream =
+        new PartitionConsumer(
+            PARTITION,
+            new PartitionContext(
+                consumer,
+                tasks,
+                writers,
+                new TopicMetadata(brokers.admin()),
+                positions,
+                holds,
+                new PersisterMetrics(new SimpleMeterRegistry())));
+  }
+
+  @BeforeEach
+  void empty() {
+    TestStore.empty(store);
+    consumer.assign(List.of(PARTITION));
+  }
+
+  @Test
+  void aLookAtAnIdlePartitionThatFailsAfterItWasRevokedChangesNothing() {
+    // Given
+    stream.open();
+    tasks.runNext(SOON);
+    assertThat(consumer.paused()).as("it is read").isEmpty();
+    KafkaFutureImpl<TopicDescription> answer = brokers.answerLater();
+    whenIdle();
+
+    // When
+    consumer.assign(List.of());
+    stream.close();
+    answer.completeExceptionally(new DisconnectException("the broker went away"));
+    tasks.runNext(SOON);
+
+    // Then
+    assertThat(holds.reasons()).isEmpty();
+  }
+
+  @Test
+  void aLookAtAnIdlePartitionThatFailsHoldsIt() {
+    // Given
+    stream.open();
+    tasks.runNext(SOON);
+    KafkaFutureImpl<TopicDescription> answer = brokers.answerLater();
+    whenIdle();
+
+    // When
+    answer.completeExceptionally(new DisconnectException("the broker went away"));
+    tasks.runNext(SOON);
+
+    // Then
+    assertThat(consumer.paused()).containsExactly(PARTITION);
+    assertThat(holds.reasons())
+        .containsExactly(Map.entry("trips-0", "Kafka: the broker went away"));
+  }
+
+  /** Lets as much time pass as an idle partition waits before it looks. */
+  private void whenIdle() {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < IDLE.toNanos()) {
+      tasks.runNext(IDLE);
+    }
+    stream.idle(0);
+  }
+
+  /** What a broker with one empty partition answers. */
+  private static final class Brokers {
+
+    private KafkaFutureImpl<TopicDescription> description = new KafkaFutureImpl<>();
+
+    Brokers() {
+      description.complete(new TopicDescription("trips", false, List.of(), null, Uuid.ONE_UUID));
+    }
+
+    KafkaFutureImpl<TopicDescription> answerLater() {
+      description = new KafkaFutureImpl<>();
+      return description;
+    }
+
+    Admin admin() {
+      return (Admin)
+          Proxy.newProxyInstance(
+              Admin.class.getClassLoader(),
+              new Class<?>[] {Admin.class},
+              (proxy, method, arguments) ->
+                  switch (method.getName()) {
+                    case "describeTopics" -> new Described(Map.of("trips", description));
+                    case "listOffsets" ->
+                        new ListOffsetsResult(
+                            Map.of(
+                                PARTITION,
+                                KafkaFuture.completedFuture(
+                                    new ListOffsetsResultInfo(0, -1, Optional.empty()))));
+                    default -> throw new UnsupportedOperationException(method.getName());
+                  });
+    }
+  }
+
+  private static final class Described extends DescribeTopicsResult {
+    Described(Map<String, KafkaFuture<TopicDescription>> descriptions) {
+      super(null, descriptions);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** Who comes when: the line of runs, their processes' time-outs, retries and ends. */
-package io.meanstream.schedule.line;

@@ -1,0 +1,208 @@
+package io.meanstream.schedule.queue;
+
+import io.meanstream.schedule.SchedulerConfig;
+import io.meanstream.schedule.batch.BatchProcess;
+import io.meanstream.schedule.batch.BatchStarter;
+import io.meanstream.schedule.run.Run;
+import io.meanstream.schedule.run.RunIds;
+import io.meanstream.schedule.run.RunOutcome;
+import io.meanstream.schedule.run.RunRequest;
+import io.meanstream.schedule.run.RunState;
+import io.meanstream.schedule.store.RunStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The runs to come, and those that are there: one at a time of each dataset, the oldest first.
+ *
+ * <p>What waits is in the store alone, so that a scheduler that starts goes on with it. For worker
+ * threads: calls wait for the store and for each other.
+ */
+@ApplicationScoped
+public class RunQueue {
+
+  private static final Logger LOG = Logger.getLogger(RunQueue.class);
+
+  private final RunStore runs;
+  private final BatchStarter batch;
+  private final TaskTimer alarm;
+  private final StoreRetry insistence;
+  private final RunMetrics metrics;
+  private final SchedulerConfig.Runs config;
+  private final RetryPolicy backoff;
+  private final Map<String, RunningRun> running = new ConcurrentHashMap<>();
+
+  private boolean closed;
+  private Runnable nextLook = () -> {};
+
+  RunQueue(
+      RunStore runs,
+      BatchStarter batch,
+      TaskTimer alarm,
+      StoreRetry insistence,
+      RunMetrics metrics,
+      SchedulerConfig config) {
+    this.runs = runs;
+    this.batch = batch;
+    this.alarm = alarm;
+    this.insistence = insistence;
+    this.metrics = metrics;
+    this.config = config.scheduler();
+    this.backoff = new RetryPolicy(this.config.backoff(), this.config.retries());
+    metrics.watch(running);
+  }
+
+  /**
+   * Puts a run into the line.
+   *
+   * @throws ConflictException if the line is too long
+   */
+  public synchronized Run submit(RunRequest request) {
+    if (runs.queued().size() >= config.waitingRuns()) {
+      throw new ConflictException("%,d runs wait in line".formatted(config.waitingRuns()));
+    }
+    Run run = Run.queued(RunIds.next(alarm.now()), request, alarm.now());
+    runs.insert(run);
+    lookSoon();
+    return run;
+  }
+
+  /** Whether a run of the dataset waits: it will find all days that have been touched by then. */
+  public synchronized boolean hasWaiting(String dataset) {
+    return runs.queued().stream().anyMatch(run -> run.dataset().equals(dataset));
+  }
+
+  /**
+   * Takes a run out of the line, or asks its process to end; nothing, if there is no such run.
+   *
+   * @throws ConflictException if it has ended, or is not this scheduler's
+   */
+  public synchronized Optional<Run> cancel(String id) {
+    Optional<Run> found = runs.find(id);
+    found.ifPresent(this::cancel);
+    return found.flatMap(run -> runs.find(id));
+  }
+
+  private void cancel(Run run) {
+    RunningRun process = running.get(run.dataset());
+    if (process != null && process.run().id().equals(run.id())) {
+      process.end(TerminationCause.CANCELLED);
+    } else if (run.state() == RunState.QUEUED) {
+      end(run, RunOutcome.withoutProcess(RunState.CANCELLED, "cancelled"));
+    } else if (run.state().isEnded()) {
+      throw new ConflictException("it has ended already: " + run.state().id());
+    } else {
+      throw new ConflictException("it was not started by this scheduler");
+    }
+  }
+
+  /** Has {@link #look} called, now and until the store answers. */
+  public void lookSoon() {
+    insistence.on("start of runs", this::look);
+  }
+
+  /**
+   * Ends runs that are said to be there and are not, which an earlier scheduler has left since no
+   * process outlives its scheduler; then starts all whose turn it is.
+   */
+  synchronized void look() {
+    if (closed) {
+      return;
+    }
+    runs.running().stream().filter(run -> !isRunning(run)).forEach(this::interrupted);
+    nextLook.run();
+    for (Run run : runs.queued()) {
+      if (running.size() >= config.concurrentRuns()) {
+        return;
+      }
+      if (!run.due().isAfter(alarm.now())) {
+        startIfFree(run);
+      }
+    }
+    nextDue().ifPresent(due -> nextLook = alarm.at(due, this::lookSoon));
+  }
+
+  private boolean isRunning(Run run) {
+    return running.containsKey(run.dataset());
+  }
+
+  private void interrupted(Run run) {
+    end(run, RunOutcome.withoutProcess(RunState.FAILED, "the scheduler ended while it ran"));
+  }
+
+  private Optional<Instant> nextDue() {
+    return runs.queued().stream()
+        .map(Run::due)
+        .filter(due -> due.isAfter(alarm.now()))
+        .min(Instant::compareTo);
+  }
+
+  private void startIfFree(Run run) {
+    if (isRunning(run) || !runs.start(run.id(), alarm.now())) {
+      return;
+    }
+    try {
+      start(run, batch.start(run));
+    } catch (IOException e) {
+      String error = "the process did not start: " + e.getMessage();
+      end(run, RunOutcome.withoutProcess(RunState.FAILED, error));
+    }
+  }
+
+  private void start(Run run, BatchProcess process) {
+    RunningRun started = new RunningRun(run, process, alarm, config.timeout(), config.grace());
+    running.put(run.dataset(), started);
+    LOG.infof("run started id=%s trigger=%s", run.id(), run.request().trigger().id());
+    process
+        .exit()
+        .thenAccept(exit -> insistence.on("end of " + run.id(), () -> ended(started, exit)));
+  }
+
+  private synchronized void ended(RunningRun process, int exit) {
+    Run run = process.run();
+    if (running.get(run.dataset()) != process) {
+      return;
+    }
+    RunOutcome ending = process.ending(exit);
+    end(run, ending);
+    running.remove(run.dataset());
+    lookSoon();
+    process.clear(ending);
+  }
+
+  /** The next try is written down first: one that is written twice is one. */
+  private void end(Run run, RunOutcome ending) {
+    Instant now = alarm.now();
+    Optional<Run> again =
+        ending.mayRetry() && backoff.goesOnAfter(run.attempt())
+            ? Optional.of(run.again(now, now.plus(backoff.after(run.attempt()))))
+            : Optional.empty();
+    again.ifPresent(runs::insert);
+    runs.end(run.id(), ending, now, again.map(Run::id));
+    metrics.ended(run, ending);
+    LOG.infof(
+        "run ended id=%s state=%s error=%s",
+        run.id(), ending.state().id(), ending.error().orElse("none"));
+  }
+
+  /**
+   * Starts nothing more, and ends all processes; returns when they are gone. What that was about to
+   * compute is tried again by the next scheduler.
+   */
+  public void close() {
+    List<RunningRun> last = stopAll();
+    last.forEach(process -> ended(process, process.awaitExit()));
+  }
+
+  private synchronized List<RunningRun> stopAll() {
+    closed = true;
+    running.values().forEach(process -> process.end(TerminationCause.STOPPED));
+    return List.copyOf(running.values());
+  }
+}

@@ -1,0 +1,329 @@
+package io.meanstream.schedule.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoDatabase;
+import io.meanstream.schedule.LocalStore;
+import io.meanstream.schedule.TestConfig;
+import io.meanstream.schedule.queue.ScriptedBatch.Scripted;
+import io.meanstream.schedule.run.Run;
+import io.meanstream.schedule.run.RunRequest;
+import io.meanstream.schedule.run.RunState;
+import io.meanstream.schedule.run.Trigger;
+import io.meanstream.schedule.store.RunStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The line in virtual time, with a store and without processes. */
+@ExtendWith(LocalStore.class)
+class RunQueueTest {
+
+  private static final Duration BACKOFF = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofHours(2);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final VirtualTaskTimer alarm =
+      new VirtualTaskTimer(Instant.parse("2020-05-01T12:00:00Z"));
+  private final ScriptedBatch batch = new ScriptedBatch();
+
+  private MongoDatabase store;
+  private RunStore runs;
+  private RunQueue line;
+
+  @BeforeEach
+  void anEmptyLine(LocalStore.Database store) {
+    this.store = store.database();
+    runs = new RunStore(store.ours());
+    line = newLine();
+  }
+
+  private RunQueue newLine() {
+    return TestRunQueue.line(
+        runs, batch, alarm, TestConfig.with(Map.of("meanstream.scheduler.waiting-runs", "3")));
+  }
+
+  @Test
+  void runsOfADatasetComeOneAfterTheOther() {
+    // Given
+    Run first = submit("trips");
+    Run second = submit("trips");
+    assertThat(batch.started())
+        .extracting(process -> process.run().id())
+        .containsExactly(first.id());
+    assertThat(stateOf(second)).isEqualTo(RunState.QUEUED);
+
+    // When
+    finish(batch.last(), 0);
+
+    // Then
+    assertThat(stateOf(first)).isEqualTo(RunState.DONE);
+    assertThat(batch.last().run().id()).isEqualTo(second.id());
+    assertThat(stateOf(second)).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void twoDatasetsGoOnSideBySideAndAThirdWaits() {
+    // Given
+    submit("trips");
+    submit("other");
+    submit("hours");
+    assertThat(batch.alive()).containsExactly("trips", "other");
+
+    // When
+    finish(batch.started().get(0), 0);
+
+    // Then
+    assertThat(batch.alive()).containsExactly("other", "hours");
+  }
+
+  @Test
+  void aRunThatFailsIsTriedAgainThreeTimesAfterPausesThatDouble() {
+    // Given
+    Run run =
+        submit(
+            new RunRequest(
+                "trips",
+                Trigger.REQUEST,
+                Optional.of(LocalDate.parse("2020-04-01")),
+                Optional.of(LocalDate.parse("2020-04-03")),
+                false));
+
+    // When, Then
+    for (int seconds : new int[] {30, 60, 120}) {
+      int before = batch.started().size();
+      finish(batch.last(), 1, "no space");
+      alarm.pass(Duration.ofSeconds(seconds).minusMillis(1));
+      assertThat(batch.started()).as("within %d s", seconds).hasSize(before);
+      alarm.pass(Duration.ofMillis(1));
+      assertThat(batch.started()).as("after %d s", seconds).hasSize(before + 1);
+    }
+    finish(batch.last(), 1, "no space");
+    alarm.pass(Duration.ofDays(1));
+    assertThat(batch.started()).hasSize(4);
+    Run last = runs.find(run.id() + ".4").orElseThrow();
+    assertThat(last.state()).isEqualTo(RunState.FAILED);
+    assertThat(last.error()).contains("no space");
+    assertThat(last.retryOf()).contains(run.id() + ".3");
+    assertThat(last.retriedAs()).isEmpty();
+    assertThat(last.request().trigger()).isEqualTo(Trigger.RETRY);
+    assertThat(last.request().from()).contains(LocalDate.parse("2020-04-01"));
+  }
+
+  @Test
+  void whileARunWaitsToBeTriedAgainOthersGoFirst() {
+    // Given
+    submit("trips");
+    finish(batch.last(), 1, "no space");
+
+    // When
+    Run other = submit("trips");
+
+    // Then
+    assertThat(batch.last().run().id()).isEqualTo(other.id());
+    alarm.pass(BACKOFF);
+    assertThat(batch.alive()).as("one at a time").containsExactly("trips");
+  }
+
+  @Test
+  void aProcessThatWasKilledHasNotSaidWhy() {
+    // Given
+    Run run = submit("trips");
+
+    // When
+    finish(batch.last(), 137, "trips: run 1 computes the averages of 3 days");
+
+    // Then
+    assertThat(find(run).error()).contains("the process was killed by signal 9");
+    assertThat(find(run).log()).containsExactly("trips: run 1 computes the averages of 3 days");
+  }
+
+  @Test
+  void aMistakeThatOnlyItsUserCanPutRightIsNotTriedAgain() {
+    // Given
+    Run run = submit("trips");
+
+    // When
+    finish(batch.last(), 2, "trips.yaml: measures.km.expression: no column kn");
+
+    // Then
+    alarm.pass(Duration.ofDays(1));
+    assertThat(batch.started()).hasSize(1);
+    assertThat(find(run).error()).contains("trips.yaml: measures.km.expression: no column kn");
+  }
+
+  @Test
+  void aRunThatTakesTooLongIsEndedAndTriedAgain() {
+    // Given
+    Run run = submit("trips");
+    alarm.pass(TIMEOUT.minusMillis(1));
+    assertThat(batch.alive()).containsExactly("trips");
+
+    // When
+    alarm.pass(Duration.ofMillis(1));
+
+    // Then
+    assertThat(batch.alive()).isEmpty();
+    assertThat(find(run).error()).contains("took longer than 7,200 s");
+    assertThat(find(run).retriedAs()).contains(run.id() + ".2");
+  }
+
+  @Test
+  void aProcessThatDoesNotListenIsKilledAfterTheGrace() {
+    // Given
+    Run run = submit("trips");
+    Scripted process = batch.last();
+    process.deafen();
+    line.cancel(run.id());
+    alarm.pass(GRACE.minusMillis(1));
+    assertThat(process.wasTerminated()).isTrue();
+    assertThat(process.isAlive()).isTrue();
+
+    // When
+    alarm.pass(Duration.ofMillis(1));
+
+    // Then
+    assertThat(process.isAlive()).isFalse();
+    assertThat(stateOf(run)).isEqualTo(RunState.CANCELLED);
+    alarm.pass(Duration.ofDays(1));
+    assertThat(batch.started()).as("a cancelled run is not tried again").hasSize(1);
+  }
+
+  @Test
+  void aWaitingRunThatIsCancelledNeverStarts() {
+    // Given
+    submit("trips");
+    Run second = submit("trips");
+
+    // When
+    line.cancel(second.id());
+
+    // Then
+    finish(batch.last(), 0);
+    assertThat(batch.started()).hasSize(1);
+    assertThat(stateOf(second)).isEqualTo(RunState.CANCELLED);
+    assertThatThrownBy(() -> line.cancel(second.id()))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage("it has ended already: cancelled");
+    assertThat(line.cancel("none")).isEmpty();
+  }
+
+  @Test
+  void aLineThatIsFullTakesNoMore() {
+    // Given
+    for (int run = 0; run < 4; run++) {
+      submit("trips");
+    }
+
+    // When, Then
+    assertThatThrownBy(() -> submit("trips"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage("3 runs wait in line");
+  }
+
+  @Test
+  void aProcessThatCannotBeStartedIsInTheHistory() {
+    // Given
+    batch.breakWith("there is no /spark.classpath");
+
+    // When
+    Run run = submit("trips");
+
+    // Then
+    assertThat(stateOf(run)).isEqualTo(RunState.FAILED);
+    assertThat(find(run).error())
+        .contains("the process did not start: there is no /spark.classpath");
+    assertThat(find(run).retriedAs()).isPresent();
+  }
+
+  @Test
+  void whatAKilledSchedulerLeftIsTakenUpByTheNext() {
+    // Given
+    Run running = submit("trips");
+    Run waiting = submit("trips");
+    RunQueue next = newLine();
+
+    // When
+    next.lookSoon();
+    alarm.settle();
+
+    // Then
+    assertThat(find(running).error()).contains("the scheduler ended while it ran");
+    assertThat(stateOf(waiting)).isEqualTo(RunState.RUNNING);
+    assertThat(batch.last().run().id()).isEqualTo(waiting.id());
+    finish(batch.last(), 0);
+    alarm.pass(BACKOFF);
+    assertThat(batch.last().run().id()).isEqualTo(running.id() + ".2");
+  }
+
+  @Test
+  void aSchedulerThatStopsEndsItsProcessesAndLeavesTheRestToTheNext() {
+    // Given
+    Run running = submit("trips");
+    Run waiting = submit("trips");
+
+    // When
+    line.close();
+
+    // Then
+    alarm.pass(Duration.ofDays(1));
+    assertThat(batch.started()).hasSize(1);
+    assertThat(batch.alive()).isEmpty();
+    assertThat(find(running).error()).contains("the scheduler was stopped");
+    assertThat(stateOf(waiting)).isEqualTo(RunState.QUEUED);
+    assertThat(runs.queued())
+        .extracting(Run::id)
+        .containsExactlyInAnyOrder(waiting.id(), running.id() + ".2");
+  }
+
+  @Test
+  void aBatchThatSomebodyStartedByHandIsLeftAlone() {
+    // Given
+    store
+        .getCollection("runs")
+        .insertOne(
+            Document.parse(
+                "{_id: 'trips|7', dataset: 'trips', trigger: 'command', state: 'running'}"));
+
+    // When
+    line.lookSoon();
+    alarm.settle();
+
+    // Then
+    assertThat(runs.find("trips|7").orElseThrow().state()).isEqualTo(RunState.RUNNING);
+    assertThatThrownBy(() -> line.cancel("trips|7"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessage("it was not started by this scheduler");
+  }
+
+  private Run submit(String dataset) {
+    return submit(RunRequest.ofTouchedDays(dataset, Trigger.REQUEST));
+  }
+
+  private Run submit(RunRequest request) {
+    alarm.pass(Duration.ofMillis(1));
+    Run run = line.submit(request);
+    alarm.settle();
+    return run;
+  }
+
+  private void finish(Scripted process, int code, String... said) {
+    process.exit(code, said);
+    alarm.settle();
+  }
+
+  private Run find(Run run) {
+    return runs.find(run.id()).orElseThrow();
+  }
+
+  private RunState stateOf(Run run) {
+    return find(run).state();
+  }
+}

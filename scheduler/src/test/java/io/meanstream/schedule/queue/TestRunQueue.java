@@ -1,0 +1,24 @@
+package io.meanstream.schedule.queue;
+
+import io.meanstream.schedule.SchedulerConfig;
+import io.meanstream.schedule.batch.BatchStarter;
+import io.meanstream.schedule.store.RunStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** Makes lines as the service does, for tests without it. */
+public final class TestRunQueue {
+
+  private TestRunQueue() {}
+
+  /** A line. */
+  public static RunQueue line(
+      RunStore runs, BatchStarter batch, TaskTimer alarm, SchedulerConfig config) {
+    return new RunQueue(
+        runs,
+        batch,
+        alarm,
+        new StoreRetry(alarm),
+        new RunMetrics(new SimpleMeterRegistry()),
+        config);
+  }
+}
