@@ -13,13 +13,13 @@ class CronJobs {
 
   private final Scheduler scheduler;
   private final Schedules schedules;
-  private final StoreRetry insistence;
+  private final StoreRetry storeRetry;
   private final Map<String, DatasetSchedule> jobs = new TreeMap<>();
 
-  CronJobs(Scheduler scheduler, Schedules schedules, StoreRetry insistence) {
+  CronJobs(Scheduler scheduler, Schedules schedules, StoreRetry storeRetry) {
     this.scheduler = scheduler;
     this.schedules = schedules;
-    this.insistence = insistence;
+    this.storeRetry = storeRetry;
   }
 
   /** Looks at the definitions; whether a schedule has come, gone or changed. */
@@ -47,7 +47,7 @@ class CronJobs {
         .setCron(schedule.cron().orElseThrow())
         .setTimeZone(schedule.zone())
         .setTask(
-            execution -> insistence.on("schedule of " + dataset, () -> schedules.fired(dataset)))
+            execution -> storeRetry.run("schedule of " + dataset, () -> schedules.fired(dataset)))
         .schedule();
   }
 

@@ -15,10 +15,10 @@ record DatasetSchedule(Dataset dataset, Optional<String> cron) {
   /**
    * A dataset's schedule.
    *
-   * @param otherwise holds where the definition says nothing
+   * @param defaultSchedule holds where the definition says nothing
    */
-  static DatasetSchedule of(Dataset dataset, Schedule otherwise) {
-    return new DatasetSchedule(dataset, dataset.schedule().orElse(otherwise).cron());
+  static DatasetSchedule of(Dataset dataset, Schedule defaultSchedule) {
+    return new DatasetSchedule(dataset, dataset.schedule().orElse(defaultSchedule).cron());
   }
 
   String name() {

@@ -16,15 +16,15 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 public class SchedulerLifecycle {
 
-  private static final int BEFORE_ALL_ELSE = 1;
+  private static final int FIRST = 1;
 
   private final Scheduler scheduler;
   private final CronJobs jobs;
   private final Schedules schedules;
-  private final RunQueue line;
+  private final RunQueue queue;
   private final RunStore runs;
   private final BatchStarter batch;
-  private final StoreRetry insistence;
+  private final StoreRetry storeRetry;
   private final SchedulerConfig config;
 
   private volatile boolean isReady;
@@ -33,18 +33,18 @@ public class SchedulerLifecycle {
       Scheduler scheduler,
       CronJobs jobs,
       Schedules schedules,
-      RunQueue line,
+      RunQueue queue,
       RunStore runs,
       BatchStarter batch,
-      StoreRetry insistence,
+      StoreRetry storeRetry,
       SchedulerConfig config) {
     this.scheduler = scheduler;
     this.jobs = jobs;
     this.schedules = schedules;
-    this.line = line;
+    this.queue = queue;
     this.runs = runs;
     this.batch = batch;
-    this.insistence = insistence;
+    this.storeRetry = storeRetry;
     this.config = config;
   }
 
@@ -56,7 +56,7 @@ public class SchedulerLifecycle {
   void start(@Observes StartupEvent event) {
     batch.clearOld();
     jobs.refresh();
-    insistence.on("take-up", this::takeUp);
+    storeRetry.run("take-up", this::recover);
     scheduler
         .newJob("definitions")
         .setInterval("PT%dS".formatted(config.definitionsRefresh().toSeconds()))
@@ -64,20 +64,20 @@ public class SchedulerLifecycle {
         .schedule();
   }
 
-  private void takeUp() {
+  private void recover() {
     runs.createIndexes();
-    line.lookSoon();
-    schedules.takeUp();
+    queue.requestDispatch();
+    schedules.catchUp();
     isReady = true;
   }
 
   private void refresh() {
     if (jobs.refresh()) {
-      insistence.on("take-up of definitions", schedules::takeUp);
+      storeRetry.run("take-up of definitions", schedules::catchUp);
     }
   }
 
-  void stop(@Observes @Priority(BEFORE_ALL_ELSE) ShutdownEvent event) {
-    line.close();
+  void stop(@Observes @Priority(FIRST) ShutdownEvent event) {
+    queue.close();
   }
 }

@@ -26,31 +26,31 @@ public class Schedules {
   private static final Logger LOG = Logger.getLogger(Schedules.class);
 
   private final LiveCatalog catalog;
-  private final Schedule otherwise;
+  private final Schedule defaultSchedule;
   private final ScheduleStore store;
-  private final DirtyDays touched;
-  private final RunQueue line;
-  private final TaskTimer alarm;
+  private final DirtyDays dirtyDays;
+  private final RunQueue queue;
+  private final TaskTimer timer;
 
   Schedules(
       LiveCatalog catalog,
       SchedulerConfig config,
       ScheduleStore store,
-      DirtyDays touched,
-      RunQueue line,
-      TaskTimer alarm) {
+      DirtyDays dirtyDays,
+      RunQueue queue,
+      TaskTimer timer) {
     this.catalog = catalog;
-    this.otherwise = Schedule.parse(config.scheduler().cron());
+    this.defaultSchedule = Schedule.parse(config.scheduler().cron());
     this.store = store;
-    this.touched = touched;
-    this.line = line;
-    this.alarm = alarm;
+    this.dirtyDays = dirtyDays;
+    this.queue = queue;
+    this.timer = timer;
   }
 
   /** All of them, by dataset. */
   List<DatasetSchedule> current() {
     return catalog.current().all().stream()
-        .map(dataset -> DatasetSchedule.of(dataset, otherwise))
+        .map(dataset -> DatasetSchedule.of(dataset, defaultSchedule))
         .toList();
   }
 
@@ -58,23 +58,23 @@ public class Schedules {
    * Takes up what was kept: writes down what the definitions say now, and makes up, by one run
    * each, for schedules that have come on since they were last seen to.
    */
-  void takeUp() {
+  void catchUp() {
     List<DatasetSchedule> schedules = current();
     store.keepOnly(schedules.stream().map(DatasetSchedule::name).toList());
-    schedules.forEach(this::takeUp);
+    schedules.forEach(this::catchUp);
   }
 
-  private void takeUp(DatasetSchedule schedule) {
+  private void catchUp(DatasetSchedule schedule) {
     Kept kept = store.find(schedule.name());
-    Instant now = alarm.now();
+    Instant now = timer.now();
     if (kept.paused()) {
       store.describe(schedule.name(), schedule.cron(), schedule.zone());
       return;
     }
     if (kept.lookedAt().flatMap(schedule::next).filter(next -> !next.isAfter(now)).isPresent()) {
-      runIfTouched(schedule, Trigger.MADE_UP);
+      submitIfNeeded(schedule, Trigger.MADE_UP);
     }
-    looked(schedule, now);
+    recordCheck(schedule, now);
   }
 
   /** Sees to a schedule that has come on: a run, if a day is touched and none waits already. */
@@ -83,22 +83,22 @@ public class Schedules {
   }
 
   private void fired(DatasetSchedule schedule) {
-    Instant now = alarm.now();
-    runIfTouched(schedule, Trigger.SCHEDULE);
-    looked(schedule, now);
+    Instant now = timer.now();
+    submitIfNeeded(schedule, Trigger.SCHEDULE);
+    recordCheck(schedule, now);
   }
 
   /** With the description, since the store may have been emptied. */
-  private void looked(DatasetSchedule schedule, Instant now) {
+  private void recordCheck(DatasetSchedule schedule, Instant now) {
     store.describe(schedule.name(), schedule.cron(), schedule.zone());
-    store.looked(schedule.name(), now, schedule.next(now));
+    store.recordCheck(schedule.name(), now, schedule.next(now));
   }
 
-  private void runIfTouched(DatasetSchedule schedule, Trigger trigger) {
-    if (!touched.callForRun(schedule.dataset())) {
+  private void submitIfNeeded(DatasetSchedule schedule, Trigger trigger) {
+    if (!dirtyDays.needRun(schedule.dataset())) {
       LOG.debugf("nothing to compute dataset=%s trigger=%s", schedule.name(), trigger.id());
-    } else if (!line.hasWaiting(schedule.name())) {
-      line.submit(RunRequest.ofTouchedDays(schedule.name(), trigger));
+    } else if (!queue.hasWaiting(schedule.name())) {
+      queue.submit(RunRequest.ofTouchedDays(schedule.name(), trigger));
     }
   }
 
@@ -117,13 +117,13 @@ public class Schedules {
   /** Lets a dataset's schedule come on again; what it missed is not made up for. */
   public Optional<ScheduleView> resume(String dataset) {
     Optional<DatasetSchedule> found = find(dataset);
-    Instant now = alarm.now();
+    Instant now = timer.now();
     found.ifPresent(schedule -> store.resume(dataset, now, schedule.next(now)));
     return found.map(this::view);
   }
 
   private Optional<DatasetSchedule> find(String dataset) {
-    return catalog.current().find(dataset).map(found -> DatasetSchedule.of(found, otherwise));
+    return catalog.current().find(dataset).map(found -> DatasetSchedule.of(found, defaultSchedule));
   }
 
   private ScheduleView view(DatasetSchedule schedule) {
@@ -133,7 +133,7 @@ public class Schedules {
         schedule.cron(),
         schedule.dataset().zone(),
         kept.paused(),
-        kept.paused() ? Optional.empty() : schedule.next(alarm.now()),
+        kept.paused() ? Optional.empty() : schedule.next(timer.now()),
         kept.lookedAt());
   }
 }

@@ -47,7 +47,7 @@ public record RunAnswer(
     List<String> log) {
 
   static RunAnswer of(Run run) {
-    BatchStats work = run.work();
+    BatchStats stats = run.stats();
     return new RunAnswer(
         run.id(),
         run.dataset(),
@@ -63,12 +63,12 @@ public record RunAnswer(
         run.due(),
         run.startedAt(),
         run.endedAt(),
-        work.run(),
-        work.days(),
-        work.rowsRead(),
-        work.averagesWritten(),
-        work.seconds(),
-        work.applicationId(),
+        stats.run(),
+        stats.days(),
+        stats.rowsRead(),
+        stats.averagesWritten(),
+        stats.seconds(),
+        stats.applicationId(),
         run.exitCode(),
         run.error(),
         run.log());

@@ -35,13 +35,13 @@ public class RunResource {
   private static final String DEFAULT_LIMIT = "100";
   private static final int MOST = 1_000;
 
-  private final RunQueue line;
+  private final RunQueue queue;
   private final RunStore runs;
   private final LiveCatalog catalog;
   private final Permission permission;
 
-  RunResource(RunQueue line, RunStore runs, LiveCatalog catalog, Permission permission) {
-    this.line = line;
+  RunResource(RunQueue queue, RunStore runs, LiveCatalog catalog, Permission permission) {
+    this.queue = queue;
     this.runs = runs;
     this.catalog = catalog;
     this.permission = permission;
@@ -70,7 +70,7 @@ public class RunResource {
     return RunAnswer.of(found(runs.find(id), id));
   }
 
-  /** Puts a run into the line; answers once that is noted. */
+  /** Puts a run into the queue; answers once that is noted. */
   @POST
   @Path("/runs")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -83,13 +83,13 @@ public class RunResource {
       throw new ProblemException(400, "dataset has to be given");
     }
     known(request.dataset(), 404);
-    RunAnswer run = RunAnswer.of(line.submit(request.toRun()));
+    RunAnswer run = RunAnswer.of(queue.submit(request.toRun()));
     return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, run)
         .location(URI.create("/api/v1/runs/" + run.id()))
         .build();
   }
 
-  /** Takes a run out of the line, or asks its process to end, which takes a moment. */
+  /** Takes a run out of the queue, or asks its process to end, which takes a moment. */
   @POST
   @Path("/runs/{id}/cancel")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -97,7 +97,7 @@ public class RunResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization, @RestPath String id)
       throws IOException {
     permission.check(authorization);
-    RunAnswer run = RunAnswer.of(found(line.cancel(id), id));
+    RunAnswer run = RunAnswer.of(found(queue.cancel(id), id));
     return RestResponse.status(RestResponse.Status.ACCEPTED, run);
   }
 

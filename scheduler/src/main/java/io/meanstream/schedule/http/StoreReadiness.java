@@ -14,16 +14,16 @@ import org.eclipse.microprofile.health.Readiness;
 class StoreReadiness implements HealthCheck {
 
   private final StoreDatabase store;
-  private final SchedulerLifecycle clockwork;
+  private final SchedulerLifecycle lifecycle;
 
-  StoreReadiness(StoreDatabase store, SchedulerLifecycle clockwork) {
+  StoreReadiness(StoreDatabase store, SchedulerLifecycle lifecycle) {
     this.store = store;
-    this.clockwork = clockwork;
+    this.lifecycle = lifecycle;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("store").status(clockwork.isReady() && answers()).build();
+    return HealthCheckResponse.named("store").status(lifecycle.isReady() && answers()).build();
   }
 
   private boolean answers() {

@@ -23,7 +23,7 @@ class RunMetrics {
   }
 
   /** Counts the end of a run. */
-  void ended(Run run, RunOutcome ending) {
+  void ended(Run run, RunOutcome outcome) {
     registry
         .counter(
             "meanstream.scheduler.runs",
@@ -32,7 +32,7 @@ class RunMetrics {
             "trigger",
             run.request().trigger().id(),
             "state",
-            ending.state().id())
+            outcome.state().id())
         .increment();
   }
 }

@@ -31,30 +31,30 @@ public class RunQueue {
 
   private final RunStore runs;
   private final BatchStarter batch;
-  private final TaskTimer alarm;
-  private final StoreRetry insistence;
+  private final TaskTimer timer;
+  private final StoreRetry storeRetry;
   private final RunMetrics metrics;
   private final SchedulerConfig.Runs config;
-  private final RetryPolicy backoff;
+  private final RetryPolicy retryPolicy;
   private final Map<String, RunningRun> running = new ConcurrentHashMap<>();
 
   private boolean closed;
-  private Runnable nextLook = () -> {};
+  private Runnable nextDispatch = () -> {};
 
   RunQueue(
       RunStore runs,
       BatchStarter batch,
-      TaskTimer alarm,
-      StoreRetry insistence,
+      TaskTimer timer,
+      StoreRetry storeRetry,
       RunMetrics metrics,
       SchedulerConfig config) {
     this.runs = runs;
     this.batch = batch;
-    this.alarm = alarm;
-    this.insistence = insistence;
+    this.timer = timer;
+    this.storeRetry = storeRetry;
     this.metrics = metrics;
     this.config = config.scheduler();
-    this.backoff = new RetryPolicy(this.config.backoff(), this.config.retries());
+    this.retryPolicy = new RetryPolicy(this.config.backoff(), this.config.retries());
     metrics.watch(running);
   }
 
@@ -67,9 +67,9 @@ public class RunQueue {
     if (runs.queued().size() >= config.waitingRuns()) {
       throw new ConflictException("%,d runs wait in line".formatted(config.waitingRuns()));
     }
-    Run run = Run.queued(RunIds.next(alarm.now()), request, alarm.now());
+    Run run = Run.queued(RunIds.next(timer.now()), request, timer.now());
     runs.insert(run);
-    lookSoon();
+    requestDispatch();
     return run;
   }
 
@@ -102,30 +102,30 @@ public class RunQueue {
     }
   }
 
-  /** Has {@link #look} called, now and until the store answers. */
-  public void lookSoon() {
-    insistence.on("start of runs", this::look);
+  /** Has {@link #dispatch} called, now and until the store answers. */
+  public void requestDispatch() {
+    storeRetry.run("start of runs", this::dispatch);
   }
 
   /**
    * Ends runs that are said to be there and are not, which an earlier scheduler has left since no
    * process outlives its scheduler; then starts all whose turn it is.
    */
-  synchronized void look() {
+  synchronized void dispatch() {
     if (closed) {
       return;
     }
     runs.running().stream().filter(run -> !isRunning(run)).forEach(this::interrupted);
-    nextLook.run();
+    nextDispatch.run();
     for (Run run : runs.queued()) {
       if (running.size() >= config.concurrentRuns()) {
         return;
       }
-      if (!run.due().isAfter(alarm.now())) {
+      if (!run.due().isAfter(timer.now())) {
         startIfFree(run);
       }
     }
-    nextDue().ifPresent(due -> nextLook = alarm.at(due, this::lookSoon));
+    nextDue().ifPresent(due -> nextDispatch = timer.runAt(due, this::requestDispatch));
   }
 
   private boolean isRunning(Run run) {
@@ -139,12 +139,12 @@ public class RunQueue {
   private Optional<Instant> nextDue() {
     return runs.queued().stream()
         .map(Run::due)
-        .filter(due -> due.isAfter(alarm.now()))
+        .filter(due -> due.isAfter(timer.now()))
         .min(Instant::compareTo);
   }
 
   private void startIfFree(Run run) {
-    if (isRunning(run) || !runs.start(run.id(), alarm.now())) {
+    if (isRunning(run) || !runs.start(run.id(), timer.now())) {
       return;
     }
     try {
@@ -156,12 +156,12 @@ public class RunQueue {
   }
 
   private void start(Run run, BatchProcess process) {
-    RunningRun started = new RunningRun(run, process, alarm, config.timeout(), config.grace());
+    RunningRun started = new RunningRun(run, process, timer, config.timeout(), config.grace());
     running.put(run.dataset(), started);
     LOG.infof("run started id=%s trigger=%s", run.id(), run.request().trigger().id());
     process
         .exit()
-        .thenAccept(exit -> insistence.on("end of " + run.id(), () -> ended(started, exit)));
+        .thenAccept(exit -> storeRetry.run("end of " + run.id(), () -> ended(started, exit)));
   }
 
   private synchronized void ended(RunningRun process, int exit) {
@@ -169,26 +169,26 @@ public class RunQueue {
     if (running.get(run.dataset()) != process) {
       return;
     }
-    RunOutcome ending = process.ending(exit);
-    end(run, ending);
+    RunOutcome outcome = process.outcome(exit);
+    end(run, outcome);
     running.remove(run.dataset());
-    lookSoon();
-    process.clear(ending);
+    requestDispatch();
+    process.clear(outcome);
   }
 
   /** The next try is written down first: one that is written twice is one. */
-  private void end(Run run, RunOutcome ending) {
-    Instant now = alarm.now();
+  private void end(Run run, RunOutcome outcome) {
+    Instant now = timer.now();
     Optional<Run> again =
-        ending.mayRetry() && backoff.goesOnAfter(run.attempt())
-            ? Optional.of(run.again(now, now.plus(backoff.after(run.attempt()))))
+        outcome.mayRetry() && retryPolicy.allowsRetryAfter(run.attempt())
+            ? Optional.of(run.again(now, now.plus(retryPolicy.delayAfter(run.attempt()))))
             : Optional.empty();
     again.ifPresent(runs::insert);
-    runs.end(run.id(), ending, now, again.map(Run::id));
-    metrics.ended(run, ending);
+    runs.end(run.id(), outcome, now, again.map(Run::id));
+    metrics.ended(run, outcome);
     LOG.infof(
         "run ended id=%s state=%s error=%s",
-        run.id(), ending.state().id(), ending.error().orElse("none"));
+        run.id(), outcome.state().id(), outcome.error().orElse("none"));
   }
 
   /**
@@ -202,7 +202,7 @@ public class RunQueue {
 
   private synchronized List<RunningRun> stopAll() {
     closed = true;
-    running.values().forEach(process -> process.end(TerminationCause.STOPPED));
+    running.values().forEach(process -> process.end(TerminationCause.SCHEDULER_STOPPED));
     return List.copyOf(running.values());
   }
 }

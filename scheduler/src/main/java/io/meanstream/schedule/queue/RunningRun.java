@@ -11,22 +11,22 @@ final class RunningRun {
 
   private final Run run;
   private final BatchProcess process;
-  private final TaskTimer alarm;
+  private final TaskTimer timer;
   private final Duration timeout;
   private final Duration grace;
-  private final Runnable timer;
+  private final Runnable timeoutTask;
 
-  private TerminationCause verdict = TerminationCause.BY_ITSELF;
+  private TerminationCause cause = TerminationCause.EXITED;
   private Runnable killer = () -> {};
 
-  RunningRun(Run run, BatchProcess process, TaskTimer alarm, Duration timeout, Duration grace) {
+  RunningRun(Run run, BatchProcess process, TaskTimer timer, Duration timeout, Duration grace) {
     this.run = run;
     this.process = process;
-    this.alarm = alarm;
+    this.timer = timer;
     this.timeout = timeout;
     this.grace = grace;
-    Instant deadline = alarm.now().plus(timeout);
-    this.timer = alarm.at(deadline, () -> end(TerminationCause.TIMED_OUT));
+    Instant deadline = timer.now().plus(timeout);
+    this.timeoutTask = timer.runAt(deadline, () -> end(TerminationCause.TIMED_OUT));
   }
 
   Run run() {
@@ -35,12 +35,12 @@ final class RunningRun {
 
   /** Ends the process, with SIGKILL if SIGTERM does not do it; the first reason counts. */
   synchronized void end(TerminationCause reason) {
-    if (verdict != TerminationCause.BY_ITSELF) {
+    if (cause != TerminationCause.EXITED) {
       return;
     }
-    verdict = reason;
+    cause = reason;
     process.terminate();
-    killer = alarm.at(alarm.now().plus(grace), process::kill);
+    killer = timer.runAt(timer.now().plus(grace), process::kill);
   }
 
   /** Waits for the end of the process; its exit code. */
@@ -49,14 +49,14 @@ final class RunningRun {
   }
 
   /** What the end of the process means. */
-  synchronized RunOutcome ending(int exit) {
-    timer.run();
+  synchronized RunOutcome outcome(int exit) {
+    timeoutTask.run();
     killer.run();
-    return verdict.ending(exit, process.lastLines(), timeout);
+    return cause.outcome(exit, process.lastLines(), timeout);
   }
 
   /** Clears away what the process has left behind. */
-  void clear(RunOutcome ending) {
-    process.clear(ending != RunOutcome.DONE);
+  void clear(RunOutcome outcome) {
+    process.clear(outcome != RunOutcome.DONE);
   }
 }

@@ -12,15 +12,15 @@ public class StoreRetry {
   private static final Logger LOG = Logger.getLogger(StoreRetry.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final TaskTimer alarm;
+  private final TaskTimer timer;
 
-  StoreRetry(TaskTimer alarm) {
-    this.alarm = alarm;
+  StoreRetry(TaskTimer timer) {
+    this.timer = timer;
   }
 
-  /** Runs a task that may be repeated, on the alarm's thread, now and until the store answers. */
-  public void on(String what, Runnable task) {
-    alarm.at(alarm.now(), () -> tryOnce(what, task));
+  /** Runs a task that may be repeated, on the timer's thread, now and until the store answers. */
+  public void run(String what, Runnable task) {
+    timer.runAt(timer.now(), () -> tryOnce(what, task));
   }
 
   private void tryOnce(String what, Runnable task) {
@@ -28,7 +28,7 @@ public class StoreRetry {
       task.run();
     } catch (MongoException e) {
       LOG.warnf("store away, trying again what=%s error=%s", what, e.getMessage());
-      alarm.at(alarm.now().plus(PAUSE), () -> tryOnce(what, task));
+      timer.runAt(timer.now().plus(PAUSE), () -> tryOnce(what, task));
     }
   }
 }

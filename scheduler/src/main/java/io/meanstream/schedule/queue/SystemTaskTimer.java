@@ -25,9 +25,9 @@ class SystemTaskTimer implements TaskTimer {
           1, SystemTaskTimer::daemon, new ThreadPoolExecutor.DiscardPolicy());
 
   private static Thread daemon(Runnable task) {
-    Thread alarm = new Thread(task, "alarm");
-    alarm.setDaemon(true);
-    return alarm;
+    Thread timer = new Thread(task, "timer");
+    timer.setDaemon(true);
+    return timer;
   }
 
   @Override
@@ -36,7 +36,7 @@ class SystemTaskTimer implements TaskTimer {
   }
 
   @Override
-  public Runnable at(Instant instant, Runnable task) {
+  public Runnable runAt(Instant instant, Runnable task) {
     long delay = Math.max(0, Duration.between(now(), instant).toMillis());
     Future<?> future = thread.schedule(() -> run(task), delay, TimeUnit.MILLISECONDS);
     return () -> future.cancel(false);

@@ -13,5 +13,5 @@ public interface TaskTimer {
    *
    * @return drops the task if it has not run by then
    */
-  Runnable at(Instant instant, Runnable task);
+  Runnable runAt(Instant instant, Runnable task);
 }

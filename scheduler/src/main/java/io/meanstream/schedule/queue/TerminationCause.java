@@ -7,21 +7,21 @@ import java.util.List;
 
 /** Why a process has ended: by itself, or because it was told to. */
 enum TerminationCause {
-  BY_ITSELF,
+  EXITED,
   CANCELLED,
   TIMED_OUT,
-  STOPPED;
+  SCHEDULER_STOPPED;
 
   /** What Java and shells add to the number of a signal that has ended a process. */
   private static final int SIGNALLED = 128;
 
   /** What that means for its run. */
-  RunOutcome ending(int exit, List<String> lines, Duration timeout) {
+  RunOutcome outcome(int exit, List<String> lines, Duration timeout) {
     return switch (this) {
-      case BY_ITSELF -> exit == 0 ? RunOutcome.DONE : failed(exit, reason(exit, lines), lines);
+      case EXITED -> exit == 0 ? RunOutcome.DONE : failed(exit, reason(exit, lines), lines);
       case CANCELLED -> RunOutcome.of(RunState.CANCELLED, exit, "cancelled", lines);
       case TIMED_OUT -> failed(exit, "took longer than " + seconds(timeout), lines);
-      case STOPPED -> failed(exit, "the scheduler was stopped", lines);
+      case SCHEDULER_STOPPED -> failed(exit, "the scheduler was stopped", lines);
     };
   }
 

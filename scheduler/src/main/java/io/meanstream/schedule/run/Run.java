@@ -29,7 +29,7 @@ public record Run(
     Optional<Integer> exitCode,
     Optional<String> error,
     List<String> log,
-    BatchStats work) {
+    BatchStats stats) {
 
   /** A run that waits for its turn. */
   public static Run queued(String id, RunRequest request, Instant now) {

@@ -23,7 +23,7 @@ public class DirtyDays {
    * Whether a run would have anything to do: rows have been stored, and a day has been touched
    * since it was last computed, or was computed by another definition.
    */
-  public boolean callForRun(Dataset dataset) {
+  public boolean needRun(Dataset dataset) {
     return Optional.ofNullable(datasets.find(eq("_id", dataset.name())).first())
         .filter(document -> !days(document).isEmpty())
         .filter(document -> isComputedOtherwise(document, dataset) || isTouched(document))

@@ -61,7 +61,7 @@ final class RunDocument {
         number(document, "exitCode").map(Long::intValue),
         text(document, "error"),
         Optional.ofNullable(document.getList("log", String.class)).orElse(List.of()),
-        work(document));
+        stats(document));
   }
 
   private static RunRequest request(Document document) {
@@ -73,7 +73,7 @@ final class RunDocument {
         Boolean.TRUE.equals(document.getBoolean("full")));
   }
 
-  private static BatchStats work(Document document) {
+  private static BatchStats stats(Document document) {
     Map<String, Double> seconds = new TreeMap<>();
     Optional.ofNullable(document.get("seconds", Document.class))
         .ifPresent(

@@ -97,15 +97,15 @@ public class RunStore {
    *
    * @param retriedAs the run that tries it again
    */
-  public void end(String id, RunOutcome ending, Instant at, Optional<String> retriedAs) {
+  public void end(String id, RunOutcome outcome, Instant at, Optional<String> retriedAs) {
     runs.updateOne(
         and(eq("_id", id), in("state", RunState.QUEUED.id(), RunState.RUNNING.id())),
         combine(
-            set("state", ending.state().id()),
+            set("state", outcome.state().id()),
             set("endedAt", Date.from(at)),
-            set("exitCode", ending.exitCode().orElse(null)),
-            set("error", ending.error().orElse(null)),
-            set("log", ending.log()),
+            set("exitCode", outcome.exitCode().orElse(null)),
+            set("error", outcome.error().orElse(null)),
+            set("log", outcome.log()),
             set("retriedAs", retriedAs.orElse(null))));
   }
 

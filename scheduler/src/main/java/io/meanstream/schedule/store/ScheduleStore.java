@@ -57,7 +57,7 @@ public class ScheduleStore {
   }
 
   /** Notes that all fire times up to an instant are dealt with, and when the next one is. */
-  public void looked(String dataset, Instant at, Optional<Instant> next) {
+  public void recordCheck(String dataset, Instant at, Optional<Instant> next) {
     update(dataset, combine(set("lookedAt", Date.from(at)), next(next)));
   }
 

@@ -42,7 +42,7 @@ class SchedulesTest {
 
   private final LiveCatalog catalog = LiveCatalog.load(Path.of("src/test/datasets"));
   private final SchedulerConfig config = TestConfig.with(Map.of());
-  private final VirtualTaskTimer alarm =
+  private final VirtualTaskTimer timer =
       new VirtualTaskTimer(Instant.parse("2020-05-01T12:00:00Z"));
 
   private LocalStore.Database store;
@@ -60,16 +60,16 @@ class SchedulesTest {
 
   /** A scheduler that finds what the one before has left. */
   private Schedules start() {
-    RunQueue line = TestRunQueue.line(runs, new ScriptedBatch(), alarm, config);
+    RunQueue queue = TestRunQueue.create(runs, new ScriptedBatch(), timer, config);
     Schedules started =
         new Schedules(
             catalog,
             config,
             new ScheduleStore(store.ours()),
             new DirtyDays(store.ours()),
-            line,
-            alarm);
-    started.takeUp();
+            queue,
+            timer);
+    started.catchUp();
     return started;
   }
 
@@ -83,7 +83,7 @@ class SchedulesTest {
 
     // Then
     assertThat(history()).isEmpty();
-    assertThat(view("hours").lookedAt()).contains(alarm.now());
+    assertThat(view("hours").lookedAt()).contains(timer.now());
   }
 
   @Test
@@ -132,7 +132,7 @@ class SchedulesTest {
     // Given
     mark("hours", 4, 3);
     mark("trips", 4, 3);
-    alarm.pass(DAY);
+    timer.pass(DAY);
 
     // When
     start();
@@ -153,7 +153,7 @@ class SchedulesTest {
   void betweenTwoFireTimesNothingIsMissed() {
     // Given
     mark("hours", 4, 3);
-    alarm.pass(Duration.ofMinutes(14));
+    timer.pass(Duration.ofMinutes(14));
 
     // When
     start();
@@ -167,7 +167,7 @@ class SchedulesTest {
     // Given
     mark("hours", 4, 3);
     schedules.pause("hours");
-    alarm.pass(DAY);
+    timer.pass(DAY);
 
     // When
     Schedules next = start();

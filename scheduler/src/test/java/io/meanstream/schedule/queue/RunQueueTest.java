@@ -30,24 +30,24 @@ class RunQueueTest {
   private static final Duration TIMEOUT = Duration.ofHours(2);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final VirtualTaskTimer alarm =
+  private final VirtualTaskTimer timer =
       new VirtualTaskTimer(Instant.parse("2020-05-01T12:00:00Z"));
   private final ScriptedBatch batch = new ScriptedBatch();
 
   private MongoDatabase store;
   private RunStore runs;
-  private RunQueue line;
+  private RunQueue queue;
 
   @BeforeEach
-  void anEmptyLine(LocalStore.Database store) {
+  void emptyQueue(LocalStore.Database store) {
     this.store = store.database();
     runs = new RunStore(store.ours());
-    line = newLine();
+    queue = newQueue();
   }
 
-  private RunQueue newLine() {
-    return TestRunQueue.line(
-        runs, batch, alarm, TestConfig.with(Map.of("meanstream.scheduler.waiting-runs", "3")));
+  private RunQueue newQueue() {
+    return TestRunQueue.create(
+        runs, batch, timer, TestConfig.with(Map.of("meanstream.scheduler.waiting-runs", "3")));
   }
 
   @Test
@@ -100,13 +100,13 @@ class RunQueueTest {
     for (int seconds : new int[] {30, 60, 120}) {
       int before = batch.started().size();
       finish(batch.last(), 1, "no space");
-      alarm.pass(Duration.ofSeconds(seconds).minusMillis(1));
+      timer.pass(Duration.ofSeconds(seconds).minusMillis(1));
       assertThat(batch.started()).as("within %d s", seconds).hasSize(before);
-      alarm.pass(Duration.ofMillis(1));
+      timer.pass(Duration.ofMillis(1));
       assertThat(batch.started()).as("after %d s", seconds).hasSize(before + 1);
     }
     finish(batch.last(), 1, "no space");
-    alarm.pass(Duration.ofDays(1));
+    timer.pass(Duration.ofDays(1));
     assertThat(batch.started()).hasSize(4);
     Run last = runs.find(run.id() + ".4").orElseThrow();
     assertThat(last.state()).isEqualTo(RunState.FAILED);
@@ -128,7 +128,7 @@ class RunQueueTest {
 
     // Then
     assertThat(batch.last().run().id()).isEqualTo(other.id());
-    alarm.pass(BACKOFF);
+    timer.pass(BACKOFF);
     assertThat(batch.alive()).as("one at a time").containsExactly("trips");
   }
 
@@ -154,7 +154,7 @@ class RunQueueTest {
     finish(batch.last(), 2, "trips.yaml: measures.km.expression: no column kn");
 
     // Then
-    alarm.pass(Duration.ofDays(1));
+    timer.pass(Duration.ofDays(1));
     assertThat(batch.started()).hasSize(1);
     assertThat(find(run).error()).contains("trips.yaml: measures.km.expression: no column kn");
   }
@@ -163,11 +163,11 @@ class RunQueueTest {
   void aRunThatTakesTooLongIsEndedAndTriedAgain() {
     // Given
     Run run = submit("trips");
-    alarm.pass(TIMEOUT.minusMillis(1));
+    timer.pass(TIMEOUT.minusMillis(1));
     assertThat(batch.alive()).containsExactly("trips");
 
     // When
-    alarm.pass(Duration.ofMillis(1));
+    timer.pass(Duration.ofMillis(1));
 
     // Then
     assertThat(batch.alive()).isEmpty();
@@ -181,18 +181,18 @@ class RunQueueTest {
     Run run = submit("trips");
     Scripted process = batch.last();
     process.deafen();
-    line.cancel(run.id());
-    alarm.pass(GRACE.minusMillis(1));
+    queue.cancel(run.id());
+    timer.pass(GRACE.minusMillis(1));
     assertThat(process.wasTerminated()).isTrue();
     assertThat(process.isAlive()).isTrue();
 
     // When
-    alarm.pass(Duration.ofMillis(1));
+    timer.pass(Duration.ofMillis(1));
 
     // Then
     assertThat(process.isAlive()).isFalse();
     assertThat(stateOf(run)).isEqualTo(RunState.CANCELLED);
-    alarm.pass(Duration.ofDays(1));
+    timer.pass(Duration.ofDays(1));
     assertThat(batch.started()).as("a cancelled run is not tried again").hasSize(1);
   }
 
@@ -203,16 +203,16 @@ class RunQueueTest {
     Run second = submit("trips");
 
     // When
-    line.cancel(second.id());
+    queue.cancel(second.id());
 
     // Then
     finish(batch.last(), 0);
     assertThat(batch.started()).hasSize(1);
     assertThat(stateOf(second)).isEqualTo(RunState.CANCELLED);
-    assertThatThrownBy(() -> line.cancel(second.id()))
+    assertThatThrownBy(() -> queue.cancel(second.id()))
         .isInstanceOf(ConflictException.class)
         .hasMessage("it has ended already: cancelled");
-    assertThat(line.cancel("none")).isEmpty();
+    assertThat(queue.cancel("none")).isEmpty();
   }
 
   @Test
@@ -248,18 +248,18 @@ class RunQueueTest {
     // Given
     Run running = submit("trips");
     Run waiting = submit("trips");
-    RunQueue next = newLine();
+    RunQueue next = newQueue();
 
     // When
-    next.lookSoon();
-    alarm.settle();
+    next.requestDispatch();
+    timer.settle();
 
     // Then
     assertThat(find(running).error()).contains("the scheduler ended while it ran");
     assertThat(stateOf(waiting)).isEqualTo(RunState.RUNNING);
     assertThat(batch.last().run().id()).isEqualTo(waiting.id());
     finish(batch.last(), 0);
-    alarm.pass(BACKOFF);
+    timer.pass(BACKOFF);
     assertThat(batch.last().run().id()).isEqualTo(running.id() + ".2");
   }
 
@@ -270,10 +270,10 @@ class RunQueueTest {
     Run waiting = submit("trips");
 
     // When
-    line.close();
+    queue.close();
 
     // Then
-    alarm.pass(Duration.ofDays(1));
+    timer.pass(Duration.ofDays(1));
     assertThat(batch.started()).hasSize(1);
     assertThat(batch.alive()).isEmpty();
     assertThat(find(running).error()).contains("the scheduler was stopped");
@@ -293,12 +293,12 @@ class RunQueueTest {
                 "{_id: 'trips|7', dataset: 'trips', trigger: 'command', state: 'running'}"));
 
     // When
-    line.lookSoon();
-    alarm.settle();
+    queue.requestDispatch();
+    timer.settle();
 
     // Then
     assertThat(runs.find("trips|7").orElseThrow().state()).isEqualTo(RunState.RUNNING);
-    assertThatThrownBy(() -> line.cancel("trips|7"))
+    assertThatThrownBy(() -> queue.cancel("trips|7"))
         .isInstanceOf(ConflictException.class)
         .hasMessage("it was not started by this scheduler");
   }
@@ -308,15 +308,15 @@ class RunQueueTest {
   }
 
   private Run submit(RunRequest request) {
-    alarm.pass(Duration.ofMillis(1));
-    Run run = line.submit(request);
-    alarm.settle();
+    timer.pass(Duration.ofMillis(1));
+    Run run = queue.submit(request);
+    timer.settle();
     return run;
   }
 
   private void finish(Scripted process, int code, String... said) {
     process.exit(code, said);
-    alarm.settle();
+    timer.settle();
   }
 
   private Run find(Run run) {

@@ -11,13 +11,13 @@ public final class TestRunQueue {
   private TestRunQueue() {}
 
   /** A line. */
-  public static RunQueue line(
-      RunStore runs, BatchStarter batch, TaskTimer alarm, SchedulerConfig config) {
+  public static RunQueue create(
+      RunStore runs, BatchStarter batch, TaskTimer timer, SchedulerConfig config) {
     return new RunQueue(
         runs,
         batch,
-        alarm,
-        new StoreRetry(alarm),
+        timer,
+        new StoreRetry(timer),
         new RunMetrics(new SimpleMeterRegistry()),
         config);
   }

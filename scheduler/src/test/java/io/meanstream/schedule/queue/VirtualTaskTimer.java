@@ -27,7 +27,7 @@ public final class VirtualTaskTimer implements TaskTimer {
   }
 
   @Override
-  public Runnable at(Instant instant, Runnable task) {
+  public Runnable runAt(Instant instant, Runnable task) {
     Entry entry = new Entry(instant.isBefore(now) ? now : instant, number++, task);
     entries.add(entry);
     return () -> entries.remove(entry);
