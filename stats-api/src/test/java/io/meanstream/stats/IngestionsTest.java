@@ -39,6 +39,7 @@ class IngestionsTest {
         .with("bytes", 500L)
         .with("charset", "UTF-8")
         .with("delimiter", ";")
+        .with("warnings", List.of("look at line 7"))
         .with("endedAt", Date.from(Instant.parse("2020-05-01T08:00:10Z")))
         .read(10, 8, true)
         .rejected("type", 1)
@@ -56,7 +57,8 @@ class IngestionsTest {
             """
             {"id":"i1","dataset":"trips","source":"i1.csv","state":"done","settled":true,\
             "replay":true,"rows":10,"bytes":500,"bytesRead":500,\
-            "charset":"UTF-8","delimiter":";","knownAs":null,"error":null,"createdAt":"2020-05-01T08:00:00Z",\
+            "charset":"UTF-8","delimiter":";","knownAs":null,"error":null,\
+            "warnings":["look at line 7"],"createdAt":"2020-05-01T08:00:00Z",\
             "endedAt":"2020-05-01T08:00:10Z","rejectedByRule":{"min":1,"type":1},\
             "firstReject":{"row":2,"line":3,"field":"fare","rule":"type",\
             "message":"no number"},\

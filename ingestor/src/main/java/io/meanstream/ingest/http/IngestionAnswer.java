@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param secondsLeft how long the rest takes at this rate
  * @param firstReject the first row that was rejected
  * @param read how many rows are in Kafka or rejected
+ * @param warnings what somebody should look at in the source, each in a sentence
  * @param charset of its bytes: as it is used, or, until its first bytes were read, asked for
  * @param delimiter between its fields, likewise; {@code tab}, or the character itself
  */
@@ -51,6 +52,7 @@ public record IngestionAnswer(
     Optional<String> charset,
     Optional<String> delimiter,
     List<String> unknownColumns,
+    List<String> warnings,
     Optional<String> knownAs,
     Optional<String> error,
     Instant createdAt,
@@ -84,6 +86,7 @@ public record IngestionAnswer(
         dialect.map(CsvDialect::charset).or(asked::charset).map(Charset::name),
         dialect.map(CsvDialect::separator).or(asked::delimiter).map(Delimiter::nameOf),
         ingestion.unknownColumns(),
+        ingestion.warnings().texts(),
         ingestion.knownAs(),
         ingestion.error().or(() -> otherReader(ingestion, self)),
         ingestion.request().createdAt(),

@@ -9,6 +9,7 @@ import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
+import io.meanstream.ingest.source.Warnings;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.FirstReject;
 import io.meanstream.ingest.state.Ingestion;
@@ -73,6 +74,7 @@ final class Messages {
             content.map(found -> Delimiter.nameOf(found.dialect().separator())).orElse(null));
     json.set("columns", JSON.valueToTree(content.map(Content::header).orElse(List.of())));
     json.set("unknownColumns", JSON.valueToTree(ingestion.unknownColumns()));
+    json.set("warnings", JSON.valueToTree(ingestion.warnings().texts()));
     json.put("ambiguousTimes", ingestion.ambiguousTimes())
         .put("createdAt", ingestion.request().createdAt().toString())
         .put("startedAt", ingestion.startedAt().map(Instant::toString).orElse(null))
@@ -102,6 +104,7 @@ final class Messages {
         text(json, "hash").map(hash -> content(hash, json)),
         texts(json.path("unknownColumns")),
         json.path("ambiguousTimes").asLong(),
+        new Warnings(texts(json.path("warnings"))),
         text(json, "startedAt").map(Instant::parse),
         text(json, "endedAt").map(Instant::parse),
         text(json, "knownAs"),

@@ -2,6 +2,7 @@ package io.meanstream.ingest.state;
 
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.SourceFile;
+import io.meanstream.ingest.source.Warnings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param content what the source holds, once its hash was found
  * @param unknownColumns its columns that the dataset has no field for
  * @param ambiguousTimes how many local times its zone's clock showed twice or never
+ * @param warnings what somebody should look at in the source
  * @param knownAs the ingestion that the source's rows belong to, where it is another one
  * @param error why it failed
  */
@@ -25,6 +27,7 @@ public record Ingestion(
     Optional<Content> content,
     List<String> unknownColumns,
     long ambiguousTimes,
+    Warnings warnings,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Optional<String> knownAs,
@@ -44,6 +47,7 @@ public record Ingestion(
         Optional.empty(),
         List.of(),
         0,
+        Warnings.NONE,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -76,6 +80,7 @@ public record Ingestion(
         content,
         unknownColumns,
         ambiguousTimes,
+        warnings,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -92,6 +97,7 @@ public record Ingestion(
         content,
         unknownColumns,
         ambiguousTimes,
+        warnings,
         startedAt,
         endedAt,
         knownAs,
@@ -108,6 +114,7 @@ public record Ingestion(
         content,
         unknownColumns,
         ambiguousTimes,
+        warnings,
         Optional.of(startedAt.orElse(now)),
         Optional.empty(),
         Optional.empty(),
@@ -124,6 +131,24 @@ public record Ingestion(
         Optional.of(found),
         unknown,
         ambiguousTimes,
+        warnings,
+        startedAt,
+        endedAt,
+        knownAs,
+        error);
+  }
+
+  /** The same, with more that somebody should look at. */
+  public Ingestion warned(Warnings more) {
+    return new Ingestion(
+        id,
+        request,
+        state,
+        owner,
+        content,
+        unknownColumns,
+        ambiguousTimes,
+        warnings.and(more),
         startedAt,
         endedAt,
         knownAs,
@@ -140,6 +165,7 @@ public record Ingestion(
         content,
         unknownColumns,
         ambiguousTimes,
+        warnings,
         startedAt,
         Optional.empty(),
         Optional.empty(),
@@ -176,6 +202,7 @@ public record Ingestion(
         content,
         unknownColumns,
         ambiguous,
+        warnings,
         startedAt,
         Optional.of(now),
         as,

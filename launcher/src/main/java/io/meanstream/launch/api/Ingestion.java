@@ -2,6 +2,8 @@ package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +12,7 @@ import java.util.Set;
  *
  * @param settled whether every row of it has its outcome for good
  * @param endedAt to the millisecond
+ * @param warnings what somebody should look at in the source
  * @param knownAs the ingestion that brought the same bytes before
  */
 public record Ingestion(
@@ -21,6 +24,7 @@ public record Ingestion(
     Optional<String> knownAs,
     Optional<String> error,
     Optional<FirstReject> firstReject,
+    List<String> warnings,
     Balance balance) {
 
   private static final Set<String> BAD = Set.of("failed", "cancelled", "unbalanced");
@@ -35,12 +39,19 @@ public record Ingestion(
         text(document.path("knownAs")),
         text(document.path("error")),
         FirstReject.of(document.path("firstReject")),
+        texts(document.path("warnings")),
         Balance.of(document));
   }
 
   /** Whether it ended otherwise than its user wants it to. */
   public boolean isBad() {
     return BAD.contains(state);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    return texts;
   }
 
   private static Optional<String> text(JsonNode node) {

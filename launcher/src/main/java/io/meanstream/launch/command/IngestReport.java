@@ -33,6 +33,7 @@ record IngestReport(List<Ingestion> ingestions) {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
                         Balance.ZERO))
             .toList());
   }
@@ -45,7 +46,7 @@ record IngestReport(List<Ingestion> ingestions) {
     switch (format) {
       case JSON -> console.print(Json.pretty(document()));
       case CSV -> printCsv(console);
-      case TABLE -> ingestions.forEach(it -> console.print(sentence(it)));
+      case TABLE -> ingestions.forEach(it -> lines(it).forEach(console::print));
     }
   }
 
@@ -65,6 +66,7 @@ record IngestReport(List<Ingestion> ingestions) {
               .put("state", ingestion.state());
       ingestion.knownAs().ifPresent(id -> item.put("knownAs", id));
       ingestion.error().ifPresent(error -> item.put("error", error));
+      ingestion.warnings().forEach(item.putArray("warnings")::add);
       ingestion.balance().into(item);
     }
     document.set("balance", balance().into(Json.object()));
@@ -87,6 +89,14 @@ record IngestReport(List<Ingestion> ingestions) {
       ingestion.balance().numbers().forEach(number -> cells.add(number.toString()));
       console.print(Csv.line(cells));
     }
+  }
+
+  private static List<String> lines(Ingestion ingestion) {
+    List<String> lines = new ArrayList<>(List.of(sentence(ingestion)));
+    ingestion
+        .warnings()
+        .forEach(it -> lines.add("%s: warning: %s".formatted(ingestion.source(), it)));
+    return lines;
   }
 
   private static String sentence(Ingestion ingestion) {

@@ -27,6 +27,7 @@ record IngestionState(
     String delimiter,
     List<String> columns,
     List<String> unknownColumns,
+    List<String> warnings,
     Long ambiguousTimes,
     Instant createdAt,
     Instant startedAt,
@@ -64,6 +65,7 @@ record IngestionState(
         .text("delimiter", delimiter)
         .texts("columns", columns)
         .texts("unknownColumns", unknownColumns)
+        .texts("warnings", warnings)
         .number("ambiguousTimes", ambiguousTimes)
         .instant("createdAt", createdAt)
         .instant("startedAt", startedAt)

@@ -27,7 +27,7 @@ class IngestionDecoderTest {
                 """
                 {"kind": "ingestion", "id": "i", "dataset": "trips", "source": "a.csv",
                  "state": "done", "rows": 3, "columns": ["id"],
-                 "charset": "UTF-8", "delimiter": ";",
+                 "charset": "UTF-8", "delimiter": ";", "warnings": ["look at this"],
                  "createdAt": "2021-03-14T00:00:00.5Z", "totals": {"0": 1}}
                 """));
 
@@ -41,7 +41,7 @@ class IngestionDecoderTest {
                 {dataset: "trips", source: "a.csv", path: null, entry: null, state: "done",
                  replay: false, owner: null, hash: null, bytes: null, rows: {$numberLong: "3"},
                  charset: "UTF-8", delimiter: ";", columns: ["id"],
-                 unknownColumns: [], ambiguousTimes: null,
+                 unknownColumns: [], warnings: ["look at this"], ambiguousTimes: null,
                  createdAt: {$date: "2021-03-14T00:00:00.500Z"}, startedAt: null, endedAt: null,
                  knownAs: null, error: null, topic: null, stateOffset: {$numberLong: "7"}}
                 """));

@@ -1,6 +1,7 @@
 package io.meanstream.stats.ingestions;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,8 @@ record Ingestion(
     @Schema(description = "The ingestion that read these bytes before", nullable = true)
         String knownAs,
     @Schema(description = "Why it failed", nullable = true) String error,
+    @Schema(description = "What somebody should look at in the source, each in a sentence")
+        List<String> warnings,
     @Schema(nullable = true) Instant createdAt,
     @Schema(nullable = true) Instant endedAt,
     @Schema(
@@ -83,6 +86,7 @@ record Ingestion(
         document.delimiter,
         document.knownAs,
         document.error,
+        document.warnings,
         document.createdAt,
         document.endedAt,
         new TreeMap<>(document.checkpoint.rejected),

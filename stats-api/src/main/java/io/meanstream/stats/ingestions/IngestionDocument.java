@@ -2,6 +2,7 @@ package io.meanstream.stats.ingestions;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 
@@ -26,6 +27,7 @@ public class IngestionDocument {
   public String delimiter;
   public String knownAs;
   public String error;
+  public List<String> warnings = List.of();
   public Instant createdAt;
   public Instant endedAt;
   public Checkpoint checkpoint = new Checkpoint();
