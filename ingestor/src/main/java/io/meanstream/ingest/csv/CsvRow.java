@@ -2,6 +2,7 @@ package io.meanstream.ingest.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ public final class CsvRow {
   private final int maxRecord;
   private char[] text = new char[USUAL_LENGTH];
   private int[] ends = new int[USUAL_FIELDS];
+  private final BitSet quoted = new BitSet(USUAL_FIELDS);
   private int size;
   private int length;
   private long line;
@@ -56,6 +58,11 @@ public final class CsvRow {
     return ends[field];
   }
 
+  /** Whether the file has a field in quotes. */
+  public boolean isQuoted(int field) {
+    return quoted.get(field);
+  }
+
   /** A field's characters as they stand in the file, without its quotes. */
   public String field(int field) {
     return new String(text, start(field), end(field) - start(field));
@@ -80,6 +87,7 @@ public final class CsvRow {
     line = startingLine;
     size = 0;
     length = 0;
+    quoted.clear();
     flaw = null;
     flawed = 0;
   }
@@ -145,6 +153,7 @@ public final class CsvRow {
       if (count > 0 && buffer[offset + count - 1] == Flaw.TOO_LARGE.mark()) {
         leftOutLines += guard.takeLeftOutLines();
       }
+      row.quoted.set(index, quoted);
       row.add(buffer, offset, count);
     }
 

@@ -42,6 +42,23 @@ class CsvRowsTest {
   }
 
   @Test
+  void rowsKnowWhichOfTheirFieldsAreInQuotes() throws IOException {
+    // Given
+    String text = "a,b,c\n\"1\",2,\"\"\n,\"x\"\"y\",z\"w\n";
+
+    // When
+    try (CsvRows rows = open(text)) {
+      List<List<Boolean>> quoted = new ArrayList<>();
+      while (rows.next()) {
+        quoted.add(IntStream.range(0, rows.row().size()).mapToObj(rows.row()::isQuoted).toList());
+      }
+
+      // Then
+      assertThat(quoted).containsExactly(List.of(true, false, true), List.of(false, true, false));
+    }
+  }
+
+  @Test
   void rowsKnowTheLineAtWhichTheyStart() throws IOException {
     // Given
     String text = "a,b\r\n\"1\r\n1\",2\r\n\r\n3,4\r\n";
