@@ -25,13 +25,15 @@ public final class ChildCommand {
   private static final List<String> DEAF_TO_CTRL_C =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "leash");
 
+  /** The Java that runs this process. */
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private final String name;
   private final List<String> program;
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>(List.of(ClassPaths.own()));
   private final List<String> args = new ArrayList<>();
   private final Map<String, String> env = new LinkedHashMap<>();
-  private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private Path folder = Path.of("").toAbsolutePath();
   private Duration grace = Duration.ofSeconds(10);
   private Path log;
@@ -42,7 +44,7 @@ public final class ChildCommand {
     this.program = program;
   }
 
-  /** A Java program, run by the JDK that runs this one unless {@link #jdk} says otherwise. */
+  /** A Java program, run by the JDK that runs this one. */
   public static ChildCommand ofMain(String name, String mainClass) {
     return new ChildCommand(name, List.of(mainClass));
   }
@@ -52,11 +54,6 @@ public final class ChildCommand {
     return new ChildCommand(name, List.of(Leash.BINARY, binary.toString()))
         .heap("16m")
         .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
-  }
-
-  public ChildCommand jdk(Jdk jdk) {
-    java = jdk.java();
-    return this;
   }
 
   /** The largest heap, for example {@code 512m}. */
@@ -141,7 +138,7 @@ public final class ChildCommand {
 
   private List<String> command() {
     List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
-    command.add(java.toString());
+    command.add(JAVA);
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", ClassPaths.join(classPath), Leash.class.getName()));
     command.addAll(program);

@@ -1,33 +1,56 @@
 package io.meanstream.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of the loopback interface. */
+/**
+ * TCP ports of the loopback interface. A chosen port is claimed until this process ends: a child
+ * listens only seconds after its port was found free, and another process of this user that chooses
+ * a port meanwhile must not get the same one.
+ *
+ * <p>A claim is a lock on a file. The operating system drops it when this process ends, even after
+ * kill -9. Safe for use by several threads.
+ */
 public final class Ports {
   // below what Linux (32768) and macOS (49152) hand out for outgoing connections, which could
   // otherwise take a port between our look and its use
   private static final int FROM = 20_000;
   private static final int TO = 32_000;
 
+  private static final Path CLAIMS =
+      Path.of(
+          System.getProperty("java.io.tmpdir"), "meanstream-" + System.getProperty("user.name"));
+
+  /** A lock lasts as long as its channel is referred to. */
+  private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
-  /** A port that nobody listens on at this moment, chosen at random. */
+  /** A port that nobody listens on and that no other process has chosen, at random. */
   public static int free() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FROM, TO);
-      if (isFree(port)) {
+      if (take(port)) {
         return port;
       }
     }
   }
 
-  /** The preferred port if nobody listens on it, otherwise another. */
+  /** The preferred port if it is free and unclaimed, otherwise another. */
   public static int freeOr(int preferred) {
-    return isFree(preferred) ? preferred : free();
+    return take(preferred) ? preferred : free();
   }
 
   /** Whether nobody listens on the port, on the loopback interface or on all of them. */
@@ -37,6 +60,33 @@ public final class Ports {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** The claim comes first: who holds it may have begun to listen since an earlier look. */
+  private static boolean take(int port) {
+    try {
+      Files.createDirectories(CLAIMS);
+      FileChannel file =
+          FileChannel.open(
+              CLAIMS.resolve(port + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = lock(file);
+      if (lock == null || !isFree(port)) {
+        file.close();
+        return false;
+      }
+      return HELD.add(lock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port can be claimed in " + CLAIMS, e);
+    }
+  }
+
+  /** Null if another process or this one has claimed the port. */
+  private static FileLock lock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
     }
   }
 }

@@ -73,15 +73,6 @@ public record SparkHome(Path folder, List<Path> jars) {
     return this;
   }
 
-  /**
-   * An application, ready for its arguments: {@code --master local[2] --class MAIN JAR ARGUMENT…}.
-   * In local and client mode the application runs in this child, so {@link ChildCommand#heap} is
-   * the driver's.
-   */
-  public ChildCommand submit(String name) {
-    return command(name, "org.apache.spark.deploy.SparkSubmit");
-  }
-
   /** A master of a cluster, ready for {@code --host --port --webui-port}. */
   public ChildCommand master(String name) {
     return command(name, "org.apache.spark.deploy.master.Master").heap("256m");

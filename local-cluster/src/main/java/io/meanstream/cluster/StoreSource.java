@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where a store comes from. */
 public sealed interface StoreSource {
@@ -48,8 +50,22 @@ public sealed interface StoreSource {
     return Optional.empty();
   }
 
+  /** The database that the user has named; nothing where the name is ours to choose. */
+  default Optional<String> database() {
+    return Optional.empty();
+  }
+
   /** A store that somebody else runs. */
   record Given(String uri) implements StoreSource {
+    /** {@code mongodb://hosts/database?options}, as drivers read it. */
+    private static final Pattern DATABASE = Pattern.compile("[^:]+://[^/?]*/([^?]+).*");
+
+    @Override
+    public Optional<String> database() {
+      Matcher matcher = DATABASE.matcher(uri);
+      return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     @Override
     public Store start(Path folder, int port) {
       return Store.at(uri);

@@ -32,7 +32,7 @@ final class FakeMongod extends MemoryBackend {
         program,
         "#!/bin/sh%nexec '%s' -cp '%s' %s \"$@\"%n"
             .formatted(
-                Jdk.current().java(),
+                ChildCommand.JAVA,
                 System.getProperty("java.class.path"),
                 FakeMongod.class.getName()));
     return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -184,7 +184,7 @@ class LeashTest {
   private Process parent() throws IOException {
     List<String> command =
         List.of(
-            Jdk.current().java().toString(),
+            ChildCommand.JAVA,
             "-cp",
             System.getProperty("java.class.path"),
             Parent.class.getName(),

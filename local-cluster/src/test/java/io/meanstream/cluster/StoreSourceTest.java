@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreSourceTest {
   @TempDir Path folder;
@@ -25,6 +28,19 @@ class StoreSourceTest {
 
     assertThat(StoreSource.of(environment, true))
         .isEqualTo(new StoreSource.Given("mongodb://db.example:27017"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mongodb://db.example:27017, ",
+    "mongodb://db.example:27017/, ",
+    "mongodb://db.example/?tls=true, ",
+    "mongodb://db.example/rides, rides",
+    "mongodb+srv://u:p@db.example/rides?replicaSet=rs0&ssl=true, rides",
+    "'mongodb://a:1,b:2/city_bikes?w=majority', city_bikes",
+  })
+  void theUriMayNameTheDatabase(String uri, String database) {
+    assertThat(new StoreSource.Given(uri).database()).isEqualTo(Optional.ofNullable(database));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import io.meanstream.testing.BlockedThreads;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,6 +41,9 @@ class LiveDefinitionsServiceTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
 
+  @ConfigProperty(name = "quarkus.mongodb.database")
+  String database;
+
   @ConfigProperty(name = "meanstream.datasets")
   Path definitions;
 
@@ -48,7 +52,7 @@ class LiveDefinitionsServiceTest {
 
   @BeforeEach
   void connect() {
-    store = client.getDatabase("meanstream");
+    store = client.getDatabase(database);
     topics = new TestTopics(bootstrapServers);
   }
 

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.meanstream.testing.BlockedThreads;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -47,6 +48,9 @@ class ServiceTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
 
+  @ConfigProperty(name = "quarkus.mongodb.database")
+  String database;
+
   /** {@code kill store} and {@code start store}, which is empty then. */
   Map<String, Runnable> controls;
 
@@ -55,7 +59,7 @@ class ServiceTest {
 
   @BeforeEach
   void connect() {
-    store = client.getDatabase("meanstream");
+    store = client.getDatabase(database);
     topics = new TestTopics(bootstrapServers);
     topics.create(TOPIC, 3);
     topics.create("meanstream.rejects", 1);

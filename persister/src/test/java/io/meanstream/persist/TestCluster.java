@@ -1,8 +1,7 @@
 package io.meanstream.persist;
 
 import io.meanstream.cluster.KafkaBroker;
-import io.meanstream.cluster.Ports;
-import io.meanstream.cluster.Store;
+import io.meanstream.testing.StoreFixture;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +11,9 @@ import java.util.Map;
 /** A broker and a store for the service under test; the store can be killed and started empty. */
 public final class TestCluster implements QuarkusTestResourceLifecycleManager {
 
-  private final int storePort = Ports.free();
   private Path folder;
   private KafkaBroker broker;
-  private Store store;
+  private StoreFixture store;
 
   @Override
   public Map<String, String> start() {
@@ -25,10 +23,11 @@ public final class TestCluster implements QuarkusTestResourceLifecycleManager {
       throw new IllegalStateException(e);
     }
     broker = KafkaBroker.start(folder);
-    startStore();
+    store = StoreFixture.start(folder);
     return Map.of(
         "kafka.bootstrap.servers", broker.bootstrapServers(),
         "quarkus.mongodb.connection-string", store.uri(),
+        "quarkus.mongodb.database", store.newDatabase("persister"),
         "meanstream.datasets", definitions().toString());
   }
 
@@ -46,16 +45,13 @@ public final class TestCluster implements QuarkusTestResourceLifecycleManager {
   @Override
   public void inject(TestInjector injector) {
     Map<String, Runnable> controls =
-        Map.of(
-            "kill store",
-            () -> store.child().orElseThrow().kill(),
-            "start store",
-            this::startStore);
+        Map.of("kill store", this::killStore, "start store", store::restartEmpty);
     injector.injectIntoFields(controls, new TestInjector.MatchesType(Map.class));
   }
 
-  private void startStore() {
-    store = Store.startInMemory(folder, storePort);
+  private void killStore() {
+    store.assumeOurs();
+    store.kill();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.meanstream.persist;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClients;
-import io.meanstream.cluster.Store;
+import io.meanstream.testing.StoreFixture;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -9,27 +12,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a store in memory behind MongoDB's wire protocol, the same one to all of them. */
+/** Gives each test class a database of its own, all in the same store. */
 public final class TestStore implements BeforeAllCallback, ParameterResolver {
 
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  private record Running(Store store, ReactiveMongoClient client) implements AutoCloseable {
+  private record Running(
+      StoreFixture store, ReactiveMongoClient client, Map<Class<?>, String> names)
+      implements AutoCloseable {
 
     static Running start() {
       try {
-        Store store = Store.startInMemory(Files.createTempDirectory("persister-store"));
+        StoreFixture store = StoreFixture.start(Files.createTempDirectory("persister-store"));
+        MongoClientSettings settings =
+            MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(store.uri()))
+                .writeConcern(WriteConcern.MAJORITY)
+                .build();
         return new Running(
-            store, new ReactiveMongoClientImpl(MongoClients.create(store.uri() + "/?w=majority")));
+            store,
+            new ReactiveMongoClientImpl(MongoClients.create(settings)),
+            new ConcurrentHashMap<>());
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    ReactiveMongoDatabase database(Class<?> test) {
+      return client.getDatabase(
+          names.computeIfAbsent(test, it -> store.newDatabase(it.getSimpleName())));
     }
 
     @Override
@@ -51,7 +70,7 @@ public final class TestStore implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return running(context).client().getDatabase(context.getRequiredTestClass().getSimpleName());
+    return running(context).database(context.getRequiredTestClass());
   }
 
   /** Removes every document. */

@@ -3,10 +3,9 @@ package io.meanstream.schedule;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import io.meanstream.cluster.Store;
 import io.meanstream.schedule.store.StoreDatabase;
+import io.meanstream.testing.StoreFixture;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -17,7 +16,7 @@ public final class LocalStore implements ParameterResolver {
   /** One database of it. */
   public record Database(StoreDatabase ours, MongoDatabase database) {}
 
-  private record Running(Store server, MongoClient client) implements AutoCloseable {
+  private record Running(StoreFixture server, MongoClient client) implements AutoCloseable {
     @Override
     public void close() {
       client.close();
@@ -37,12 +36,12 @@ public final class LocalStore implements ParameterResolver {
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(LocalStore.class))
             .computeIfAbsent(Running.class, key -> start(), Running.class);
-    String name = "test-" + UUID.randomUUID();
+    String name = running.server.newDatabase(context.getRequiredTestClass().getSimpleName());
     return new Database(new StoreDatabase(running.client, name), running.client.getDatabase(name));
   }
 
   private static Running start() {
-    Store server = Store.startInMemory(Path.of("target", "local-store"));
+    StoreFixture server = StoreFixture.start(Path.of("target", "local-store"));
     return new Running(server, MongoClients.create(server.uri()));
   }
 }

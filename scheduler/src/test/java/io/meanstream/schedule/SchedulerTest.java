@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTestResource(TestStore.class)
 @QuarkusTestResource(FakeSpark.class)
 @QuarkusTestResource(ServiceToken.class)
-@ExtendWith(BlockedThreads.class)
+@ExtendWith(NoBlockedThreads.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SchedulerTest {}

@@ -3,7 +3,7 @@ package io.meanstream.schedule;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import io.meanstream.cluster.Store;
+import io.meanstream.testing.StoreFixture;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,23 +11,23 @@ import java.util.Map;
 /** A store over its wire protocol, the same for all service tests of a run. */
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
-  private static final String DATABASE = "meanstream";
-
-  private Store server;
+  private StoreFixture server;
+  private String database;
   private MongoClient client;
 
   @Override
   public Map<String, String> start() {
-    server = Store.startInMemory(Path.of("target", "test-store"));
+    server = StoreFixture.start(Path.of("target", "test-store"));
+    database = server.newDatabase("scheduler");
     client = MongoClients.create(server.uri());
     return Map.of(
-        "quarkus.mongodb.connection-string", server.uri(), "quarkus.mongodb.database", DATABASE);
+        "quarkus.mongodb.connection-string", server.uri(), "quarkus.mongodb.database", database);
   }
 
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(
-        client.getDatabase(DATABASE), new TestInjector.MatchesType(MongoDatabase.class));
+        client.getDatabase(database), new TestInjector.MatchesType(MongoDatabase.class));
   }
 
   @Override

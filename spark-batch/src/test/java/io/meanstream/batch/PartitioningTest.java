@@ -3,6 +3,7 @@ package io.meanstream.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.testing.StoreFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,7 @@ class PartitioningTest {
 
   @Test
   void aServerThatCannotCutACollectionIsReadByOneTask(FilledStore store) {
+    StoreFixture.assumeNoneNamed();
     store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
 
     assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.NONE);

@@ -1,9 +1,7 @@
 package io.meanstream.batch;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.meanstream.testing.StoreFixture;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -30,25 +28,20 @@ final class Surroundings implements ParameterResolver {
     if (parameter.getParameter().getType() == SparkEngine.class) {
       return shared.computeIfAbsent(SparkEngine.class);
     }
-    String uri = shared.computeIfAbsent(StoreProcess.class).store.uri();
-    String database = "test_" + UUID.randomUUID();
+    StoreFixture server = shared.computeIfAbsent(StoreProcess.class).server;
+    String database = server.newDatabase(context.getRequiredTestClass().getSimpleName());
     return context
         .getStore(OURS)
-        .computeIfAbsent(database, name -> new FilledStore(uri, name), FilledStore.class);
+        .computeIfAbsent(database, name -> new FilledStore(server.uri(), name), FilledStore.class);
   }
 
-  /** The in-memory store, stopped by JUnit at the end of all tests. */
+  /** The store, closed by JUnit at the end of all tests. */
   static final class StoreProcess implements AutoCloseable {
-    private final io.meanstream.cluster.Store store;
-
-    StoreProcess() throws IOException {
-      Path folder = Files.createDirectories(Path.of("target", "store"));
-      store = io.meanstream.cluster.Store.startInMemory(folder);
-    }
+    private final StoreFixture server = StoreFixture.start(Path.of("target", "store"));
 
     @Override
     public void close() {
-      store.close();
+      server.close();
     }
   }
 }

@@ -33,7 +33,7 @@ class ServiceTest {
         .statusCode(200)
         .body("status", is("UP"))
         .body("checks.name", containsInAnyOrder("store", "definitions"))
-        .body("checks.find { it.name == 'store' }.data.database", is("meanstream"));
+        .body("checks.find { it.name == 'store' }.data.database", is(store.getName()));
     given().get("/q/health/live").then().statusCode(200).body("status", is("UP"));
   }
 

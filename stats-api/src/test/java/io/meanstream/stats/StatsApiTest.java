@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A test of the running service, which fails when anything blocked the event loop. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@ExtendWith(BlockedThreads.class)
+@ExtendWith(NoBlockedThreads.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface StatsApiTest {}

@@ -4,7 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import io.meanstream.cluster.Store;
+import io.meanstream.testing.StoreFixture;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,18 +20,18 @@ import org.bson.Document;
  */
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
-  private static final String DATABASE = "meanstream";
-
-  private Store server;
+  private StoreFixture server;
+  private String database;
   private MongoClient client;
 
   @Override
   public Map<String, String> start() {
-    server = Store.startInMemory(Path.of("target", "test-store"));
+    server = StoreFixture.start(Path.of("target", "test-store"));
+    database = server.newDatabase("stats-api");
     client = MongoClients.create(server.uri());
     return Map.of(
         "quarkus.mongodb.connection-string", server.uri(),
-        "quarkus.mongodb.database", DATABASE,
+        "quarkus.mongodb.database", database,
         "meanstream.datasets", definitions().toString());
   }
 
@@ -50,7 +50,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(
-        client.getDatabase(DATABASE), new TestInjector.MatchesType(MongoDatabase.class));
+        client.getDatabase(database), new TestInjector.MatchesType(MongoDatabase.class));
   }
 
   @Override

@@ -4,9 +4,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.meanstream.cluster.KafkaBroker;
-import io.meanstream.cluster.Ports;
-import io.meanstream.cluster.Store;
 import io.meanstream.system.fault.StoreProxy;
+import io.meanstream.testing.StoreFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +22,16 @@ final class Backend implements BeforeAllCallback, AfterEachCallback, AfterAllCal
 
   private Path folder;
   private KafkaBroker broker;
-  private Store store;
+  private StoreFixture store;
   private StoreProxy proxy;
   private MongoClient client;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("backend");
-    int storePort = Ports.free();
     broker = KafkaBroker.start(folder);
-    store = Store.startInMemory(folder, storePort);
-    proxy = new StoreProxy(storePort);
+    store = StoreFixture.start(folder);
+    proxy = new StoreProxy(store.host(), store.port());
     client = MongoClients.create(store.uri());
   }
 
@@ -61,6 +59,22 @@ final class Backend implements BeforeAllCallback, AfterEachCallback, AfterAllCal
   /** Where the store is found past the proxy. */
   String storeUri() {
     return store.uri();
+  }
+
+  /** The name of a database that nobody else uses. */
+  String newDatabase(String suite) {
+    return store.newDatabase(suite);
+  }
+
+  /** Skips the test unless the store may be killed and keeps what it has confirmed. */
+  void assumeDurable() {
+    StoreFixture.assumeDurable();
+  }
+
+  /** Kills the store and starts it again on what it has on disk. */
+  void killAndRestartStore() {
+    store.kill();
+    store.restart();
   }
 
   /** A database, past the proxy. */

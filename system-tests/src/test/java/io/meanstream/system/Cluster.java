@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -154,11 +155,17 @@ public final class Cluster implements BeforeAllCallback {
 
   /** The database, which the test closes with the client. */
   static MongoDatabase database(MongoClient client) {
-    return client.getDatabase("meanstream");
+    return client.getDatabase(
+        Optional.ofNullable(new ConnectionString(storeUri()).getDatabase()).orElse("meanstream"));
   }
 
   static MongoClient store() {
-    return MongoClients.create(url("store"));
+    return MongoClients.create(storeUri());
+  }
+
+  /** Where the store is, with its database unless that is the usual one. */
+  static String storeUri() {
+    return running.meanstream().storeUri().orElseGet(() -> url("store"));
   }
 
   /** What the store keeps of a dataset's days and runs. */

@@ -64,7 +64,7 @@ class DevModeIT {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()));
     builder.environment().put("MEANSTREAM_DATASETS", definitions.toString());
-    builder.environment().put("QUARKUS_MONGODB_CONNECTION_STRING", Cluster.url("store"));
+    builder.environment().put("QUARKUS_MONGODB_CONNECTION_STRING", Cluster.storeUri());
     dev = builder.start();
     await().atMost(START).pollInterval(Duration.ofSeconds(1)).until(this::isUp);
   }

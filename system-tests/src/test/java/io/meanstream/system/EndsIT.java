@@ -3,6 +3,7 @@ package io.meanstream.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meanstream.testing.StoreFixture;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever ends a demo, nothing of it is alive ten seconds later. */
 class EndsIT {
 
-  /** Kafka, the store, ingestor, persister and stats-api. */
-  private static final int PARTS = 5;
+  /** Kafka, ingestor, persister, stats-api and, unless it is one that others run, the store. */
+  private static final int PARTS = StoreFixture.isNamed() ? 4 : 5;
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration GRACE = Duration.ofSeconds(10);

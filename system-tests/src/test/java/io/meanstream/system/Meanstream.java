@@ -25,9 +25,22 @@ final class Meanstream {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Path home;
+  private final Optional<String> storeUri;
 
+  /** On the server that the tests are to run on, if one is named, in a database of its own. */
   Meanstream(Path home) {
+    this(home, NamedStore.newDatabase());
+  }
+
+  /** On a server that runs already, if there is one; its address names the database. */
+  Meanstream(Path home, Optional<String> storeUri) {
     this.home = home;
+    this.storeUri = storeUri;
+  }
+
+  /** Where the store is that was running before, with a database. */
+  Optional<String> storeUri() {
+    return storeUri;
   }
 
   /** What a command said, and how it ended. */
@@ -106,7 +119,10 @@ final class Meanstream {
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
     builder.environment().put("MEANSTREAM_HOME", home.toString());
     builder.environment().remove("MEANSTREAM_MONGODB_URI");
+    builder.environment().remove("MEANSTREAM_MONGOD");
+    storeUri.ifPresent(uri -> builder.environment().put("MEANSTREAM_MONGODB_URI", uri));
     Process process = builder.start();
+    NamedStore.dropDatabaseOfDemo(process.pid());
     process.getOutputStream().close();
     return process;
   }

@@ -11,6 +11,7 @@ import io.meanstream.system.trips.Line;
 import io.meanstream.system.trips.Poison;
 import io.meanstream.system.trips.RandomTrips;
 import io.meanstream.system.trips.Trip;
+import io.meanstream.testing.StoreFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +139,9 @@ class PersisterCrashIT {
       BACKEND
           .proxy()
           .always(
-              request -> request.database().equals("moved") && request.is("find", "positions"),
+              request ->
+                  StoreFixture.isDatabaseOf("moved", request.database())
+                      && request.is("find", "positions"),
               // no primary, or a lost connection, would make the driver ask again by itself
               Fault.hold(gate, Fault.answer(Answers.failed(13, "Unauthorized"))));
       gate.awaitReached();
@@ -165,8 +168,8 @@ class PersisterCrashIT {
     return before ? Fault.holdBefore(gate) : Fault.holdAfter(gate);
   }
 
-  private static boolean isWrite(Request request, String database) {
-    return request.database().equals(database)
+  static boolean isWrite(Request request, String database) {
+    return StoreFixture.isDatabaseOf(database, request.database())
         && (request.command().equals("insert") || request.command().equals("update"));
   }
 

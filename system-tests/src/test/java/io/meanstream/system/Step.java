@@ -1,6 +1,7 @@
 package io.meanstream.system;
 
 import io.meanstream.system.fault.Request;
+import io.meanstream.testing.StoreFixture;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;
@@ -28,7 +29,8 @@ enum Step {
 
   /** Meets the request of this step, for the first partition of a dataset's topic. */
   Predicate<Request> of(String dataset) {
-    return request -> request.database().equals(dataset) && condition.test(request, dataset);
+    return request ->
+        StoreFixture.isDatabaseOf(dataset, request.database()) && condition.test(request, dataset);
   }
 
   private static boolean moves(Request request, String dataset, boolean next) {

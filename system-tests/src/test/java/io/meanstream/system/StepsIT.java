@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClient;
+import io.meanstream.testing.RealData;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

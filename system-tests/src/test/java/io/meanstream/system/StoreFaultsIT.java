@@ -10,6 +10,7 @@ import io.meanstream.system.trips.Ingestion;
 import io.meanstream.system.trips.Line;
 import io.meanstream.system.trips.Poison;
 import io.meanstream.system.trips.Trip;
+import io.meanstream.testing.StoreFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -117,6 +118,7 @@ class StoreFaultsIT {
 
   @Test
   void aStoreStartedEmptyUnderUpFillsItselfAgain(@TempDir Path home) throws Exception {
+    StoreFixture.assumeNoneNamed();
     Meanstream meanstream = new Meanstream(home);
     Meanstream.Outcome up = meanstream.run("up", "--ports", "auto");
     assertThat(up.exit()).as(up.err()).isZero();

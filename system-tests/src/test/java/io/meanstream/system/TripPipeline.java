@@ -36,6 +36,7 @@ final class TripPipeline implements AutoCloseable {
   private final PackagedServices services;
   private final Path definitions;
   private final TripTopic topic;
+  private final String database;
   private final PackagedService stats;
   private Map<LocalDate, Long> versions = Map.of();
 
@@ -43,13 +44,14 @@ final class TripPipeline implements AutoCloseable {
    * Starts the API.
    *
    * @param definitions an empty folder
-   * @param name of the dataset, its topic, its database and the persisters' group
+   * @param name of the dataset, its topic and the persisters' group
    */
   TripPipeline(
       Backend backend, PackagedServices services, Path definitions, String name, int partitions) {
     this.backend = backend;
     this.services = services;
     this.definitions = definitions;
+    this.database = backend.newDatabase(name);
     Trip.define(definitions, name);
     this.topic = new TripTopic(backend.bootstrapServers(), name, partitions);
     this.stats =
@@ -67,7 +69,7 @@ final class TripPipeline implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", backend.bootstrapServers());
     environment.put("QUARKUS_MONGODB_CONNECTION_STRING", storeUri);
-    environment.put("QUARKUS_MONGODB_DATABASE", topic.name());
+    environment.put("QUARKUS_MONGODB_DATABASE", database);
     environment.put("MEANSTREAM_DATASETS", definitions.toString());
     environment.put("MEANSTREAM_PERSISTER_GROUP", topic.name());
     return environment;
@@ -82,7 +84,7 @@ final class TripPipeline implements AutoCloseable {
   }
 
   MongoDatabase database() {
-    return backend.database(topic.name());
+    return backend.database(database);
   }
 
   /** Waits until everything of an ended ingestion has its outcome, which is checked. */

@@ -1,6 +1,6 @@
 package io.meanstream.ingest.source;
 
-import io.meanstream.ingest.RealData;
+import io.meanstream.testing.RealData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
-import io.meanstream.ingest.RealData;
 import io.meanstream.ingest.type.Row;
+import io.meanstream.testing.RealData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -50,10 +50,11 @@ final class UpOptions {
 
   Plan plan(Home home) {
     UpFolder folder = new UpFolder(home);
+    StoreSource source = StoreSource.of(System.getenv(), store.download());
     return new Plan(
         isAuto() ? Addresses.free(shape()) : Addresses.usual(shape()),
-        StoreSource.of(System.getenv(), store.download()),
-        DATABASE,
+        source,
+        source.database().orElse(DATABASE),
         folder.data(),
         datasets.folder(home),
         folder.token(),

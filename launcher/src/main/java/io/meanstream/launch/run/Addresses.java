@@ -45,7 +45,7 @@ public record Addresses(
 
   /** The usual ones, and others where those are taken; nobody else chooses them from now on. */
   public static Addresses free(Shape shape) {
-    return of(shape, PortClaims::freeOr, PortClaims::free);
+    return of(shape, Ports::freeOr, Ports::free);
   }
 
   private static Addresses of(Shape shape, IntUnaryOperator usual, IntSupplier any) {

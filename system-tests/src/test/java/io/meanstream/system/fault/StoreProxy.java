@@ -26,14 +26,16 @@ public final class StoreProxy implements AutoCloseable {
 
   private static final int BACKLOG = 50;
 
+  private final String storeHost;
   private final int storePort;
   private final int port = Ports.free();
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket door;
 
-  /** Stands in front of a store on a port of this machine, and lets everything pass. */
-  public StoreProxy(int storePort) {
+  /** Stands in front of a store and lets everything pass. */
+  public StoreProxy(String storeHost, int storePort) {
+    this.storeHost = storeHost;
     this.storePort = storePort;
     accept();
   }
@@ -94,7 +96,7 @@ public final class StoreProxy implements AutoCloseable {
 
   private void serve(Socket service) {
     try (service;
-        Socket store = new Socket(InetAddress.getLoopbackAddress(), storePort)) {
+        Socket store = new Socket(storeHost, storePort)) {
       sockets.addAll(List.of(service, store));
       if (door.isClosed()) {
         return;

@@ -40,7 +40,7 @@ class StoreProxyIT {
   static void start() {
     int port = Ports.free();
     store = Store.startInMemory(folder, port);
-    proxy = new StoreProxy(port);
+    proxy = new StoreProxy("127.0.0.1", port);
     direct = MongoClients.create(store.uri());
     client = MongoClients.create(proxy.uri() + WITHOUT_RETRIES);
   }

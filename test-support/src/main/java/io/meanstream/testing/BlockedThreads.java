@@ -1,8 +1,7 @@
-package io.meanstream.schedule;
+package io.meanstream.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.RestAssured;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,30 +13,27 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class during which Vert.x said that a thread was blocked. The first requests of a
- * run do not count: they load a thousand classes, which takes long on a busy machine.
+ * Fails a test class during which Vert.x said that a thread was blocked. What {@link #warmUp} does
+ * before the first test of a run does not count.
  */
-final class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
+public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
 
   private static final Logger CHECKER = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
-
-  private static final List<String> FIRST_REQUESTS =
-      List.of(
-          "/api/v1/runs",
-          "/api/v1/runs/none",
-          "/api/v1/schedules",
-          "/q/health",
-          "/q/metrics",
-          "/q/openapi");
 
   private static final AtomicBoolean WARM = new AtomicBoolean();
 
   private final Lines lines = new Lines();
 
+  /**
+   * The first requests of a run: they load a thousand classes, which takes long on a busy machine.
+   * None unless overridden.
+   */
+  protected void warmUp() {}
+
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public final void beforeEach(ExtensionContext context) {
     if (WARM.compareAndSet(false, true)) {
-      FIRST_REQUESTS.forEach(RestAssured::get);
+      warmUp();
     }
     if (!List.of(CHECKER.getHandlers()).contains(lines)) {
       CHECKER.addHandler(lines);
@@ -45,7 +41,7 @@ final class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public final void afterAll(ExtensionContext context) {
     CHECKER.removeHandler(lines);
     assertThat(lines.seen).as("lines that say a thread was blocked").isEmpty();
   }

@@ -1,0 +1,175 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import io.meanstream.system.fault.Fault;
+import io.meanstream.system.fault.Gate;
+import io.meanstream.system.trips.Ingestion;
+import io.meanstream.system.trips.RandomTrips;
+import io.meanstream.testing.StoreFixture;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A store on disk is killed with -9 while rows arrive and while averages are written: nothing is
+ * lost and nothing comes twice. Needs a server that tests may kill, see test-support's README.
+ */
+class StoreKillIT {
+
+  private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+  private static final int KILLS = Size.isLong() ? 20 : 6;
+  private static final int CHUNK = 200;
+  private static final int WRITES = 30;
+  private static final int RIDES = 60_000;
+  private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(100);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration SOON = Duration.ofMinutes(2);
+
+  @RegisterExtension static final Backend BACKEND = new Backend();
+  @RegisterExtension final PackagedServices services = new PackagedServices();
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void needsAStoreThatCanBeKilled() {
+    BACKEND.assumeDurable();
+  }
+
+  @Test
+  void killedBeforeOrAfterAnyWriteTheStoreHasEachRecordOnce() {
+    // Given
+    RandomTrips trips = new RandomTrips(Size.seed());
+    try (TripPipeline pipeline = new TripPipeline(BACKEND, services, folder, "store-kills", 3)) {
+      PackagedService persister = pipeline.persister(Map.of()).start();
+      Ingestion ingestion = pipeline.topic().ingestion();
+
+      // When
+      for (int kill = 0; kill < KILLS; kill++) {
+        Gate gate = new Gate();
+        BACKEND
+            .proxy()
+            .at(
+                trips.upTo(WRITES),
+                request -> PersisterCrashIT.isWrite(request, "store-kills"),
+                trips.coin() ? Fault.holdBefore(gate) : Fault.holdAfter(gate));
+        do {
+          ingestion.send(trips.next(CHUNK));
+        } while (!gate.isReached(BETWEEN_CHUNKS));
+        BACKEND.killAndRestartStore();
+        gate.cut();
+      }
+      ingestion.end(trips.next(CHUNK));
+
+      // Then
+      pipeline.awaitSettled(ingestion);
+      pipeline.assertStored();
+      pipeline.assertTouched();
+      persister.awaitUp();
+    }
+  }
+
+  @Test
+  void killedWhileAFileIsStoredAndWhileItsAveragesAreWrittenTheAveragesAreRight() throws Exception {
+    try (StoreFixture store = StoreFixture.start(folder.resolve("store"))) {
+      String database = store.newDatabase("up");
+      Meanstream meanstream =
+          new Meanstream(
+              Files.createDirectory(folder.resolve("home")), Optional.of(store.uri(database)));
+      Meanstream.Outcome up = meanstream.run("up", "--ports", "auto", "--single");
+      assertThat(up.exit()).as(up.err()).isZero();
+      try {
+        Path file = Sample.write(meanstream, folder.resolve("rides.csv"), RIDES, 31).file();
+        ingest(meanstream, store, database, file);
+        aggregate(meanstream, store, database);
+        assertAverages(meanstream, file);
+      } finally {
+        assertThat(meanstream.run("down").exit()).isZero();
+      }
+    }
+  }
+
+  /** Kills the store each time that another quarter of the rows is there. */
+  private static void ingest(
+      Meanstream meanstream, StoreFixture store, String database, Path file) {
+    String id = meanstream.submit(file, "rides");
+    for (int quarter = 1; quarter <= 3; quarter++) {
+      int rows = quarter * RIDES / 4;
+      awaitStored(store, database, "rows_rides", new Document(), rows);
+      store.kill();
+      store.restart();
+    }
+    await().atMost(SOON).until(() -> balance(meanstream).get("stored").asInt() == RIDES);
+    JsonNode balance = balance(meanstream);
+    assertThat(balance.get("read").asInt()).as(id).isEqualTo(RIDES);
+    assertThat(balance.get("duplicates").asInt()).as(id).isZero();
+    assertThat(balance.get("inFlight").asInt()).as(id).isZero();
+  }
+
+  private static void aggregate(Meanstream meanstream, StoreFixture store, String database)
+      throws IOException, InterruptedException {
+    Path said = meanstream.home().resolve("aggregate.txt");
+    Process aggregate =
+        meanstream.start(
+            Redirect.DISCARD, Redirect.to(said.toFile()), "aggregate", "--dataset", "rides");
+    awaitStored(store, database, "averages", Filters.eq("dataset", "rides"), 1);
+    store.kill();
+    store.restart();
+    assertThat(aggregate.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(aggregate.exitValue()).as(Files.readString(said)).isZero();
+  }
+
+  /** Waits until a collection has so many documents. */
+  private static void awaitStored(
+      StoreFixture store, String database, String collection, Bson filter, int count) {
+    try (MongoClient client = MongoClients.create(store.uri())) {
+      MongoCollection<Document> documents = client.getDatabase(database).getCollection(collection);
+      await()
+          .atMost(SOON)
+          .pollInterval(LOOK_AGAIN)
+          .until(() -> documents.countDocuments(filter) >= count);
+    }
+  }
+
+  private static JsonNode balance(Meanstream meanstream) {
+    return meanstream.json("status").get("balance");
+  }
+
+  private static void assertAverages(Meanstream meanstream, Path file) throws SQLException {
+    try (Rides rides = Rides.of(CHICAGO, file)) {
+      for (String period : List.of("day", "week", "month")) {
+        for (String group : List.of("", "member_casual", "start_station_name")) {
+          List<JsonNode> items = new ArrayList<>();
+          averages(meanstream, period, group).get("items").forEach(items::add);
+          SameAverages.check(items, rides.averages(period, group), group);
+        }
+      }
+    }
+  }
+
+  private static JsonNode averages(Meanstream meanstream, String period, String group) {
+    return group.isEmpty()
+        ? meanstream.json("averages", "--dataset", "rides", "--period", period)
+        : meanstream.json("averages", "--dataset", "rides", "--period", period, "--group", group);
+  }
+}

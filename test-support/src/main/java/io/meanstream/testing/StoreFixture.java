@@ -1,0 +1,162 @@
+package io.meanstream.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.meanstream.cluster.Ports;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/**
+ * The server over MongoDB's wire protocol that a suite of tests runs on: the one that {@code
+ * MEANSTREAM_MONGODB_URI} names, or one run from the binary that {@code MEANSTREAM_MONGOD} names,
+ * otherwise one in memory.
+ *
+ * <p>A server that others share keeps nothing of a suite: tests take their databases from {@link
+ * #newDatabase}, and {@link #close} drops them.
+ */
+public final class StoreFixture implements AutoCloseable {
+
+  private static final int START_SECONDS = 60;
+  private static final int LONGEST_NAME = 40;
+
+  private final StoreServer server;
+  private final Set<String> databases = ConcurrentHashMap.newKeySet();
+
+  private StoreFixture(StoreServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts a server, unless one is named, and waits until it answers.
+   *
+   * @param folder takes data and logs
+   */
+  public static StoreFixture start(Path folder) {
+    return start(folder, System.getenv());
+  }
+
+  static StoreFixture start(Path folder, Map<String, String> environment) {
+    StoreFixture store = new StoreFixture(StoreServer.of(folder, Ports.free(), environment));
+    store.startServer();
+    return store;
+  }
+
+  /** Where drivers find it, without a database. */
+  public String uri() {
+    return server.uri();
+  }
+
+  /** The same with a database in it. */
+  public String uri(String database) {
+    String[] parts = uri().split("\\?", 2);
+    String options = parts.length == 1 ? "" : "?" + parts[1];
+    return parts[0].replaceFirst("(?<!/)/$", "") + "/" + database + options;
+  }
+
+  /** The server's host. */
+  public String host() {
+    return host(0);
+  }
+
+  /** The server's port. */
+  public int port() {
+    return Integer.parseInt(host(1));
+  }
+
+  private String host(int part) {
+    String host = new ConnectionString(uri()).getHosts().get(0);
+    return (host.contains(":") ? host : host + ":27017").split(":")[part];
+  }
+
+  /** The name of a database that nobody else uses; it is dropped in the end. */
+  public String newDatabase(String suite) {
+    String name = suite.substring(0, Math.min(suite.length(), LONGEST_NAME));
+    String database = "test_%s_%s".formatted(name, UUID.randomUUID().toString().substring(0, 8));
+    databases.add(database);
+    return database;
+  }
+
+  /** Whether {@link #newDatabase} has made this name up for the suite. */
+  public static boolean isDatabaseOf(String suite, String database) {
+    return database.startsWith("test_" + suite + "_");
+  }
+
+  /** Has a database dropped in the end whose name others have made up. */
+  public void dropInTheEnd(String database) {
+    databases.add(database);
+  }
+
+  /** Whether a server is named; there is one in memory otherwise. */
+  public static boolean isNamed() {
+    return StoreServer.isNamed(System.getenv());
+  }
+
+  /** Skips the test if a server is named. */
+  public static void assumeNoneNamed() {
+    assumeTrue(!isNamed(), "skipped: needs Meanstream's own store in memory, and another is named");
+  }
+
+  /** Skips the test unless this server may be killed: one that others run may not. */
+  public void assumeOurs() {
+    assumeTrue(
+        server.isOurs(),
+        "skipped: " + StoreServer.URI + " names a server that tests must not kill");
+  }
+
+  /** Skips the test unless this server can be killed and then still has what it confirmed. */
+  public static void assumeDurable() {
+    assumeTrue(
+        StoreServer.isBinaryNamed(System.getenv()),
+        "skipped: no store on disk that can be killed; set %s to a mongod"
+            .formatted(StoreServer.BINARY));
+  }
+
+  /** Ends the server with SIGKILL; returns when it is gone. */
+  public void kill() {
+    server.kill();
+  }
+
+  /** Starts the killed server again, with the data that it had on disk. */
+  public void restart() {
+    startServer();
+  }
+
+  /** Starts the killed server again, without data. */
+  public void restartEmpty() {
+    server.erase();
+    startServer();
+  }
+
+  private void startServer() {
+    server.launch();
+    MongoClientSettings settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(uri()))
+            .applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(START_SECONDS, TimeUnit.SECONDS))
+            .build();
+    try (MongoClient client = MongoClients.create(settings)) {
+      client.getDatabase("admin").runCommand(new Document("ping", 1));
+    }
+  }
+
+  /** Drops the databases, and stops the server where this process started it. */
+  @Override
+  public void close() {
+    if (!server.isOurs()) {
+      try (MongoClient client = MongoClients.create(uri())) {
+        databases.forEach(name -> client.getDatabase(name).drop());
+      }
+    }
+    server.close();
+  }
+}

@@ -1,0 +1,217 @@
+package io.meanstream.testing;
+
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+
+/** A server's process, if it has one. */
+interface StoreServer extends AutoCloseable {
+
+  String URI = "MEANSTREAM_MONGODB_URI";
+  String BINARY = "MEANSTREAM_MONGOD";
+
+  /** The server that the environment asks for, not started yet. */
+  static StoreServer of(Path folder, int port, Map<String, String> environment) {
+    String uri = environment.getOrDefault(URI, "");
+    if (!uri.isBlank()) {
+      return new Shared(uri);
+    }
+    return isBinaryNamed(environment)
+        ? new Binary(Path.of(environment.get(BINARY)), temporaryIn(folder), port)
+        : new InMemory(folder, port);
+  }
+
+  static boolean isNamed(Map<String, String> environment) {
+    return !environment.getOrDefault(URI, "").isBlank() || isBinaryNamed(environment);
+  }
+
+  static boolean isBinaryNamed(Map<String, String> environment) {
+    return environment.getOrDefault(URI, "").isBlank()
+        && !environment.getOrDefault(BINARY, "").isBlank();
+  }
+
+  String uri();
+
+  /** Whether this process starts and ends it. */
+  boolean isOurs();
+
+  /** Starts the process; it may not take requests yet. */
+  void launch();
+
+  void kill();
+
+  /** Removes what a killed server has on disk. */
+  void erase();
+
+  @Override
+  void close();
+
+  private static Path temporaryIn(Path folder) {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(folder), "mongod-").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One that others run and share. */
+  record Shared(String uri) implements StoreServer {
+    @Override
+    public boolean isOurs() {
+      return false;
+    }
+
+    @Override
+    public void launch() {
+      // it runs
+    }
+
+    @Override
+    public void kill() {
+      throw new UnsupportedOperationException("others use " + uri);
+    }
+
+    @Override
+    public void erase() {
+      throw new UnsupportedOperationException("others use " + uri);
+    }
+
+    @Override
+    public void close() {
+      // it goes on
+    }
+  }
+
+  /** Meanstream's own, in memory. */
+  final class InMemory implements StoreServer {
+    private final Path folder;
+    private final int port;
+    private Store store;
+
+    InMemory(Path folder, int port) {
+      this.folder = folder;
+      this.port = port;
+    }
+
+    @Override
+    public String uri() {
+      return "mongodb://127.0.0.1:" + port;
+    }
+
+    @Override
+    public boolean isOurs() {
+      return true;
+    }
+
+    @Override
+    public void launch() {
+      store = Store.startInMemory(folder, port);
+    }
+
+    @Override
+    public void kill() {
+      store.child().orElseThrow().kill();
+    }
+
+    @Override
+    public void erase() {
+      // its data ended with it
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  /** A {@code mongod}, or what takes its options, as a server of its own without a replica set. */
+  final class Binary implements StoreServer {
+    private final Path binary;
+    private final Path folder;
+    private final int port;
+    private Child child;
+
+    Binary(Path binary, Path folder, int port) {
+      this.binary = binary;
+      this.folder = folder;
+      this.port = port;
+    }
+
+    @Override
+    public String uri() {
+      return "mongodb://127.0.0.1:" + port;
+    }
+
+    @Override
+    public boolean isOurs() {
+      return true;
+    }
+
+    @Override
+    public void launch() {
+      try {
+        Files.createDirectories(data());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      child =
+          ChildCommand.ofBinary("store", binary)
+              .args("--dbpath", data().toString())
+              .args("--bind_ip", "127.0.0.1", "--port", Integer.toString(port))
+              .log(folder.resolve("store.log"))
+              .start();
+    }
+
+    private Path data() {
+      return folder.resolve("data");
+    }
+
+    @Override
+    public void kill() {
+      child.kill();
+    }
+
+    @Override
+    public void erase() {
+      remove(data());
+    }
+
+    @Override
+    public void close() {
+      child.close();
+      remove(folder);
+    }
+
+    private static void remove(Path folder) {
+      try {
+        Files.walkFileTree(
+            folder,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                  throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+              }
+
+              @Override
+              public FileVisitResult postVisitDirectory(Path emptied, IOException failure)
+                  throws IOException {
+                Files.delete(emptied);
+                return FileVisitResult.CONTINUE;
+              }
+            });
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
