@@ -47,6 +47,10 @@ public interface IngestorConfig {
     /** This ingestor's name, by which it finds its sources after a restart; default host:port. */
     Optional<String> instance();
 
+    /** The folder for what has to outlive this process and cannot be in Kafka yet. */
+    @WithDefault("state")
+    Path state();
+
     /** How many sources, of different datasets, are read side by side. */
     @WithDefault("2")
     int concurrentSources();

@@ -31,15 +31,20 @@ final class Ingestor {
   private final PackagedService service;
 
   Ingestor(PackagedServices services, String instance, Path definitions) {
+    this(services, instance, definitions, Cluster.bootstrapServers());
+  }
+
+  Ingestor(PackagedServices services, String instance, Path definitions, String bootstrapServers) {
     this.service =
         services.add(
             "ingestor",
             "128m",
             Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", Cluster.bootstrapServers(),
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
                 "MEANSTREAM_DATASETS", definitions.toString(),
                 "MEANSTREAM_TOKEN_FILE", token().toString(),
                 "MEANSTREAM_INGESTOR_INSTANCE", instance,
+                "MEANSTREAM_INGESTOR_STATE", definitions.resolveSibling("state").toString(),
                 "MEANSTREAM_INGESTOR_CONCURRENT_SOURCES", "3",
                 "MEANSTREAM_INGESTOR_CHUNK_ROWS", Integer.toString(CHUNK_ROWS)));
   }
@@ -66,17 +71,41 @@ final class Ingestor {
 
   /** Asks for a file; the ingestion's id. */
   String ingest(String dataset, Path file) throws IOException, InterruptedException {
+    return ingest(dataset, file, false);
+  }
+
+  /** Asks for a file that was read before to be read again; the new ingestion's id. */
+  String replay(String dataset, Path file) throws IOException, InterruptedException {
+    return ingest(dataset, file, true);
+  }
+
+  private String ingest(String dataset, Path file, boolean replay)
+      throws IOException, InterruptedException {
     String body =
-        JSON.createObjectNode().put("dataset", dataset).put("path", file.toString()).toString();
+        JSON.createObjectNode()
+            .put("dataset", dataset)
+            .put("path", file.toString())
+            .put("replay", replay)
+            .toString();
+    HttpResponse<String> answer = post("/api/v1/ingestions", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return JSON.readTree(answer.body()).get("ingestions").get(0).get("id").asText();
+  }
+
+  /** Asks for an ingestion to be cancelled; the answer's status. */
+  int cancel(String id) throws IOException, InterruptedException {
+    return post("/api/v1/ingestions/" + id + "/cancel", "{}").statusCode();
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(service.url() + "/api/v1/ingestions"))
+        HttpRequest.newBuilder(URI.create(service.url() + path))
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + Files.readString(token()).strip())
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    return JSON.readTree(answer.body()).get("ingestions").get(0).get("id").asText();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Waits until one of the sources is read so far, while none is at its end. */

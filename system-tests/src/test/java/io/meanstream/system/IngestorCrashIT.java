@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.cluster.KafkaBroker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ class IngestorCrashIT {
   private static final String GZIP = "crash-gzip";
   private static final String BY_POSITION = "crash-position";
   private static final String SHARED = "crash-shared";
+  private static final String REPLAYED = "crash-replayed";
 
   @RegisterExtension final PackagedServices services = new PackagedServices();
   @TempDir Path folder;
@@ -51,7 +53,7 @@ class IngestorCrashIT {
     Path definitions = Files.createDirectory(folder.resolve("definitions"));
     Path rides = Meanstream.ROOT.resolve("datasets/rides.yaml");
     Files.copy(rides, definitions.resolve("rides.yaml"));
-    for (String name : List.of(CSV, GZIP, BY_POSITION, SHARED)) {
+    for (String name : List.of(CSV, GZIP, BY_POSITION, SHARED, REPLAYED)) {
       String key = name.equals(BY_POSITION) ? "key: position\n" : "";
       Files.writeString(
           definitions.resolve(name + ".yaml"),
@@ -120,6 +122,59 @@ class IngestorCrashIT {
     assertThat(known.get("knownAs").asText()).isEqualTo(begun);
     assertThat(second.reading(begun).get("state").asText()).isEqualTo("done");
     assertThat(TopicRows.of(SHARED).keysInOrder()).isEqualTo(sample.rideIds());
+  }
+
+  @Test
+  void ofTwoReplaysOnTwoIngestorsOneIsReadAndTheOtherSaysWhichOne() throws Exception {
+    // Given
+    Ingestor first = new Ingestor(services, "first", folder.resolve("definitions"));
+    Ingestor second = new Ingestor(services, "second", folder.resolve("definitions"));
+    first.start();
+    second.start();
+    first.awaitEnd(first.ingest(REPLAYED, sample.file()));
+    String earlier = first.replay(REPLAYED, sample.file());
+    first.awaitRead(List.of(earlier), Ingestor.CHUNK_ROWS);
+
+    // When
+    String later = second.replay(REPLAYED, sample.file());
+    JsonNode replaced = first.awaitEnd(earlier);
+    JsonNode read = second.awaitEnd(later);
+
+    // Then
+    assertThat(replaced.get("state").asText()).isEqualTo("failed");
+    assertThat(replaced.get("error").asText())
+        .isEqualTo(
+            "rides.csv: %s on second was asked for later to replay it, and is read instead"
+                .formatted(later));
+    assertThat(read.get("state").asText()).isEqualTo("done");
+    assertThat(TopicRows.of(REPLAYED, later).keysInOrder()).isEqualTo(sample.rideIds());
+  }
+
+  @Test
+  void aCancelThatWasPromisedIsCarriedOutThoughTheIngestorIsKilledBeforeKafkaIsBack()
+      throws Exception {
+    // Given
+    try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"))) {
+      ProcessHandle broker = ProcessHandle.of(kafka.child().pid()).orElseThrow();
+      Ingestor ingestor =
+          new Ingestor(
+              services, "promising", folder.resolve("definitions"), kafka.bootstrapServers());
+      ingestor.start();
+      String id = ingestor.ingest(CSV, sample.file());
+      ingestor.awaitRead(List.of(id), Ingestor.CHUNK_ROWS);
+      Signal.STOP.to(broker);
+
+      // When
+      int answered = ingestor.cancel(id);
+      ingestor.kill();
+      Signal.CONT.to(broker);
+      ingestor.start();
+
+      // Then
+      assertThat(answered).isEqualTo(202);
+      assertThat(ingestor.reading(id).get("state").asText()).isEqualTo("cancelled");
+      assertThat(ingestor.reading(id).get("read").asInt()).isBetween(Ingestor.CHUNK_ROWS, RIDES);
+    }
   }
 
   /**

@@ -23,9 +23,25 @@ final class TopicRows {
     return rows;
   }
 
+  /** Reads an ingestion's rows on a topic; fails on one that comes twice. */
+  static TopicRows of(String topic, String ingestion) {
+    TopicRows rows = new TopicRows();
+    CommittedRecords.forEach(
+        topic,
+        row -> {
+          if (header(row, "source").equals(ingestion)) {
+            rows.add(row);
+          }
+        });
+    return rows;
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> row, String name) {
+    return new String(row.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
   private void add(ConsumerRecord<String, byte[]> row) {
-    byte[] number = row.headers().lastHeader("row").value();
-    long at = Long.parseLong(new String(number, StandardCharsets.UTF_8));
+    long at = Long.parseLong(header(row, "row"));
     assertThat(keys.put(at, row.key())).as("row %d came before", at).isNull();
   }
 

@@ -28,6 +28,7 @@ public class Changes {
   private final TransferContext context;
   private final Ingestor ingestor;
   private final Jobs jobs;
+  private final CancelNotes cancelNotes;
   private final LiveCatalog definitions;
   private final IngestionIds ids;
 
@@ -35,11 +36,13 @@ public class Changes {
       TransferContext context,
       Ingestor ingestor,
       Jobs jobs,
+      CancelNotes cancelNotes,
       LiveCatalog definitions,
       IngestionIds ids) {
     this.context = context;
     this.ingestor = ingestor;
     this.jobs = jobs;
+    this.cancelNotes = cancelNotes;
     this.definitions = definitions;
     this.ids = ids;
   }
@@ -56,7 +59,8 @@ public class Changes {
   /**
    * Ends an ingestion; returns once Kafka has noted it. Rows that were committed stay.
    *
-   * @return the ingestion, which is not cancelled yet only where its reader is held up by Kafka
+   * @return the ingestion, which is not cancelled yet only where its reader is held up by Kafka;
+   *     then it will be, by the next life of this ingestor if this one ends before
    * @throws RefusedException if it has ended, or another ingestor has it
    */
   public Ingestion cancel(Ingestion ingestion) throws RefusedException {
@@ -90,8 +94,14 @@ public class Changes {
     if (job.endUnbegun(note)) {
       jobs.remove(job);
     } else {
+      job.ingestions().forEach(cancelNotes::add);
       job.cancel(PATIENCE);
+      job.ingestions().stream().filter(this::hasEnded).forEach(cancelNotes::remove);
     }
+  }
+
+  private boolean hasEnded(String id) {
+    return context.ingestions().find(id).filter(it -> it.state().isEnded()).isPresent();
   }
 
   /**

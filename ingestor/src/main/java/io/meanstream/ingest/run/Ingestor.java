@@ -28,6 +28,7 @@ public class Ingestor {
   private final LiveCatalog definitions;
   private final SourceQueues queues;
   private final Jobs jobs;
+  private final CancelNotes cancelNotes;
   private final IngestionIds ids;
   private final Thread starter = new Thread(this::recover, "ingestor-start");
 
@@ -39,12 +40,14 @@ public class Ingestor {
       LiveCatalog definitions,
       SourceQueues queues,
       Jobs jobs,
+      CancelNotes cancelNotes,
       IngestionIds ids) {
     this.context = context;
     this.recovery = recovery;
     this.definitions = definitions;
     this.queues = queues;
     this.jobs = jobs;
+    this.cancelNotes = cancelNotes;
     this.ids = ids;
   }
 
@@ -118,19 +121,26 @@ public class Ingestor {
     queues.add(dataset.name(), () -> work(dataset, ingestion, job));
   }
 
-  /** A fault of the program must not end the queue behind it. */
   private void work(Dataset dataset, Ingestion ingestion, Job job) throws StoppedException {
     if (!job.begin()) {
       return;
     }
     try {
+      runToItsEnd(dataset, ingestion, job);
+      job.ingestions().forEach(cancelNotes::remove);
+    } finally {
+      jobs.remove(job);
+      job.end();
+    }
+  }
+
+  /** A fault of the program must not end the queue behind it. */
+  private void runToItsEnd(Dataset dataset, Ingestion ingestion, Job job) throws StoppedException {
+    try {
       new SourceTask(context, dataset, ingestion, job).run();
     } catch (RuntimeException e) {
       LOG.errorf(e, "ingestion=%s", ingestion.id());
       fail(context.ingestions().find(ingestion.id()).orElse(ingestion), "internal error: " + e);
-    } finally {
-      jobs.remove(job);
-      job.end();
     }
   }
 

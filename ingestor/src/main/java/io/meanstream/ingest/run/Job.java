@@ -3,6 +3,7 @@ package io.meanstream.ingest.run;
 import io.meanstream.ingest.source.Watch;
 import io.meanstream.ingest.state.Pace;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,12 @@ final class Job {
   /** Whether it works for an ingestion: its own, or one that it finishes for another. */
   boolean isFor(String id) {
     return ingestion.equals(id) || finishes.equals(id);
+  }
+
+  /** The ingestions that it works for. */
+  Set<String> ingestions() {
+    String other = finishes;
+    return other.equals(ingestion) ? Set.of(ingestion) : Set.of(ingestion, other);
   }
 
   /** Its source turns out to be that of another ingestion, whose rows it brings to their end. */

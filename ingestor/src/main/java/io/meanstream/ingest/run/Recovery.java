@@ -12,15 +12,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
+import org.jboss.logging.Logger;
 
 /**
  * What an ingestor does first, as soon as Kafka can be reached: it makes the topics, ends its own
- * open transactions, and finds what is unfinished.
+ * open transactions, cancels what its former life has promised to, and finds what is unfinished.
  */
 @ApplicationScoped
 class Recovery {
 
+  private static final Logger LOG = Logger.getLogger(Recovery.class);
+
   private final TransferContext context;
+  private final CancelNotes cancelNotes;
   private final LiveCatalog definitions;
   private final Topics topics;
   private final RowProducers producers;
@@ -29,12 +33,14 @@ class Recovery {
 
   Recovery(
       TransferContext context,
+      CancelNotes cancelNotes,
       LiveCatalog definitions,
       Topics topics,
       RowProducers producers,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Admin admin) {
     this.context = context;
+    this.cancelNotes = cancelNotes;
     this.definitions = definitions;
     this.topics = topics;
     this.producers = producers;
@@ -54,7 +60,21 @@ class Recovery {
     retry.run("read ingestions", context.log()::catchUp);
     context.log().checkpoints().forEach(context.ingestions()::put);
     context.log().ingestions().forEach(context.ingestions()::put);
-    return context.log().ingestions().stream().filter(this::isOursToFinish).toList();
+    List<Ingestion> ours =
+        context.log().ingestions().stream().filter(this::isOursToFinish).toList();
+    retry.run("cancel", () -> ours.stream().filter(this::isCancelled).forEach(this::cancel));
+    List<Ingestion> unfinished = ours.stream().filter(it -> !isCancelled(it)).toList();
+    cancelNotes.clear();
+    return unfinished;
+  }
+
+  private boolean isCancelled(Ingestion ingestion) {
+    return cancelNotes.contains(ingestion.id());
+  }
+
+  private void cancel(Ingestion ingestion) {
+    LOG.infof("ingestion=%s is cancelled, as was asked before the restart", ingestion.id());
+    context.states().publish(ingestion.cancelled(context.clock().instant()));
   }
 
   private void makeTopics() {

@@ -38,7 +38,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -326,8 +328,7 @@ class SourceTransferTest {
     // When
     TransferContext context = context("restarted", producers);
     long start = System.nanoTime();
-    List<Ingestion> unfinished =
-        new Recovery(context, definitions, topics, producers, kafka, admin).run();
+    List<Ingestion> unfinished = recover(context);
 
     // Then
     assertThat(unfinished).extracting(Ingestion::id).containsExactly(asked.id());
@@ -485,14 +486,57 @@ class SourceTransferTest {
         List.of(asked.reading(killed, asked.source()).cancelled(Clock.systemUTC().instant())));
 
     // When
-    List<Ingestion> unfinished =
-        new Recovery(context("killed", producers), definitions, topics, producers, kafka, admin)
-            .run();
+    List<Ingestion> unfinished = recover(context("killed", producers));
 
     // Then
     assertThat(unfinished).isEmpty();
     assertThat(keys(asked)).isEmpty();
     producer.close();
+  }
+
+  @Test
+  void aRestartCancelsWhatItsFormerLifePromisedToCancel() throws Exception {
+    // Given a reader that is killed before Kafka lets it end
+    Ingestion asked = request("promised");
+    Owner former = Owner.start("promising");
+    RowProducer killed = producers.open(dataset, asked.key().orElseThrow());
+    Checkpoint half = send(killed, asked, begin(killed, asked, former), 0, 300, true);
+    send(killed, asked, half, 300, 350, false);
+    cancelNotes(former).add(asked.id());
+
+    // When
+    TransferContext context = context("promising", producers);
+    List<Ingestion> unfinished = recover(context);
+
+    // Then
+    assertThat(unfinished).isEmpty();
+    assertThat(logged(asked).state()).isEqualTo(IngestionState.CANCELLED);
+    assertThat(keys(asked)).hasSize(300);
+    assertThat(cancelNotes(former).contains(asked.id())).isFalse();
+    killed.close();
+
+    // When it is tried again, and the ingestor restarts
+    states.publish(logged(asked).queuedAgain(context.owner()));
+    List<Ingestion> again = recover(context("promising", producers));
+
+    // Then
+    assertThat(again).extracting(Ingestion::id).containsExactly(asked.id());
+  }
+
+  @Test
+  void aRestartLeavesWhatAnotherIngestorPromisedToCancel() throws Exception {
+    // Given
+    Owner former = Owner.start("here");
+    Ingestion asked = states.publish(request("elsewhere").hashing(former, Instant.now()));
+    CancelNotes elsewhere = cancelNotes(Owner.start("there"));
+    elsewhere.add(asked.id());
+
+    // When
+    List<Ingestion> unfinished = recover(context("here", producers));
+
+    // Then
+    assertThat(unfinished).extracting(Ingestion::id).containsExactly(asked.id());
+    assertThat(elsewhere.contains(asked.id())).isTrue();
   }
 
   @Test
@@ -534,14 +578,105 @@ class SourceTransferTest {
 
     // When
     TransferContext context = context("replaying", producers);
-    List<Ingestion> unfinished =
-        new Recovery(context, definitions, topics, producers, kafka, admin).run();
+    List<Ingestion> unfinished = recover(context);
     run(context, unfinished.get(0));
 
     // Then
     assertThat(unfinished).extracting(Ingestion::id).containsExactly(replay.id());
     assertThat(keys(replay)).hasSize(ROWS).doesNotHaveDuplicates();
     killed.close();
+  }
+
+  @Test
+  void ofTwoReplaysOnTwoIngestorsTheOneThatWasAskedForLaterIsRead() throws Exception {
+    // Given
+    Ingestion first = request("replayed twice");
+    transfer(context("one", producers), dataset, first);
+    Ingestion earlier = replay(first);
+    Ingestion later = replay(first);
+    TransferContext other = context("other", producers);
+    FaultyProducers overtaken =
+        faulty(
+            (number, commit) -> {
+              if (number == 5) {
+                run(other, later);
+              }
+              commit.call();
+            });
+
+    // When
+    transfer(context("one", overtaken), dataset, earlier);
+
+    // Then
+    assertThat(logged(later).state()).isEqualTo(IngestionState.DONE);
+    assertThat(keys(later)).hasSize(ROWS).doesNotHaveDuplicates();
+    assertThat(state(earlier)).isEqualTo(IngestionState.FAILED);
+    assertThat(logged(earlier).error())
+        .contains(
+            "replayed twice.csv: "
+                + later.id()
+                + " on other was asked for later to replay it, and is read instead");
+    assertThat(keys(earlier)).hasSize(3 * CHUNK);
+    assertThat(isBefore(earlier, later)).isTrue();
+  }
+
+  @Test
+  void aReplayThatWasAskedForEarlierYieldsToOneThatIsBeingRead() throws Exception {
+    // Given
+    Ingestion first = request("replayed late");
+    transfer(context("one", producers), dataset, first);
+    Ingestion earlier = replay(first);
+    Ingestion later = replay(first);
+    TransferContext other = context("other", producers);
+    FaultyProducers disturbed =
+        faulty(
+            (number, commit) -> {
+              if (number == 5) {
+                run(other, earlier);
+              }
+              commit.call();
+            });
+
+    // When
+    transfer(context("one", disturbed), dataset, later);
+
+    // Then
+    assertThat(logged(earlier).state()).isEqualTo(IngestionState.FAILED);
+    assertThat(keys(earlier)).isEmpty();
+    assertThat(logged(later).state()).isEqualTo(IngestionState.DONE);
+    assertThat(keys(later)).hasSize(ROWS).doesNotHaveDuplicates();
+
+    // When it is tried again
+    Ingestion again = states.publish(logged(earlier).queuedAgain(other.owner()));
+    transfer(other, dataset, again);
+
+    // Then
+    assertThat(logged(earlier).state()).isEqualTo(IngestionState.DONE);
+    assertThat(keys(earlier)).hasSize(ROWS).doesNotHaveDuplicates();
+    assertThat(isBefore(later, earlier)).isTrue();
+  }
+
+  @Test
+  void whatAnotherIngestorStillReadsForTheFirstTimeIsNotReplayed() throws Exception {
+    // Given
+    Ingestion first = request("still read");
+    RowProducer other = producers.open(dataset, first.key().orElseThrow());
+    send(other, first, begin(other, first, Owner.start("other")), 0, 300, true);
+    Ingestion replay = replay(first);
+
+    // When
+    new SourceTask(context("one", producers), dataset, replay, job(replay)).run();
+
+    // Then
+    assertThat(state(replay)).isEqualTo(IngestionState.FAILED);
+    assertThat(logged(replay).error())
+        .contains(
+            "still read.csv: is still being read for the first time, as %s on other;"
+                    .formatted(first.id())
+                + " replay it when that has ended");
+    assertThat(logged(first).state()).isEqualTo(IngestionState.READING);
+    assertThat(keys(replay)).isEmpty();
+    other.close();
   }
 
   @Test
@@ -563,6 +698,16 @@ class SourceTransferTest {
   private void assertEveryRowOnce(Ingestion ingestion) throws Exception {
     List<String> expected = IntStream.range(0, ROWS).mapToObj(row -> key(ingestion, row)).toList();
     assertThat(keys(ingestion)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** Whether no row of one ingestion stands behind one of the other, in any partition. */
+  private boolean isBefore(Ingestion one, Ingestion other) throws Exception {
+    Map<Integer, Long> starts = new HashMap<>();
+    reader
+        .read(dataset.topic(), other.id())
+        .forEach(row -> starts.merge(row.partition(), row.offset(), Math::min));
+    return reader.read(dataset.topic(), one.id()).stream()
+        .allMatch(row -> row.offset() < starts.getOrDefault(row.partition(), Long.MAX_VALUE));
   }
 
   private List<String> keys(Ingestion ingestion) throws Exception {
@@ -625,6 +770,15 @@ class SourceTransferTest {
 
   private FaultyProducers faulty(FaultyProducers.CommitFault fault) {
     return new FaultyProducers(kafka, topics, config, fault);
+  }
+
+  private List<Ingestion> recover(TransferContext context) throws StoppedException {
+    CancelNotes notes = cancelNotes(context.owner());
+    return new Recovery(context, notes, definitions, topics, producers, kafka, admin).run();
+  }
+
+  private CancelNotes cancelNotes(Owner owner) {
+    return new CancelNotes(config, owner, Clock.systemUTC());
   }
 
   private TransferContext context(String instance, RowProducers by) {
@@ -706,7 +860,7 @@ class SourceTransferTest {
   }
 
   private KafkaProducer<String, String> foreignTransaction() throws Exception {
-    Map<String, Object> settings = new java.util.HashMap<>(kafka);
+    Map<String, Object> settings = new HashMap<>(kafka);
     settings.put("transactional.id", "foreign");
     KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());

@@ -143,6 +143,9 @@ public final class Pipeline {
 
   private Map<String, String> environment(Service service) {
     Map<String, String> environment = new HashMap<>(wiring().environment());
+    if (service == Service.INGESTOR) {
+      environment.put("MEANSTREAM_INGESTOR_STATE", plan.folder().resolve("ingestor").toString());
+    }
     if (service == Service.SCHEDULER) {
       environment.put("MEANSTREAM_SPARK_BATCH_JAR", home.batchJar().toString());
       environment.put("MEANSTREAM_SPARK_JARS", home.sparkClassPath().toString());

@@ -1,0 +1,97 @@
+package io.meanstream.ingest.run;
+
+import io.meanstream.ingest.IngestorConfig;
+import io.meanstream.ingest.state.Owner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+
+/**
+ * The ingestions that callers have cancelled but whose readers have not ended yet, a file each, so
+ * that a new life of this ingestor cancels them. Safe for several threads, but not on event loops.
+ */
+@ApplicationScoped
+class CancelNotes {
+
+  private final Path folder;
+  private final Clock clock;
+
+  CancelNotes(IngestorConfig config, Owner self, Clock clock) {
+    String instance = URLEncoder.encode(self.instance(), StandardCharsets.UTF_8);
+    this.folder = config.ingestor().state().resolve("cancelled").resolve(instance);
+    this.clock = clock;
+  }
+
+  /**
+   * Notes that an ingestion is to be cancelled; returns once the note survives a loss of power.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  void add(String ingestion) {
+    try {
+      Files.createDirectories(folder);
+      Path written = folder.resolve(ingestion + ".new");
+      try (FileChannel file =
+          FileChannel.open(
+              written,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        file.write(ByteBuffer.wrap(clock.instant().toString().getBytes(StandardCharsets.UTF_8)));
+        file.force(true);
+      }
+      Files.move(written, folder.resolve(ingestion), StandardCopyOption.ATOMIC_MOVE);
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot note that %s is cancelled".formatted(ingestion), e);
+    }
+  }
+
+  /** Whether an ingestion is still to be cancelled. */
+  boolean contains(String ingestion) {
+    return Files.exists(folder.resolve(ingestion));
+  }
+
+  /**
+   * The ingestion has ended, however it has.
+   *
+   * @throws UncheckedIOException if the note cannot be removed
+   */
+  void remove(String ingestion) {
+    try {
+      Files.deleteIfExists(folder.resolve(ingestion));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot remove the note that %s is cancelled".formatted(ingestion), e);
+    }
+  }
+
+  /**
+   * All of them have ended.
+   *
+   * @throws UncheckedIOException if a note cannot be removed
+   */
+  void clear() {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try (var notes = Files.list(folder)) {
+      for (Path note : notes.toList()) {
+        Files.delete(note);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the notes in " + folder, e);
+    }
+  }
+}
