@@ -1,5 +1,6 @@
 package io.meanstream.ingest.kafka;
 
+import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.RecordCodec;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
@@ -33,6 +34,7 @@ public final class RowProducer implements AutoCloseable {
   private final Clock clock;
   private final RecordCodec codec;
   private final byte[] dataset;
+  private final byte[] definition;
   private final String topic;
   private final int maxBytes;
   private final long[] offsets;
@@ -41,16 +43,12 @@ public final class RowProducer implements AutoCloseable {
   private boolean open;
   private byte[] ingestion = {};
 
-  RowProducer(
-      Producer<byte[], byte[]> producer,
-      RowTopic topic,
-      RecordCodec codec,
-      String dataset,
-      Clock clock) {
+  RowProducer(Producer<byte[], byte[]> producer, RowTopic topic, Dataset dataset, Clock clock) {
     this.producer = producer;
     this.clock = clock;
-    this.codec = codec;
-    this.dataset = utf8(dataset);
+    this.codec = RecordCodec.json(dataset);
+    this.dataset = utf8(dataset.name());
+    this.definition = utf8(dataset.recordHash());
     this.topic = topic.name();
     this.maxBytes = topic.maxBytes();
     this.offsets = new long[topic.partitions()];
@@ -84,6 +82,7 @@ public final class RowProducer implements AutoCloseable {
     if (bytes <= maxBytes) {
       RecordHeaders headers = new RecordHeaders();
       headers.add("dataset", dataset);
+      headers.add("definition", definition);
       headers.add("source", ingestion);
       headers.add("row", utf8(Long.toString(row.row())));
       producer.send(new ProducerRecord<>(topic, null, null, key, value, headers), keepOffset);

@@ -1,7 +1,6 @@
 package io.meanstream.ingest.kafka;
 
 import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.RecordCodec;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.state.SourceKey;
 import io.smallrye.common.annotation.Identifier;
@@ -60,7 +59,7 @@ public class RowProducers {
       producer.close(Duration.ZERO);
       throw e;
     }
-    return new RowProducer(producer, topic, RecordCodec.json(dataset), dataset.name(), clock);
+    return new RowProducer(producer, topic, dataset, clock);
   }
 
   /**
@@ -82,7 +81,7 @@ public class RowProducers {
 
   Producer<byte[], byte[]> producer(SourceKey source, int maxRequest) {
     Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, source.join());
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, source.transactionalId());
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

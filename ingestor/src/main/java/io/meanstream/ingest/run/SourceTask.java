@@ -4,8 +4,10 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceException;
+import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -69,13 +71,29 @@ final class SourceTask {
   }
 
   /** What was never read cannot be read again: then this is the reading that others will know. */
-  private Ingestion firstOrAgain(Ingestion found) throws StoppedException {
+  private Ingestion firstOrAgain(Ingestion found) throws SourceException, StoppedException {
     if (!found.request().replay()) {
       return found;
     }
     new Retry(context.stop()).run("read ingestions", context.log()::catchUp);
     Ingestion first = found.firstReading();
-    return first.key().flatMap(context.log()::checkpoint).isPresent() ? found : first;
+    Optional<Checkpoint> begun = first.key().flatMap(context.log()::checkpoint);
+    if (begun.isEmpty()) {
+      return first;
+    }
+    refuseWhileFirstIsRead(begun.get());
+    return found;
+  }
+
+  private void refuseWhileFirstIsRead(Checkpoint begun) throws SourceException {
+    Optional<Ingestion> reading =
+        context.log().ingestion(begun.ingestion()).filter(it -> !it.state().isEnded());
+    if (reading.isPresent()) {
+      throw new SourceException(
+          ingestion.source().name(),
+          "is still being read for the first time, as %s on %s; replay it when that has ended"
+              .formatted(begun.ingestion(), reading.get().owner().instance()));
+    }
   }
 
   private void publish(Ingestion next) throws StoppedException {

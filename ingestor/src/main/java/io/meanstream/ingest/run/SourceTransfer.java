@@ -28,6 +28,9 @@ import org.jboss.logging.Logger;
  *
  * <p>The rows belong to the ingestion that the source's first checkpoint names: one that takes over
  * what another began finishes that one, and is itself known as it in the end.
+ *
+ * <p>A replay has a checkpoint of its own, but shares its writer with all replays of the source: of
+ * two that meet, the one that was asked for later is read, and the other fails.
  */
 final class SourceTransfer {
 
@@ -101,9 +104,12 @@ final class SourceTransfer {
     }
   }
 
-  /** Whether somebody has become the owner since we last saw the checkpoint. */
+  /** Whether somebody has become the owner since we last saw the checkpoint, or ended us. */
   private boolean isTakenOver() {
     Optional<Checkpoint> now = checkpoint();
+    if (isReplaced()) {
+      return true;
+    }
     boolean taken =
         now.isPresent() && !now.equals(seen) && !now.get().owner().equals(context.owner());
     if (taken) {
@@ -119,12 +125,16 @@ final class SourceTransfer {
   private void attempt() throws StoppedException {
     try (RowProducer producer = context.producers().open(dataset, key)) {
       seen = checkpoint();
+      if (isReplaced()) {
+        return;
+      }
       if (seen.isPresent() && seen.get().done()) {
         finishKnown(seen.get());
         return;
       }
       Ingestion target = asked;
       try {
+        refuseBesideLaterReplay();
         target = target();
         job.check();
         copy(producer, target, own(producer, target));
@@ -134,6 +144,38 @@ final class SourceTransfer {
         fail(producer, target, e.getMessage());
       }
     }
+  }
+
+  /** Whether a replay that was asked for later has ended this one. */
+  private boolean isReplaced() {
+    if (!asked.request().replay()) {
+      return false;
+    }
+    Optional<Ingestion> ended =
+        context.log().ingestion(asked.id()).filter(it -> it.state().isEnded());
+    ended.ifPresent(context.ingestions()::put);
+    return ended.isPresent();
+  }
+
+  private void refuseBesideLaterReplay() throws SourceException {
+    for (Ingestion other : otherReplays()) {
+      if (other.id().compareTo(asked.id()) > 0) {
+        throw new SourceException(asked.source().name(), replacedBy(other));
+      }
+    }
+  }
+
+  /** Other replays of the source that are under way; none of them can write any more. */
+  private List<Ingestion> otherReplays() {
+    return context.log().ingestions().stream()
+        .filter(it -> it.state() == IngestionState.READING)
+        .filter(it -> it.key().filter(key::isReplayBeside).isPresent())
+        .toList();
+  }
+
+  private static String replacedBy(Ingestion later) {
+    return "%s on %s was asked for later to replay it, and is read instead"
+        .formatted(later.id(), later.owner().instance());
   }
 
   private Optional<Checkpoint> checkpoint() {
@@ -173,10 +215,18 @@ final class SourceTransfer {
     owned = true;
     job.finishes(target.id());
     asked = asked.reading(context.owner(), asked.source());
-    Checkpoint owned =
-        producer.begin(target, behind).commitOwner(context.owner(), both(target, asked));
-    publish(owned, both(target, asked));
+    List<Ingestion> states =
+        Stream.concat(both(target, asked).stream(), otherReplays().stream().map(this::replaced))
+            .toList();
+    Checkpoint owned = producer.begin(target, behind).commitOwner(context.owner(), states);
+    publish(owned, states);
     return owned;
+  }
+
+  private Ingestion replaced(Ingestion earlier) {
+    LOG.warnf("ingestion=%s is replaced by ingestion=%s", earlier.id(), asked.id());
+    SourceException why = new SourceException(earlier.source().name(), replacedBy(asked));
+    return earlier.failed(why.getMessage(), context.clock().instant());
   }
 
   private void copy(RowProducer producer, Ingestion target, Checkpoint from)

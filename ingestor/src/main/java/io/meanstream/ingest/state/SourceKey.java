@@ -18,6 +18,23 @@ public record SourceKey(String dataset, String hash, Optional<String> replay) {
     return new SourceKey(dataset, hash, Optional.empty());
   }
 
+  /** Whether another key is of the same source, read again on purpose as well. */
+  public boolean isReplayBeside(SourceKey other) {
+    return replay.isPresent()
+        && other.replay.isPresent()
+        && !equals(other)
+        && dataset.equals(other.dataset)
+        && hash.equals(other.hash);
+  }
+
+  /**
+   * What Kafka knows its writer by: of two who open it, the later one fences the first. All replays
+   * of a source share one.
+   */
+  public String transactionalId() {
+    return replay.isPresent() ? DocumentId.join(dataset, hash, "replay") : join();
+  }
+
   /** The parts as one text behind a prefix. */
   public String join(String... prefix) {
     return DocumentId.join(
