@@ -26,6 +26,15 @@ public final class LiveCatalog {
   private record Reading(
       FolderStamp stamp, boolean isFinal, Catalog catalog, List<String> mistakes) {}
 
+  /**
+   * What a look at the folder has shown.
+   *
+   * @param catalog the last one without mistakes
+   * @param mistakes what keeps a newer one from being used; empty where the catalog is what the
+   *     folder says
+   */
+  public record State(Catalog catalog, List<String> mistakes) {}
+
   private final Path folder;
   private volatile Reading last;
 
@@ -51,11 +60,17 @@ public final class LiveCatalog {
    * Looks at the folder, and reads it only if that shows a change.
    */
   public Catalog current() {
+    return look().catalog();
+  }
+
+  /** As {@link #current}, with what the same look has found wrong. */
+  public State look() {
     Reading known = last;
     if (!known.isFinal() || !known.stamp().equals(FolderStamp.of(folder))) {
       readAgain();
     }
-    return last.catalog();
+    Reading now = last;
+    return new State(now.catalog(), now.mistakes());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.meanstream.persist;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.persist.batch.BatchWriters;
+import io.meanstream.persist.batch.Definitions;
 import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.consumer.ConsumerLoop;
 import io.meanstream.persist.consumer.ConsumerSettings;
@@ -75,12 +76,16 @@ public class Persister {
   }
 
   private static TopicWriters writers(
-      LiveCatalog definitions, BatchWriters kinds, ObjectMapper mapper, Executor workers) {
+      LiveCatalog catalog, BatchWriters kinds, ObjectMapper mapper, Executor workers) {
     return new TopicWriters(
-        () -> definitions.current().all(),
+        () -> definitionsOf(catalog.look()),
         kinds,
         Map.of(Topics.REJECTS, kinds.rejects(mapper), Topics.INGESTIONS, kinds.ingestions(mapper)),
         workers);
+  }
+
+  private static Definitions definitionsOf(LiveCatalog.State now) {
+    return new Definitions(now.catalog().all(), now.mistakes());
   }
 
   void start(@Observes StartupEvent event) {

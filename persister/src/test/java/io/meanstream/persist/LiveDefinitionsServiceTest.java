@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
 import io.meanstream.testing.BlockedThreads;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -17,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Definitions that change while the service runs; each test has a dataset of its own. */
 @QuarkusTest
@@ -46,6 +51,8 @@ class LiveDefinitionsServiceTest {
 
   @ConfigProperty(name = "meanstream.datasets")
   Path definitions;
+
+  @TempDir Path elsewhere;
 
   private ReactiveMongoDatabase store;
   private TestTopics topics;
@@ -168,28 +175,64 @@ class LiveDefinitionsServiceTest {
     assertThat(rejectsOf("levels-e")).isEmpty();
   }
 
+  @Test
+  void rowsThatWereReadByADefinitionThatTheServiceNeverSawWaitForIt() throws IOException {
+    // Given
+    define("levels-f", "UTC", "");
+    topics.create("levels-f", 1);
+    send("levels-f", "f1", AT + "}");
+    awaitRows("levels-f", 1);
+    String fields = ", level: {type: integer}";
+    Header newer = hashOf("levels-f", fields);
+
+    // When a mistake takes the place of the newer definition before the service looks again
+    define("levels-f", "Nowhere/AtAll", "");
+    send("levels-f", "f2", AT + "}");
+    send("levels-f", "f3", AT + ",\"level\":118}", newer);
+
+    // Then
+    awaitHeld("rows of levels-f wait for the definition that they were read by");
+    awaitHeld("levels-f.yaml: source.zone");
+    assertThat(rows("levels-f").size()).isLessThan(3);
+
+    // When
+    define("levels-f", "UTC", fields);
+
+    // Then
+    awaitRows("levels-f", 3);
+    awaitReady();
+    assertThat(row("levels-f", "f3").getInt64("level").getValue()).isEqualTo(118);
+    assertThat(rejectsOf("levels-f")).isEmpty();
+  }
+
   /** As careful editors do: no reader ever sees half a file. */
   private void define(String name, String zone, String fields) throws IOException {
     Path written = definitions.resolve(name + ".new");
-    Files.writeString(
-        written,
-        "name: %s%nsource: {zone: %s}%ntime: at%nfields: {at: {type: timestamp}%s}%n"
-            .formatted(name, zone, fields));
+    Files.writeString(written, definition(name, zone, fields));
     Files.move(written, definitions.resolve(name + ".yaml"), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void send(String dataset, String key, String value) {
+  private static String definition(String name, String zone, String fields) {
+    return "name: %s%nsource: {zone: %s}%ntime: at%nfields: {at: {type: timestamp}%s}%n"
+        .formatted(name, zone, fields);
+  }
+
+  /** What the rows carry that were read by a definition. */
+  private Header hashOf(String name, String fields) throws IOException {
+    Files.writeString(elsewhere.resolve(name + ".yaml"), definition(name, "UTC", fields));
+    Dataset dataset = Catalog.load(elsewhere).find(name).orElseThrow();
+    return TripFixtures.header("definition", dataset.recordHash());
+  }
+
+  private void send(String dataset, String key, String value, Header... further) {
+    List<Header> headers = new ArrayList<>(List.of(further));
+    headers.add(TripFixtures.header("dataset", dataset));
+    headers.add(TripFixtures.header("source", "in-" + dataset));
+    headers.add(TripFixtures.header("row", key.substring(1)));
     topics.send(
         List.of(
             new ProducerRecord<>(
-                dataset,
-                null,
-                TripFixtures.bytes(key),
-                TripFixtures.bytes(value),
-                List.of(
-                    TripFixtures.header("dataset", dataset),
-                    TripFixtures.header("source", "in-" + dataset),
-                    TripFixtures.header("row", key.substring(1))))));
+                dataset, null, TripFixtures.bytes(key), TripFixtures.bytes(value), headers)));
   }
 
   private void awaitRows(String dataset, int count) {

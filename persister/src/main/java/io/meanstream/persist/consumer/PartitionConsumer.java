@@ -145,7 +145,7 @@ final class PartitionConsumer {
     int asked = turn;
     Optional<BatchWriter> opened = writer;
     sameTopic(at)
-        .chain(() -> sameWriter(opened))
+        .chain(() -> sameWriter(with.writers().of(partition.topic()), opened))
         .chain(() -> with.positions().isCurrent(at))
         .emitOn(with.loop())
         .subscribe()
@@ -177,7 +177,7 @@ final class PartitionConsumer {
     Optional<BatchWriter> opened = writer;
     await(
         sameTopic(at)
-            .chain(() -> sameWriter(opened))
+            .chain(() -> sameWriter(with.writers().of(batch), opened))
             .map(this::defined)
             .chain(known -> known.write(at, batch)),
         this::written);
@@ -200,16 +200,14 @@ final class PartitionConsumer {
    * The writer that the partition was opened with. A definition that changed has to be prepared
    * for: the store may refuse to mix its rows with those that are stored.
    */
-  private Uni<Optional<BatchWriter>> sameWriter(Optional<BatchWriter> opened) {
-    return with.writers()
-        .of(partition.topic())
-        .invoke(
-            now -> {
-              if (!now.equals(opened)) {
-                throw new StalePositionException(
-                    partition, "the definition of its dataset changed");
-              }
-            });
+  private Uni<Optional<BatchWriter>> sameWriter(
+      Uni<Optional<BatchWriter>> writer, Optional<BatchWriter> opened) {
+    return writer.invoke(
+        now -> {
+          if (!now.equals(opened)) {
+            throw new StalePositionException(partition, "the definition of its dataset changed");
+          }
+        });
   }
 
   private BatchWriter defined(Optional<BatchWriter> known) {

@@ -42,7 +42,8 @@ public record Origin(String ingestion, long row) {
     return row == 0;
   }
 
-  static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+  /** The text of a record's header, where it has one of this name. */
+  public static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null
         ? Optional.empty()
