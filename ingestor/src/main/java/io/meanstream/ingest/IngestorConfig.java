@@ -51,6 +51,10 @@ public interface IngestorConfig {
     @WithDefault("state")
     Path state();
 
+    /** What becomes of a changed file that brings rows again, in a dataset without a key. */
+    @WithDefault("warn")
+    ChangedFiles changedFiles();
+
     /** How many sources, of different datasets, are read side by side. */
     @WithDefault("2")
     int concurrentSources();

@@ -85,6 +85,16 @@ class Parts {
         new UnpackLimits(
             config.ingestor().unpackBytes().asLongValue(), config.ingestor().unpackRatio());
     return new TransferContext(
-        owner, log, producers, states, ingestions, metrics, limits, unpack, stop, clock);
+        owner,
+        log,
+        producers,
+        states,
+        ingestions,
+        metrics,
+        limits,
+        unpack,
+        config.ingestor().changedFiles(),
+        stop,
+        clock);
   }
 }

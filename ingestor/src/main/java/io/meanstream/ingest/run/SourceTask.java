@@ -1,9 +1,11 @@
 package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.ChangedFiles;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.RowReader;
 import io.meanstream.ingest.source.SourceException;
+import io.meanstream.ingest.source.Warnings;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import java.util.List;
@@ -41,7 +43,7 @@ final class SourceTask {
       context.metrics().hashed(dataset.name(), content);
       List<String> unknown =
           RowReader.columnsOf(ingestion.source(), dataset, content.header()).unknown();
-      publish(firstOrAgain(ingestion.holding(content, unknown)));
+      publish(checked(firstOrAgain(ingestion.holding(content, unknown))));
       new SourceTransfer(context, dataset, ingestion, job).run();
     } catch (CancelledException e) {
       LOG.infof("ingestion=%s is cancelled", ingestion.id());
@@ -68,6 +70,26 @@ final class SourceTask {
               + "and ingested anew it is read as it is now");
     }
     return found;
+  }
+
+  /** Says where rows are brought again that a key would have shown to be the same. */
+  private Ingestion checked(Ingestion found) throws SourceException, StoppedException {
+    if (!dataset.keyedByPosition()) {
+      return found;
+    }
+    new Retry(context.stop()).run("read ingestions", context.log()::catchUp);
+    Optional<String> warning =
+        new ChangedFileCheck(context.log(), context.unpack()).warning(found, bytes -> job.check());
+    if (warning.isEmpty()) {
+      return found;
+    }
+    if (context.changedFiles() == ChangedFiles.REFUSE) {
+      throw new SourceException(
+          found.source().name(),
+          warning.get() + "; refused, since meanstream.ingestor.changed-files is refuse");
+    }
+    LOG.warnf("ingestion=%s source=%s %s", found.id(), found.source().name(), warning.get());
+    return found.warned(Warnings.NONE.and(warning.get()));
   }
 
   /** What was never read cannot be read again: then this is the reading that others will know. */

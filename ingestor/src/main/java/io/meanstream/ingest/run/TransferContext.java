@@ -1,6 +1,7 @@
 package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.ChangedFiles;
 import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
@@ -27,6 +28,7 @@ record TransferContext(
     RowMetrics metrics,
     ChunkLimits limits,
     UnpackLimits unpack,
+    ChangedFiles changedFiles,
     Stop stop,
     Clock clock) {
 

@@ -32,6 +32,15 @@ final class HashedStream extends FilterInputStream {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** As {@link #hash}, and goes on. */
+  String hashSoFar() {
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own SHA-256 can be cloned", e);
+    }
+  }
+
   @Override
   public int read() throws IOException {
     int read = in.read();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.ingest.ChangedFiles;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.FaultyProducers;
@@ -793,6 +794,7 @@ class SourceTransferTest {
         metrics,
         LIMITS,
         UnpackLimits.STANDARD,
+        ChangedFiles.WARN,
         new Stop(),
         Clock.systemUTC());
   }
