@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How {@code ./meanstream} chooses a JDK, on a copy of it that looks into a folder of the test's.
+ * How {@code ./meanstream} chooses a JDK and whether it builds, on a copy of it that looks into a
+ * folder of the test's.
  */
 class ScriptTest {
 
@@ -55,6 +56,74 @@ class ScriptTest {
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err()).contains("there is a Java 17 without compiler in " + jre);
+  }
+
+  @Test
+  void whatIsNotBuiltIsBuilt() throws Exception {
+    assertThat(runWithBuild("demo").err()).contains("building, because it is not built yet");
+    assertThat(folder.resolve("built")).exists();
+  }
+
+  @Test
+  void theJarsThatAProcessOfAnotherStateFolderUsesAreNotReplaced() throws Exception {
+    // Given
+    Process up = runningFrom(folder, "supervise");
+
+    // When
+    Outcome outcome = runWithBuild("demo");
+    up.destroy();
+
+    // Then
+    assertThat(folder.resolve("built")).doesNotExist();
+    assertThat(outcome.err())
+        .contains("not building, though it is not built yet")
+        .contains("process %d (up) runs from the jars".formatted(up.pid()));
+  }
+
+  @Test
+  void processesOfOtherCheckoutsDoNotMatter() throws Exception {
+    Process other = runningFrom(folder.resolve("sub"), "demo");
+
+    runWithBuild("demo");
+    other.destroy();
+
+    assertThat(folder.resolve("built")).exists();
+  }
+
+  /** A process that ps shows as a launcher of a checkout. */
+  private static Process runningFrom(Path checkout, String command) throws IOException {
+    return new ProcessBuilder(
+            "/bin/sh",
+            "-c",
+            "read line",
+            "java",
+            "-Dmeanstream.checkout=" + checkout,
+            "io.meanstream.launch.Main",
+            command)
+        .start();
+  }
+
+  private Outcome runWithBuild(String command) throws IOException, InterruptedException {
+    Path jdk = jdk("jdk-17", "17.0.15");
+    executable(jdk.resolve("bin/java"), "#!/bin/sh\n");
+    executable(
+        folder.resolve("mvnw"),
+        """
+        #!/bin/sh
+        touch built
+        for module in catalog local-cluster ingestor persister spark-batch scheduler stats-api launcher
+        do
+          mkdir -p $module/target/quarkus-app
+        done
+        """);
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", folder.resolve("meanstream").toString(), command)
+            .redirectError(err.toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("HOME", folder.toString());
+    int exit = builder.start().waitFor();
+    return new Outcome(exit, Files.readString(err));
   }
 
   private record Outcome(int exit, String err) {}

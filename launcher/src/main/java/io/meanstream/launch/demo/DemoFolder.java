@@ -25,10 +25,7 @@ final class DemoFolder {
       Files.createDirectories(home.state());
       removeLeftOvers(home.state());
       String pid = Long.toString(ProcessHandle.current().pid());
-      Path folder = Files.createDirectory(home.state().resolve(PREFIX + pid));
-      // tells the script that the jars are in use
-      Files.writeString(folder.resolve("pid"), pid);
-      return folder;
+      return Files.createDirectory(home.state().resolve(PREFIX + pid));
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for the demo in " + home.state(), e);
     }

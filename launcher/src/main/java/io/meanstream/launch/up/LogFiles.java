@@ -1,6 +1,8 @@
 package io.meanstream.launch.up;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,19 +41,23 @@ public final class LogFiles {
   /** The last lines of a file; memory does not depend on its size. */
   public static Collection<String> last(Path file, int count) {
     Deque<String> last = new ArrayDeque<>();
-    // whatever bytes a program writes, ISO-8859-1 reads them
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      lines.forEach(
-          line -> {
-            last.add(line);
-            if (last.size() > count) {
-              last.remove();
-            }
-          });
+    try (BufferedReader lines = reader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        last.add(line);
+        if (last.size() > count) {
+          last.remove();
+        }
+      }
       return last;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /** As UTF-8; a byte that is not becomes a replacement character, since a log is worth reading. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
   }
 
   private static String nameOf(Path log) {

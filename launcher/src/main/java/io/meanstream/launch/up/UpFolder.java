@@ -102,9 +102,6 @@ public final class UpFolder {
   void write(UpState upState) {
     try {
       Files.createDirectories(data());
-      Files.writeString(
-          data().resolve("pid"),
-          Long.toString(upState.supervisor().pid()) + System.lineSeparator());
       Path next = state.resolve("up.json.next");
       Files.writeString(next, Json.pretty(upState.toJson()));
       Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -117,7 +114,6 @@ public final class UpFolder {
   void forget() {
     try {
       Files.deleteIfExists(file());
-      Files.deleteIfExists(data().resolve("pid"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + file(), e);
     }

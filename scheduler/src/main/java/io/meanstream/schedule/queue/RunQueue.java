@@ -1,5 +1,6 @@
 package io.meanstream.schedule.queue;
 
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.batch.BatchProcess;
 import io.meanstream.schedule.batch.BatchStarter;
@@ -8,6 +9,7 @@ import io.meanstream.schedule.run.RunIds;
 import io.meanstream.schedule.run.RunOutcome;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.RunState;
+import io.meanstream.schedule.store.DirtyDays;
 import io.meanstream.schedule.store.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -36,6 +38,8 @@ public class RunQueue {
   private final RunMetrics metrics;
   private final SchedulerConfig.Runs config;
   private final RetryPolicy retryPolicy;
+  private final LiveCatalog catalog;
+  private final DirtyDays dirtyDays;
   private final Map<String, RunningRun> running = new ConcurrentHashMap<>();
 
   private boolean closed;
@@ -47,13 +51,17 @@ public class RunQueue {
       TaskTimer timer,
       StoreRetry storeRetry,
       RunMetrics metrics,
-      SchedulerConfig config) {
+      SchedulerConfig config,
+      LiveCatalog catalog,
+      DirtyDays dirtyDays) {
     this.runs = runs;
     this.batch = batch;
     this.timer = timer;
     this.storeRetry = storeRetry;
     this.metrics = metrics;
     this.config = config.scheduler();
+    this.catalog = catalog;
+    this.dirtyDays = dirtyDays;
     this.retryPolicy = new RetryPolicy(this.config.backoff(), this.config.retries());
     metrics.watch(running);
   }
@@ -144,7 +152,14 @@ public class RunQueue {
   }
 
   private void startIfFree(Run run) {
-    if (isRunning(run) || !runs.start(run.id(), timer.now())) {
+    if (isRunning(run)) {
+      return;
+    }
+    if (isNeedless(run)) {
+      end(run, RunOutcome.NOTHING_TO_COMPUTE);
+      return;
+    }
+    if (!runs.start(run.id(), timer.now())) {
       return;
     }
     try {
@@ -153,6 +168,15 @@ public class RunQueue {
       String error = "the process did not start: " + e.getMessage();
       end(run, RunOutcome.withoutProcess(RunState.FAILED, error));
     }
+  }
+
+  /**
+   * Whether a run that nobody has asked for would find nothing: the one before it may have computed
+   * all days that were dirty when the schedule fired.
+   */
+  private boolean isNeedless(Run run) {
+    return run.request().isScheduled()
+        && catalog.current().find(run.dataset()).filter(it -> !dirtyDays.needRun(it)).isPresent();
   }
 
   private void start(Run run, BatchProcess process) {

@@ -20,6 +20,10 @@ public record RunOutcome(
   public static final RunOutcome DONE =
       new RunOutcome(RunState.DONE, Optional.of(0), Optional.empty(), List.of());
 
+  /** A good one without a process: no day was dirty when its turn came. */
+  public static final RunOutcome NOTHING_TO_COMPUTE =
+      new RunOutcome(RunState.DONE, Optional.empty(), Optional.empty(), List.of());
+
   /** One without a process that anybody saw the end of. */
   public static RunOutcome withoutProcess(RunState state, String error) {
     return new RunOutcome(state, Optional.empty(), Optional.of(error), List.of());

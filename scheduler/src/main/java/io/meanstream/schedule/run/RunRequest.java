@@ -22,6 +22,11 @@ public record RunRequest(
     return new RunRequest(dataset, trigger, Optional.empty(), Optional.empty(), false);
   }
 
+  /** Whether a schedule asks for it, so that nobody misses it where no day is dirty. */
+  public boolean isScheduled() {
+    return trigger == Trigger.SCHEDULE || trigger == Trigger.MADE_UP;
+  }
+
   /** The same once more. */
   RunRequest again() {
     return new RunRequest(dataset, Trigger.RETRY, from, to, full);

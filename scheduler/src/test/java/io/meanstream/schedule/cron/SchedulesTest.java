@@ -60,7 +60,8 @@ class SchedulesTest {
 
   /** A scheduler that finds what the one before has left. */
   private Schedules start() {
-    RunQueue queue = TestRunQueue.create(runs, new ScriptedBatch(), timer, config);
+    RunQueue queue =
+        TestRunQueue.create(runs, new ScriptedBatch(), timer, config, new DirtyDays(store.ours()));
     Schedules started =
         new Schedules(
             catalog,

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.schedule.LocalStore;
 import io.meanstream.schedule.TestConfig;
 import io.meanstream.schedule.queue.ScriptedBatch.Scripted;
@@ -11,7 +15,9 @@ import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
+import io.meanstream.schedule.store.DirtyDays;
 import io.meanstream.schedule.store.RunStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,18 +42,24 @@ class RunQueueTest {
 
   private MongoDatabase store;
   private RunStore runs;
+  private DirtyDays dirtyDays;
   private RunQueue queue;
 
   @BeforeEach
   void emptyQueue(LocalStore.Database store) {
     this.store = store.database();
     runs = new RunStore(store.ours());
+    dirtyDays = new DirtyDays(store.ours());
     queue = newQueue();
   }
 
   private RunQueue newQueue() {
     return TestRunQueue.create(
-        runs, batch, timer, TestConfig.with(Map.of("meanstream.scheduler.waiting-runs", "3")));
+        runs,
+        batch,
+        timer,
+        TestConfig.with(Map.of("meanstream.scheduler.waiting-runs", "3")),
+        dirtyDays);
   }
 
   @Test
@@ -67,6 +79,56 @@ class RunQueueTest {
     assertThat(stateOf(first)).isEqualTo(RunState.DONE);
     assertThat(batch.last().run().id()).isEqualTo(second.id());
     assertThat(stateOf(second)).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void aScheduledRunStartsNoSparkIfTheRunBeforeItHasComputedAllDays() {
+    // Given
+    markDay(4, 3);
+    submit("trips");
+    Run scheduled = submit(RunRequest.ofTouchedDays("trips", Trigger.SCHEDULE));
+    assertThat(stateOf(scheduled)).isEqualTo(RunState.QUEUED);
+
+    // When
+    markDay(4, 4);
+    finish(batch.last(), 0);
+
+    // Then
+    assertThat(batch.started()).hasSize(1);
+    Run ended = find(scheduled);
+    assertThat(ended.state()).isEqualTo(RunState.DONE);
+    assertThat(ended.exitCode()).isEmpty();
+    assertThat(ended.error()).isEmpty();
+    assertThat(ended.endedAt()).contains(timer.now());
+    assertThat(runs.queued()).isEmpty();
+  }
+
+  @Test
+  void aScheduledRunStartsIfRowsCameWhileTheRunBeforeItComputed() {
+    // Given
+    markDay(4, 3);
+    submit("trips");
+    Run scheduled = submit(RunRequest.ofTouchedDays("trips", Trigger.MADE_UP));
+
+    // When
+    markDay(5, 4);
+    finish(batch.last(), 0);
+
+    // Then
+    assertThat(batch.last().run().id()).isEqualTo(scheduled.id());
+    assertThat(stateOf(scheduled)).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
+  void aRunThatSomebodyAskedForStartsEvenIfNoDayIsDirty() {
+    // Given
+    markDay(4, 4);
+
+    // When
+    Run asked = submit(RunRequest.ofTouchedDays("trips", Trigger.REQUEST));
+
+    // Then
+    assertThat(stateOf(asked)).isEqualTo(RunState.RUNNING);
   }
 
   @Test
@@ -301,6 +363,20 @@ class RunQueueTest {
     assertThatThrownBy(() -> queue.cancel("trips|7"))
         .isInstanceOf(ConflictException.class)
         .hasMessage("it was not started by this scheduler");
+  }
+
+  /** As the persister touches a day, and the batch notes what it has computed. */
+  private void markDay(long version, long done) {
+    Dataset trips =
+        LiveCatalog.load(Path.of("src/test/datasets")).current().find("trips").orElseThrow();
+    Document day = new Document("version", version).append("done", done);
+    store
+        .getCollection("datasets")
+        .replaceOne(
+            Filters.eq("_id", "trips"),
+            new Document("definition", trips.definitionHash())
+                .append("days", new Document("2020-05-01", day)),
+            new ReplaceOptions().upsert(true));
   }
 
   private Run submit(String dataset) {

@@ -1,9 +1,12 @@
 package io.meanstream.schedule.queue;
 
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.batch.BatchStarter;
+import io.meanstream.schedule.store.DirtyDays;
 import io.meanstream.schedule.store.RunStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 
 /** Makes lines as the service does, for tests without it. */
 public final class TestRunQueue {
@@ -12,13 +15,19 @@ public final class TestRunQueue {
 
   /** A line. */
   public static RunQueue create(
-      RunStore runs, BatchStarter batch, TaskTimer timer, SchedulerConfig config) {
+      RunStore runs,
+      BatchStarter batch,
+      TaskTimer timer,
+      SchedulerConfig config,
+      DirtyDays dirtyDays) {
     return new RunQueue(
         runs,
         batch,
         timer,
         new StoreRetry(timer),
         new RunMetrics(new SimpleMeterRegistry()),
-        config);
+        config,
+        LiveCatalog.load(Path.of("src/test/datasets")),
+        dirtyDays);
   }
 }
