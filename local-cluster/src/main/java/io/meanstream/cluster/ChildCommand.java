@@ -34,7 +34,6 @@ public final class ChildCommand {
   private final List<Path> classPath = new ArrayList<>(List.of(ClassPaths.own()));
   private final List<String> args = new ArrayList<>();
   private final Map<String, String> env = new LinkedHashMap<>();
-  private Path folder = Path.of("").toAbsolutePath();
   private Duration grace = Duration.ofSeconds(10);
   private Path log;
   private Path output;
@@ -85,12 +84,6 @@ public final class ChildCommand {
     return this;
   }
 
-  /** The working directory; this process' own unless said. */
-  public ChildCommand folder(Path workingDirectory) {
-    folder = workingDirectory;
-    return this;
-  }
-
   /** How long it may take to end on SIGTERM before it is killed; 10 s unless said. */
   public ChildCommand grace(Duration time) {
     grace = time;
@@ -124,7 +117,7 @@ public final class ChildCommand {
   }
 
   private ProcessBuilder builder() {
-    ProcessBuilder builder = new ProcessBuilder(command()).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command());
     builder.environment().putAll(env);
     File errors = log.toFile();
     builder.redirectError(ProcessBuilder.Redirect.appendTo(errors));

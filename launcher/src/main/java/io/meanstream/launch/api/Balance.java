@@ -41,11 +41,6 @@ public record Balance(
     return stored + corrected + duplicates + rejected;
   }
 
-  /** Whether every row has exactly one outcome. */
-  public boolean addsUp() {
-    return inFlight == 0 && read == settled();
-  }
-
   /** The numbers in the order of {@link #FIELDS}. */
   public List<Long> numbers() {
     return List.of(read, stored, corrected, duplicates, rejected, inFlight);
