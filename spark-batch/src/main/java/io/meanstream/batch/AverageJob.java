@@ -67,7 +67,10 @@ final class AverageJob {
   private JavaPairRDD<Slot, Contribution> tally(org.apache.spark.sql.Dataset<Row> values) {
     Plan shared = plan;
     LongAccumulator counter = rowsRead;
-    return values.javaRDD().mapPartitionsToPair(part -> new RowTallies(part, shared, counter));
+    return values
+        .javaRDD()
+        .mapPartitionsToPair(
+            part -> new RowTallies(part, shared, kept -> List.of(kept.base()), counter));
   }
 
   private JavaPairRDD<Slot, Contribution> storedTallies() {

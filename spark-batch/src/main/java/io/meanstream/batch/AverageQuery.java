@@ -5,7 +5,6 @@ import com.mongodb.client.model.Projections;
 import io.meanstream.catalog.Period;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import org.bson.conversions.Bson;
 
@@ -52,7 +51,7 @@ record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMom
     filters.add(Filters.eq("by", group.id()));
     filters.add(Filters.exists(AverageDocuments.PENDING_COUNT, false));
     if (!scope.isEverything()) {
-      filters.add(Filters.or(scope.ranges().stream().map(AverageQuery::startsIn).toList()));
+      filters.add(scope.holds("start"));
     }
     return Filters.and(filters);
   }
@@ -62,10 +61,5 @@ record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMom
     return withMoments
         ? Projections.exclude("_id")
         : Projections.include("group", "start", "count", "excluded", AverageDocuments.LATE);
-  }
-
-  private static Bson startsIn(TimeRange range) {
-    return Filters.and(
-        Filters.gte("start", Date.from(range.from())), Filters.lt("start", Date.from(range.to())));
   }
 }

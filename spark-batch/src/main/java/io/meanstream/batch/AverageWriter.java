@@ -60,20 +60,17 @@ final class AverageWriter implements VoidFunction<Iterator<Average>> {
     }
   }
 
-  /**
-   * A shown average that has vanished meanwhile was removed by a newer run: no upsert. Plain
-   * documents, since {@code $and} around the id keeps some servers from their index.
-   */
+  /** A shown average that has vanished meanwhile was removed by a newer run: no upsert. */
   private WriteModel<Document> replacement(Average average, Document document) {
-    Document place =
-        new Document("_id", document.get("_id"))
-            .append("run", new Document("$lte", stamp.number()));
+    Bson place =
+        Filters.and(Filters.eq("_id", document.get("_id")), Filters.lte("run", stamp.number()));
     if (average.replaced().isPresent()) {
       return new ReplaceOneModel<>(place, document);
     }
-    List<Bson> notRevealed =
-        List.of(Filters.lt("run", stamp.number()), Filters.exists(AverageDocuments.PENDING_COUNT));
-    return new ReplaceOneModel<>(place.append("$or", notRevealed), document, UPSERT);
+    Bson notRevealed =
+        Filters.or(
+            Filters.lt("run", stamp.number()), Filters.exists(AverageDocuments.PENDING_COUNT));
+    return new ReplaceOneModel<>(Filters.and(place, notRevealed), document, UPSERT);
   }
 
   private void write(List<WriteModel<Document>> bulk, MongoCollection<Document> averages) {

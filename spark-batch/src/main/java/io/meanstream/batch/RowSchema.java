@@ -23,11 +23,17 @@ final class RowSchema {
   }
 
   /**
-   * As they leave the store: dates as milliseconds since the epoch. The connector would make dates
-   * of them by way of the JVM's zone, a day early west of Greenwich.
+   * As they leave the store: timestamps and dates as milliseconds since the epoch. The connector
+   * would go by way of {@code java.sql}, which moves dates with the JVM's zone and keeps the Julian
+   * calendar before 1582-10-15.
    */
   static StructType stored(Dataset dataset) {
-    return columns(dataset, type -> type == FieldType.DATE ? DataTypes.LongType : typeOf(type));
+    return columns(
+        dataset,
+        type ->
+            type == FieldType.DATE || type == FieldType.TIMESTAMP
+                ? DataTypes.LongType
+                : typeOf(type));
   }
 
   private static StructType columns(Dataset dataset, Function<FieldType, DataType> typeOf) {

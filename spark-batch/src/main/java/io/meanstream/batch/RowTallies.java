@@ -1,11 +1,14 @@
 package io.meanstream.batch;
 
+import io.meanstream.catalog.Period;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
@@ -23,16 +26,23 @@ final class RowTallies implements Iterator<Tuple2<Slot, Contribution>> {
   private final Iterator<Row> rows;
   private final Plan plan;
   private final LongAccumulator rowsRead;
+  private final Function<KeptGroup, List<Period>> periods;
   private final Calendar calendar;
   private final double[] values;
   private Iterator<Map.Entry<Slot, Tally>> gathered = Collections.emptyIterator();
 
   /**
    * @param rows with the columns of {@link ValueColumns}
+   * @param periods of a group, of whose slots tallies are gathered
    */
-  RowTallies(Iterator<Row> rows, Plan plan, LongAccumulator rowsRead) {
+  RowTallies(
+      Iterator<Row> rows,
+      Plan plan,
+      Function<KeptGroup, List<Period>> periods,
+      LongAccumulator rowsRead) {
     this.rows = rows;
     this.plan = plan;
+    this.periods = periods;
     this.rowsRead = rowsRead;
     this.calendar = new Calendar(plan.zone());
     this.values = new double[plan.measures().size()];
@@ -72,22 +82,26 @@ final class RowTallies implements Iterator<Tuple2<Slot, Contribution>> {
       values[measure] = row.isNullAt(column) ? Double.NaN : row.getDouble(column);
     }
     for (KeptGroup kept : plan.groups()) {
-      Tally tally = tallies.computeIfAbsent(slotOf(row, kept, time), slot -> plan.emptyTally());
-      if (rule == ValueColumns.NO_RULE) {
-        tally.add(values);
-      } else {
-        tally.exclude(rule);
+      Group group = groupOf(row, kept);
+      for (Period period : periods.apply(kept)) {
+        long start = calendar.bucketOf(period, time).start().toEpochMilli();
+        Slot slot = new Slot(group, period, start);
+        Tally tally = tallies.computeIfAbsent(slot, added -> plan.emptyTally());
+        if (rule == ValueColumns.NO_RULE) {
+          tally.add(values);
+        } else {
+          tally.exclude(rule);
+        }
       }
     }
   }
 
-  private Slot slotOf(Row row, KeptGroup kept, long time) {
+  private Group groupOf(Row row, KeptGroup kept) {
     int firstField = ValueColumns.FIRST_MEASURE + values.length;
     Object[] group = new Object[kept.fields().length];
     for (int i = 0; i < group.length; i++) {
       group[i] = GroupValue.ofSpark(row.get(firstField + kept.fields()[i]));
     }
-    long start = calendar.bucketOf(kept.base(), time).start().toEpochMilli();
-    return new Slot(new Group(kept.index(), Arrays.asList(group)), kept.base(), start);
+    return new Group(kept.index(), Arrays.asList(group));
   }
 }

@@ -2,6 +2,7 @@ package io.meanstream.batch;
 
 import static java.util.stream.Collectors.toCollection;
 
+import com.mongodb.client.model.Filters;
 import io.meanstream.catalog.Bucket;
 import io.meanstream.catalog.Period;
 import java.io.Serializable;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bson.conversions.Bson;
 
 /** The days that a run recomputes whole, all time or some days of a zone. */
 final class Scope implements Serializable {
@@ -115,6 +117,23 @@ final class Scope implements Serializable {
     return new Scope(
         zone,
         days.stream().filter(day -> !other.days.contains(day)).collect(toCollection(TreeSet::new)));
+  }
+
+  /**
+   * A condition on a date of the store: to lie in these days. Several ranges come with the bounds
+   * of all of them, since some servers use no index for alternatives alone.
+   *
+   * @throws IllegalStateException if this is all time
+   */
+  Bson holds(String field) {
+    List<Bson> ranges = ranges().stream().map(range -> range.holds(field)).toList();
+    return ranges.size() == 1
+        ? ranges.get(0)
+        : Filters.and(bounds().holds(field), Filters.or(ranges));
+  }
+
+  private TimeRange bounds() {
+    return TimeRange.of(days.first(), days.last().plusDays(1), zone);
   }
 
   /**

@@ -63,6 +63,8 @@ final class SparkEngine implements AutoCloseable {
       session = SparkSession.builder().config(conf).getOrCreate();
     }
     session.conf().set("spark.sql.session.timeZone", zone.getId());
+    // java.sql's classes keep the Julian calendar before 1582-10-15
+    session.conf().set("spark.sql.datetime.java8API.enabled", true);
     return session;
   }
 

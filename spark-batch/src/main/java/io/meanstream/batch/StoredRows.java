@@ -1,17 +1,21 @@
 package io.meanstream.batch;
 
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.spark.sql.connector.config.MongoConfig;
+import com.mongodb.spark.sql.connector.config.ReadConfig;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.bson.conversions.Bson;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
 
 /**
  * Reads a dataset's rows from the store: those of the scope alone, and of these only the fields
@@ -33,7 +37,7 @@ final class StoredRows {
 
   /** The rows whose time is in the scope, with the columns that {@link ValueColumns} names. */
   org.apache.spark.sql.Dataset<Row> read(Dataset dataset, Scope scope) {
-    org.apache.spark.sql.Dataset<Row> rows =
+    DataFrameReader reader =
         session
             .read()
             .format("mongodb")
@@ -41,38 +45,37 @@ final class StoredRows {
             .option(MongoConfig.DATABASE_NAME_CONFIG, store.database())
             .option(MongoConfig.COLLECTION_NAME_CONFIG, dataset.rowsCollection())
             .options(partitioning.options(dataset))
-            .schema(RowSchema.stored(dataset))
-            .load();
-    return withDates(
-        dataset,
-        scope.isEverything()
-            ? rows
-            : rows.where(within(ValueColumns.field(dataset.time()), scope.ranges())));
+            .schema(RowSchema.stored(dataset));
+    if (!scope.isEverything()) {
+      reader.option(ReadConfig.AGGREGATION_PIPELINE_CONFIG, match(scope.holds(dataset.time())));
+    }
+    return typed(dataset, reader.load());
   }
 
-  private static org.apache.spark.sql.Dataset<Row> withDates(
+  /** The condition as a stage of the store's: one on Spark's columns would not reach its dates. */
+  private static String match(Bson condition) {
+    return Aggregates.match(condition)
+        .toBsonDocument()
+        .toJson(JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build());
+  }
+
+  private static org.apache.spark.sql.Dataset<Row> typed(
       Dataset dataset, org.apache.spark.sql.Dataset<Row> rows) {
-    org.apache.spark.sql.Dataset<Row> withDates = rows;
+    org.apache.spark.sql.Dataset<Row> typed = rows;
     for (Field field : dataset.fields()) {
+      Column stored = ValueColumns.field(field.name());
       if (field.type() == FieldType.DATE) {
-        withDates = withDates.withColumn(field.name(), dateOf(ValueColumns.field(field.name())));
+        typed = typed.withColumn(field.name(), dateOf(stored));
+      } else if (field.type() == FieldType.TIMESTAMP) {
+        typed = typed.withColumn(field.name(), functions.timestamp_millis(stored));
       }
     }
-    return withDates;
+    return typed;
   }
 
   /** The date whose midnight in UTC is stored. */
   private static Column dateOf(Column millis) {
     return functions.date_from_unix_date(
         functions.floor(millis.divide(MILLIS_OF_DAY)).cast(DataTypes.IntegerType));
-  }
-
-  private static Column within(Column time, List<TimeRange> ranges) {
-    return ranges.stream()
-        .map(
-            range ->
-                time.geq(Timestamp.from(range.from())).and(time.lt(Timestamp.from(range.to()))))
-        .reduce(Column::or)
-        .orElse(functions.lit(false));
   }
 }

@@ -54,6 +54,12 @@ final class Tally implements Contribution {
     }
   }
 
+  /** This one, with all rows of the other taken in. */
+  Tally plus(Tally other) {
+    merge(other);
+    return this;
+  }
+
   /** Whether there is no row, not even an excluded one. */
   boolean isEmpty() {
     return rows() == 0;

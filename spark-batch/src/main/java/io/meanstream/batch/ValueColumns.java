@@ -25,10 +25,21 @@ final class ValueColumns {
 
   private ValueColumns() {}
 
+  /** Of rows with the columns of {@link RowSchema#of}. */
   static org.apache.spark.sql.Dataset<Row> select(
       org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, Plan plan) {
+    return select(rows, functions.unix_millis(field(dataset.time())), dataset, plan);
+  }
+
+  /**
+   * Of rows with the columns of {@link RowSchema#of}.
+   *
+   * @param time in milliseconds since the epoch
+   */
+  static org.apache.spark.sql.Dataset<Row> select(
+      org.apache.spark.sql.Dataset<Row> rows, Column time, Dataset dataset, Plan plan) {
     List<Column> columns = new ArrayList<>();
-    columns.add(functions.unix_millis(field(dataset.time())));
+    columns.add(time);
     columns.add(firstRuleMet(dataset.exclude()));
     for (Measure measure : dataset.measures()) {
       columns.add(functions.expr(measure.expression()).cast("double"));

@@ -2,15 +2,23 @@ package io.meanstream.batch;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import io.meanstream.catalog.Bucket;
 import io.meanstream.catalog.Dataset;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
+import org.bson.BsonDocument;
 import org.bson.Document;
+import scala.Tuple2;
 
 /**
  * Compares the averages that are shown with what the stored rows make, and writes nothing.
@@ -20,6 +28,9 @@ import org.bson.Document;
  * judged.
  */
 final class Verification {
+
+  /** So that one slow slice does not keep the others' cores waiting. */
+  private static final int SLICES_OF_A_CORE = 3;
 
   private final Dataset dataset;
   private final RunRequest request;
@@ -76,30 +87,59 @@ final class Verification {
     notes.say("verifies averages, which changes nothing");
     session.sparkContext().setJobDescription(dataset.name() + ", verification of its averages");
     Scope scope = request.verified(dataset.zone());
-    AverageJob job = new AverageJob(session, store, dataset, scope);
+    LongAccumulator rowsRead = session.sparkContext().longAccumulator("rows read");
     JavaRDD<Comparison> comparisons =
-        compare(session, job, scope).persist(StorageLevel.MEMORY_AND_DISK());
+        compare(session, scope, before, rowsRead).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       comparisons.count();
       watch.lap("compute");
-      return judge(comparisons, job.rowsRead(), Marks.between(days(before), days(state())));
+      return judge(comparisons, rowsRead.value(), Marks.between(days(before), days(state())));
     } finally {
       comparisons.unpersist();
     }
   }
 
-  private JavaRDD<Comparison> compare(SparkSession session, AverageJob job, Scope scope) {
-    Plan plan = Plan.of(dataset);
-    // Whole periods, computed from rows alone: a stored average is what is to be verified.
-    JavaPairRDD<String, Document> recomputed =
-        job.averages(Partitioning.forServer(database, dataset), false)
-            .filter(average -> scope.holds(average.bucket()))
-            .map(average -> new AverageDocuments(plan).shown(average))
-            .keyBy(average -> average.getString("_id"));
+  private JavaRDD<Comparison> compare(
+      SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
     return ShownAverages.read(
-            JavaSparkContext.fromSparkContext(session.sparkContext()), store, plan.dataset(), scope)
-        .cogroup(recomputed)
+            JavaSparkContext.fromSparkContext(session.sparkContext()), store, dataset.name(), scope)
+        .cogroup(recomputed(session, scope, before, rowsRead))
         .map(both -> Comparison.of(both._1(), both._2()._1(), both._2()._2()));
+  }
+
+  /**
+   * The averages of whole periods by their ids, made of rows alone: each row goes into every period
+   * by itself, and none is made of shorter ones.
+   */
+  private JavaPairRDD<String, Document> recomputed(
+      SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
+    Plan plan = Plan.of(dataset);
+    GroupPartitioner partitioner =
+        new GroupPartitioner(session.sparkContext().defaultParallelism());
+    return DriverRows.values(session, store, dataset, slices(session, scope, before))
+        .javaRDD()
+        .mapPartitionsToPair(part -> new RowTallies(part, plan, KeptGroup::periods, rowsRead))
+        .mapToPair(slot -> new Tuple2<>(slot._1(), (Tally) slot._2()))
+        .reduceByKey(partitioner, Tally::plus)
+        .map(slot -> averageOf(slot._1(), slot._2(), plan.zone()))
+        .filter(average -> scope.holds(average.bucket()))
+        .map(average -> new AverageDocuments(plan).shown(average))
+        .keyBy(average -> average.getString("_id"));
+  }
+
+  private static Average averageOf(Slot slot, Tally tally, ZoneId zone) {
+    Bucket bucket = slot.period().bucketOf(Instant.ofEpochMilli(slot.start()), zone);
+    return new Average(slot.group(), bucket, tally, Optional.empty());
+  }
+
+  /** One where the server cannot cut a collection, for it is slow with ranges too. */
+  private List<BsonDocument> slices(SparkSession session, Scope scope, Document before) {
+    boolean isCut = Partitioning.forServer(database, dataset) == Partitioning.BY_TIME;
+    return DriverRows.slices(
+        dataset,
+        scope,
+        days(before).keySet().stream().map(LocalDate::parse).sorted().toList(),
+        isCut ? session.sparkContext().defaultParallelism() * SLICES_OF_A_CORE : 1);
   }
 
   private VerificationReport judge(JavaRDD<Comparison> all, long rowsRead, Marks changing) {
