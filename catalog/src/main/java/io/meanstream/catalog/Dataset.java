@@ -3,6 +3,8 @@ package io.meanstream.catalog;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param groups what averages are kept by; always holds the overall averages
  * @param periods from the finest to the longest
  * @param schedule when its averages are brought up to date, where the definition says so
+ * @param ahead how far ahead of the clock a row's time may be to tell how far the rows reach
  */
 public record Dataset(
     String name,
@@ -38,7 +41,13 @@ public record Dataset(
     List<Exclusion> exclude,
     List<Grouping> groups,
     List<Period> periods,
-    Optional<Schedule> schedule) {
+    Optional<Schedule> schedule,
+    Duration ahead) {
+
+  static final Duration DEFAULT_AHEAD = Duration.ofDays(1);
+
+  /** Goes up when averages of an unchanged definition have to be computed anew. */
+  private static final String COMPUTATION = "2";
 
   public Dataset {
     keys = keys.stream().map(List::copyOf).toList();
@@ -49,7 +58,7 @@ public record Dataset(
     periods = List.copyOf(periods);
   }
 
-  /** A dataset whose definition says nothing of a schedule. */
+  /** A dataset with the defaults of all that the definition need not say. */
   public Dataset(
       String name,
       String title,
@@ -74,7 +83,16 @@ public record Dataset(
         exclude,
         groups,
         periods,
-        Optional.empty());
+        Optional.empty(),
+        DEFAULT_AHEAD);
+  }
+
+  /**
+   * The latest time that a row can have to tell how far the rows reach. Later ones are stored and
+   * averaged, but may be mistakes: nothing is over because of them.
+   */
+  public Instant latest(Instant now) {
+    return now.plus(ahead);
   }
 
   /** The zone of timestamps that carry none, and of days and longer periods. */
@@ -120,7 +138,7 @@ public record Dataset(
   public String definitionHash() {
     return hash(
         Stream.of(
-                Stream.of(zone().getId(), time),
+                Stream.of(COMPUTATION, zone().getId(), time),
                 measures.stream().map(Measure::toString),
                 exclude.stream().map(Exclusion::toString),
                 groups.stream().map(Grouping::toString),

@@ -1,5 +1,7 @@
 package io.meanstream.catalog;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,8 @@ final class DefinitionReader {
   private static final String DATASET_NAME = "[a-z][a-z0-9-]{0,40}";
   private static final String TOPIC_NAME = "[a-zA-Z0-9._-]{1,200}";
   private static final String OWN_TOPICS = "meanstream.";
+
+  private static final Duration FARTHEST = Duration.ofDays(36_500);
 
   private final DefinitionNode root;
   private List<Field> fields = List.of();
@@ -42,6 +46,7 @@ final class DefinitionReader {
         "groups",
         "periods",
         "schedule",
+        "ahead",
         "extends");
     Optional<String> name = name(root.at("name"), DATASET_NAME);
     Optional<Source> source = SourceReader.read(root.at("source"));
@@ -53,6 +58,7 @@ final class DefinitionReader {
     List<Exclusion> exclude = exclusions(root.at("exclude"));
     List<Grouping> groups = groups(root.at("groups"));
     Optional<Schedule> schedule = schedule(root.at("schedule"));
+    Duration ahead = ahead(root.at("ahead"));
     if (name.isEmpty() || source.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
@@ -69,7 +75,8 @@ final class DefinitionReader {
             exclude,
             groups,
             periods,
-            schedule));
+            schedule,
+            ahead));
   }
 
   private static Optional<String> name(DefinitionNode node, String pattern) {
@@ -214,6 +221,26 @@ final class DefinitionReader {
       return node.isMissing() ? Optional.empty() : node.text().map(Schedule::parse);
     } catch (IllegalArgumentException e) {
       node.problem(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Duration ahead(DefinitionNode node) {
+    Optional<String> text = node.isMissing() ? Optional.empty() : node.text();
+    Optional<Duration> ahead = text.flatMap(DefinitionReader::lengthOfTime);
+    if (text.isPresent() && ahead.isEmpty()) {
+      node.problem(
+          "\"%s\" is not a length of time from PT0S to P36500D, such as P1D or PT12H"
+              .formatted(text.get()));
+    }
+    return ahead.orElse(Dataset.DEFAULT_AHEAD);
+  }
+
+  private static Optional<Duration> lengthOfTime(String text) {
+    try {
+      return Optional.of(Duration.parse(text))
+          .filter(length -> !length.isNegative() && length.compareTo(FARTHEST) <= 0);
+    } catch (DateTimeParseException e) {
       return Optional.empty();
     }
   }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,25 @@ class CatalogTest {
     assertThat(a.schedule()).isEmpty();
     assertThat(b.schedule().orElseThrow().cron()).contains("0 0/15 3,5-7 ? JAN-MAR MON");
     assertThat(catalog.find("c").orElseThrow().schedule().orElseThrow().cron()).isEmpty();
+    assertThat(b.definitionHash()).isEqualTo(a.definitionHash());
+  }
+
+  @Test
+  void rowsMayBeADayAheadOfTheClockUnlessTheDefinitionSaysOtherwise() throws IOException {
+    // Given
+    String rest = "time: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n";
+    define("a.yaml", "name: a\n" + rest);
+    define("b.yaml", "name: b\nahead: PT90M\n" + rest);
+
+    // When
+    Catalog catalog = Catalog.load(folder);
+
+    // Then
+    Instant now = Instant.parse("2024-02-28T23:00:00Z");
+    Dataset a = catalog.find("a").orElseThrow();
+    Dataset b = catalog.find("b").orElseThrow();
+    assertThat(a.latest(now)).isEqualTo("2024-02-29T23:00:00Z");
+    assertThat(b.latest(now)).isEqualTo("2024-02-29T00:30:00Z");
     assertThat(b.definitionHash()).isEqualTo(a.definitionHash());
   }
 

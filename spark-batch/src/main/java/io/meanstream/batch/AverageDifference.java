@@ -20,7 +20,17 @@ final class AverageDifference {
   private static final double RELATIVE = 1e-9;
   private static final double OF_THE_ADDED = 1e-13;
   private static final List<String> COMPARED =
-      List.of("label", "by", "group", "start", "end", "count", "excluded", "measures");
+      List.of(
+          "label",
+          "by",
+          "group",
+          "start",
+          "end",
+          "count",
+          "excluded",
+          "measures",
+          AverageDocuments.OLDEST,
+          AverageDocuments.NEWEST);
 
   private final Map<String, Object> stored;
   private final Map<String, Object> recomputed;

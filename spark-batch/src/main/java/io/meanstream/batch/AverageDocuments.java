@@ -21,6 +21,8 @@ final class AverageDocuments {
   static final String PENDING_COUNT = "pendingCount";
   static final String PENDING_EXCLUDED = "pendingExcluded";
   static final String LATE = "late";
+  static final String OLDEST = "oldest";
+  static final String NEWEST = "newest";
 
   private final Plan plan;
 
@@ -60,7 +62,9 @@ final class AverageDocuments {
         .append("end", Date.from(bucket.end()))
         .append("count", tally.count())
         .append("excluded", excludedOf(tally))
-        .append("measures", measuresOf(tally));
+        .append("measures", measuresOf(tally))
+        .append(OLDEST, tally.count() == 0 ? null : new Date(tally.oldest()))
+        .append(NEWEST, tally.count() == 0 ? null : new Date(tally.newest()));
   }
 
   /** The place of a stored average. */
@@ -84,14 +88,22 @@ final class AverageDocuments {
 
   /** What a stored average says of its rows. */
   Tally tallyOf(Document document) {
+    long count = document.getLong("count");
     Document excluded = document.get("excluded", Document.class);
     Document measures = document.get("measures", Document.class);
-    return new Tally(
-        document.getLong("count"),
-        plan.rules().stream().mapToLong(rule -> excluded.get(rule, 0L)).toArray(),
+    long[] byRule = plan.rules().stream().mapToLong(rule -> excluded.get(rule, 0L)).toArray();
+    Moments[] moments =
         plan.measures().stream()
             .map(measure -> momentsOf(measures.get(measure, Document.class)))
-            .toArray(Moments[]::new));
+            .toArray(Moments[]::new);
+    return count == 0
+        ? new Tally(0, byRule, moments, Long.MAX_VALUE, Long.MIN_VALUE)
+        : new Tally(
+            count,
+            byRule,
+            moments,
+            document.getDate(OLDEST).getTime(),
+            document.getDate(NEWEST).getTime());
   }
 
   private String idOf(Average average, KeptGroup kept) {

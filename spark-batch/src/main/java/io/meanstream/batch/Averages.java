@@ -1,11 +1,20 @@
 package io.meanstream.batch;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.meanstream.catalog.Period;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -56,6 +65,61 @@ final class Averages {
   /** Removes what a run that computed everything has not written: the definition has it no more. */
   void removeOlderThan(long run) {
     averages.deleteMany(Filters.and(ofDataset(), Filters.lt("run", run)));
+  }
+
+  /**
+   * How far the rows reach that count and are not later than an instant; nothing where there are
+   * none. If some of one hour or day are later, then the first of these stands for the last before.
+   *
+   * @param finest the shortest period that overall averages are kept for
+   */
+  Optional<RowTimes> rowTimes(Period finest, Instant latest) {
+    FindIterable<Document> counted =
+        averages
+            .find(
+                Filters.and(
+                    ofDataset(),
+                    Filters.eq("period", finest.id()),
+                    Filters.eq("by", ""),
+                    Filters.lte("start", Date.from(latest)),
+                    Filters.gt("count", 0L)))
+            .projection(Projections.include(AverageDocuments.OLDEST, AverageDocuments.NEWEST));
+    // The last may have nothing but later rows; the one before it has none.
+    return counted.sort(Sorts.descending("start")).limit(2).into(new ArrayList<>()).stream()
+        .flatMap(Averages::newestFirst)
+        .filter(time -> !time.isAfter(latest))
+        .findFirst()
+        .map(
+            newest ->
+                new RowTimes(
+                    timeOf(counted.sort(Sorts.ascending("start")).first(), AverageDocuments.OLDEST),
+                    newest));
+  }
+
+  private static Stream<Instant> newestFirst(Document average) {
+    return Stream.of(AverageDocuments.NEWEST, AverageDocuments.OLDEST)
+        .map(field -> timeOf(average, field));
+  }
+
+  private static Instant timeOf(Document average, String field) {
+    return average.getDate(field).toInstant();
+  }
+
+  /**
+   * Takes back what periods that end later count as late: they were found over by a row that does
+   * not count any more.
+   *
+   * @param reached how far rows reached before; nothing: no period was over
+   * @param run that leaves averages of newer ones alone
+   */
+  void forgetLate(Optional<Instant> reached, long run) {
+    averages.updateMany(
+        Filters.and(
+            ofDataset(),
+            Filters.exists(AverageDocuments.LATE),
+            reached.map(time -> Filters.gt("end", Date.from(time))).orElseGet(Filters::empty),
+            Filters.lte("run", run)),
+        Updates.unset(AverageDocuments.LATE));
   }
 
   private Bson ofDataset() {

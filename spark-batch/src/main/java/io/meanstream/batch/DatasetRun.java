@@ -4,11 +4,15 @@ import static io.meanstream.batch.Notes.many;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Period;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -58,8 +62,9 @@ final class DatasetRun {
    * @throws ChangedIdentityException if rows are stored by another key, time or zone
    */
   RunReport run(String owner) {
+    Instant latest = dataset.latest(Instant.now());
     // Before the marks are taken: a row that comes later, to a period that this one ends, is late.
-    Optional<Instant> newest = newestRow();
+    Optional<Instant> newest = newestRow(latest);
     Optional<Run> taken = leases.take(dataset.name(), owner);
     watch.lap("lease");
     if (taken.isEmpty()) {
@@ -139,17 +144,41 @@ final class DatasetRun {
     complete(run, newest);
   }
 
+  /** Notes how far the rows reach; less far than before, where a wrong one was put right. */
   private void complete(Run run, Optional<Instant> newest) {
-    if (!leases.complete(run, dataset.definitionHash(), newest)) {
+    Averages averages = new Averages(database, dataset.name());
+    Optional<RowTimes> times = newest.flatMap(stored -> averages.rowTimes(finestPeriod(), stored));
+    Optional<Instant> reached = times.map(RowTimes::newest);
+    Reached before = run.reached().upTo(reached);
+    if (!before.equals(run.reached())) {
+      // The runs of a wrong row found over what was not; a few hours less are no wrong row.
+      boolean isSameDay = reached.map(this::dayOf).equals(run.reached().now().map(this::dayOf));
+      averages.forgetLate(isSameDay ? reached : before.now(), run.number());
+    }
+    if (!leases.complete(
+        run, dataset.definitionHash(), times.map(RowTimes::oldest), before.and(reached))) {
       throw new LostLeaseException(run);
     }
   }
 
-  private Optional<Instant> newestRow() {
+  private LocalDate dayOf(Instant time) {
+    return LocalDate.ofInstant(time, dataset.zone());
+  }
+
+  /** The shortest period of the overall averages. */
+  private Period finestPeriod() {
+    return Plan.of(dataset).groups().stream()
+        .filter(group -> group.by().isEmpty())
+        .map(group -> group.periods().get(0))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Optional<Instant> newestRow(Instant latest) {
     Document newest =
         database
             .getCollection(dataset.rowsCollection())
-            .find()
+            .find(Filters.lte(dataset.time(), Date.from(latest)))
             .sort(Sorts.descending(dataset.time()))
             .projection(Projections.include(dataset.time()))
             .first();

@@ -87,7 +87,7 @@ final class Leases {
         days.size(),
         Optional.ofNullable(document.getString("definition")),
         Optional.ofNullable(document.getString("identity")),
-        Optional.ofNullable(document.getDate("reached")).map(Date::toInstant));
+        Reached.of(document));
   }
 
   private Optional<Document> leaseOf(String dataset) {
@@ -108,16 +108,17 @@ final class Leases {
 
   /**
    * Ends a run that has written all its averages: raises {@code done} to the versions that it read
-   * and notes the definition and the newest row that it found when it began; whether the run still
-   * had the lease, or else nothing was changed.
+   * and notes the definition and how far the rows reach that count; whether the run still had the
+   * lease, or else nothing was changed.
    */
-  boolean complete(Run run, String definition, Optional<Instant> newest) {
+  boolean complete(Run run, String definition, Optional<Instant> oldest, Reached reached) {
     List<Bson> updates = new ArrayList<>();
     run.marks()
         .versions()
         .forEach((day, version) -> updates.add(Updates.set("days." + day + ".done", version)));
     updates.add(Updates.set("definition", definition));
-    newest.ifPresent(time -> updates.add(Updates.max("reached", Date.from(time))));
+    updates.add(Updates.set("oldest", oldest.map(Date::from).orElse(null)));
+    updates.add(reached.toUpdate());
     updates.add(Updates.unset("lease"));
     return update(run, Updates.combine(updates));
   }

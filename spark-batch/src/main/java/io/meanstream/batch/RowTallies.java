@@ -88,7 +88,7 @@ final class RowTallies implements Iterator<Tuple2<Slot, Contribution>> {
         Slot slot = new Slot(group, period, start);
         Tally tally = tallies.computeIfAbsent(slot, added -> plan.emptyTally());
         if (rule == ValueColumns.NO_RULE) {
-          tally.add(values);
+          tally.add(time, values);
         } else {
           tally.exclude(rule);
         }

@@ -1,6 +1,5 @@
 package io.meanstream.batch;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param knownDays the number of days that rows were ever stored for
  * @param definition the hash of the definition that the stored averages were computed by
  * @param identity the hash of the key, time and zone that rows are stored by
- * @param reached the time of the newest row that a finished run has found
+ * @param reached how far the rows reached when runs ended, see {@link Reached}
  */
 record Run(
     String dataset,
@@ -22,4 +21,4 @@ record Run(
     int knownDays,
     Optional<String> definition,
     Optional<String> identity,
-    Optional<Instant> reached) {}
+    Reached reached) {}

@@ -21,7 +21,7 @@ record RunStamp(long number, Instant computedAt, Instant overBefore, boolean isO
     return new RunStamp(
         run.number(),
         Instant.now(),
-        run.reached().orElse(Instant.MIN),
+        run.reached().now().orElse(Instant.MIN),
         !run.definition().equals(Optional.of(dataset.definitionHash())));
   }
 
@@ -34,8 +34,9 @@ record RunStamp(long number, Instant computedAt, Instant overBefore, boolean isO
     Replaced before = average.replaced().orElse(NOTHING);
     boolean isOver = !average.bucket().end().isAfter(overBefore);
     boolean isNewlyKept = average.replaced().isEmpty() && isOfNewDefinition;
-    return isOver && !isNewlyKept
-        ? before.late() + average.tally().rows() - before.rows()
-        : before.late();
+    if (!isOver) {
+      return 0;
+    }
+    return isNewlyKept ? before.late() : before.late() + average.tally().rows() - before.rows();
   }
 }

@@ -13,6 +13,8 @@ final class Tally implements Contribution {
   private long count;
   private final long[] excluded;
   private final Moments[] measures;
+  private long oldest = Long.MAX_VALUE;
+  private long newest = Long.MIN_VALUE;
 
   /** Of no rows. */
   Tally(int rules, int measures) {
@@ -21,11 +23,13 @@ final class Tally implements Contribution {
     Arrays.setAll(this.measures, measure -> new Moments());
   }
 
-  /** Of {@code count} rows that are not excluded. */
-  Tally(long count, long[] excluded, Moments[] measures) {
+  /** Of {@code count} rows that are not excluded, from the oldest one to the newest. */
+  Tally(long count, long[] excluded, Moments[] measures, long oldest, long newest) {
     this.count = count;
     this.excluded = excluded;
     this.measures = measures;
+    this.oldest = oldest;
+    this.newest = newest;
   }
 
   /** Takes in a row that the rule at this place leaves out. */
@@ -33,9 +37,15 @@ final class Tally implements Contribution {
     excluded[rule]++;
   }
 
-  /** Takes in a row with these values, NaN where it has none. */
-  void add(double[] values) {
+  /**
+   * Takes in a row with these values, NaN where it has none.
+   *
+   * @param time in milliseconds since the epoch
+   */
+  void add(long time, double[] values) {
     count++;
+    oldest = Math.min(oldest, time);
+    newest = Math.max(newest, time);
     for (int measure = 0; measure < values.length; measure++) {
       if (Double.isFinite(values[measure])) {
         measures[measure].add(values[measure]);
@@ -46,6 +56,8 @@ final class Tally implements Contribution {
   /** Takes in all rows of the other, which is left as it is. */
   void merge(Tally other) {
     count += other.count;
+    oldest = Math.min(oldest, other.oldest);
+    newest = Math.max(newest, other.newest);
     for (int rule = 0; rule < excluded.length; rule++) {
       excluded[rule] += other.excluded[rule];
     }
@@ -73,6 +85,18 @@ final class Tally implements Contribution {
   /** Rows that no rule leaves out. */
   long count() {
     return count;
+  }
+
+  /**
+   * The time of the oldest row that no rule leaves out, in milliseconds since the epoch. Means
+   * nothing while the count is 0, like {@link #newest}.
+   */
+  long oldest() {
+    return oldest;
+  }
+
+  long newest() {
+    return newest;
   }
 
   long excluded(int rule) {

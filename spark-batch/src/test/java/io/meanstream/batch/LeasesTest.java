@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.meanstream.catalog.Dataset;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Surroundings.class)
 class LeasesTest {
+
+  private static final Reached NOWHERE = new Reached(List.of());
 
   private static final LocalDate DAY = LocalDate.of(2020, 5, 1);
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -85,13 +88,13 @@ class LeasesTest {
     Run next = leases.take("visits", "another").orElseThrow();
 
     // When
-    boolean completed = leases.complete(asleep, "mine", Optional.empty());
+    boolean completed = leases.complete(asleep, "mine", Optional.empty(), NOWHERE);
 
     // Then
     assertThat(completed).isFalse();
     assertThat(leases.renew(asleep)).isFalse();
     assertThat(leases.release(asleep)).isFalse();
-    assertThat(leases.complete(next, "theirs", Optional.empty())).isTrue();
+    assertThat(leases.complete(next, "theirs", Optional.empty(), NOWHERE)).isTrue();
     assertThat(store.datasets().find().first()).containsEntry("definition", "theirs");
   }
 
@@ -104,7 +107,7 @@ class LeasesTest {
 
     // When a day is touched meanwhile
     store.touch(visits, Set.of(DAY));
-    leases.complete(run, "definition", Optional.empty());
+    leases.complete(run, "definition", Optional.empty(), NOWHERE);
 
     // Then
     Run next = leases.take("visits", "me").orElseThrow();

@@ -9,6 +9,8 @@ import com.mongodb.client.MongoDatabase;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Date;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,81 @@ class CompletenessTest {
   }
 
   @Test
+  void rowsFarAheadOfTheClockEndNoPeriod() {
+    // Given a row of 2098, and nothing that a run has found
+    week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
+    week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
+    StoredRow.at("2020-04-01T12:00:00Z").in(store);
+    StoredRow.at("2020-04-07T12:00:00Z").in(store);
+    StoredRow.at("2098-09-11T02:23:31Z").in(store);
+    state(new Document());
+
+    // Then 70 rows in each are divided by five days and by two
+    averages("week")
+        .body("items.over", contains(true, false))
+        .body("items.complete", contains(true, false))
+        .body("items.rowsPerDay", contains(14.0f, 35.0f));
+    given()
+        .get("/api/v1/datasets/trips")
+        .then()
+        .body("newest", is("2020-04-07T12:00:00Z"))
+        .body("oldest", is("2020-04-01T12:00:00Z"));
+  }
+
+  @Test
+  void rowsThatARunHasFoundLeftOutEndNoPeriod() {
+    // Given rows of 2019 and of May that the last run did not count
+    week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
+    week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
+    StoredRow.at("2019-04-01T12:00:00Z").in(store);
+    StoredRow.at("2020-05-07T12:00:00Z").in(store);
+    state(new Document("2020-05-07", mark(1, 1)));
+    reached("2020-04-01T12:00:00Z", "2020-04-07T12:00:00Z");
+
+    averages("week")
+        .body("items.over", contains(true, false))
+        .body("items.rowsPerDay", contains(14.0f, 35.0f));
+  }
+
+  @Test
+  void rowsOfDaysThatWaitForARunMayEndAPeriod() {
+    // Given three days that no run has been over since, and between them one that was left out
+    week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
+    week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
+    StoredRow.at("2020-03-31T12:00:00Z").in(store);
+    StoredRow.at("2020-04-13T05:00:00Z").in(store);
+    StoredRow.at("2020-04-20T05:00:00Z").in(store);
+    state(
+        new Document("2020-03-31", mark(2, 1))
+            .append("2020-04-12", mark(2, 1))
+            .append("2020-04-13", mark(2, 1))
+            .append("2020-04-20", mark(1, 1))
+            .append("2020-04-22", mark(2, 1)));
+    reached("2020-04-01T12:00:00Z", "2020-04-07T12:00:00Z");
+
+    averages("week").body("items.over", contains(true, true));
+    given()
+        .get("/api/v1/datasets/trips")
+        .then()
+        .body("newest", is("2020-04-13T05:00:00Z"))
+        .body("oldest", is("2020-03-31T12:00:00Z"));
+  }
+
+  @Test
+  void nothingIsOverWhereARunHasFoundThatNoRowCounts() {
+    day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
+    StoredRow.at("2020-04-20T08:00:00Z").in(store);
+    state(new Document("2020-04-20", mark(1, 1)));
+    store
+        .getCollection("datasets")
+        .updateOne(
+            new Document(),
+            new Document("$set", new Document("oldest", null).append("reached", null)));
+
+    averages("day").body("items.over", contains(false));
+  }
+
+  @Test
   void lateRowsAreThoseThatTheBatchCounted() {
     StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z")
         .count(9)
@@ -128,6 +205,14 @@ class CompletenessTest {
             new Document("_id", "trips")
                 .append("definition", datasets.inPath("trips").definitionHash())
                 .append("days", days));
+  }
+
+  /** As a run has noted it. */
+  private void reached(String oldest, String newest) {
+    Document times =
+        new Document("oldest", Date.from(Instant.parse(oldest)))
+            .append("reached", Date.from(Instant.parse(newest)));
+    store.getCollection("datasets").updateOne(new Document(), new Document("$set", times));
   }
 
   private static Document mark(long version, long done) {

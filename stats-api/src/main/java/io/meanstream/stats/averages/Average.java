@@ -32,7 +32,7 @@ record Average(
             description =
                 """
                 `count` by the local days of the period that lie between the oldest and the newest \
-                row of the dataset; null for hours and days\
+                row of the dataset that counts; null for hours and days\
                 """,
             nullable = true,
             examples = "73.1")
@@ -42,7 +42,9 @@ record Average(
             examples = "{\"too_short\": 7}")
         Map<String, Long> excluded,
     @Schema(description = "By the measure's name") Map<String, Mean> measures,
-    @Schema(description = "Whether the period ends at or before the time of the newest stored row")
+    @Schema(
+            description =
+                "Whether the period ends at or before the time of the newest row that counts")
         boolean over,
     @Schema(description = "Whether it is over and every stored row of it is counted here")
         boolean complete,

@@ -4,7 +4,6 @@ import io.meanstream.catalog.Dataset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param isComputed whether a run has computed the averages of this definition
  */
 public record Completeness(
-    Dataset dataset, RowTimes times, NavigableSet<LocalDate> touched, boolean isComputed) {
+    Dataset dataset, RowTimes times, TouchedDays touched, boolean isComputed) {
 
   /** Whether the period ends at or before the newest row. */
   public boolean isOver(Instant end) {
@@ -24,8 +23,7 @@ public record Completeness(
 
   /** Whether the period is over and none of its days waits for a run. */
   public boolean isComplete(Instant start, Instant end) {
-    LocalDate waiting = touched.ceiling(dayOf(start));
-    return isComputed && isOver(end) && (waiting == null || waiting.isAfter(lastDayOf(end)));
+    return isComputed && isOver(end) && !touched.meet(start, end);
   }
 
   /** How many local days of the period lie between the oldest and the newest row; never 0. */

@@ -1,6 +1,8 @@
 package io.meanstream.stats.datasets;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
 
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -12,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -33,14 +36,30 @@ public class DatasetStates {
     this.database = database;
   }
 
-  /** How far its rows reach now; the index on their time answers that. */
+  /**
+   * How far its rows reach: those that the last run has found to count, and those of days that wait
+   * for a run, of which nobody knows yet whether a rule leaves them out. Rows that are further
+   * ahead of the clock than the definition allows have no part in it.
+   */
   public Uni<RowTimes> times(Dataset dataset) {
-    return Uni.combine()
-        .all()
-        .unis(
-            first(dataset, Sorts.ascending(dataset.time())),
-            first(dataset, Sorts.descending(dataset.time())))
-        .with(RowTimes::new);
+    Instant latest = dataset.latest(Instant.now());
+    return state(dataset)
+        .flatMap(
+            state ->
+                state.containsKey("oldest")
+                    ? countedAndWaiting(dataset, state, latest)
+                    : stored(dataset, lte(dataset.time(), latest)));
+  }
+
+  private Uni<RowTimes> countedAndWaiting(Dataset dataset, Document state, Instant latest) {
+    RowTimes counted =
+        new RowTimes(instant(state, "oldest"), instant(state, "reached")).upTo(latest);
+    Optional<TouchedDays> waiting = touched(dataset, state).notWithin(counted);
+    if (waiting.isEmpty()) {
+      return Uni.createFrom().item(counted);
+    }
+    String time = dataset.time();
+    return stored(dataset, and(lte(time, latest), waiting.get().holds(time))).map(counted::and);
   }
 
   /**
@@ -50,45 +69,64 @@ public class DatasetStates {
   public Uni<Completeness> completeness(Dataset dataset) {
     // What waits for a run is looked at last: rows that end a period come with a mark on its days.
     return times(dataset)
-        .flatMap(
-            times ->
-                collection("datasets")
-                    .find(eq("_id", dataset.name()))
-                    .toUni()
-                    .map(state -> completeness(dataset, times, state)));
+        .flatMap(times -> state(dataset).map(state -> completeness(dataset, times, state)));
   }
 
-  private Uni<Optional<Instant>> first(Dataset dataset, Bson order) {
+  private Uni<RowTimes> stored(Dataset dataset, Bson condition) {
+    return Uni.combine()
+        .all()
+        .unis(
+            first(dataset, condition, Sorts.ascending(dataset.time())),
+            first(dataset, condition, Sorts.descending(dataset.time())))
+        .with(RowTimes::new);
+  }
+
+  private Uni<Optional<Instant>> first(Dataset dataset, Bson condition, Bson order) {
     String time = dataset.time();
     FindOptions one = new FindOptions().sort(order).limit(1).projection(Projections.include(time));
     return collection(dataset.rowsCollection())
-        .find(one)
+        .find(condition, one)
         .toUni()
-        .map(row -> Optional.ofNullable(row).map(found -> found.getDate(time).toInstant()));
+        .map(row -> Optional.ofNullable(row).flatMap(found -> instant(found, time)));
+  }
+
+  /** The dataset's document; an empty one where no row was ever stored. */
+  private Uni<Document> state(Dataset dataset) {
+    return collection("datasets")
+        .find(eq("_id", dataset.name()))
+        .toUni()
+        .onItem()
+        .ifNull()
+        .continueWith(Document::new);
   }
 
   private static Completeness completeness(Dataset dataset, RowTimes times, Document state) {
-    Document known = state == null ? new Document() : state;
     return new Completeness(
         dataset,
         times,
-        touched(known.get("days", new Document())),
-        dataset.definitionHash().equals(known.getString("definition")));
+        touched(dataset, state),
+        dataset.definitionHash().equals(state.getString("definition")));
   }
 
-  private static NavigableSet<LocalDate> touched(Document days) {
+  private static TouchedDays touched(Dataset dataset, Document state) {
     NavigableSet<LocalDate> touched = new TreeSet<>();
-    days.forEach(
-        (day, mark) -> {
-          if (number((Document) mark, "version") > number((Document) mark, "done")) {
-            touched.add(LocalDate.parse(day));
-          }
-        });
-    return touched;
+    state
+        .get("days", new Document())
+        .forEach(
+            (day, mark) -> {
+              if (number((Document) mark, "version") > number((Document) mark, "done")) {
+                touched.add(LocalDate.parse(day));
+              }
+            });
+    return new TouchedDays(touched, dataset.zone());
   }
 
   private static long number(Document mark, String field) {
     return mark.get(field, (Number) 0L).longValue();
+  }
+
+  private static Optional<Instant> instant(Document document, String field) {
+    return Optional.ofNullable(document.getDate(field)).map(Date::toInstant);
   }
 
   private ReactiveMongoCollection<Document> collection(String name) {

@@ -31,8 +31,12 @@ record DatasetView(
         List<ExclusionView> exclusions,
     @Schema(description = "What averages are kept by") List<GroupView> groups,
     @Schema(description = "From the shortest to the longest") List<String> periods,
-    @Schema(description = "The time of the first stored row", nullable = true) Instant oldest,
-    @Schema(description = "The time of the last stored row", nullable = true) Instant newest) {
+    @Schema(description = "The time of the first row that counts", nullable = true) Instant oldest,
+    @Schema(
+            description =
+                "The time of the last row that counts, if it is not too far in the future",
+            nullable = true)
+        Instant newest) {
 
   static DatasetView of(Dataset dataset, RowTimes times) {
     return new DatasetView(
