@@ -19,25 +19,6 @@ import java.util.stream.Stream;
  * @param jars Spark's class path
  */
 public record SparkHome(Path folder, List<Path> jars) {
-  /** What spark-submit's own script would add: Spark 3.5 reaches into these packages of Java 17. */
-  private static final List<String> OPENED =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.lang.invoke",
-          "java.base/java.lang.reflect",
-          "java.base/java.io",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.base/sun.nio.cs",
-          "java.base/sun.security.action",
-          "java.base/sun.util.calendar",
-          "java.security.jgss/sun.security.krb5");
-
   /**
    * Makes the folder, or brings it up to date.
    *
@@ -83,15 +64,9 @@ public record SparkHome(Path folder, List<Path> jars) {
     return command(name, "org.apache.spark.deploy.worker.Worker").heap("256m");
   }
 
-  /** What every JVM needs that runs Spark, by whichever main class. */
-  public static List<String> jvmOptions() {
-    return OPENED.stream().map(name -> "--add-opens=" + name + "=ALL-UNNAMED").toList();
-  }
-
   private ChildCommand command(String name, String mainClass) {
     return ChildCommand.ofMain(name, mainClass)
         .classPath(jars)
-        .jvmOptions(jvmOptions().toArray(String[]::new))
         .env("SPARK_HOME", folder.toString())
         .env("SPARK_SCALA_VERSION", "2.12")
         // or Spark asks the host's name, which a laptop off the net cannot resolve

@@ -88,6 +88,10 @@ public interface SchedulerConfig {
     @WithDefault("spark-batch/target/spark.classpath")
     Path jars();
 
+    /** The argument file of java that says what Spark reaches into. */
+    @WithDefault("spark-batch/target/classes/spark.jvm.args")
+    Path jvmArgs();
+
     /** The java that drivers run with; this service's own unless it is given. */
     Optional<Path> java();
 

@@ -80,6 +80,10 @@ public final class FakeSpark implements QuarkusTestResourceLifecycleManager {
           jars.toString(),
           "meanstream.spark.batch-jar",
           classes.toString(),
+          "meanstream.spark.jvm-args",
+          Path.of("..", "spark-batch", "src", "main", "resources", "spark.jvm.args")
+              .toAbsolutePath()
+              .toString(),
           "meanstream.spark.driver-memory",
           "16m",
           "meanstream.spark.jvm-options",

@@ -2,7 +2,6 @@ package io.meanstream.launch.batch;
 
 import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.ClassPaths;
-import io.meanstream.cluster.SparkHome;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.JvmTuning;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class SparkJvm {
             .heap("1g")
             .env("SPARK_LOCAL_IP", "127.0.0.1")
             .env("SPARK_LOCAL_DIRS", folder.resolve("spark").toString());
-    command.jvmOptions(SparkHome.jvmOptions().toArray(String[]::new));
+    command.jvmOptions("@" + home.sparkJvmArgs());
     command.jvmOptions(tuning.options());
     return command.jvmOptions(
         "-XX:-UsePerfData",

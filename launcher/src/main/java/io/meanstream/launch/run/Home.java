@@ -38,6 +38,11 @@ public record Home(Path checkout, Path state) {
     return checkout.resolve("spark-batch/target/spark-batch.jar");
   }
 
+  /** The argument file of java that says what Spark reaches into. */
+  public Path sparkJvmArgs() {
+    return checkout.resolve("spark-batch/target/classes/spark.jvm.args");
+  }
+
   /** The file that lists Spark's jars. */
   public Path sparkClassPath() {
     return checkout.resolve("spark-batch/target/spark.classpath");

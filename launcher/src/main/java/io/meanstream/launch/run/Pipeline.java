@@ -148,6 +148,7 @@ public final class Pipeline {
     }
     if (service == Service.SCHEDULER) {
       environment.put("MEANSTREAM_SPARK_BATCH_JAR", home.batchJar().toString());
+      environment.put("MEANSTREAM_SPARK_JVM_ARGS", home.sparkJvmArgs().toString());
       environment.put("MEANSTREAM_SPARK_JARS", home.sparkClassPath().toString());
       environment.put("MEANSTREAM_SCHEDULER_WORK", plan.folder().resolve("runs").toString());
       // or Spark asks the host's name, which a laptop off the net cannot resolve

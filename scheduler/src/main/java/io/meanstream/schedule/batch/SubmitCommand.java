@@ -15,25 +15,6 @@ import java.util.stream.Stream;
  */
 final class SubmitCommand {
 
-  /** What Spark 3.5 reaches into; see its JavaModuleOptions. */
-  private static final List<String> OPENED =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.lang.invoke",
-          "java.base/java.lang.reflect",
-          "java.base/java.io",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.base/sun.nio.cs",
-          "java.base/sun.security.action",
-          "java.base/sun.util.calendar",
-          "java.security.jgss/sun.security.krb5");
-
   private final Spark spark;
 
   SubmitCommand(Spark spark) {
@@ -50,7 +31,7 @@ final class SubmitCommand {
    */
   List<String> words(String name, Path arguments, Path scratch) throws IOException {
     List<String> words = new ArrayList<>(List.of(java(), "-Xmx" + spark.driverMemory()));
-    OPENED.forEach(opened -> words.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+    words.add("@" + existing(spark.jvmArgs(), "meanstream.spark.jvm-args"));
     words.addAll(spark.jvmOptions().orElse(List.of()));
     words.add("-Dpicocli.useSimplifiedAtFiles=true");
     words.addAll(List.of("-cp", classPath(), "io.meanstream.batch.LeashedSubmit"));
