@@ -12,17 +12,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "meanstream")
 public interface IngestorConfig {
 
-  /** The folder of dataset definitions. */
-  Path datasets();
-
-  /** The file that holds the token of those who may change things; without it nobody has one. */
-  Optional<Path> tokenFile();
-
   /** Folders below which files are read for callers without the token; none by default. */
   Optional<List<Path>> roots();
-
-  /** Names, beside those of the loopback interface, by which callers may address the service. */
-  Optional<List<String>> hosts();
 
   /** Kafka. */
   Topics topics();

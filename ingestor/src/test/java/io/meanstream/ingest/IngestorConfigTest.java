@@ -3,6 +3,8 @@ package io.meanstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.ingest.source.UnpackLimits;
+import io.meanstream.service.definitions.DefinitionsConfig;
+import io.meanstream.service.security.AccessConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -22,7 +24,10 @@ class IngestorConfigTest {
   void theReadmeNamesEveryKeyAndNoOther() throws IOException {
     // Given
     String prefix = IngestorConfig.class.getAnnotation(ConfigMapping.class).prefix();
-    List<String> keys = keys(prefix, IngestorConfig.class).toList();
+    List<String> keys =
+        Stream.of(IngestorConfig.class, DefinitionsConfig.class, AccessConfig.class)
+            .flatMap(config -> keys(prefix, config))
+            .toList();
 
     // When
     List<String> told =
@@ -43,7 +48,6 @@ class IngestorConfigTest {
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(IngestorConfig.class)
-            .withDefaultValue("meanstream.datasets", "datasets")
             .build();
 
     // When

@@ -2,15 +2,11 @@ package io.meanstream.persist;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** The persister's own settings. */
 @ConfigMapping(prefix = "meanstream")
 public interface PersisterConfig {
-
-  /** The folder of the datasets' definitions. */
-  Path datasets();
 
   /** Settings that concern no other service. */
   Persister persister();

@@ -56,7 +56,7 @@ class ArchitectureTest {
   static final ArchRule filesAreReadWhereTheDefinitionsAreLookedAt =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(CatalogProducer.class, DefinitionReadiness.class, Persister.class)
+          .doNotBelongToAnyOf(Persister.class)
           .should()
           .dependOnClassesThat(
               describe(

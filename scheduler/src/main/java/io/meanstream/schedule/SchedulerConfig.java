@@ -12,18 +12,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "meanstream")
 public interface SchedulerConfig {
 
-  /** The folder of dataset definitions. */
-  Path datasets();
-
   /** How often the folder is looked at for changes; whole seconds. */
   @WithDefault("2s")
   Duration definitionsRefresh();
-
-  /** The file that holds the token of those who may change things; without it nobody has one. */
-  Optional<Path> tokenFile();
-
-  /** Names, beside those of the loopback interface, by which callers may address the service. */
-  Optional<List<String>> hosts();
 
   /** When runs are started, and what becomes of them. */
   Runs scheduler();

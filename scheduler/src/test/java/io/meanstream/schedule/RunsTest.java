@@ -9,6 +9,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.meanstream.schedule.FakeSpark.Driver;
+import io.meanstream.service.definitions.DefinitionsConfig;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @SchedulerTest
 class RunsTest {
 
-  @Inject SchedulerConfig config;
+  @Inject DefinitionsConfig config;
   FakeSpark spark;
   MongoDatabase store;
 

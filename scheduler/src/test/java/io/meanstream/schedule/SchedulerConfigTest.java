@@ -2,6 +2,8 @@ package io.meanstream.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.service.definitions.DefinitionsConfig;
+import io.meanstream.service.security.AccessConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
@@ -20,7 +22,10 @@ class SchedulerConfigTest {
   void theReadmeNamesEveryKeyAndNoOther() throws IOException {
     // Given
     String prefix = SchedulerConfig.class.getAnnotation(ConfigMapping.class).prefix();
-    List<String> keys = keys(prefix, SchedulerConfig.class).toList();
+    List<String> keys =
+        Stream.of(SchedulerConfig.class, DefinitionsConfig.class, AccessConfig.class)
+            .flatMap(config -> keys(prefix, config))
+            .toList();
 
     // When
     List<String> told =
@@ -50,7 +55,6 @@ class SchedulerConfigTest {
   private static String value(Method getter) {
     WithDefault value = getter.getAnnotation(WithDefault.class);
     return switch (getter.getName()) {
-      case "datasets" -> "datasets";
       case "java" -> "this service's";
       default -> value == null ? "none" : value.value();
     };

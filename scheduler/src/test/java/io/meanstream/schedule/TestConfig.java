@@ -16,9 +16,7 @@ public final class TestConfig {
     return new SmallRyeConfigBuilder()
         .withMapping(SchedulerConfig.class)
         .withConverter(Duration.class, 200, new DurationConverter())
-        .withSources(
-            new PropertiesConfigSource(Map.of("meanstream.datasets", "src/test/datasets"), "", 100),
-            new PropertiesConfigSource(values, "test", 200))
+        .withSources(new PropertiesConfigSource(values, "test", 200))
         .build()
         .getConfigMapping(SchedulerConfig.class);
   }

@@ -2,16 +2,11 @@ package io.meanstream.stats;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** What this service is told from outside, besides Quarkus' own keys. */
 @ConfigMapping(prefix = "meanstream")
 public interface StatsConfig {
-
-  /** The folder of the dataset definitions. */
-  @WithDefault("datasets")
-  Path datasets();
 
   /** How often the folder is looked at for changes. */
   @WithDefault("1s")

@@ -42,7 +42,7 @@ class BadRequestsTest {
         .contentType("application/problem+json")
         .header("Allow", equalTo("GET, HEAD, OPTIONS"))
         .body("status", equalTo(405))
-        .body("detail", equalTo("This path can only be read"));
+        .body("detail", equalTo("this path can only be read"));
   }
 
   static Stream<Arguments> writes() {

@@ -2,19 +2,23 @@ package io.meanstream.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.service.definitions.DefinitionsConfig;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationTest {
 
-  static Method[] keys() {
-    return StatsConfig.class.getMethods();
+  static Stream<Method> keys() {
+    return Stream.of(StatsConfig.class, DefinitionsConfig.class)
+        .map(Class::getMethods)
+        .flatMap(Stream::of);
   }
 
   @ParameterizedTest

@@ -4,23 +4,21 @@ import io.meanstream.ingest.run.Changes;
 import io.meanstream.ingest.run.RefusedException;
 import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.service.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Cancels, retries and replays ingestions, for who may have their sources read; answers once that
- * is noted.
+ * Cancels, retries and replays ingestions, for those who may have their sources read; answers once
+ * that is noted.
  */
 @Path("/api/v1/ingestions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,12 +42,9 @@ public class ChangeResource {
   @POST
   @Blocking
   @Path("/cancel")
-  public RestResponse<IngestionAnswer> cancel(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
-      @RestPath String id,
-      NoMembers nothing)
+  public RestResponse<IngestionAnswer> cancel(@RestPath String id, NoMembers nothing)
       throws IOException, RefusedException {
-    Ingestion end = changes.cancel(permitted(authorization, id));
+    Ingestion end = changes.cancel(permitted(id));
     RestResponse.Status status =
         end.state().isEnded() ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED;
     return RestResponse.status(status, answers.of(end));
@@ -60,12 +55,9 @@ public class ChangeResource {
   @Blocking
   @Path("/retry")
   @ResponseStatus(202)
-  public IngestionAnswer retry(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
-      @RestPath String id,
-      NoMembers nothing)
+  public IngestionAnswer retry(@RestPath String id, NoMembers nothing)
       throws IOException, RefusedException {
-    return answers.of(changes.retry(permitted(authorization, id).id()));
+    return answers.of(changes.retry(permitted(id).id()));
   }
 
   /** Queues the source of an ingestion to be read again; the answer is the new ingestion. */
@@ -73,24 +65,18 @@ public class ChangeResource {
   @Blocking
   @Path("/replay")
   @ResponseStatus(202)
-  public IngestionAnswer replay(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
-      @RestPath String id,
-      ReplayRequest request)
+  public IngestionAnswer replay(@RestPath String id, ReplayRequest request)
       throws IOException, RefusedException {
-    Ingestion read = permitted(authorization, id);
+    Ingestion read = permitted(id);
     TextOptions text =
         request == null ? TextOptions.DEFINED : Texts.parse(request.charset(), request.delimiter());
     return answers.of(changes.replay(read, text));
   }
 
-  private Ingestion permitted(Optional<String> authorization, String id) throws IOException {
+  private Ingestion permitted(String id) throws IOException {
     answers.refuseWhileStarting();
-    Ingestion found =
-        changes
-            .find(id)
-            .orElseThrow(() -> new ProblemException(404, "there is no ingestion " + id));
-    permission.check(authorization, found.source().file());
+    Ingestion found = changes.find(id).orElseThrow(() -> ProblemException.unknown("ingestion", id));
+    permission.check(found.source().file());
     return found;
   }
 }

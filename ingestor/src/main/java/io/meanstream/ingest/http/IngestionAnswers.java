@@ -4,6 +4,7 @@ import io.meanstream.ingest.run.Ingestor;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
+import io.meanstream.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells ingestions to callers, with how far they are. */

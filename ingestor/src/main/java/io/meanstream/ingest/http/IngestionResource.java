@@ -8,15 +8,14 @@ import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Ingestions;
+import io.meanstream.service.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,21 +54,17 @@ public class IngestionResource {
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
-  public IngestionAnswer.Accepted ingest(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
-      IngestionRequest request)
-      throws IOException {
+  public IngestionAnswer.Accepted ingest(IngestionRequest request) throws IOException {
     java.nio.file.Path path = pathOf(request);
-    permission.check(authorization, path);
+    permission.check(path);
     TextOptions text = Texts.parse(request.charset(), request.delimiter());
     Dataset dataset =
         definitions
             .current()
             .find(request.dataset())
-            .orElseThrow(
-                () -> new ProblemException(404, "there is no dataset " + request.dataset()));
+            .orElseThrow(() -> ProblemException.unknown("dataset", request.dataset()));
     List<SourceFile> sources = sourcesOf(path);
-    permission.check(authorization, sources);
+    permission.check(sources);
     answers.refuseWhileStarting();
     return new IngestionAnswer.Accepted(
         ingestor.submit(dataset, sources, text, request.replay()).stream()
@@ -95,7 +90,7 @@ public class IngestionResource {
     return ingestions
         .find(id)
         .map(answers::of)
-        .orElseThrow(() -> new ProblemException(404, "there is no ingestion " + id));
+        .orElseThrow(() -> ProblemException.unknown("ingestion", id));
   }
 
   private static java.nio.file.Path pathOf(IngestionRequest request) {

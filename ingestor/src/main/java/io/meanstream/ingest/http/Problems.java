@@ -1,84 +1,26 @@
 package io.meanstream.ingest.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.meanstream.ingest.run.RefusedException;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.WebApplicationException;
+import io.meanstream.service.problem.Problem;
+import io.meanstream.service.problem.ProblemResponses;
 import jakarta.ws.rs.core.Response;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every error with a problem document. */
-@ApplicationScoped
-class Problems {
+/** Answers the ingestor's own errors with problem documents. */
+final class Problems {
 
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
   @ServerExceptionMapper
-  Response of(ProblemException e) {
-    return e.problem().response();
-  }
-
-  @ServerExceptionMapper
   Response of(RefusedException e) {
-    return Problem.of(409, e.getMessage()).response();
-  }
-
-  @ServerExceptionMapper
-  Response of(UnrecognizedPropertyException e) {
-    return Problem.of(400, "there is no member " + e.getPropertyName()).response();
-  }
-
-  @ServerExceptionMapper
-  Response of(MismatchedInputException e) {
-    return Problem.of(400, "the body is not of the form that is expected here").response();
-  }
-
-  @ServerExceptionMapper
-  Response of(WebApplicationException e) {
-    int status = e.getResponse().getStatus();
-    if (e.getCause() instanceof JsonProcessingException) {
-      return Problem.of(status, "the body is no JSON").response();
-    }
-    Response answer = Problem.of(status, e.getMessage()).response();
-    Object allowed = e.getResponse().getHeaders().getFirst("Allow");
-    return allowed == null
-        ? answer
-        : Response.fromResponse(answer).header("Allow", allowed).build();
+    return Problem.of(409, e.getMessage()).response().build();
   }
 
   @ServerExceptionMapper
   Response of(KafkaException e) {
     LOG.warnf("a request could not be noted: %s", e);
-    return Problem.of(503, "Kafka cannot be reached").response();
-  }
-
-  @ServerExceptionMapper
-  Response of(Throwable e) {
-    LOG.error("a request failed", e);
-    return Problem.of(500, "the ingestor failed; its log says why").response();
-  }
-
-  /** What no resource answers never gets to the mappers above. */
-  void unmatched(@Observes Router router) {
-    router.errorHandler(404, context -> answer(context, 404, "there is nothing here"));
-  }
-
-  private static void answer(RoutingContext context, int status, String detail) {
-    if (context.response().ended()) {
-      return;
-    }
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(JsonObject.mapFrom(Problem.of(status, detail)).encode());
+    return ProblemResponses.unavailable("Kafka cannot be reached");
   }
 }

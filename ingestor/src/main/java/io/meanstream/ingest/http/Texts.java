@@ -1,6 +1,7 @@
 package io.meanstream.ingest.http;
 
 import io.meanstream.ingest.source.TextOptions;
+import io.meanstream.service.problem.ProblemException;
 import java.util.Optional;
 
 /** Reads how a request says that files write their text. */

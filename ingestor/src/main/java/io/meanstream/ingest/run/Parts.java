@@ -1,6 +1,5 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
@@ -28,12 +27,6 @@ class Parts {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Produces
-  @Singleton
-  LiveCatalog definitions(IngestorConfig config) {
-    return LiveCatalog.load(config.datasets());
   }
 
   @Produces

@@ -2,6 +2,7 @@ package io.meanstream.schedule.batch;
 
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.run.Run;
+import io.meanstream.service.definitions.DefinitionsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -15,15 +16,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SparkBatch implements BatchStarter {
 
   private final SchedulerConfig config;
+  private final DefinitionsConfig definitions;
   private final SubmitCommand command;
   private final String store;
   private final String database;
 
   SparkBatch(
       SchedulerConfig config,
+      DefinitionsConfig definitions,
       @ConfigProperty(name = "quarkus.mongodb.connection-string") String store,
       @ConfigProperty(name = "quarkus.mongodb.database") String database) {
     this.config = config;
+    this.definitions = definitions;
     this.command = new SubmitCommand(config.spark());
     this.store = store;
     this.database = database;
@@ -54,7 +58,7 @@ class SparkBatch implements BatchStarter {
             List.of(
                 "--mongodb=" + store,
                 "--database=" + database,
-                "--datasets=" + config.datasets().toAbsolutePath(),
+                "--datasets=" + definitions.datasets().toAbsolutePath(),
                 "--dataset=" + run.dataset(),
                 "--record=" + run.id()));
     run.request().from().ifPresent(day -> arguments.add("--from=" + day));

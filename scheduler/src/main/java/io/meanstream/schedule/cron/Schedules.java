@@ -10,6 +10,7 @@ import io.meanstream.schedule.run.Trigger;
 import io.meanstream.schedule.store.DirtyDays;
 import io.meanstream.schedule.store.ScheduleStore;
 import io.meanstream.schedule.store.ScheduleStore.Kept;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +41,20 @@ public class Schedules {
       RunQueue queue,
       TaskTimer timer) {
     this.catalog = catalog;
-    this.defaultSchedule = Schedule.parse(config.scheduler().cron());
+    this.defaultSchedule = parsed(config.scheduler().cron());
     this.store = store;
     this.dirtyDays = dirtyDays;
     this.queue = queue;
     this.timer = timer;
+  }
+
+  private static Schedule parsed(String cron) {
+    try {
+      return Schedule.parse(cron);
+    } catch (IllegalArgumentException e) {
+      // Quarkus reports this type in one line and without a stack trace, if it is the root cause
+      throw new ConfigurationException("meanstream.scheduler.cron: " + e.getMessage());
+    }
   }
 
   /** All of them, by dataset. */

@@ -2,6 +2,7 @@ package io.meanstream.schedule.http;
 
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.Trigger;
+import io.meanstream.service.problem.ProblemException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;

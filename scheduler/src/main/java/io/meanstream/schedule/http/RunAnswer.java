@@ -77,7 +77,8 @@ public record RunAnswer(
   /**
    * Some of them, the latest first.
    *
-   * @param next the cursor of the next page
+   * @param next the cursor of the next page; null on the last one
    */
-  public record Page(List<RunAnswer> items, Optional<String> next) {}
+  public record Page(List<RunAnswer> items, String next)
+      implements io.meanstream.service.paging.Page {}
 }

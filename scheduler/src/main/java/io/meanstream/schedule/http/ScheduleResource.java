@@ -2,16 +2,16 @@ package io.meanstream.schedule.http;
 
 import io.meanstream.schedule.cron.ScheduleView;
 import io.meanstream.schedule.cron.Schedules;
+import io.meanstream.service.problem.ProblemException;
+import io.meanstream.service.security.Roles;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
@@ -23,11 +23,9 @@ import org.jboss.resteasy.reactive.RestPath;
 public class ScheduleResource {
 
   private final Schedules schedules;
-  private final Permission permission;
 
-  ScheduleResource(Schedules schedules, Permission permission) {
+  ScheduleResource(Schedules schedules) {
     this.schedules = schedules;
-    this.permission = permission;
   }
 
   /**
@@ -46,29 +44,23 @@ public class ScheduleResource {
 
   /** Keeps a schedule from coming on, also after a restart. */
   @POST
+  @RolesAllowed(Roles.ADMINISTRATOR)
   @Path("/schedules/{dataset}/pause")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ScheduleView pause(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
-      @RestPath String dataset)
-      throws IOException {
-    permission.check(authorization);
+  public ScheduleView pause(@RestPath String dataset) {
     return found(schedules.pause(dataset), dataset);
   }
 
   /** Lets a schedule come on again. */
   @POST
+  @RolesAllowed(Roles.ADMINISTRATOR)
   @Path("/schedules/{dataset}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ScheduleView resume(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
-      @RestPath String dataset)
-      throws IOException {
-    permission.check(authorization);
+  public ScheduleView resume(@RestPath String dataset) {
     return found(schedules.resume(dataset), dataset);
   }
 
   private static ScheduleView found(Optional<ScheduleView> schedule, String dataset) {
-    return schedule.orElseThrow(() -> new ProblemException(404, "there is no dataset " + dataset));
+    return schedule.orElseThrow(() -> ProblemException.unknown("dataset", dataset));
   }
 }

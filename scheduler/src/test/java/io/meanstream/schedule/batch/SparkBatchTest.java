@@ -114,7 +114,8 @@ class SparkBatchTest {
   }
 
   private SparkBatch batch() {
-    return new SparkBatch(TestConfig.with(config), STORE, "meanstream");
+    return new SparkBatch(
+        TestConfig.with(config), () -> Path.of("src/test/datasets"), STORE, "meanstream");
   }
 
   private static Run run(String id) {

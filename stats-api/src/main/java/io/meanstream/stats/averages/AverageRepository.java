@@ -10,7 +10,7 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
-import io.meanstream.stats.http.Cursor;
+import io.meanstream.service.paging.Cursor;
 import io.meanstream.stats.store.IndexKeeper;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.runtime.StartupEvent;

@@ -1,10 +1,10 @@
 package io.meanstream.stats.averages;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.meanstream.service.paging.Cursor;
+import io.meanstream.service.paging.Slice;
 import io.meanstream.stats.datasets.Completeness;
-import io.meanstream.stats.http.Cursor;
 import io.meanstream.stats.http.PageFormat;
-import io.meanstream.stats.http.Slice;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

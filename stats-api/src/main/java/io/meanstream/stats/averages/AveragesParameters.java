@@ -1,7 +1,7 @@
 package io.meanstream.stats.averages;
 
-import io.meanstream.stats.http.Cursor;
-import io.meanstream.stats.http.Limit;
+import io.meanstream.service.paging.Cursor;
+import io.meanstream.service.paging.Limit;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,6 +1,6 @@
 package io.meanstream.stats.averages;
 
-import io.meanstream.stats.http.ProblemException;
+import io.meanstream.service.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

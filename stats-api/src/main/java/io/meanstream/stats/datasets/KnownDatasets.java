@@ -1,7 +1,7 @@
 package io.meanstream.stats.datasets;
 
 import io.meanstream.catalog.Dataset;
-import io.meanstream.stats.http.ProblemException;
+import io.meanstream.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -39,7 +39,7 @@ public class KnownDatasets {
     return catalog
         .get()
         .find(name)
-        .orElseThrow(() -> ProblemException.unknownDataset(name, names()));
+        .orElseThrow(() -> ProblemException.unknown("dataset", name, names()));
   }
 
   /**
@@ -59,7 +59,7 @@ public class KnownDatasets {
         .orElseThrow(
             () ->
                 ProblemException.badParameter(
-                    "dataset", name, "is no dataset; known: " + String.join(", ", names())));
+                    "dataset", name, "is not a dataset; known: " + String.join(", ", names())));
   }
 
   private List<String> names() {

@@ -1,5 +1,6 @@
 package io.meanstream.stats.http;
 
+import io.meanstream.service.problem.Problem;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;

@@ -2,6 +2,8 @@ package io.meanstream.stats.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.service.paging.NextLink;
+import io.meanstream.service.paging.Page;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

@@ -1,11 +1,11 @@
 package io.meanstream.stats.ingestions;
 
+import io.meanstream.service.paging.Cursor;
+import io.meanstream.service.paging.Limit;
+import io.meanstream.service.paging.NextLink;
 import io.meanstream.stats.datasets.KnownDatasets;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
-import io.meanstream.stats.http.Cursor;
-import io.meanstream.stats.http.Limit;
-import io.meanstream.stats.http.NextLink;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

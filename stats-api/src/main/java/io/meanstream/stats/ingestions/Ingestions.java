@@ -1,6 +1,6 @@
 package io.meanstream.stats.ingestions;
 
-import io.meanstream.stats.http.ProblemException;
+import io.meanstream.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class Ingestions {
                     .findById(id)
                     .onItem()
                     .ifNull()
-                    .failWith(() -> ProblemException.unknownIngestion(id))
+                    .failWith(() -> ProblemException.unknown("ingestion", id))
                     .map(found -> Ingestion.of(found, reached)));
   }
 

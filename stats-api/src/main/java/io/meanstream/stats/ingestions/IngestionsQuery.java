@@ -1,6 +1,6 @@
 package io.meanstream.stats.ingestions;
 
-import io.meanstream.stats.http.Cursor;
+import io.meanstream.service.paging.Cursor;
 import java.util.Optional;
 
 /**

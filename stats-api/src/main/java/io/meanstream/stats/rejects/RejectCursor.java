@@ -1,6 +1,6 @@
 package io.meanstream.stats.rejects;
 
-import io.meanstream.stats.http.Cursor;
+import io.meanstream.service.paging.Cursor;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.meanstream.stats.rejects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.meanstream.service.paging.Slice;
 import io.meanstream.stats.http.PageFormat;
-import io.meanstream.stats.http.Slice;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,7 +1,7 @@
 package io.meanstream.stats.rejects;
 
-import io.meanstream.stats.http.Cursor;
-import io.meanstream.stats.http.Limit;
+import io.meanstream.service.paging.Cursor;
+import io.meanstream.service.paging.Limit;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.meanstream.stats.runs;
 
-import io.meanstream.stats.http.Cursor;
-import io.meanstream.stats.http.ProblemException;
+import io.meanstream.service.paging.Cursor;
+import io.meanstream.service.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 

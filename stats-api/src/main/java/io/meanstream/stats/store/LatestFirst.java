@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Sorts;
-import io.meanstream.stats.http.Cursor;
+import io.meanstream.service.paging.Cursor;
 import java.time.Instant;
 import java.util.Objects;
 import org.bson.conversions.Bson;

@@ -1,0 +1,14 @@
+package io.meanstream.service.definitions;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** Where the datasets are defined. */
+@ConfigMapping(prefix = "meanstream")
+public interface DefinitionsConfig {
+
+  /** The folder of dataset definitions. */
+  @WithDefault("datasets")
+  Path datasets();
+}

@@ -1,0 +1,2 @@
+/** The datasets as their definitions describe them now. */
+package io.meanstream.service.definitions;

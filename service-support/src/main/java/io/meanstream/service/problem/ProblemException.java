@@ -1,0 +1,77 @@
+package io.meanstream.service.problem;
+
+import java.util.List;
+
+/** A request that cannot be served as it is; becomes the {@link Problem} that it carries. */
+public final class ProblemException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TYPES = "urn:meanstream:problem:";
+  private static final int LONGEST_VALUE = 100;
+
+  private final transient Problem problem;
+
+  /** A problem whose status says what kind it is. */
+  public ProblemException(int status, String detail) {
+    this(Problem.of(status, detail));
+  }
+
+  private ProblemException(Problem problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
+  }
+
+  /**
+   * A query parameter with a wrong value.
+   *
+   * @param expectation continues "{@code period: "fortnight"} …", for example "is not a period"
+   */
+  public static ProblemException badParameter(String name, String value, String expectation) {
+    return badParameter(name, "\"%s\" %s".formatted(clip(value), expectation));
+  }
+
+  /** A query parameter that is missing, unknown or repeated. */
+  public static ProblemException badParameter(String name, String what) {
+    return new ProblemException(
+        new Problem(
+            TYPES + "bad-parameter",
+            "A query parameter cannot be used",
+            400,
+            "%s: %s".formatted(clip(name), what),
+            clip(name)));
+  }
+
+  /**
+   * Something that does not exist.
+   *
+   * @param kind what it would be, for example a dataset
+   */
+  public static ProblemException unknown(String kind, String name) {
+    return notFound(kind, "there is no %s \"%s\"".formatted(kind, clip(name)));
+  }
+
+  /**
+   * Something that does not exist, where the others are few enough to name.
+   *
+   * @param kind what it would be, for example a dataset
+   */
+  public static ProblemException unknown(String kind, String name, List<String> known) {
+    return notFound(
+        kind,
+        "there is no %s \"%s\"; known: %s".formatted(kind, clip(name), String.join(", ", known)));
+  }
+
+  private static ProblemException notFound(String kind, String detail) {
+    return new ProblemException(
+        new Problem(TYPES + "unknown-" + kind, "There is no such " + kind, 404, detail, null));
+  }
+
+  /** The document to answer with. */
+  public Problem problem() {
+    return problem;
+  }
+
+  private static String clip(String value) {
+    return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+  }
+}

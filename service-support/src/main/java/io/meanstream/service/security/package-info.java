@@ -1,0 +1,2 @@
+/** Who calls, and what callers may do. */
+package io.meanstream.service.security;

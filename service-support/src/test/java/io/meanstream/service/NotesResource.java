@@ -1,0 +1,45 @@
+package io.meanstream.service;
+
+import io.meanstream.service.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/** A resource as services have them: everybody reads, an administrator writes. */
+@Path("/notes")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class NotesResource {
+
+  /** A body. */
+  public record Note(String text) {}
+
+  /** Reads. */
+  @GET
+  public Note read(@QueryParam("prefix") String prefix) {
+    return new Note(prefix);
+  }
+
+  /** Writes. */
+  @POST
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public Note write(Note note) {
+    if (note.text().equals("fail")) {
+      throw new IllegalStateException("a secret of the service");
+    }
+    return note;
+  }
+
+  /** Needs a role that nobody has. */
+  @POST
+  @Path("locked")
+  @RolesAllowed("nobody")
+  public Note locked(Note note) {
+    return note;
+  }
+}

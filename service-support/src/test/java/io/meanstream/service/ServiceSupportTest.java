@@ -1,0 +1,148 @@
+package io.meanstream.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(TokenFile.class)
+class ServiceSupportTest {
+
+  private static final String NOTE = "{\"text\": \"a\"}";
+
+  @ConfigProperty(name = TokenFile.KEY)
+  Path token;
+
+  @AfterEach
+  void theFirstTokenAgain() throws IOException {
+    Files.writeString(token, "first\n");
+  }
+
+  @Test
+  void everybodyReads() {
+    assertThat(given().get("/notes").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoHasTheTokenIsAnAdministrator() {
+    assertThat(bearer("first").body(NOTE).post("/notes").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aNewTokenHoldsAtOnceAndTheOldOneNoLonger() throws IOException {
+    // When
+    Files.writeString(token, "second\n");
+
+    // Then
+    assertThat(bearer("second").body(NOTE).post("/notes").statusCode()).isEqualTo(200);
+    problem(bearer("first").body(NOTE).post("/notes"), 401, "the token is wrong");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Bearer other", "Bearer", "Basic first", "first"})
+  void anyOtherAuthorizationIsWrong(String header) {
+    problem(
+        json().header("Authorization", header).body(NOTE).post("/notes"),
+        401,
+        "the token is wrong");
+  }
+
+  @Test
+  void anEmptyTokenFileLetsNobodyIn() throws IOException {
+    // When
+    Files.writeString(token, "\n");
+
+    // Then
+    problem(bearer("").body(NOTE).post("/notes"), 401, "the token is wrong");
+  }
+
+  @Test
+  void withoutATokenNothingIsWritten() {
+    Response answer = json().body(NOTE).post("/notes");
+
+    problem(answer, 401, "this needs the token: Authorization: Bearer …");
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+  }
+
+  @Test
+  void aRoleThatTheCallerLacksIsForbidden() {
+    problem(
+        bearer("first").body(NOTE).post("/notes/locked"),
+        403,
+        "the caller does not have the role that this needs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:1, 200",
+    "127.0.0.1:1, 200",
+    "[::1]:1, 200",
+    "notes.example:1, 200",
+    "NOTES.example, 200",
+    "127.0.0.1.evil.example, 403",
+    "evil.example, 403"
+  })
+  void aForeignNameInHostIsRefused(String host, int status) {
+    assertThat(bearer("first").header("Host", host).body(NOTE).post("/notes").statusCode())
+        .isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prefx=a, 'prefx: is not a parameter of this path; known: prefix'",
+    "prefix=a&prefix=b, prefix: is given 2 times",
+    "prefix=, prefix: is given without a value"
+  })
+  void aWrongQueryParameterIsRefused(String query, String detail) {
+    problem(given().urlEncodingEnabled(false).get("/notes?" + query), 400, detail);
+  }
+
+  @Test
+  void onlyJsonIsTaken() {
+    for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded"}) {
+      problem(
+          bearer("first").contentType(type).body("{}").post("/notes"),
+          415,
+          "the body has to be application/json");
+    }
+  }
+
+  @Test
+  void whatIsNotForeseenKeepsTheServicesSecrets() {
+    problem(
+        bearer("first").body("{\"text\": \"fail\"}").post("/notes"),
+        500,
+        "the service failed; its log says why");
+  }
+
+  @Test
+  void aMethodThatThePathLacksIsNamed() {
+    problem(bearer("first").delete("/notes"), 405, "this path does not take DELETE");
+  }
+
+  private static RequestSpecification json() {
+    return given().contentType("application/json");
+  }
+
+  private static RequestSpecification bearer(String token) {
+    return json().header("Authorization", "Bearer " + token);
+  }
+
+  private static void problem(Response answer, int status, String detail) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.<String>path("detail")).isEqualTo(detail);
+  }
+}
