@@ -6,13 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -29,12 +28,15 @@ public final class Ports {
   private static final int FROM = 20_000;
   private static final int TO = 32_000;
 
-  private static final Path CLAIMS =
+  private static final Path FOLDER =
       Path.of(
           System.getProperty("java.io.tmpdir"), "meanstream-" + System.getProperty("user.name"));
 
-  /** A lock lasts as long as its channel is referred to. */
-  private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
+  /**
+   * The files of this process' claims. They stay open, and no second one is opened for a port: by
+   * the rules of POSIX, closing any of a process' descriptors of a file drops its locks on it.
+   */
+  private static final Map<Integer, FileChannel> CLAIMED = new HashMap<>();
 
   private Ports() {}
 
@@ -64,29 +66,33 @@ public final class Ports {
   }
 
   /** The claim comes first: who holds it may have begun to listen since an earlier look. */
-  private static boolean take(int port) {
+  private static synchronized boolean take(int port) {
+    if (CLAIMED.containsKey(port)) {
+      return false;
+    }
     try {
-      Files.createDirectories(CLAIMS);
+      Files.createDirectories(FOLDER);
       FileChannel file =
           FileChannel.open(
-              CLAIMS.resolve(port + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = lock(file);
-      if (lock == null || !isFree(port)) {
-        file.close();
-        return false;
-      }
-      return HELD.add(lock);
+              FOLDER.resolve(port + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return claim(port, file);
     } catch (IOException e) {
-      throw new UncheckedIOException("no port can be claimed in " + CLAIMS, e);
+      throw new UncheckedIOException("no port can be claimed in " + FOLDER, e);
     }
   }
 
-  /** Null if another process or this one has claimed the port. */
-  private static FileLock lock(FileChannel file) throws IOException {
+  private static boolean claim(int port, FileChannel file) throws IOException {
     try {
-      return file.tryLock();
+      if (file.tryLock() == null || !isFree(port)) {
+        file.close();
+        return false;
+      }
+      CLAIMED.put(port, file);
+      return true;
     } catch (OverlappingFileLockException e) {
-      return null;
+      // another class loader of this process has it, and closing the file would drop its lock
+      CLAIMED.put(port, file);
+      return false;
     }
   }
 }
