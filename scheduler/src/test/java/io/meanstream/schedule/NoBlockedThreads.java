@@ -9,7 +9,6 @@ final class NoBlockedThreads extends BlockedThreads {
   @Override
   protected void warmUp() {
     List.of(
-            "/api/v1/runs",
             "/api/v1/runs/none",
             "/api/v1/schedules",
             "/q/health",

@@ -73,12 +73,4 @@ public record RunAnswer(
         run.error(),
         run.log());
   }
-
-  /**
-   * Some of them, the latest first.
-   *
-   * @param next the cursor of the next page; null on the last one
-   */
-  public record Page(List<RunAnswer> items, String next)
-      implements io.meanstream.service.paging.Page {}
 }

@@ -1,7 +1,6 @@
 package io.meanstream.schedule.run;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,10 +32,5 @@ public enum RunState {
   /** The state of this name. */
   public static Optional<RunState> of(String id) {
     return Arrays.stream(values()).filter(state -> state.id().equals(id)).findFirst();
-  }
-
-  /** The names of all. */
-  public static List<String> ids() {
-    return Arrays.stream(values()).map(RunState::id).toList();
   }
 }

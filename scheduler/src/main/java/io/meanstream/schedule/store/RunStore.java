@@ -1,13 +1,9 @@
 package io.meanstream.schedule.store;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -34,8 +30,6 @@ import org.bson.conversions.Bson;
 public class RunStore {
 
   private static final Bson OLDEST_FIRST = Sorts.ascending("requestedAt", "_id");
-  private static final Bson LATEST_FIRST =
-      Sorts.orderBy(Sorts.descending("requestedAt"), Sorts.ascending("_id"));
 
   private final MongoCollection<Document> runs;
 
@@ -44,7 +38,7 @@ public class RunStore {
     this.runs = store.collection("runs");
   }
 
-  /** Sees to the indexes that the queries here follow. */
+  /** Creates the indexes for the queries here and for the list of runs in stats-api. */
   public void createIndexes() {
     Bson latestFirst =
         Indexes.compoundIndex(Indexes.descending("requestedAt"), Indexes.ascending("_id"));
@@ -107,24 +101,5 @@ public class RunStore {
             set("error", outcome.error().orElse(null)),
             set("log", outcome.log()),
             set("retriedAs", retriedAs.orElse(null))));
-  }
-
-  /** The runs of a page, the latest first, and one more where there is a next page. */
-  public List<Run> page(RunQuery query) {
-    List<Bson> filters = new ArrayList<>();
-    filters.add(empty());
-    query.dataset().ifPresent(name -> filters.add(eq("dataset", name)));
-    query.state().ifPresent(state -> filters.add(eq("state", state.id())));
-    query.after().ifPresent(last -> filters.add(following(last)));
-    return runs.find(and(filters))
-        .sort(LATEST_FIRST)
-        .limit(query.limit() + 1)
-        .map(RunDocument::read)
-        .into(new ArrayList<>());
-  }
-
-  private static Bson following(Position last) {
-    Date at = Date.from(last.at());
-    return or(lt("requestedAt", at), and(eq("requestedAt", at), gt("_id", last.id())));
   }
 }

@@ -17,16 +17,15 @@ import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
 import io.meanstream.schedule.store.DirtyDays;
-import io.meanstream.schedule.store.RunQuery;
 import io.meanstream.schedule.store.RunStore;
 import io.meanstream.schedule.store.ScheduleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +231,11 @@ class SchedulesTest {
   }
 
   private List<Run> history() {
-    return runs.page(new RunQuery(Optional.empty(), Optional.empty(), 10, Optional.empty()));
+    return store
+        .database()
+        .getCollection("runs")
+        .find()
+        .map(document -> runs.find(document.getString("_id")).orElseThrow())
+        .into(new ArrayList<>());
   }
 }
