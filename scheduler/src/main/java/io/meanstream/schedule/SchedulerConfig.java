@@ -8,92 +8,90 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that can be set for the scheduler, beside what Quarkus has. */
+/** The scheduler's settings, besides those of Quarkus. */
 @ConfigMapping(prefix = "meanstream")
 public interface SchedulerConfig {
 
-  /** How often the folder is looked at for changes; whole seconds. */
+  /** How often the folder is checked for changes, in whole seconds. */
   @WithDefault("2s")
   Duration definitionsRefresh();
 
-  /** When runs are started, and what becomes of them. */
+  /** When runs start, and their limits. */
   Runs scheduler();
 
-  /** How the Spark application is started. */
+  /** How the Spark application is submitted. */
   Spark spark();
 
-  /** Runs. */
+  /** Settings of runs. */
   interface Runs {
 
-    /** The schedule of datasets whose definitions say nothing, as definitions have it. */
+    /** The schedule of datasets whose definition has none, in the same syntax. */
     @WithDefault("0 15 * * * ?")
     String cron();
 
-    /** How many runs, of different datasets, go on side by side. */
+    /** How many runs, of different datasets, may be active at once. */
     @WithDefault("2")
     int concurrentRuns();
 
-    /** How many runs may wait in line. */
+    /** How many runs may be queued. */
     @WithDefault("1000")
     int waitingRuns();
 
-    /** How long a run may take before it is ended as failed. */
+    /** How long a run may take before it is stopped and counts as failed. */
     @WithDefault("2h")
     Duration timeout();
 
-    /** How many times a run that fails is tried again. */
+    /** How often a failed run is retried. */
     @WithDefault("3")
     int retries();
 
-    /**
-     * How long the first of these waits; each later one waits twice as long, 10 minutes at most.
-     */
+    /** The delay before the first retry. It doubles with each retry, up to 10 minutes. */
     @WithDefault("30s")
     Duration backoff();
 
-    /** How long a process may take to end when it is asked to, before it is killed. */
+    /** How long a process may take to exit after SIGTERM before it is killed. */
     @WithDefault("10s")
     Duration grace();
 
-    /** The folder for what processes write: their logs, and what Spark spills. */
+    /** The folder for the processes' logs and Spark's temporary files. */
     @WithDefault("work")
     Path work();
 
-    /** How many logs of failed runs are kept in it. */
+    /** How many logs of failed runs are kept there. */
     @WithDefault("20")
     int keptLogs();
   }
 
-  /** Spark. */
+  /** Settings of Spark. */
   interface Spark {
 
     /** The master that runs are submitted to, in client mode. */
     @WithDefault("local[*]")
     String master();
 
-    /** The application. */
+    /** The jar of the application. */
     @WithDefault("spark-batch/target/spark-batch.jar")
     Path batchJar();
 
-    /** Spark's own jars: a folder, or a file that lists them, separated by colons. */
+    /** Spark's jars: a folder, or a file that lists them, separated by colons. */
     @WithDefault("spark-batch/target/spark.classpath")
     Path jars();
 
-    /** The argument file of java that says what Spark reaches into. */
+    /** The java argument file with the JVM options that Spark needs. */
     @WithDefault("spark-batch/target/classes/spark.jvm.args")
     Path jvmArgs();
 
-    /** The java that drivers run with; this service's own unless it is given. */
+    /** The java executable for drivers. The default is the one that runs this service. */
     Optional<Path> java();
 
-    /** The largest heap of a driver. */
+    /** The maximum heap of a driver. */
     @WithDefault("1g")
     String driverMemory();
 
-    /** Further options of a driver's JVM. */
+    /** Additional JVM options for drivers. */
     Optional<List<String>> jvmOptions();
 
-    /** Spark's own properties. */
+    /** Additional Spark properties. */
     Map<String, String> conf();
   }
 }

@@ -1,2 +1,2 @@
-/** When the batch runs: schedules, the line of runs, their processes and their history. */
+/** Runs the Spark batch: schedules, the queue of runs, their processes and their history. */
 package io.meanstream.schedule;

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands where the batch's own would: a process that tells a test of its start, and ends as the
- * test says. It is on a leash as that is.
+ * Replaces the batch's class of the same name: reports its start to the test and does what the test
+ * says. Like the original, it exits with its parent.
  */
 public final class LeashedSubmit {
 
@@ -20,7 +20,7 @@ public final class LeashedSubmit {
 
   private LeashedSubmit() {}
 
-  /** Says its arguments to the port in the system property {@code fake.port}. */
+  /** Sends its arguments to the port in the system property {@code fake.port}. */
   public static void main(String[] arguments) throws IOException {
     Thread leash = new Thread(LeashedSubmit::endWithStarter, "leash");
     leash.setDaemon(true);

@@ -12,16 +12,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Path;
 
-/** What waits, waits on a worker thread, and knows nothing of who asks. */
+/** Blocking code runs on worker threads, and only the http package knows HTTP. */
 @AnalyzeClasses(packages = "io.meanstream.schedule", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule resourcesWaitOnWorkerThreads =
+  static final ArchRule resourcesBlockOnWorkerThreads =
       classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Blocking.class);
 
   @ArchTest
-  static final ArchRule theStoreIsSpokenToInOnePackage =
+  static final ArchRule onlyOnePackageUsesTheStore =
       noClasses()
           .that()
           .resideOutsideOfPackage("..schedule.store")
@@ -29,7 +29,7 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAnyPackage("com.mongodb.client..", "org.bson.."));
 
   @ArchTest
-  static final ArchRule processesAreStartedInOnePackage =
+  static final ArchRule onlyOnePackageStartsProcesses =
       noClasses()
           .that()
           .resideOutsideOfPackage("..schedule.batch")
@@ -38,7 +38,7 @@ class ArchitectureTest {
           .belongToAnyOf(Process.class, ProcessBuilder.class, ProcessHandle.class);
 
   @ArchTest
-  static final ArchRule theTimeIsTheAlarms =
+  static final ArchRule theTimeComesFromTheTimer =
       noClasses()
           .that()
           .haveNameNotMatching(".*\\.(SystemTaskTimer)")
@@ -48,7 +48,7 @@ class ArchitectureTest {
           .callMethod(Thread.class, "sleep", long.class);
 
   @ArchTest
-  static final ArchRule nobodyKnowsHttp =
+  static final ArchRule onlyOnePackageKnowsHttp =
       noClasses()
           .that()
           .resideOutsideOfPackage("..schedule.http")

@@ -20,19 +20,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Processes in Spark's place, each started as Spark would be and ended as the test says. */
+/** Fake Spark drivers: real processes, started like Spark and controlled by the test. */
 public final class FakeSpark implements QuarkusTestResourceLifecycleManager {
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 60;
 
   private final BlockingQueue<Driver> started = new LinkedBlockingQueue<>();
   private ServerSocket server;
 
-  /** A process that has told of its start. */
+  /** A driver that reported its start. */
   public record Driver(
       ProcessHandle process, List<String> words, BufferedReader in, PrintWriter out) {
 
-    /** The application's arguments, from the file that was named on the command line. */
+    /** The application's arguments, read from the file on the command line. */
     public List<String> arguments() {
       try {
         return Files.readAllLines(Path.of(words.get(words.size() - 1).substring(1)));
@@ -41,17 +41,17 @@ public final class FakeSpark implements QuarkusTestResourceLifecycleManager {
       }
     }
 
-    /** Has it say a line. */
+    /** Makes it write a line. */
     public void say(String line) {
       order("say  " + line);
     }
 
-    /** Has it no longer end on SIGTERM. */
-    public void deafen() {
+    /** Makes it ignore SIGTERM. */
+    public void ignoreSigterm() {
       order("deaf ");
     }
 
-    /** Has it end. */
+    /** Makes it exit. */
     public void exit(int code) {
       out.println("exit " + code);
     }
@@ -70,9 +70,9 @@ public final class FakeSpark implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-      Thread door = new Thread(this::letIn, "fake-spark");
-      door.setDaemon(true);
-      door.start();
+      Thread acceptor = new Thread(this::accept, "fake-spark");
+      acceptor.setDaemon(true);
+      acceptor.start();
       Path classes = Path.of("target", "test-classes").toAbsolutePath();
       Path jars = Files.writeString(Files.createTempFile("jars", ".classpath"), classes.toString());
       return Map.of(
@@ -93,17 +93,17 @@ public final class FakeSpark implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private void letIn() {
+  private void accept() {
     while (!server.isClosed()) {
       try {
-        welcome(server.accept());
+        register(server.accept());
       } catch (IOException e) {
-        // closed, or a process was killed before it said its name: no driver for a test
+        // closed, or the process was killed before it reported: no driver for a test
       }
     }
   }
 
-  private void welcome(Socket socket) throws IOException {
+  private void register(Socket socket) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     PrintWriter out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -112,10 +112,10 @@ public final class FakeSpark implements QuarkusTestResourceLifecycleManager {
     started.add(new Driver(process, words.subList(1, words.size()), in, out));
   }
 
-  /** The next process that starts. */
+  /** The next driver that starts. */
   public Driver next() {
     try {
-      Driver driver = started.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Driver driver = started.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       assertThat(driver).as("a process of the batch").isNotNull();
       return driver;
     } catch (InterruptedException e) {

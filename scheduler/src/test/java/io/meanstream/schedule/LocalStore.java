@@ -10,10 +10,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A store for tests without the service around them; each test has a database of its own. */
+/** A store for tests without the service. Each test gets its own database. */
 public final class LocalStore implements ParameterResolver {
 
-  /** One database of it. */
+  /** A database, through the service's class and the driver. */
   public record Database(StoreDatabase ours, MongoDatabase database) {}
 
   private record Running(StoreFixture server, MongoClient client) implements AutoCloseable {

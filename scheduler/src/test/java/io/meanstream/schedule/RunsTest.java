@@ -22,7 +22,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The life of a run as callers and its process see it. */
+/** The life cycle of a run, through the API and with a real process. */
 @SchedulerTest
 class RunsTest {
 
@@ -31,14 +31,14 @@ class RunsTest {
   MongoDatabase store;
 
   @BeforeEach
-  void aReadyService() {
+  void awaitReady() {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
   }
 
   @Test
-  void aBackfillIsAProcessOfItsOwnAndADocumentOfBoth() {
+  void aBackfillRunsAsADriverProcessAndSharesItsDocumentWithTheBatch() {
     // Given
     String id = post(Map.of("dataset", "trips", "from", "2020-05-01", "to", "2020-05-03"));
     Driver driver = spark.next();
@@ -51,7 +51,7 @@ class RunsTest {
     assertThat(run(id).getString("state")).isEqualTo("running");
 
     // When
-    asTheBatchDoes(id);
+    writeBatchStats(id);
     driver.exit(0);
 
     // Then
@@ -66,7 +66,7 @@ class RunsTest {
     assertThat(done.getList("log")).isEmpty();
   }
 
-  private void asTheBatchDoes(String id) {
+  private void writeBatchStats(String id) {
     store
         .getCollection("runs")
         .updateOne(
@@ -81,7 +81,7 @@ class RunsTest {
   }
 
   @Test
-  void aRunThatFailsTellsWhyAndIsTriedAgain() {
+  void aFailedRunSaysWhyAndIsRetried() {
     // Given
     String id = post(Map.of("dataset", "trips", "full", true));
     Driver first = spark.next();
@@ -108,11 +108,11 @@ class RunsTest {
   }
 
   @Test
-  void aRunThatIsCancelledLeavesNoProcess() {
+  void cancellingARunKillsItsProcess() {
     // Given
     String id = post(Map.of("dataset", "trips"));
     Driver driver = spark.next();
-    driver.deafen();
+    driver.ignoreSigterm();
 
     // When
     authorized().post("/api/v1/runs/" + id + "/cancel").then().statusCode(202);
@@ -123,7 +123,7 @@ class RunsTest {
   }
 
   @Test
-  void whatWaitsCanBeCancelledAndWhatHasEndedCannot() {
+  void queuedRunsCanBeCancelledAndEndedOnesCannot() {
     // Given
     String running = post(Map.of("dataset", "trips"));
     Driver driver = spark.next();
@@ -143,11 +143,11 @@ class RunsTest {
                 .statusCode(409)
                 .extract()
                 .<String>path("detail"))
-        .isEqualTo("it has ended already: done");
+        .isEqualTo("the run has already ended: done");
   }
 
   @Test
-  void aScheduleThatComesOnRunsWhenADayIsTouched() {
+  void aScheduleStartsARunWhenADayIsDirty() {
     // When
     store
         .getCollection("datasets")
@@ -168,7 +168,7 @@ class RunsTest {
   }
 
   @Test
-  void aDatasetThatIsDefinedWhileItRunsHasASchedule() throws Exception {
+  void aDatasetAddedAtRuntimeGetsASchedule() throws Exception {
     // Given
     Path definition = Path.of(config.datasets().toString(), "later.yaml");
     try {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SchedulerConfigTest {
 
   @Test
-  void theReadmeNamesEveryKeyAndNoOther() throws IOException {
+  void theReadmeListsExactlyTheExistingKeys() throws IOException {
     // Given
     String prefix = SchedulerConfig.class.getAnnotation(ConfigMapping.class).prefix();
     List<String> keys =

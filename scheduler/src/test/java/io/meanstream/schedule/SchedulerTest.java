@@ -9,8 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test of the running service with a store, and a fake in Spark's place, which fails when
- * anything blocked the event loop.
+ * A test of the running service with a store and a fake Spark. It fails if an event loop blocks.
  */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The token of those who may change things, and all else that the service is told. */
+/** The token and the other settings of the service under test. */
 public final class ServiceToken implements QuarkusTestResourceLifecycleManager {
 
   private static final String TOKEN = "a-token";
 
-  /** A call of somebody who has it. */
+  /** A request with the token. */
   public static RequestSpecification authorized() {
     return given().header("Authorization", "Bearer " + TOKEN).contentType("application/json");
   }
@@ -39,7 +39,7 @@ public final class ServiceToken implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** So that a test may add to them. */
+  /** A copy, so that tests can add definitions. */
   private static String copyOfDefinitions() throws IOException {
     Path copy = Files.createTempDirectory("datasets");
     try (Stream<Path> files = Files.list(Path.of("src/test/datasets"))) {
@@ -52,6 +52,6 @@ public final class ServiceToken implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    // the system removes what is temporary
+    // the files are temporary
   }
 }

@@ -6,12 +6,12 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
 
-/** The configuration of tests without the service around them. */
+/** The configuration for tests without the service. */
 public final class TestConfig {
 
   private TestConfig() {}
 
-  /** The defaults, and what the test says. */
+  /** The defaults, overridden by these values. */
   public static SchedulerConfig with(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .withMapping(SchedulerConfig.class)

@@ -8,7 +8,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A store over its wire protocol, the same for all service tests of a run. */
+/** A store over its wire protocol, shared by all service tests. */
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
   private StoreFixture server;

@@ -70,7 +70,7 @@ class RunsTest {
         "schedules",
         """
         {_id: 'trips', cron: '0 15 * * * ?', zone: 'America/Chicago', paused: false,
-         next: {$date: '2020-05-04T08:15:00Z'}, lookedAt: {$date: '2020-05-04T07:15:00Z'}}
+         next: {$date: '2020-05-04T08:15:00Z'}, checkedAt: {$date: '2020-05-04T07:15:00Z'}}
         """);
     insert("schedules", "{_id: 'empty', cron: null, zone: 'Europe/Berlin'}");
 
@@ -82,8 +82,23 @@ class RunsTest {
         .body("schedules[0].cron", nullValue())
         .body("schedules[0].paused", is(false))
         .body("schedules[1].cron", is("0 15 * * * ?"))
-        .body("schedules[1].next", is("2020-05-04T08:15:00Z"));
+        .body("schedules[1].next", is("2020-05-04T08:15:00Z"))
+        .body("schedules[1].checkedAt", is("2020-05-04T07:15:00Z"));
     given().get("/api/v1/runs?dataset=empty").then().body("schedules.dataset", contains("empty"));
+  }
+
+  @Test
+  void namesOfEarlierVersionsAreStillRead() {
+    // Given
+    insert("schedules", "{_id: 'trips', lookedAt: {$date: '2020-05-04T07:15:00Z'}}");
+    insert("runs", "{_id: 'r1', dataset: 'trips', trigger: 'made-up', state: 'done'}");
+
+    // When, Then
+    given()
+        .get("/api/v1/runs")
+        .then()
+        .body("schedules[0].checkedAt", is("2020-05-04T07:15:00Z"))
+        .body("items[0].trigger", is("catch-up"));
   }
 
   @Test

@@ -42,7 +42,7 @@ class SchedulerIT {
     await().atMost(SOON).until(() -> executors.stream().noneMatch(ProcessHandle::isAlive));
     JsonNode killed = ScheduledRuns.awaitEnd(id);
     assertThat(killed.get("state").asText()).isEqualTo("failed");
-    assertThat(killed.get("error").asText()).isEqualTo("the scheduler ended while it ran");
+    assertThat(killed.get("error").asText()).isEqualTo("the scheduler died during the run");
     JsonNode next = ScheduledRuns.awaitDone(killed.get("retriedAs").asText());
     assertThat(next.get("trigger").asText()).isEqualTo("retry");
     try (Rides rides = Rides.of(CHICAGO, file)) {

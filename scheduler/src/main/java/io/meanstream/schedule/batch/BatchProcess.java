@@ -3,25 +3,25 @@ package io.meanstream.schedule.batch;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** A process of the batch, which ends with this one. Safe for use by several threads. */
+/** A batch process. It never outlives this JVM. Thread-safe. */
 public interface BatchProcess {
 
-  /** Its exit code, when it ends. */
+  /** Completes with the exit code. */
   CompletionStage<Integer> exit();
 
-  /** Asks it to end, by SIGTERM. */
+  /** Sends SIGTERM. */
   void terminate();
 
-  /** Ends it and whatever runs below it, by SIGKILL. */
+  /** Sends SIGKILL to the process and its descendants. */
   void kill();
 
-  /** The last lines that it has said. */
+  /** The last lines of its output. */
   List<String> lastLines();
 
   /**
-   * Clears away what it leaves behind; it has ended.
+   * Removes its files once it has exited.
    *
-   * @param keepLog whether somebody may want to read what it said
+   * @param keepLog whether to keep the log
    */
   void clear(boolean keepLog);
 }

@@ -3,16 +3,16 @@ package io.meanstream.schedule.batch;
 import io.meanstream.schedule.run.Run;
 import java.io.IOException;
 
-/** Starts the batch. */
+/** Starts batch processes. */
 public interface BatchStarter {
 
-  /** Clears away what processes of an earlier scheduler have left; none is there any more. */
+  /** Removes files left by an earlier scheduler's processes. None of those can still be running. */
   void clearOld();
 
   /**
-   * Starts the process of a run and returns at once.
+   * Starts the process of a run without waiting for it.
    *
-   * @throws IOException if there is none to be started; the message says why
+   * @throws IOException if the process cannot be started
    */
   BatchProcess start(Run run) throws IOException;
 }

@@ -13,10 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The folder of one run's process, which nobody else may look into: its arguments, what it says,
- * what Spark spills.
- */
+/** The folder of one run's process, readable by its owner only: arguments, log, Spark's files. */
 record RunFolder(Path path) {
 
   private static final FileAttribute<?> OWNER_ONLY =
@@ -26,17 +23,16 @@ record RunFolder(Path path) {
 
   private static final String LOG = ".log";
 
-  /** A new one in a folder. */
+  /** Creates the folder of a run, replacing what an earlier attempt to start it left. */
   static RunFolder create(Path in, String id) throws IOException {
     Files.createDirectories(in);
     RunFolder folder = new RunFolder(in.toAbsolutePath().resolve(id));
-    // what is left of a try to start this run
     folder.remove();
     Files.createDirectory(folder.path, OWNER_ONLY);
     return folder;
   }
 
-  /** Keeps the newest logs of runs that are over, and removes the others. */
+  /** Deletes all but the newest kept logs. */
   static void sweepLogs(Path in, int keep) {
     list(in).stream()
         .filter(file -> file.toString().endsWith(LOG))
@@ -45,7 +41,7 @@ record RunFolder(Path path) {
         .forEach(RunFolder::delete);
   }
 
-  /** Closes the folders of processes that an earlier scheduler did not see the end of. */
+  /** Closes the folders of processes that an earlier scheduler left behind. */
   static void closeAll(Path in) {
     list(in).stream()
         .filter(Files::isDirectory)
@@ -60,12 +56,12 @@ record RunFolder(Path path) {
     return path.resolve("spark");
   }
 
-  /** Writes the arguments, one a line. */
+  /** Writes the arguments, one per line. */
   Path write(List<String> arguments) throws IOException {
     return Files.write(path.resolve("arguments"), arguments);
   }
 
-  /** The last lines of the log, long ones cut; none if there is no log. */
+  /** The last lines of the log, long ones truncated. */
   List<String> lastLines(int count) {
     try (RandomAccessFile file = new RandomAccessFile(log().toFile(), "r")) {
       long start = Math.max(0, file.length() - TAIL_BYTES);
@@ -78,11 +74,11 @@ record RunFolder(Path path) {
           .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
           .toList();
     } catch (IOException e) {
-      return List.of("the log cannot be read: " + e.getMessage());
+      return List.of("cannot read the log: " + e.getMessage());
     }
   }
 
-  /** Removes it, but for the log if that is to be kept, which is then found beside it. */
+  /** Deletes the folder. A log that is kept moves to a file beside it. */
   void close(boolean keepLog) {
     try {
       if (keepLog && Files.exists(log())) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The batch as Spark's application, each run in a process and a folder of its own. */
+/** Starts each run as a Spark driver with its own process and folder. */
 @ApplicationScoped
 class SparkBatch implements BatchStarter {
 
@@ -48,7 +48,7 @@ class SparkBatch implements BatchStarter {
                 command.words("meanstream " + run.dataset(), arguments, folder.scratch()))
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(folder.log().toFile()));
-    // standard input stays a pipe, and its other end open as long as this process lives: the leash
+    // standard input stays a pipe: the driver exits when this process dies and the pipe closes
     return new SparkProcess(builder.start(), folder);
   }
 

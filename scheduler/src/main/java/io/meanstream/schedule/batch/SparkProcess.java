@@ -3,7 +3,7 @@ package io.meanstream.schedule.batch;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** A driver as a child of this process. */
+/** A Spark driver as a child process. */
 final class SparkProcess implements BatchProcess {
 
   private static final int LAST_LINES = 20;
@@ -23,7 +23,7 @@ final class SparkProcess implements BatchProcess {
 
   @Override
   public void terminate() {
-    // not Process.destroy: that closes the pipe as well, which the leash takes for our end
+    // not Process.destroy: it also closes the pipe, which the driver would take for our death
     process.toHandle().destroy();
   }
 

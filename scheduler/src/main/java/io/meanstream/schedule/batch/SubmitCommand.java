@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The command that submits the application, in client mode: the driver is this very process, so
- * that ending it ends the run. Spark's own launcher would do the same through shell scripts.
+ * The command line that submits the application in client mode: the process is the driver, so
+ * stopping it stops the run. It does what {@code spark-submit} does, without the shell scripts.
  */
 final class SubmitCommand {
 
@@ -22,12 +22,12 @@ final class SubmitCommand {
   }
 
   /**
-   * The words of it.
+   * The program and its arguments.
    *
-   * @param name what Spark calls the application
-   * @param arguments a file with the application's arguments, one a line: what is said on a command
-   *     line, passwords too, is there for all users of the machine to read
-   * @param scratch takes what Spark spills
+   * @param name the name of the Spark application
+   * @param arguments a file with the application's arguments, one per line. They are not on the
+   *     command line because every user of the machine could read passwords there.
+   * @param scratch the folder for Spark's temporary files
    */
   List<String> words(String name, Path arguments, Path scratch) throws IOException {
     List<String> words = new ArrayList<>(List.of(java(), "-Xmx" + spark.driverMemory()));
@@ -47,7 +47,7 @@ final class SubmitCommand {
     return spark.java().orElse(Path.of(System.getProperty("java.home"), "bin", "java")).toString();
   }
 
-  /** The application's jar comes first: its logging configuration keeps Spark quiet. */
+  /** The application's jar comes first so that its logging configuration applies. */
   private String classPath() throws IOException {
     List<String> entries = new ArrayList<>();
     entries.add(existing(spark.batchJar(), "meanstream.spark.batch-jar").toString());
@@ -63,7 +63,7 @@ final class SubmitCommand {
   private static Path existing(Path path, String key) throws IOException {
     Path absolute = path.toAbsolutePath();
     if (!Files.exists(absolute)) {
-      throw new IOException("%s: there is no %s".formatted(key, absolute));
+      throw new IOException("%s: %s does not exist".formatted(key, absolute));
     }
     return absolute;
   }

@@ -1,2 +1,2 @@
-/** The Spark application as a process. */
+/** Starts the Spark application as a child process. */
 package io.meanstream.schedule.batch;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Quarkus' scheduler, kept at what the definitions of the moment say. */
+/** Keeps the jobs of Quarkus' scheduler in line with the current definitions. */
 @ApplicationScoped
 class CronJobs {
 
@@ -22,7 +22,9 @@ class CronJobs {
     this.storeRetry = storeRetry;
   }
 
-  /** Looks at the definitions; whether a schedule has come, gone or changed. */
+  /**
+   * Applies the current definitions. Returns whether any schedule was added, removed or changed.
+   */
   synchronized boolean refresh() {
     Map<String, DatasetSchedule> now = new TreeMap<>();
     schedules.current().stream()

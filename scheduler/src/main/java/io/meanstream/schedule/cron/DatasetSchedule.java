@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A dataset, and when its averages are brought up to date.
+ * When a dataset's averages are updated.
  *
- * @param cron as definitions have it; nothing if it is off
+ * @param cron the expression from the definition; empty if the schedule is off
  */
 record DatasetSchedule(Dataset dataset, Optional<String> cron) {
 
   /**
-   * A dataset's schedule.
+   * The schedule of a dataset.
    *
-   * @param defaultSchedule holds where the definition says nothing
+   * @param defaultSchedule applies if the definition has no schedule
    */
   static DatasetSchedule of(Dataset dataset, Schedule defaultSchedule) {
     return new DatasetSchedule(dataset, dataset.schedule().orElse(defaultSchedule).cron());
@@ -34,7 +34,7 @@ record DatasetSchedule(Dataset dataset, Optional<String> cron) {
     return cron.flatMap(text -> new FireTimes(text, dataset.zone()).after(after));
   }
 
-  /** Whether it comes on at the same times as another. */
+  /** Whether both have the same dataset and fire at the same times. */
   boolean isLike(DatasetSchedule other) {
     return name().equals(other.name()) && cron.equals(other.cron) && zone().equals(other.zone());
   }

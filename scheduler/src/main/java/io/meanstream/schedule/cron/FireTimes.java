@@ -9,13 +9,13 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** When a cron expression comes on, by the library that Quarkus' own scheduler uses. */
+/** The fire times of a cron expression, from the library that Quarkus' scheduler uses. */
 final class FireTimes {
 
   private final ExecutionTime times;
   private final ZoneId zone;
 
-  /** The fire times of an expression in Quartz' notation. */
+  /** Parses an expression in Quartz syntax. */
   FireTimes(String cron, ZoneId zone) {
     CronParser quartz =
         new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
@@ -23,7 +23,7 @@ final class FireTimes {
     this.zone = zone;
   }
 
-  /** The first one after an instant; none for a 30 February. */
+  /** The first fire time after an instant. Empty if there is none, as for 30 February. */
   Optional<Instant> after(Instant instant) {
     return times.nextExecution(instant.atZone(zone)).map(ZonedDateTime::toInstant);
   }

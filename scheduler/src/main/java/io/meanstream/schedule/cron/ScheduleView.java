@@ -5,11 +5,11 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * A schedule as callers see it.
+ * A dataset's schedule as the API shows it.
  *
- * @param cron nothing if it is off
- * @param next when it comes on; nothing if it is off or paused
- * @param lookedAt when it was last seen to
+ * @param cron empty if the schedule is off
+ * @param next the next fire time; empty if the schedule is off or paused
+ * @param checkedAt all fire times up to this instant have been handled
  */
 public record ScheduleView(
     String dataset,
@@ -17,4 +17,4 @@ public record ScheduleView(
     ZoneId zone,
     boolean paused,
     Optional<Instant> next,
-    Optional<Instant> lookedAt) {}
+    Optional<Instant> checkedAt) {}

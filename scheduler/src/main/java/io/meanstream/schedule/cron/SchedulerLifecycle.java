@@ -12,7 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Starts and stops what goes on without being asked. */
+/** Recovers the state of the previous scheduler at startup and stops the queue at shutdown. */
 @ApplicationScoped
 public class SchedulerLifecycle {
 
@@ -48,7 +48,7 @@ public class SchedulerLifecycle {
     this.config = config;
   }
 
-  /** Whether what an earlier scheduler has left is taken up. */
+  /** Whether the previous scheduler's state has been recovered. */
   public boolean isReady() {
     return isReady;
   }
@@ -56,7 +56,7 @@ public class SchedulerLifecycle {
   void start(@Observes StartupEvent event) {
     batch.clearOld();
     jobs.refresh();
-    storeRetry.run("take-up", this::recover);
+    storeRetry.run("recovery", this::recover);
     scheduler
         .newJob("definitions")
         .setInterval("PT%dS".formatted(config.definitionsRefresh().toSeconds()))
@@ -73,7 +73,7 @@ public class SchedulerLifecycle {
 
   private void refresh() {
     if (jobs.refresh()) {
-      storeRetry.run("take-up of definitions", schedules::catchUp);
+      storeRetry.run("catch-up of schedules", schedules::catchUp);
     }
   }
 

@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/**
- * The datasets' schedules as the definitions of the moment have them, and what happens when one
- * comes on. For worker threads.
- */
+/** The schedules of all datasets, and what happens when one fires. Its methods block. */
 @ApplicationScoped
 public class Schedules {
 
@@ -57,7 +54,7 @@ public class Schedules {
     }
   }
 
-  /** All of them, by dataset. */
+  /** All schedules in the current definitions. */
   List<DatasetSchedule> current() {
     return catalog.current().all().stream()
         .map(dataset -> DatasetSchedule.of(dataset, defaultSchedule))
@@ -65,8 +62,8 @@ public class Schedules {
   }
 
   /**
-   * Takes up what was kept: writes down what the definitions say now, and makes up, by one run
-   * each, for schedules that have come on since they were last seen to.
+   * Stores the current schedules, and submits one run for each that should have fired since it was
+   * last checked.
    */
   void catchUp() {
     List<DatasetSchedule> schedules = current();
@@ -81,13 +78,13 @@ public class Schedules {
       store.describe(schedule.name(), schedule.cron(), schedule.zone());
       return;
     }
-    if (kept.lookedAt().flatMap(schedule::next).filter(next -> !next.isAfter(now)).isPresent()) {
-      submitIfNeeded(schedule, Trigger.MADE_UP);
+    if (kept.checkedAt().flatMap(schedule::next).filter(next -> !next.isAfter(now)).isPresent()) {
+      submitIfNeeded(schedule, Trigger.CATCH_UP);
     }
     recordCheck(schedule, now);
   }
 
-  /** Sees to a schedule that has come on: a run, if a day is touched and none waits already. */
+  /** Handles a schedule that fired: submits a run if a day is dirty and no run is queued yet. */
   void fired(String dataset) {
     find(dataset).filter(schedule -> !store.find(dataset).paused()).ifPresent(this::fired);
   }
@@ -98,7 +95,7 @@ public class Schedules {
     recordCheck(schedule, now);
   }
 
-  /** With the description, since the store may have been emptied. */
+  /** Stores the description too, since the store may have been emptied. */
   private void recordCheck(DatasetSchedule schedule, Instant now) {
     store.describe(schedule.name(), schedule.cron(), schedule.zone());
     store.recordCheck(schedule.name(), now, schedule.next(now));
@@ -108,23 +105,23 @@ public class Schedules {
     if (!dirtyDays.needRun(schedule.dataset())) {
       LOG.debugf("nothing to compute dataset=%s trigger=%s", schedule.name(), trigger.id());
     } else if (!queue.hasWaiting(schedule.name())) {
-      queue.submit(RunRequest.ofTouchedDays(schedule.name(), trigger));
+      queue.submit(RunRequest.ofDirtyDays(schedule.name(), trigger));
     }
   }
 
-  /** All of them as callers see them. */
+  /** All schedules as the API shows them. */
   public List<ScheduleView> all() {
     return current().stream().map(this::view).toList();
   }
 
-  /** Keeps a dataset's schedule from coming on, until it is resumed; nothing if there is none. */
+  /** Pauses a dataset's schedule until it is resumed. Empty if there is no such dataset. */
   public Optional<ScheduleView> pause(String dataset) {
     Optional<DatasetSchedule> found = find(dataset);
     found.ifPresent(schedule -> store.pause(dataset));
     return found.map(this::view);
   }
 
-  /** Lets a dataset's schedule come on again; what it missed is not made up for. */
+  /** Resumes a dataset's schedule without catching up on what it missed. */
   public Optional<ScheduleView> resume(String dataset) {
     Optional<DatasetSchedule> found = find(dataset);
     Instant now = timer.now();
@@ -144,6 +141,6 @@ public class Schedules {
         schedule.dataset().zone(),
         kept.paused(),
         kept.paused() ? Optional.empty() : schedule.next(timer.now()),
-        kept.lookedAt());
+        kept.checkedAt());
   }
 }

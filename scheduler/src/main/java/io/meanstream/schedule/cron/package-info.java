@@ -1,2 +1,2 @@
-/** When runs are started without being asked. */
+/** Starts runs on the datasets' cron schedules. */
 package io.meanstream.schedule.cron;

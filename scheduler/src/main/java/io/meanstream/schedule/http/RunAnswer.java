@@ -9,17 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run as callers see it.
+ * A run as the API shows it.
  *
- * @param trigger what it was started by: schedule, request, retry, made-up; or command, by hand
- * @param state queued, running, done, failed, cancelled; or lost, by hand and overtaken
- * @param attempt which try it is, from 1
- * @param due before which it does not start
- * @param run its number in the dataset
- * @param seconds by stage
- * @param applicationId Spark's own name of it
- * @param exitCode of its process; 2 after a mistake that only people can put right
- * @param log the last lines of what it said, unless it is done
+ * @param trigger schedule, request, retry, catch-up; or command for a batch started by hand
+ * @param state queued, running, done, failed, cancelled; or lost if it was started by hand and
+ *     another run superseded it
+ * @param attempt counted from 1
+ * @param due the run does not start before this instant
+ * @param run the number of the run within its dataset
+ * @param seconds the duration of each stage
+ * @param applicationId the id that Spark gave the application
+ * @param exitCode of its process; 2 stands for an invalid definition or argument
+ * @param log the last lines of its output, unless it succeeded
  */
 public record RunAnswer(
     String id,

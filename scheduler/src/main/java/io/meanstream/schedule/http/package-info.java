@@ -1,2 +1,2 @@
-/** The service as callers see it. */
+/** The REST API. */
 package io.meanstream.schedule.http;

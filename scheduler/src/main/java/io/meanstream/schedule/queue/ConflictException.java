@@ -1,6 +1,6 @@
 package io.meanstream.schedule.queue;
 
-/** What is asked for cannot be done now. */
+/** The request conflicts with the current state of the queue or run. */
 public final class ConflictException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** Runs, counted. */
+/** Metrics of runs. */
 @ApplicationScoped
 class RunMetrics {
 
@@ -17,12 +17,12 @@ class RunMetrics {
     this.registry = registry;
   }
 
-  /** Shows how many processes there are. */
+  /** Registers a gauge for the number of active runs. */
   void watch(Map<String, ?> running) {
     registry.gaugeMapSize("meanstream.scheduler.running", List.of(), running);
   }
 
-  /** Counts the end of a run. */
+  /** Counts a finished run. */
   void ended(Run run, RunOutcome outcome) {
     registry
         .counter(

@@ -5,7 +5,6 @@ import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.batch.BatchProcess;
 import io.meanstream.schedule.batch.BatchStarter;
 import io.meanstream.schedule.run.Run;
-import io.meanstream.schedule.run.RunIds;
 import io.meanstream.schedule.run.RunOutcome;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.RunState;
@@ -21,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * The runs to come, and those that are there: one at a time of each dataset, the oldest first.
+ * Queued and running runs: at most one running per dataset, oldest first.
  *
- * <p>What waits is in the store alone, so that a scheduler that starts goes on with it. For worker
- * threads: calls wait for the store and for each other.
+ * <p>Queued runs exist only in the store, so a restarted scheduler continues with them. Call from
+ * worker threads: methods block on the store and on each other.
  */
 @ApplicationScoped
 public class RunQueue {
@@ -67,29 +66,32 @@ public class RunQueue {
   }
 
   /**
-   * Puts a run into the line.
+   * Queues a run.
    *
-   * @throws ConflictException if the line is too long
+   * @throws ConflictException if the queue is full
    */
   public synchronized Run submit(RunRequest request) {
     if (runs.queued().size() >= config.waitingRuns()) {
-      throw new ConflictException("%,d runs wait in line".formatted(config.waitingRuns()));
+      throw new ConflictException(
+          "the queue is full: %,d runs are waiting".formatted(config.waitingRuns()));
     }
-    Run run = Run.queued(RunIds.next(timer.now()), request, timer.now());
+    Run run = Run.queued(request, timer.now());
     runs.insert(run);
     requestDispatch();
     return run;
   }
 
-  /** Whether a run of the dataset waits: it will find all days that have been touched by then. */
+  /**
+   * Whether a run of the dataset is queued. It will find every day that is dirty when it starts.
+   */
   public synchronized boolean hasWaiting(String dataset) {
     return runs.queued().stream().anyMatch(run -> run.dataset().equals(dataset));
   }
 
   /**
-   * Takes a run out of the line, or asks its process to end; nothing, if there is no such run.
+   * Removes a run from the queue or stops its process. Empty if there is no such run.
    *
-   * @throws ConflictException if it has ended, or is not this scheduler's
+   * @throws ConflictException if the run has ended or belongs to another process
    */
   public synchronized Optional<Run> cancel(String id) {
     Optional<Run> found = runs.find(id);
@@ -100,24 +102,24 @@ public class RunQueue {
   private void cancel(Run run) {
     RunningRun process = running.get(run.dataset());
     if (process != null && process.run().id().equals(run.id())) {
-      process.end(TerminationCause.CANCELLED);
+      process.stop(TerminationCause.CANCELLED);
     } else if (run.state() == RunState.QUEUED) {
       end(run, RunOutcome.withoutProcess(RunState.CANCELLED, "cancelled"));
     } else if (run.state().isEnded()) {
-      throw new ConflictException("it has ended already: " + run.state().id());
+      throw new ConflictException("the run has already ended: " + run.state().id());
     } else {
-      throw new ConflictException("it was not started by this scheduler");
+      throw new ConflictException("the run was not started by this scheduler");
     }
   }
 
-  /** Has {@link #dispatch} called, now and until the store answers. */
+  /** Calls {@link #dispatch} on the timer's thread, until the store answers. */
   public void requestDispatch() {
-    storeRetry.run("start of runs", this::dispatch);
+    storeRetry.run("dispatch", this::dispatch);
   }
 
   /**
-   * Ends runs that are said to be there and are not, which an earlier scheduler has left since no
-   * process outlives its scheduler; then starts all whose turn it is.
+   * Starts every run whose turn it is. First it fails the runs that an earlier scheduler left as
+   * running: no process outlives its scheduler.
    */
   synchronized void dispatch() {
     if (closed) {
@@ -141,7 +143,7 @@ public class RunQueue {
   }
 
   private void interrupted(Run run) {
-    end(run, RunOutcome.withoutProcess(RunState.FAILED, "the scheduler ended while it ran"));
+    end(run, RunOutcome.withoutProcess(RunState.FAILED, "the scheduler died during the run"));
   }
 
   private Optional<Instant> nextDue() {
@@ -165,7 +167,7 @@ public class RunQueue {
     try {
       start(run, batch.start(run));
     } catch (IOException e) {
-      String error = "the process did not start: " + e.getMessage();
+      String error = "cannot start the process: " + e.getMessage();
       end(run, RunOutcome.withoutProcess(RunState.FAILED, error));
     }
   }
@@ -185,7 +187,7 @@ public class RunQueue {
     LOG.infof("run started id=%s trigger=%s", run.id(), run.request().trigger().id());
     process
         .exit()
-        .thenAccept(exit -> storeRetry.run("end of " + run.id(), () -> ended(started, exit)));
+        .thenAccept(exit -> storeRetry.run("outcome of " + run.id(), () -> ended(started, exit)));
   }
 
   private synchronized void ended(RunningRun process, int exit) {
@@ -200,12 +202,12 @@ public class RunQueue {
     process.clear(outcome);
   }
 
-  /** The next try is written down first: one that is written twice is one. */
+  /** Inserts the retry first: after a crash in between, inserting it again changes nothing. */
   private void end(Run run, RunOutcome outcome) {
     Instant now = timer.now();
     Optional<Run> again =
         outcome.mayRetry() && retryPolicy.allowsRetryAfter(run.attempt())
-            ? Optional.of(run.again(now, now.plus(retryPolicy.delayAfter(run.attempt()))))
+            ? Optional.of(run.retry(now, now.plus(retryPolicy.delayAfter(run.attempt()))))
             : Optional.empty();
     again.ifPresent(runs::insert);
     runs.end(run.id(), outcome, now, again.map(Run::id));
@@ -216,17 +218,17 @@ public class RunQueue {
   }
 
   /**
-   * Starts nothing more, and ends all processes; returns when they are gone. What that was about to
-   * compute is tried again by the next scheduler.
+   * Starts nothing more, stops all processes and waits for them. The next scheduler retries their
+   * runs.
    */
   public void close() {
-    List<RunningRun> last = stopAll();
-    last.forEach(process -> ended(process, process.awaitExit()));
+    List<RunningRun> stopped = stopAll();
+    stopped.forEach(process -> ended(process, process.awaitExit()));
   }
 
   private synchronized List<RunningRun> stopAll() {
     closed = true;
-    running.values().forEach(process -> process.end(TerminationCause.SCHEDULER_STOPPED));
+    running.values().forEach(process -> process.stop(TerminationCause.SCHEDULER_STOPPED));
     return List.copyOf(running.values());
   }
 }

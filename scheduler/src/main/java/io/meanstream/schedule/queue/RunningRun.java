@@ -6,7 +6,7 @@ import io.meanstream.schedule.run.RunOutcome;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A run whose process is there: ended by itself, or on time-out or command by force. */
+/** A run with a live process, which exits by itself or is stopped. */
 final class RunningRun {
 
   private final Run run;
@@ -26,15 +26,15 @@ final class RunningRun {
     this.timeout = timeout;
     this.grace = grace;
     Instant deadline = timer.now().plus(timeout);
-    this.timeoutTask = timer.runAt(deadline, () -> end(TerminationCause.TIMED_OUT));
+    this.timeoutTask = timer.runAt(deadline, () -> stop(TerminationCause.TIMED_OUT));
   }
 
   Run run() {
     return run;
   }
 
-  /** Ends the process, with SIGKILL if SIGTERM does not do it; the first reason counts. */
-  synchronized void end(TerminationCause reason) {
+  /** Stops the process: SIGTERM, then SIGKILL after the grace period. The first cause counts. */
+  synchronized void stop(TerminationCause reason) {
     if (cause != TerminationCause.EXITED) {
       return;
     }
@@ -43,19 +43,19 @@ final class RunningRun {
     killer = timer.runAt(timer.now().plus(grace), process::kill);
   }
 
-  /** Waits for the end of the process; its exit code. */
+  /** Blocks until the process exits and returns its exit code. */
   int awaitExit() {
     return process.exit().toCompletableFuture().join();
   }
 
-  /** What the end of the process means. */
+  /** The run's outcome, given the exit code. */
   synchronized RunOutcome outcome(int exit) {
     timeoutTask.run();
     killer.run();
     return cause.outcome(exit, process.lastLines(), timeout);
   }
 
-  /** Clears away what the process has left behind. */
+  /** Removes the files of the process; keeps the log unless the run succeeded. */
   void clear(RunOutcome outcome) {
     process.clear(outcome != RunOutcome.DONE);
   }

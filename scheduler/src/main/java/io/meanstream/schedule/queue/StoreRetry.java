@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Repeats what the store has to hear of until it has: a run's end, a schedule that came on. */
+/** Repeats tasks that must reach the store, such as recording a run's outcome, until they do. */
 @ApplicationScoped
 public class StoreRetry {
 
@@ -18,7 +18,10 @@ public class StoreRetry {
     this.timer = timer;
   }
 
-  /** Runs a task that may be repeated, on the timer's thread, now and until the store answers. */
+  /**
+   * Runs an idempotent task on the timer's thread, and again every five seconds while the store is
+   * unavailable.
+   */
   public void run(String what, Runnable task) {
     timer.runAt(timer.now(), () -> tryOnce(what, task));
   }
@@ -27,7 +30,7 @@ public class StoreRetry {
     try {
       task.run();
     } catch (MongoException e) {
-      LOG.warnf("store away, trying again what=%s error=%s", what, e.getMessage());
+      LOG.warnf("store unavailable, will retry task=%s error=%s", what, e.getMessage());
       timer.runAt(timer.now().plus(PAUSE), () -> tryOnce(what, task));
     }
   }

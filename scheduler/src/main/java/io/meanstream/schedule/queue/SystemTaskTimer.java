@@ -13,13 +13,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The system's time, and a thread of its own. */
+/** Uses the system clock and a dedicated thread. */
 @ApplicationScoped
 class SystemTaskTimer implements TaskTimer {
 
   private static final Logger LOG = Logger.getLogger(SystemTaskTimer.class);
 
-  /** What comes after its end is dropped: the next scheduler finds it in the store. */
+  /** Drops tasks that come after shutdown: the next scheduler finds the work in the store. */
   private final ScheduledExecutorService thread =
       new ScheduledThreadPoolExecutor(
           1, SystemTaskTimer::daemon, new ThreadPoolExecutor.DiscardPolicy());

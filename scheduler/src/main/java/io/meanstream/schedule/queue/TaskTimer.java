@@ -2,16 +2,16 @@ package io.meanstream.schedule.queue;
 
 import java.time.Instant;
 
-/** The time, and tasks for later. Tasks run one after the other, on a thread that may wait. */
+/** Tells the time and runs tasks later, one after the other, on a thread that may block. */
 public interface TaskTimer {
 
-  /** What time it is, in whole milliseconds, as the store keeps it. */
+  /** The current time in whole milliseconds, the precision of the store. */
   Instant now();
 
   /**
-   * Has a task run at an instant, or at once if that is over.
+   * Runs a task at an instant, or immediately if that has passed.
    *
-   * @return drops the task if it has not run by then
+   * @return cancels the task unless it has already started
    */
   Runnable runAt(Instant instant, Runnable task);
 }

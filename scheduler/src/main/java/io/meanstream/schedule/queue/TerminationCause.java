@@ -5,17 +5,17 @@ import io.meanstream.schedule.run.RunState;
 import java.time.Duration;
 import java.util.List;
 
-/** Why a process has ended: by itself, or because it was told to. */
+/** Why a process ended: by itself, or because the scheduler stopped it. */
 enum TerminationCause {
   EXITED,
   CANCELLED,
   TIMED_OUT,
   SCHEDULER_STOPPED;
 
-  /** What Java and shells add to the number of a signal that has ended a process. */
+  /** Exit codes above this one stand for a signal: 128 + its number. */
   private static final int SIGNALLED = 128;
 
-  /** What that means for its run. */
+  /** The outcome of the run. */
   RunOutcome outcome(int exit, List<String> lines, Duration timeout) {
     return switch (this) {
       case EXITED -> exit == 0 ? RunOutcome.DONE : failed(exit, reason(exit, lines), lines);
@@ -29,14 +29,14 @@ enum TerminationCause {
     return RunOutcome.of(RunState.FAILED, exit, error, lines);
   }
 
-  /** What it said last, unless it was killed and could say nothing. */
+  /** Its last message, unless it was killed and could not write one. */
   private static String reason(int exit, List<String> lines) {
     return exit > SIGNALLED
         ? "the process was killed by signal %d".formatted(exit - SIGNALLED)
         : lastSentence(lines, exit);
   }
 
-  /** The last line that is no frame of a stack trace: the message, or the cause beneath all. */
+  /** The last unindented line, which skips stack frames: the message or the root cause. */
   private static String lastSentence(List<String> lines, int exit) {
     return lines.stream()
         .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))

@@ -1,2 +1,2 @@
-/** Who comes when: the line of runs, their processes' time-outs, retries and ends. */
+/** The queue of runs: which one starts when, timeouts, retries and outcomes. */
 package io.meanstream.schedule.queue;

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the batch itself says of a run, as far as it came.
+ * Statistics that the batch writes to its run, as far as it got.
  *
- * @param run its number in the dataset
- * @param days how many days it recomputed
- * @param seconds by stage
- * @param applicationId Spark's own name of it
+ * @param run the number of the run within its dataset
+ * @param days the number of recomputed days
+ * @param seconds the duration of each stage
+ * @param applicationId the id that Spark gave the application
  */
 public record BatchStats(
     Optional<Long> run,
@@ -19,7 +19,7 @@ public record BatchStats(
     Map<String, Double> seconds,
     Optional<String> applicationId) {
 
-  /** Of a run that has not begun. */
+  /** The statistics of a run that has not started. */
   public static final BatchStats NONE =
       new BatchStats(
           Optional.empty(),

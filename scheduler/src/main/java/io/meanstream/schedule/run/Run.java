@@ -1,19 +1,23 @@
 package io.meanstream.schedule.run;
 
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One process of the batch: waiting, there, or of the past.
+ * One run of the batch: queued, running or ended.
  *
- * @param attempt which try this is, from 1
- * @param retryOf the run that this one tries again
- * @param retriedAs the run that tries this one again
- * @param due before which it does not start
- * @param exitCode of its process, if there was one; 2 after a mistake of people
+ * @param attempt counted from 1
+ * @param retryOf the failed run that this one retries
+ * @param retriedAs the run that retries this one
+ * @param due the run does not start before this instant
+ * @param exitCode of its process, if there was one; 2 stands for an invalid definition or argument
  * @param error why it failed
- * @param log the last lines of what it said, if it failed
+ * @param log the last lines of its output, if it failed
  */
 public record Run(
     String id,
@@ -31,19 +35,33 @@ public record Run(
     List<String> log,
     BatchStats stats) {
 
-  /** A run that waits for its turn. */
+  private static final DateTimeFormatter ID_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+  private static final int ID_RANDOM_BYTES = 4;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /**
+   * A new run in the queue. Its id, such as {@code 20200501T151500000-9f86d081}, starts with the
+   * time, so ids sort by it.
+   */
+  public static Run queued(RunRequest request, Instant now) {
+    byte[] random = new byte[ID_RANDOM_BYTES];
+    RANDOM.nextBytes(random);
+    return queued(ID_TIME.format(now) + "-" + HexFormat.of().formatHex(random), request, now);
+  }
+
+  /** A new run with a given id. */
   public static Run queued(String id, RunRequest request, Instant now) {
     return queued(id, request, 1, Optional.empty(), now, now);
   }
 
   /**
-   * The next try of this one. Its id follows from this one's, so that a scheduler which does not
-   * know whether it wrote it down may do so again.
+   * The retry of this run. Its id follows from this one's, so inserting it twice changes nothing.
    */
-  public Run again(Instant now, Instant due) {
+  public Run retry(Instant now, Instant due) {
     String first = attempt == 1 ? id : id.substring(0, id.lastIndexOf('.'));
     int next = attempt + 1;
-    return queued(first + "." + next, request.again(), next, Optional.of(id), now, due);
+    return queued(first + "." + next, request.retry(), next, Optional.of(id), now, due);
   }
 
   private static Run queued(
@@ -70,7 +88,7 @@ public record Run(
         BatchStats.NONE);
   }
 
-  /** The dataset's name. */
+  /** The name of the dataset. */
   public String dataset() {
     return request.dataset();
   }

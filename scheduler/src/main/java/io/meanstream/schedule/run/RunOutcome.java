@@ -4,38 +4,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a run has ended.
+ * How a run ended.
  *
  * @param exitCode of its process, if there was one; 128 + n after signal n
  * @param error why it failed or was cancelled
- * @param log the last lines of what it said, unless it is done
+ * @param log the last lines of its output, unless it succeeded
  */
 public record RunOutcome(
     RunState state, Optional<Integer> exitCode, Optional<String> error, List<String> log) {
 
-  /** What a process ends with after a mistake that only people can put right. */
-  private static final int MISTAKE = 2;
+  /** The exit code for an invalid definition or argument, which a retry cannot fix. */
+  private static final int USAGE_ERROR = 2;
 
-  /** A good one. */
+  /** The outcome of a successful run. */
   public static final RunOutcome DONE =
       new RunOutcome(RunState.DONE, Optional.of(0), Optional.empty(), List.of());
 
-  /** A good one without a process: no day was dirty when its turn came. */
+  /** The outcome of a run that had nothing to compute, so no process started. */
   public static final RunOutcome NOTHING_TO_COMPUTE =
       new RunOutcome(RunState.DONE, Optional.empty(), Optional.empty(), List.of());
 
-  /** One without a process that anybody saw the end of. */
+  /** The outcome of a run whose process never started or was not observed to exit. */
   public static RunOutcome withoutProcess(RunState state, String error) {
     return new RunOutcome(state, Optional.empty(), Optional.of(error), List.of());
   }
 
-  /** One of a process that did not do what it was to do. */
+  /** The outcome of a process that failed or was stopped. */
   public static RunOutcome of(RunState state, int exitCode, String error, List<String> log) {
     return new RunOutcome(state, Optional.of(exitCode), Optional.of(error), log);
   }
 
-  /** Whether another try could end better. */
+  /** Whether a retry could succeed. */
   public boolean mayRetry() {
-    return state == RunState.FAILED && !exitCode.equals(Optional.of(MISTAKE));
+    return state == RunState.FAILED && !exitCode.equals(Optional.of(USAGE_ERROR));
   }
 }

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What is asked of a run: the touched days of a dataset, and more.
+ * What a run computes: the dirty days of a dataset and any days asked for.
  *
- * @param from the first of the days to recompute besides
- * @param to the day after the last of them; there if {@code from} is
- * @param full whether to recompute everything
+ * @param from the first day to recompute in addition
+ * @param to the day after the last one; present if {@code from} is
+ * @param full whether to recompute all days
  */
 public record RunRequest(
     String dataset,
@@ -17,18 +17,18 @@ public record RunRequest(
     Optional<LocalDate> to,
     boolean full) {
 
-  /** Of the touched days alone. */
-  public static RunRequest ofTouchedDays(String dataset, Trigger trigger) {
+  /** A request for the dirty days only. */
+  public static RunRequest ofDirtyDays(String dataset, Trigger trigger) {
     return new RunRequest(dataset, trigger, Optional.empty(), Optional.empty(), false);
   }
 
-  /** Whether a schedule asks for it, so that nobody misses it where no day is dirty. */
+  /** Whether a schedule submitted it, so it can be dropped if no day is dirty. */
   public boolean isScheduled() {
-    return trigger == Trigger.SCHEDULE || trigger == Trigger.MADE_UP;
+    return trigger == Trigger.SCHEDULE || trigger == Trigger.CATCH_UP;
   }
 
-  /** The same once more. */
-  RunRequest again() {
+  /** The same request as a retry. */
+  RunRequest retry() {
     return new RunRequest(dataset, Trigger.RETRY, from, to, full);
   }
 }

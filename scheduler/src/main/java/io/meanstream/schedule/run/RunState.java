@@ -4,32 +4,32 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far a run is. */
+/** The state of a run. */
 public enum RunState {
-  /** It waits in line. */
+  /** Waiting in the queue. */
   QUEUED,
-  /** Its process is there. */
+  /** Its process is running. */
   RUNNING,
-  /** The averages are right. */
+  /** It succeeded; the averages are up to date. */
   DONE,
-  /** It says why. */
+  /** It failed; the error says why. */
   FAILED,
-  /** Somebody has ended it, or taken it out of the line. */
+  /** Somebody cancelled it while it was queued or running. */
   CANCELLED,
-  /** A batch started by hand was overtaken by another run; not of this service's runs. */
+  /** A batch started by hand that another run superseded. The scheduler never sets this. */
   LOST;
 
-  /** What it is called in documents and answers. */
+  /** The name in documents and responses. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether nothing will change any more. */
+  /** Whether the state is final. */
   public boolean isEnded() {
     return this != QUEUED && this != RUNNING;
   }
 
-  /** The state of this name. */
+  /** The state with this name. */
   public static Optional<RunState> of(String id) {
     return Arrays.stream(values()).filter(state -> state.id().equals(id)).findFirst();
   }

@@ -2,30 +2,35 @@ package io.meanstream.schedule.run;
 
 import java.util.Locale;
 
-/** What a run was started by. */
+/** What started a run. */
 public enum Trigger {
-  /** A schedule that has come on. */
+  /** A schedule. */
   SCHEDULE,
-  /** Somebody's call. */
+  /** A request to the API. */
   REQUEST,
-  /** The failure of the try before. */
+  /** The failure of the previous attempt. */
   RETRY,
-  /** A schedule that came on while no scheduler was there. */
-  MADE_UP,
-  /** A batch started by hand; not this service's. */
+  /** A schedule that fired while no scheduler was running. */
+  CATCH_UP,
+  /** A batch started by hand. The scheduler never sets this. */
   COMMAND;
 
-  /** What it is called in documents and answers. */
+  /** The name of {@link #CATCH_UP} in runs of earlier versions. */
+  private static final String OLD_CATCH_UP = "made-up";
+
+  /** The name in documents and responses. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * The trigger of this name.
+   * The trigger with this name.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static Trigger of(String id) {
-    return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return id.equals(OLD_CATCH_UP)
+        ? CATCH_UP
+        : valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 }

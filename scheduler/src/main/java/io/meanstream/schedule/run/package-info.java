@@ -1,2 +1,2 @@
-/** Runs as values. */
+/** Runs and their parts as values. */
 package io.meanstream.schedule.run;

@@ -8,25 +8,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Looks whether a dataset's averages are behind its rows. For worker threads. */
+/** Tells whether a dataset's averages are out of date. Its methods block. */
 @ApplicationScoped
 public class DirtyDays {
 
   private final MongoCollection<Document> datasets;
 
-  /** Those of a store. */
+  /** Reads the dirty days in this store. */
   public DirtyDays(StoreDatabase store) {
     this.datasets = store.collection("datasets");
   }
 
   /**
-   * Whether a run would have anything to do: rows have been stored, and a day has been touched
-   * since it was last computed, or was computed by another definition.
+   * Whether a run would have anything to do: the dataset has rows, and some day changed since it
+   * was last computed or the definition did.
    */
   public boolean needRun(Dataset dataset) {
     return Optional.ofNullable(datasets.find(eq("_id", dataset.name())).first())
         .filter(document -> !days(document).isEmpty())
-        .filter(document -> isComputedOtherwise(document, dataset) || isTouched(document))
+        .filter(document -> hasOtherDefinition(document, dataset) || hasDirtyDay(document))
         .isPresent();
   }
 
@@ -34,11 +34,11 @@ public class DirtyDays {
     return document.get("days", new Document());
   }
 
-  private static boolean isComputedOtherwise(Document document, Dataset dataset) {
+  private static boolean hasOtherDefinition(Document document, Dataset dataset) {
     return !dataset.definitionHash().equals(document.getString("definition"));
   }
 
-  private static boolean isTouched(Document document) {
+  private static boolean hasDirtyDay(Document document) {
     return days(document).values().stream()
         .map(Document.class::cast)
         .anyMatch(day -> number(day, "version") > number(day, "done"));

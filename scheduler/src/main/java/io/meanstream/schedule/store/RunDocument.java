@@ -14,14 +14,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 
-/**
- * Runs as documents of {@code runs}; of the batch's own fields, and its own documents, a reader.
- */
+/** Maps runs to and from documents of {@code runs}. The batch's own fields are only read. */
 final class RunDocument {
 
   private RunDocument() {}
 
-  /** A run that waits. */
+  /** The document of a queued run. */
   static Document of(Run run) {
     RunRequest request = run.request();
     return new Document("_id", run.id())

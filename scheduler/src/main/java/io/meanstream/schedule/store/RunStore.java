@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The history of runs, and the line of those to come. For worker threads. */
+/** The collection {@code runs}: queued, running and ended runs. Its methods block. */
 @ApplicationScoped
 public class RunStore {
 
@@ -33,7 +33,7 @@ public class RunStore {
 
   private final MongoCollection<Document> runs;
 
-  /** Those of a store. */
+  /** The runs in this store. */
   public RunStore(StoreDatabase store) {
     this.runs = store.collection("runs");
   }
@@ -47,7 +47,7 @@ public class RunStore {
     runs.createIndex(Indexes.ascending("state"));
   }
 
-  /** Puts a run that waits into the store; nothing happens if it is there. */
+  /** Inserts a queued run; does nothing if it already exists. */
   public void insert(Run run) {
     try {
       runs.insertOne(RunDocument.of(run));
@@ -63,12 +63,12 @@ public class RunStore {
     return Optional.ofNullable(runs.find(eq("_id", id)).first()).map(RunDocument::read);
   }
 
-  /** Those that wait, the oldest first. */
+  /** The queued runs, oldest first. */
   public List<Run> queued() {
     return list(eq("state", RunState.QUEUED.id()));
   }
 
-  /** Those of this service that are said to be running. */
+  /** The scheduler's runs in state running. */
   public List<Run> running() {
     return list(and(eq("state", RunState.RUNNING.id()), ne("trigger", Trigger.COMMAND.id())));
   }
@@ -77,7 +77,7 @@ public class RunStore {
     return runs.find(filter).sort(OLDEST_FIRST).map(RunDocument::read).into(new ArrayList<>());
   }
 
-  /** Notes that a run that waits starts; whether it did wait. */
+  /** Sets a queued run to running. Returns false if it is no longer queued. */
   public boolean start(String id, Instant at) {
     return runs.updateOne(
                 and(eq("_id", id), eq("state", RunState.QUEUED.id())),
@@ -87,9 +87,9 @@ public class RunStore {
   }
 
   /**
-   * Notes how a run has ended; nothing happens if it had already.
+   * Records how a run ended; does nothing if it has already ended.
    *
-   * @param retriedAs the run that tries it again
+   * @param retriedAs the run that retries it
    */
   public void end(String id, RunOutcome outcome, Instant at, Optional<String> retriedAs) {
     runs.updateOne(

@@ -15,64 +15,73 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** What of the schedules has to survive a restart. For worker threads. */
+/** The collection {@code schedules}: state that survives restarts. Its methods block. */
 @ApplicationScoped
 public class ScheduleStore {
+
+  private static final String CHECKED_AT = "checkedAt";
+
+  /** The name of the field in earlier versions. */
+  private static final String OLD_CHECKED_AT = "lookedAt";
 
   private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
   private final MongoCollection<Document> schedules;
 
-  /** Those of a store. */
+  /** The schedules in this store. */
   public ScheduleStore(StoreDatabase store) {
     this.schedules = store.collection("schedules");
   }
 
   /**
-   * What is kept of one schedule.
+   * The stored state of one schedule.
    *
-   * @param lookedAt the last time that it came on, or that it would not have mattered
+   * @param checkedAt all fire times up to this instant have been handled
    */
-  public record Kept(boolean paused, Optional<Instant> lookedAt) {}
+  public record Kept(boolean paused, Optional<Instant> checkedAt) {}
 
-  /** What is kept of a dataset's schedule; that of a new one, if there is nothing. */
+  /** The state of a dataset's schedule; the initial state if none is stored. */
   public Kept find(String dataset) {
     return Optional.ofNullable(schedules.find(eq("_id", dataset)).first())
         .map(
             document ->
                 new Kept(
                     Boolean.TRUE.equals(document.getBoolean("paused")),
-                    Optional.ofNullable(document.getDate("lookedAt")).map(Date::toInstant)))
+                    instant(document, CHECKED_AT).or(() -> instant(document, OLD_CHECKED_AT))))
         .orElse(new Kept(false, Optional.empty()));
   }
 
-  /** Writes what the definition says of a schedule, for others to read. */
+  /** Stores what the definition says about a schedule, for other services to read. */
   public void describe(String dataset, Optional<String> cron, String zone) {
     update(dataset, combine(set("cron", cron.orElse(null)), set("zone", zone)));
   }
 
-  /** Forgets the schedules of all datasets but these. */
+  /** Deletes the schedules of all other datasets. */
   public void keepOnly(List<String> datasets) {
     schedules.deleteMany(nin("_id", datasets));
   }
 
-  /** Notes that all fire times up to an instant are dealt with, and when the next one is. */
+  /** Records that all fire times up to an instant are handled, and when the next one is. */
   public void recordCheck(String dataset, Instant at, Optional<Instant> next) {
-    update(dataset, combine(set("lookedAt", Date.from(at)), next(next)));
+    update(dataset, combine(set(CHECKED_AT, Date.from(at)), next(next)));
   }
 
-  /** Notes that a schedule does not fire any more. */
+  /** Pauses a schedule. */
   public void pause(String dataset) {
     update(dataset, combine(set("paused", true), next(Optional.empty())));
   }
 
-  /** Notes that a schedule fires again from an instant on. */
+  /** Resumes a schedule from an instant on. */
   public void resume(String dataset, Instant at, Optional<Instant> next) {
-    update(dataset, combine(set("paused", false), set("lookedAt", Date.from(at)), next(next)));
+    update(dataset, combine(set("paused", false), set(CHECKED_AT, Date.from(at)), next(next)));
   }
 
   private void update(String dataset, Bson change) {
     schedules.updateOne(eq("_id", dataset), change, UPSERT);
+  }
+
+  private static Optional<Instant> instant(Document document, String field) {
+    return Optional.ofNullable(document.getDate(field)).map(Date::toInstant);
   }
 
   private static Bson next(Optional<Instant> next) {

@@ -6,27 +6,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The database that all services share. For worker threads. */
+/** The database that all services share. Its methods block. */
 @ApplicationScoped
 public class StoreDatabase {
 
   private final MongoClient client;
   private final String database;
 
-  /** A database of a store. */
+  /** Uses the configured database. */
   public StoreDatabase(
       MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
     this.client = client;
     this.database = database;
   }
 
-  /** One of its collections. */
+  /** A collection by its name. */
   MongoCollection<Document> collection(String name) {
     return client.getDatabase(database).getCollection(name);
   }
 
   /**
-   * Returns if the store answers.
+   * Checks that the store answers.
    *
    * @throws com.mongodb.MongoException if it does not
    */

@@ -1,2 +1,2 @@
-/** What is kept in the store: runs, schedules; and what is read there: marks. */
+/** The scheduler's collections in the store, and the dirty days that it reads there. */
 package io.meanstream.schedule.store;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, of a program in Spark's place. */
+/** Starts real processes with a fake in place of Spark. */
 class SparkBatchTest {
 
   private static final String STORE = "mongodb://user:secret@127.0.0.1";
@@ -49,7 +49,7 @@ class SparkBatchTest {
   }
 
   @Test
-  void anApplicationIsSubmittedInClientModeAndItsSecretsAreNotOnTheCommandLine() throws Exception {
+  void submitsInClientModeWithoutSecretsOnTheCommandLine() throws Exception {
     // When
     BatchProcess process = batch().start(run("a"));
     FakeSpark.Driver driver = spark.next();
@@ -67,7 +67,7 @@ class SparkBatchTest {
   }
 
   @Test
-  void whatAProcessLeavesGoesButTheLogsOfTheLastFailures() throws Exception {
+  void onlyTheLogsOfTheLastFailuresAreKept() throws Exception {
     // When
     for (String id : List.of("a", "b", "c", "d")) {
       BatchProcess process = batch().start(run(id));
@@ -87,7 +87,7 @@ class SparkBatchTest {
   }
 
   @Test
-  void whatAnEarlierSchedulerLeftIsClearedAwayButForTheLog() throws Exception {
+  void filesOfAnEarlierSchedulerAreRemovedExceptTheLog() throws Exception {
     // Given
     BatchProcess process = batch().start(run("a"));
     FakeSpark.Driver driver = spark.next();
@@ -105,12 +105,12 @@ class SparkBatchTest {
   }
 
   @Test
-  void aMissingJarIsNamedWithItsKey() {
+  void aMissingJarIsReportedWithItsKey() {
     config.put("meanstream.spark.batch-jar", "/none/batch.jar");
 
     assertThatThrownBy(() -> batch().start(run("a")))
         .isInstanceOf(IOException.class)
-        .hasMessage("meanstream.spark.batch-jar: there is no /none/batch.jar");
+        .hasMessage("meanstream.spark.batch-jar: /none/batch.jar does not exist");
   }
 
   private SparkBatch batch() {
@@ -119,7 +119,7 @@ class SparkBatchTest {
   }
 
   private static Run run(String id) {
-    return Run.queued(id, RunRequest.ofTouchedDays("trips", Trigger.REQUEST), Instant.EPOCH);
+    return Run.queued(id, RunRequest.ofDirtyDays("trips", Trigger.REQUEST), Instant.EPOCH);
   }
 
   private static int exitOf(BatchProcess process) throws Exception {

@@ -22,8 +22,7 @@ class FireTimesTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "fire-times.csv", useHeadersInDisplayName = true, numLinesToSkip = 1)
-  void aScheduleComesOnInTheDatasetsZone(
-      String reason, String cron, Instant after, String expected) {
+  void schedulesFireInTheDatasetsZone(String reason, String cron, Instant after, String expected) {
     // Given
     FireTimes times = new FireTimes(Schedule.parse(cron).cron().orElseThrow(), CHICAGO);
 
@@ -38,12 +37,12 @@ class FireTimesTest {
   }
 
   @Test
-  void someSchedulesNeverComeOn() {
+  void someSchedulesNeverFire() {
     assertThat(new FireTimes("0 0 0 30 2 ?", CHICAGO).after(Instant.EPOCH)).isEmpty();
   }
 
   @RepeatedTest(200)
-  void allThatADefinitionMaySayIsUnderstood(RepetitionInfo seed) {
+  void everyValidScheduleHasFireTimes(RepetitionInfo seed) {
     // Given
     Random random = new Random(seed.getCurrentRepetition());
     boolean byWeek = random.nextBoolean();

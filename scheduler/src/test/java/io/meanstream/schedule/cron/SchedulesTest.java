@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Schedules in virtual time: {@code hours} comes on a quarter past every hour, {@code trips} never.
+ * Schedules in virtual time: {@code hours} fires a quarter past every hour, {@code trips} never.
  */
 @ExtendWith(LocalStore.class)
 class SchedulesTest {
@@ -50,14 +50,14 @@ class SchedulesTest {
   private Schedules schedules;
 
   @BeforeEach
-  void aSchedulerThatHasStarted(LocalStore.Database store) {
+  void start(LocalStore.Database store) {
     this.store = store;
     datasets = store.database().getCollection("datasets");
     runs = new RunStore(store.ours());
     schedules = start();
   }
 
-  /** A scheduler that finds what the one before has left. */
+  /** Starts a scheduler on the state that the one before left. */
   private Schedules start() {
     RunQueue queue =
         TestRunQueue.create(runs, new ScriptedBatch(), timer, config, new DirtyDays(store.ours()));
@@ -74,7 +74,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aScheduleThatComesOnWhileNoDayIsTouchedMakesNoRun() {
+  void aScheduleSubmitsNoRunWhileNoDayIsDirty() {
     // Given
     mark("hours", 3, 3);
 
@@ -83,11 +83,11 @@ class SchedulesTest {
 
     // Then
     assertThat(history()).isEmpty();
-    assertThat(view("hours").lookedAt()).contains(timer.now());
+    assertThat(view("hours").checkedAt()).contains(timer.now());
   }
 
   @Test
-  void aTouchedDayMakesOneRunHoweverOftenTheScheduleComesOnBeforeItStarts() {
+  void aDirtyDayMakesOneRunHoweverOftenTheScheduleFiresBeforeItStarts() {
     // Given
     mark("hours", 4, 3);
 
@@ -102,7 +102,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aChangedDefinitionCallsForARun() {
+  void aChangedDefinitionNeedsARun() {
     // Given
     mark("hours", 3, 3);
     datasets.updateOne(
@@ -116,7 +116,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aDatasetThatNoRowHasComeForCallsForNoRun() {
+  void aDatasetWithoutRowsNeedsNoRun() {
     // Given what the persister claims before the first row
     datasets.insertOne(new Document("_id", "hours").append("identity", "…").append("topicId", "…"));
 
@@ -128,7 +128,7 @@ class SchedulesTest {
   }
 
   @Test
-  void whatWasMissedIsMadeUpOnce() {
+  void missedFireTimesAreCaughtUpWithOneRun() {
     // Given
     mark("hours", 4, 3);
     mark("trips", 4, 3);
@@ -144,13 +144,13 @@ class SchedulesTest {
         .satisfies(
             run -> {
               assertThat(run.dataset()).isEqualTo("hours");
-              assertThat(run.request().trigger()).isEqualTo(Trigger.MADE_UP);
+              assertThat(run.request().trigger()).isEqualTo(Trigger.CATCH_UP);
               assertThat(run.state()).isEqualTo(RunState.QUEUED);
             });
   }
 
   @Test
-  void betweenTwoFireTimesNothingIsMissed() {
+  void nothingIsCaughtUpBetweenTwoFireTimes() {
     // Given
     mark("hours", 4, 3);
     timer.pass(Duration.ofMinutes(14));
@@ -163,7 +163,7 @@ class SchedulesTest {
   }
 
   @Test
-  void thePauseOfAScheduleSurvivesARestartAndIsNotMadeUpFor() {
+  void aPausedScheduleStaysPausedAfterARestartAndIsNotCaughtUp() {
     // Given
     mark("hours", 4, 3);
     schedules.pause("hours");
@@ -184,7 +184,7 @@ class SchedulesTest {
   }
 
   @Test
-  void othersFindTheNextFireTimeInTheStore() {
+  void theNextFireTimeIsStoredForOtherServices() {
     assertThat(store.database().getCollection("schedules").find(Filters.eq("_id", "hours")).first())
         .containsEntry("cron", "0 15 * * * ?")
         .containsEntry("zone", "America/Chicago")
@@ -194,7 +194,7 @@ class SchedulesTest {
   }
 
   @Test
-  void theScheduleOfADatasetThatIsGoneIsForgotten() {
+  void theScheduleOfADeletedDatasetIsDeleted() {
     // Given
     MongoCollection<Document> kept = store.database().getCollection("schedules");
     kept.insertOne(new Document("_id", "gone"));
@@ -208,7 +208,7 @@ class SchedulesTest {
   }
 
   @Test
-  void whatIsNoDatasetHasNoSchedule() {
+  void anUnknownDatasetHasNoSchedule() {
     assertThat(schedules.pause("none")).isEmpty();
     assertThat(schedules.resume("none")).isEmpty();
   }

@@ -31,7 +31,7 @@ class BadRequestsTest {
       quoteCharacter = '^',
       useHeadersInDisplayName = true,
       numLinesToSkip = 1)
-  void aMistakeIsAnsweredWithWhatIsWrong(
+  void badRequestsAreAnsweredWithWhatIsWrong(
       String reason, String method, String path, String body, int status, String detail) {
     // When
     RequestSpecification request = body == null ? authorized() : authorized().body(body);
@@ -45,7 +45,7 @@ class BadRequestsTest {
   }
 
   @Test
-  void whoHasNoTokenOrAnotherChangesNothing() {
+  void changesNeedTheToken() {
     for (String path :
         new String[] {
           RUNS,
@@ -65,7 +65,7 @@ class BadRequestsTest {
   }
 
   @Test
-  void aCallUnderAForeignNameIsRefused() {
+  void aForeignHostNameIsRejected() {
     problem(authorized().header("Host", "evil.example:8084").body(BODY), RUNS, 403);
     authorized()
         .header("Host", "scheduler.example")
@@ -76,7 +76,7 @@ class BadRequestsTest {
   }
 
   @Test
-  void aCallByHttp2IsKnownByItsAuthority() throws Exception {
+  void http2CallsAreCheckedByTheirAuthority() throws Exception {
     HttpRequest call =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:%d%s".formatted(RestAssured.port, RUNS)))
@@ -93,14 +93,14 @@ class BadRequestsTest {
   }
 
   @Test
-  void onlyJsonIsTaken() {
+  void onlyJsonIsAccepted() {
     for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded"}) {
       problem(authorized().contentType(type).body("{}"), RUNS, 415);
     }
   }
 
   @Test
-  void aBodyThatIsTooLargeIsRefused() {
+  void aBodyThatIsTooLargeIsRejected() {
     problem(authorized().body("{\"dataset\":\"" + "x".repeat(100_000)), RUNS, 413);
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The line in virtual time, with a store and without processes. */
+/** The queue in virtual time, with a real store and without processes. */
 @ExtendWith(LocalStore.class)
 class RunQueueTest {
 
@@ -63,7 +63,7 @@ class RunQueueTest {
   }
 
   @Test
-  void runsOfADatasetComeOneAfterTheOther() {
+  void runsOfOneDatasetRunOneAtATime() {
     // Given
     Run first = submit("trips");
     Run second = submit("trips");
@@ -82,11 +82,11 @@ class RunQueueTest {
   }
 
   @Test
-  void aScheduledRunStartsNoSparkIfTheRunBeforeItHasComputedAllDays() {
+  void aScheduledRunStartsNoProcessIfThePreviousRunComputedAllDays() {
     // Given
     markDay(4, 3);
     submit("trips");
-    Run scheduled = submit(RunRequest.ofTouchedDays("trips", Trigger.SCHEDULE));
+    Run scheduled = submit(RunRequest.ofDirtyDays("trips", Trigger.SCHEDULE));
     assertThat(stateOf(scheduled)).isEqualTo(RunState.QUEUED);
 
     // When
@@ -104,11 +104,11 @@ class RunQueueTest {
   }
 
   @Test
-  void aScheduledRunStartsIfRowsCameWhileTheRunBeforeItComputed() {
+  void aScheduledRunStartsIfRowsCameDuringThePreviousRun() {
     // Given
     markDay(4, 3);
     submit("trips");
-    Run scheduled = submit(RunRequest.ofTouchedDays("trips", Trigger.MADE_UP));
+    Run scheduled = submit(RunRequest.ofDirtyDays("trips", Trigger.CATCH_UP));
 
     // When
     markDay(5, 4);
@@ -120,19 +120,19 @@ class RunQueueTest {
   }
 
   @Test
-  void aRunThatSomebodyAskedForStartsEvenIfNoDayIsDirty() {
+  void aRequestedRunStartsEvenIfNoDayIsDirty() {
     // Given
     markDay(4, 4);
 
     // When
-    Run asked = submit(RunRequest.ofTouchedDays("trips", Trigger.REQUEST));
+    Run asked = submit(RunRequest.ofDirtyDays("trips", Trigger.REQUEST));
 
     // Then
     assertThat(stateOf(asked)).isEqualTo(RunState.RUNNING);
   }
 
   @Test
-  void twoDatasetsGoOnSideBySideAndAThirdWaits() {
+  void atMostTwoDatasetsRunAtOnce() {
     // Given
     submit("trips");
     submit("other");
@@ -147,7 +147,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aRunThatFailsIsTriedAgainThreeTimesAfterPausesThatDouble() {
+  void aFailedRunIsRetriedThreeTimesWithDoublingDelays() {
     // Given
     Run run =
         submit(
@@ -180,7 +180,7 @@ class RunQueueTest {
   }
 
   @Test
-  void whileARunWaitsToBeTriedAgainOthersGoFirst() {
+  void otherRunsStartWhileARetryIsDelayed() {
     // Given
     submit("trips");
     finish(batch.last(), 1, "no space");
@@ -195,7 +195,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aProcessThatWasKilledHasNotSaidWhy() {
+  void theErrorOfAKilledProcessNamesTheSignal() {
     // Given
     Run run = submit("trips");
 
@@ -208,7 +208,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aMistakeThatOnlyItsUserCanPutRightIsNotTriedAgain() {
+  void anInvalidDefinitionIsNotRetried() {
     // Given
     Run run = submit("trips");
 
@@ -222,7 +222,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aRunThatTakesTooLongIsEndedAndTriedAgain() {
+  void aRunThatTimesOutIsStoppedAndRetried() {
     // Given
     Run run = submit("trips");
     timer.pass(TIMEOUT.minusMillis(1));
@@ -238,11 +238,11 @@ class RunQueueTest {
   }
 
   @Test
-  void aProcessThatDoesNotListenIsKilledAfterTheGrace() {
+  void aProcessThatIgnoresSigtermIsKilledAfterTheGracePeriod() {
     // Given
     Run run = submit("trips");
     Scripted process = batch.last();
-    process.deafen();
+    process.ignoreSigterm();
     queue.cancel(run.id());
     timer.pass(GRACE.minusMillis(1));
     assertThat(process.wasTerminated()).isTrue();
@@ -255,11 +255,11 @@ class RunQueueTest {
     assertThat(process.isAlive()).isFalse();
     assertThat(stateOf(run)).isEqualTo(RunState.CANCELLED);
     timer.pass(Duration.ofDays(1));
-    assertThat(batch.started()).as("a cancelled run is not tried again").hasSize(1);
+    assertThat(batch.started()).as("a cancelled run is not retried").hasSize(1);
   }
 
   @Test
-  void aWaitingRunThatIsCancelledNeverStarts() {
+  void aCancelledQueuedRunNeverStarts() {
     // Given
     submit("trips");
     Run second = submit("trips");
@@ -273,12 +273,12 @@ class RunQueueTest {
     assertThat(stateOf(second)).isEqualTo(RunState.CANCELLED);
     assertThatThrownBy(() -> queue.cancel(second.id()))
         .isInstanceOf(ConflictException.class)
-        .hasMessage("it has ended already: cancelled");
+        .hasMessage("the run has already ended: cancelled");
     assertThat(queue.cancel("none")).isEmpty();
   }
 
   @Test
-  void aLineThatIsFullTakesNoMore() {
+  void aFullQueueRejectsRuns() {
     // Given
     for (int run = 0; run < 4; run++) {
       submit("trips");
@@ -287,13 +287,13 @@ class RunQueueTest {
     // When, Then
     assertThatThrownBy(() -> submit("trips"))
         .isInstanceOf(ConflictException.class)
-        .hasMessage("3 runs wait in line");
+        .hasMessage("the queue is full: 3 runs are waiting");
   }
 
   @Test
-  void aProcessThatCannotBeStartedIsInTheHistory() {
+  void aRunWhoseProcessCannotStartFailsAndIsRetried() {
     // Given
-    batch.breakWith("there is no /spark.classpath");
+    batch.failWith("/spark.classpath does not exist");
 
     // When
     Run run = submit("trips");
@@ -301,12 +301,12 @@ class RunQueueTest {
     // Then
     assertThat(stateOf(run)).isEqualTo(RunState.FAILED);
     assertThat(find(run).error())
-        .contains("the process did not start: there is no /spark.classpath");
+        .contains("cannot start the process: /spark.classpath does not exist");
     assertThat(find(run).retriedAs()).isPresent();
   }
 
   @Test
-  void whatAKilledSchedulerLeftIsTakenUpByTheNext() {
+  void theNextSchedulerRecoversTheRunsOfAKilledOne() {
     // Given
     Run running = submit("trips");
     Run waiting = submit("trips");
@@ -317,7 +317,7 @@ class RunQueueTest {
     timer.settle();
 
     // Then
-    assertThat(find(running).error()).contains("the scheduler ended while it ran");
+    assertThat(find(running).error()).contains("the scheduler died during the run");
     assertThat(stateOf(waiting)).isEqualTo(RunState.RUNNING);
     assertThat(batch.last().run().id()).isEqualTo(waiting.id());
     finish(batch.last(), 0);
@@ -326,7 +326,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aSchedulerThatStopsEndsItsProcessesAndLeavesTheRestToTheNext() {
+  void aStoppingSchedulerStopsItsProcessesAndLeavesTheQueueToTheNext() {
     // Given
     Run running = submit("trips");
     Run waiting = submit("trips");
@@ -346,7 +346,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aBatchThatSomebodyStartedByHandIsLeftAlone() {
+  void aBatchStartedByHandIsLeftAlone() {
     // Given
     store
         .getCollection("runs")
@@ -362,7 +362,7 @@ class RunQueueTest {
     assertThat(runs.find("trips|7").orElseThrow().state()).isEqualTo(RunState.RUNNING);
     assertThatThrownBy(() -> queue.cancel("trips|7"))
         .isInstanceOf(ConflictException.class)
-        .hasMessage("it was not started by this scheduler");
+        .hasMessage("the run was not started by this scheduler");
   }
 
   /** As the persister touches a day, and the batch notes what it has computed. */
@@ -380,7 +380,7 @@ class RunQueueTest {
   }
 
   private Run submit(String dataset) {
-    return submit(RunRequest.ofTouchedDays(dataset, Trigger.REQUEST));
+    return submit(RunRequest.ofDirtyDays(dataset, Trigger.REQUEST));
   }
 
   private Run submit(RunRequest request) {

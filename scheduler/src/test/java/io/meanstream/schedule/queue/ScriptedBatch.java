@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Processes that are none, and end when a test says so. */
+/** Starts fake processes that exit when the test says so. */
 public final class ScriptedBatch implements BatchStarter {
 
   private static final int SIGTERM = 143;
@@ -19,13 +19,13 @@ public final class ScriptedBatch implements BatchStarter {
   private final List<Scripted> started = new ArrayList<>();
   private Optional<String> fault = Optional.empty();
 
-  /** One of them. */
+  /** A fake process. */
   static final class Scripted implements BatchProcess {
 
     private final Run run;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private List<String> lines = List.of();
-    private boolean deaf;
+    private boolean ignoresSigterm;
     private boolean terminated;
 
     private Scripted(Run run) {
@@ -36,15 +36,15 @@ public final class ScriptedBatch implements BatchStarter {
       return run;
     }
 
-    /** It says this and ends. */
+    /** Writes these lines and exits. */
     void exit(int code, String... said) {
       lines = List.of(said);
       exit.complete(code);
     }
 
-    /** It does not end on SIGTERM. */
-    void deafen() {
-      deaf = true;
+    /** Makes it ignore SIGTERM. */
+    void ignoreSigterm() {
+      ignoresSigterm = true;
     }
 
     boolean wasTerminated() {
@@ -63,7 +63,7 @@ public final class ScriptedBatch implements BatchStarter {
     @Override
     public void terminate() {
       terminated = true;
-      if (!deaf) {
+      if (!ignoresSigterm) {
         exit.complete(SIGTERM);
       }
     }
@@ -80,13 +80,13 @@ public final class ScriptedBatch implements BatchStarter {
 
     @Override
     public void clear(boolean keepLog) {
-      // there is nothing
+      // there are no files
     }
   }
 
   @Override
   public void clearOld() {
-    // there is nothing
+    // there are no files
   }
 
   @Override
@@ -99,22 +99,22 @@ public final class ScriptedBatch implements BatchStarter {
     return process;
   }
 
-  /** Has the next starts fail. */
-  void breakWith(String message) {
+  /** Makes the next starts fail. */
+  void failWith(String message) {
     fault = Optional.of(message);
   }
 
-  /** All that were started, in order. */
+  /** All started processes, in order. */
   List<Scripted> started() {
     return started;
   }
 
-  /** The datasets of the processes that are there. */
+  /** The datasets of the running processes. */
   public List<String> alive() {
     return started.stream().filter(Scripted::isAlive).map(it -> it.run().dataset()).toList();
   }
 
-  /** The one that was started last. */
+  /** The last started process. */
   Scripted last() {
     return started.get(started.size() - 1);
   }

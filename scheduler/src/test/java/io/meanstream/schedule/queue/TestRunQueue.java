@@ -8,12 +8,12 @@ import io.meanstream.schedule.store.RunStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 
-/** Makes lines as the service does, for tests without it. */
+/** Creates queues as the service does, for tests without it. */
 public final class TestRunQueue {
 
   private TestRunQueue() {}
 
-  /** A line. */
+  /** Creates a queue. */
   public static RunQueue create(
       RunStore runs,
       BatchStarter batch,

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Time that passes when a test says so, and tasks that run on the test's thread. */
+/** Virtual time: it passes when the test says so, and tasks run on the test's thread. */
 public final class VirtualTaskTimer implements TaskTimer {
 
   private record Entry(Instant at, long number, Runnable task) {}
@@ -16,7 +16,7 @@ public final class VirtualTaskTimer implements TaskTimer {
   private Instant now;
   private long number;
 
-  /** Time that begins at an instant. */
+  /** Starts at an instant. */
   public VirtualTaskTimer(Instant now) {
     this.now = now;
   }
@@ -33,12 +33,12 @@ public final class VirtualTaskTimer implements TaskTimer {
     return () -> entries.remove(entry);
   }
 
-  /** Runs all that is due now. */
+  /** Runs all tasks that are due. */
   public void settle() {
     pass(Duration.ZERO);
   }
 
-  /** Lets time pass, and runs what falls due meanwhile, each at its instant. */
+  /** Lets time pass and runs each task at its instant. */
   public void pass(Duration time) {
     Instant end = now.plus(time);
     for (Optional<Entry> due = next(end); due.isPresent(); due = next(end)) {

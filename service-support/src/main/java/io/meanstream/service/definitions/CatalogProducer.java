@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 
 /**
- * Reads the definitions at start; a mistake in them keeps the service from starting. Once it runs,
- * the last definitions without mistakes stay in force.
+ * Loads the dataset definitions at startup. Invalid ones keep the service from starting. If they
+ * become invalid later, the last valid ones stay active.
  */
 public class CatalogProducer {
 
@@ -22,7 +22,7 @@ public class CatalogProducer {
     try {
       return LiveCatalog.load(config.datasets());
     } catch (DefinitionException | UncheckedIOException e) {
-      // Quarkus reports this type in one line and without a stack trace, if it is the root cause
+      // Quarkus reports this type in one line, without a stack trace
       throw new ConfigurationException("meanstream.datasets: " + e.getMessage());
     }
   }

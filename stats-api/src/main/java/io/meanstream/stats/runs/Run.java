@@ -15,7 +15,7 @@ record Run(
     @Schema(examples = "rides") String dataset,
     @Schema(
             description = "What started it; `command`: somebody, by hand",
-            enumeration = {"schedule", "request", "retry", "made-up", "command"})
+            enumeration = {"schedule", "request", "retry", "catch-up", "command"})
         String trigger,
     @Schema(
             description = "`lost`: started by hand, and overtaken by another",
@@ -48,7 +48,7 @@ record Run(
     return new Run(
         document.id,
         document.dataset,
-        Objects.requireNonNullElse(document.trigger, "command"),
+        trigger(document.trigger),
         document.state,
         document.from,
         document.to,
@@ -68,5 +68,10 @@ record Run(
         document.exitCode,
         document.error,
         Optional.ofNullable(document.log).orElse(List.of()));
+  }
+
+  /** Runs of earlier versions say made-up. */
+  private static String trigger(String stored) {
+    return "made-up".equals(stored) ? "catch-up" : Objects.requireNonNullElse(stored, "command");
   }
 }

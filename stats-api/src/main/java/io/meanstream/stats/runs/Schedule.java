@@ -15,7 +15,8 @@ record Schedule(
     @Schema(description = "The zone of its times", examples = "America/Chicago") String zone,
     @Schema(description = "Whether somebody keeps it from coming on") boolean paused,
     @Schema(description = "When it comes on next", nullable = true) Instant next,
-    @Schema(description = "When the scheduler last saw to it", nullable = true) Instant lookedAt) {
+    @Schema(description = "All fire times up to this instant are handled", nullable = true)
+        Instant checkedAt) {
 
   static Schedule of(ScheduleDocument document) {
     return new Schedule(
@@ -24,6 +25,6 @@ record Schedule(
         document.zone,
         document.paused,
         document.next,
-        document.lookedAt);
+        document.checkedAt == null ? document.lookedAt : document.checkedAt);
   }
 }

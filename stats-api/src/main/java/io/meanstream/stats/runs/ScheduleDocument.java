@@ -13,5 +13,8 @@ public class ScheduleDocument {
   public String zone;
   public boolean paused;
   public Instant next;
+  public Instant checkedAt;
+
+  /** What earlier versions call {@link #checkedAt}. */
   public Instant lookedAt;
 }
