@@ -8,12 +8,7 @@ import java.util.List;
 final class NoBlockedThreads extends BlockedThreads {
   @Override
   protected void warmUp() {
-    List.of(
-            "/api/v1/runs/none",
-            "/api/v1/schedules",
-            "/q/health",
-            "/q/metrics",
-            "/q/openapi")
+    List.of("/api/v1/runs/none", "/api/v1/schedules", "/q/health", "/q/metrics", "/q/openapi")
         .forEach(RestAssured::get);
   }
 }
