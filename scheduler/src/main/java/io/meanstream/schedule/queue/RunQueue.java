@@ -157,7 +157,7 @@ public class RunQueue {
     if (isRunning(run)) {
       return;
     }
-    if (isNeedless(run)) {
+    if (hasNothingToCompute(run)) {
       end(run, RunOutcome.NOTHING_TO_COMPUTE);
       return;
     }
@@ -176,7 +176,7 @@ public class RunQueue {
    * Whether a run that nobody has asked for would find nothing: the one before it may have computed
    * all days that were dirty when the schedule fired.
    */
-  private boolean isNeedless(Run run) {
+  private boolean hasNothingToCompute(Run run) {
     return run.request().isScheduled()
         && catalog.current().find(run.dataset()).filter(it -> !dirtyDays.needRun(it)).isPresent();
   }
