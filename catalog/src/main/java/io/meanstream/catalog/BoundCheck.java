@@ -3,7 +3,7 @@ package io.meanstream.catalog;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Compares numbers with the {@code min} and the {@code max} of their field. */
+/** Compares values with the {@code min} and the {@code max} of their field. */
 public final class BoundCheck {
 
   private static final Optional<String> NONE = Optional.empty();
@@ -18,8 +18,16 @@ public final class BoundCheck {
   private BoundCheck(Field field) {
     this.field = field;
     this.isBounded = field.min().isPresent() || field.max().isPresent();
-    this.least = field.min().map(BigDecimal::doubleValue).orElse(Double.NEGATIVE_INFINITY);
-    this.greatest = field.max().map(BigDecimal::doubleValue).orElse(Double.POSITIVE_INFINITY);
+    this.least = asDouble(field.min(), Double.NEGATIVE_INFINITY);
+    this.greatest = asDouble(field.max(), Double.POSITIVE_INFINITY);
+  }
+
+  private static double asDouble(Optional<Bound> bound, double otherwise) {
+    return bound
+        .map(Bound::value)
+        .filter(BigDecimal.class::isInstance)
+        .map(number -> ((BigDecimal) number).doubleValue())
+        .orElse(otherwise);
   }
 
   /** The check of a field; one without bounds accepts all. */
@@ -28,34 +36,28 @@ public final class BoundCheck {
   }
 
   /**
-   * The rule that a number breaks, {@code min} or {@code max}.
+   * The rule that a value breaks, {@code min} or {@code max}.
    *
-   * @param value a Double, which is compared with the bound's nearest double, or a Long or
-   *     BigDecimal, which are compared exactly
+   * @param value of the field's type; a Double is compared with the bound's nearest double, all
+   *     others exactly
    */
-  public Optional<String> brokenBy(Number value) {
+  public Optional<String> brokenBy(Object value) {
     if (!isBounded) {
       return NONE;
     }
     if (value instanceof Double number) {
       return number < least ? MIN : number > greatest ? MAX : NONE;
     }
-    return value instanceof BigDecimal number
-        ? exactly(number)
-        : exactly(BigDecimal.valueOf(value.longValue()));
-  }
-
-  private Optional<String> exactly(BigDecimal value) {
-    if (field.min().isPresent() && value.compareTo(field.min().get()) < 0) {
+    if (field.min().isPresent() && field.min().get().compareTo(value) > 0) {
       return MIN;
     }
-    return field.max().isPresent() && value.compareTo(field.max().get()) > 0 ? MAX : NONE;
+    return field.max().isPresent() && field.max().get().compareTo(value) < 0 ? MAX : NONE;
   }
 
-  /** What a number that breaks a rule is, such as {@code is below -90}. */
+  /** What a value that breaks a rule is, such as {@code is below -90}. */
   public String mistake(String rule) {
     return rule.equals("min")
-        ? "is below " + field.min().orElseThrow().toPlainString()
-        : "is above " + field.max().orElseThrow().toPlainString();
+        ? "is below " + field.min().orElseThrow().text()
+        : "is above " + field.max().orElseThrow().text();
   }
 }

@@ -18,6 +18,15 @@ import java.util.stream.Collectors;
  */
 final class DefinitionNode {
 
+  /** Stands for YAML's null in a list, which is there all the same. */
+  private static final Object NULL =
+      new Object() {
+        @Override
+        public String toString() {
+          return "null";
+        }
+      };
+
   private final String file;
   private final String path;
   private final Object value;
@@ -75,7 +84,9 @@ final class DefinitionNode {
     List<DefinitionNode> items = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        items.add(new DefinitionNode(file, "%s[%d]".formatted(path, i), list.get(i), problems));
+        String item = "%s[%d]".formatted(path, i);
+        Object found = list.get(i) == null ? NULL : list.get(i);
+        items.add(new DefinitionNode(file, item, found, problems));
       }
     } else {
       expected("a list");
@@ -85,6 +96,15 @@ final class DefinitionNode {
 
   Optional<String> text() {
     if (value instanceof String text && !text.isBlank()) {
+      return Optional.of(text);
+    }
+    expected("a text");
+    return Optional.empty();
+  }
+
+  /** A text that may be empty or blank. */
+  Optional<String> anyText() {
+    if (value instanceof String text) {
       return Optional.of(text);
     }
     expected("a text");

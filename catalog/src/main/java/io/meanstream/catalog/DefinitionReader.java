@@ -1,6 +1,7 @@
 package io.meanstream.catalog;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,7 +51,11 @@ final class DefinitionReader {
         "extends");
     Optional<String> name = name(root.at("name"), DATASET_NAME);
     Optional<Source> source = SourceReader.read(root.at("source"));
-    fields = FieldsReader.read(root.at("fields"));
+    fields =
+        new FieldsReader(
+                source.map(Source::zone).orElse(ZoneOffset.UTC),
+                FieldsReader.nulls(root.at("source").at("nulls")))
+            .read(root.at("fields"));
     periods = periods(root.at("periods"));
     Optional<String> time = time(root.at("time"));
     List<List<String>> keys = keys(root.at("key"));

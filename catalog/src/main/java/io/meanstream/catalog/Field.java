@@ -1,6 +1,5 @@
 package io.meanstream.catalog;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,45 +10,49 @@ import java.util.Optional;
  * @param name {@code [a-z][a-z0-9_]*}
  * @param type the type of its values
  * @param required whether a row without a value is rejected
- * @param min the least value that is accepted, of numeric types only
- * @param max the greatest value that is accepted, of numeric types only
+ * @param min the least value that is accepted, of numbers, timestamps and dates only
+ * @param max the greatest value that is accepted, of numbers, timestamps and dates only
  * @param pattern the regular expression that a whole text has to match, of strings only
  * @param oneOf the only texts that are accepted, of strings only; any where it is empty
  * @param formats how files write it besides ISO 8601, of dates and timestamps only; see {@link
  *     TimeFormat}
+ * @param nulls the texts that stand for no value in files, where they are not in quotes
  * @param aliases other names that headers give to it
  */
 public record Field(
     String name,
     FieldType type,
     boolean required,
-    Optional<BigDecimal> min,
-    Optional<BigDecimal> max,
+    Optional<Bound> min,
+    Optional<Bound> max,
     Optional<String> pattern,
     List<String> oneOf,
     List<String> formats,
+    List<String> nulls,
     List<String> aliases) {
 
   public Field {
     oneOf = List.copyOf(oneOf);
     formats = List.copyOf(formats);
+    nulls = List.copyOf(nulls);
     aliases = List.copyOf(aliases);
   }
 
-  /** A field of any text, in the usual formats. */
+  /** A field of any text, in the usual formats; only an empty text stands for no value. */
   public Field(
       String name,
       FieldType type,
       boolean required,
-      Optional<BigDecimal> min,
-      Optional<BigDecimal> max,
+      Optional<Bound> min,
+      Optional<Bound> max,
       List<String> aliases) {
-    this(name, type, required, min, max, Optional.empty(), List.of(), List.of(), aliases);
+    this(
+        name, type, required, min, max, Optional.empty(), List.of(), List.of(), List.of(), aliases);
   }
 
   /** The same field, without a value of which a row is rejected. */
   Field asRequired() {
-    return new Field(name, type, true, min, max, pattern, oneOf, formats, aliases);
+    return new Field(name, type, true, min, max, pattern, oneOf, formats, nulls, aliases);
   }
 
   /** Whether a column of this header holds this field. */

@@ -24,11 +24,6 @@ public enum FieldType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a field of this type may have a {@code min} and a {@code max}. */
-  public boolean isNumeric() {
-    return this == INTEGER || this == DOUBLE || this == DECIMAL;
-  }
-
   /** Whether averages may be kept by a field of this type. */
   public boolean canGroup() {
     return this != DOUBLE && this != TIMESTAMP;

@@ -1,11 +1,13 @@
 package io.meanstream.catalog;
 
-import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -14,9 +16,21 @@ final class FieldsReader {
 
   static final String FIELD_NAME = "[a-z][a-z0-9_]*";
 
-  private FieldsReader() {}
+  private final ZoneId zone;
+  private final List<String> nulls;
 
-  static List<Field> read(DefinitionNode node) {
+  /**
+   * A reader of fields.
+   *
+   * @param zone the zone of times that carry none
+   * @param nulls the texts that stand for no value where a field does not say
+   */
+  FieldsReader(ZoneId zone, List<String> nulls) {
+    this.zone = zone;
+    this.nulls = nulls;
+  }
+
+  List<Field> read(DefinitionNode node) {
     List<Field> fields = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
     node.entries()
@@ -38,34 +52,64 @@ final class FieldsReader {
     return fields;
   }
 
-  private static Optional<Field> field(String name, DefinitionNode node) {
-    node.onlyKeys("type", "required", "min", "max", "pattern", "one_of", "formats", "aliases");
+  private Optional<Field> field(String name, DefinitionNode node) {
+    node.onlyKeys(
+        "type", "required", "min", "max", "pattern", "one_of", "formats", "nulls", "aliases");
     DefinitionNode required = node.at("required");
     boolean isRequired = !required.isMissing() && required.truth().orElse(false);
     Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
-    Optional<BigDecimal> min = bound(node.at("min"), type);
-    Optional<BigDecimal> max = bound(node.at("max"), type);
-    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
-      node.at("min")
-          .problem(
-              "%s is above max %s".formatted(ValueText.of(min.get()), ValueText.of(max.get())));
+    Optional<Bound> min = bound(node.at("min"), type, Bound::from);
+    Optional<Bound> max = bound(node.at("max"), type, Bound::to);
+    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get().value()) > 0) {
+      node.at("min").problem("%s is above max %s".formatted(min.get().text(), max.get().text()));
     }
     Optional<String> pattern = pattern(node.at("pattern"), type);
     List<String> oneOf = oneOf(node.at("one_of"), type);
     List<String> formats = formats(node.at("formats"), type);
+    List<String> noValues = node.at("nulls").isMissing() ? nulls : nulls(node.at("nulls"));
+    oneOf.stream()
+        .filter(noValues::contains)
+        .forEach(
+            text ->
+                node.at("one_of").problem("\"%s\" stands for no value (nulls)".formatted(text)));
     List<String> aliases = texts(node.at("aliases"));
     return type.map(
-        known -> new Field(name, known, isRequired, min, max, pattern, oneOf, formats, aliases));
+        known ->
+            new Field(
+                name, known, isRequired, min, max, pattern, oneOf, formats, noValues, aliases));
   }
 
-  private static Optional<BigDecimal> bound(DefinitionNode node, Optional<FieldType> type) {
-    if (node.isMissing()) {
+  /** A bound of a type that has bounds; those of timestamps by the given function. */
+  private Optional<Bound> bound(
+      DefinitionNode node,
+      Optional<FieldType> type,
+      BiFunction<String, ZoneId, Optional<Bound>> time) {
+    if (node.isMissing() || type.isEmpty()) {
       return Optional.empty();
     }
-    if (type.isPresent() && !type.get().isNumeric()) {
-      node.problem("only integer, double and decimal fields have bounds, not " + type.get().id());
+    return switch (type.get()) {
+      case INTEGER, DOUBLE, DECIMAL -> node.number().map(Bound::of);
+      case DATE -> bound(node, "a date (yyyy-MM-dd)", Bound::date);
+      case TIMESTAMP ->
+          bound(
+              node,
+              "a timestamp (yyyy-MM-dd HH:mm:ss, with or without an offset) or a date",
+              text -> time.apply(text, zone));
+      case STRING, BOOLEAN -> {
+        node.problem("only numbers, dates and timestamps have bounds, not " + type.get().id());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<Bound> bound(
+      DefinitionNode node, String expected, Function<String, Optional<Bound>> parser) {
+    Optional<String> text = node.text();
+    Optional<Bound> bound = text.flatMap(parser);
+    if (text.isPresent() && bound.isEmpty()) {
+      node.problem("\"%s\" has to be %s".formatted(text.get(), expected));
     }
-    return node.number();
+    return bound;
   }
 
   private static Optional<String> pattern(DefinitionNode node, Optional<FieldType> type) {
@@ -93,15 +137,13 @@ final class FieldsReader {
     return texts;
   }
 
-  private static List<String> formats(DefinitionNode node, Optional<FieldType> type) {
+  private List<String> formats(DefinitionNode node, Optional<FieldType> type) {
     List<String> formats = texts(node);
     for (String format : formats) {
       try {
-        type.ifPresent(known -> TimeFormat.of(format, known));
+        type.ifPresent(known -> TimeFormat.of(format, known, zone));
       } catch (IllegalArgumentException e) {
-        node.problem(
-            "\"%s\": %s; it has to be a pattern of Java such as M/d/yyyy H:mm[:ss]"
-                .formatted(format, e.getMessage()));
+        node.problem("\"%s\": %s".formatted(format, e.getMessage()));
       }
     }
     return formats;
@@ -111,6 +153,14 @@ final class FieldsReader {
     if (type.isPresent() && type.get() != FieldType.STRING) {
       node.problem("is for string fields only, not for " + type.get().id());
     }
+  }
+
+  /** The texts of a list that stand for no value; an empty one may be named, too. */
+  static List<String> nulls(DefinitionNode node) {
+    if (node.isMissing()) {
+      return List.of();
+    }
+    return node.items().stream().flatMap(item -> item.anyText().stream()).toList();
   }
 
   private static List<String> texts(DefinitionNode node) {

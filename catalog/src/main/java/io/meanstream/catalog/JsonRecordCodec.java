@@ -104,8 +104,8 @@ final class JsonRecordCodec implements RecordCodec {
       values[place] = JsonValue.read(field, token, json);
       if (values[place] instanceof String text) {
         check(text, texts.get(place), field);
-      } else if (values[place] instanceof Number number) {
-        check(number, bounds.get(place), field);
+      } else {
+        check(values[place], bounds.get(place), field);
       }
     }
   }
@@ -118,11 +118,11 @@ final class JsonRecordCodec implements RecordCodec {
     }
   }
 
-  private static void check(Number number, BoundCheck check, Field field)
+  private static void check(Object value, BoundCheck check, Field field)
       throws MalformedRecordException {
-    Optional<String> rule = check.brokenBy(number);
+    Optional<String> rule = check.brokenBy(value);
     if (rule.isPresent()) {
-      throw broken(field, rule.get(), ValueText.of(number) + " " + check.mistake(rule.get()));
+      throw broken(field, rule.get(), ValueText.of(value) + " " + check.mistake(rule.get()));
     }
   }
 

@@ -14,18 +14,18 @@ public record Schedule(Optional<String> cron) {
 
   /**
    * The schedule of a text: {@value #OFF}, or Quartz' six fields second, minute, hour, day of
-   * month, month and day of week, of which one of the days is {@code ?}. Each field is {@code *} or
-   * a list of values, ranges {@code a-b} and steps {@code a/n}, {@code a-b/n}; months and days of
-   * the week may be {@code JAN} and {@code SUN}, which are 1.
+   * month, month and day of week, of which one of the days is {@code ?}, and a year if need be.
    *
-   * @throws IllegalArgumentException if it is no such text; the message says what is wrong with it
+   * @throws IllegalArgumentException if it is no such text; the message says in one line what is
+   *     wrong with it
    */
   public static Schedule parse(String text) {
     if (text.equals(OFF)) {
       return new Schedule(Optional.empty());
     }
-    CronField.checkAll(text);
-    return new Schedule(Optional.of(text));
+    String cron = text.strip().replaceAll("\\s+", " ");
+    QuartzCron.check(cron);
+    return new Schedule(Optional.of(cron));
   }
 
   @Override

@@ -14,20 +14,22 @@ import java.util.Optional;
  * @param charset what their bytes mean
  * @param delimiter between two fields; found by looking where it is not given
  * @param columns the names of the columns of files without a header; empty where files have one
+ * @param numbers how they write numbers
  */
 public record Source(
     Format format,
     ZoneId zone,
     Charset charset,
     Optional<Character> delimiter,
-    List<String> columns) {
+    List<String> columns,
+    NumberStyle numbers) {
 
   public Source {
     columns = List.copyOf(columns);
   }
 
-  /** Files in UTF-8 with a header, whose delimiter is found by looking. */
+  /** Files in UTF-8 with a header and plain numbers, whose delimiter is found by looking. */
   public Source(Format format, ZoneId zone) {
-    this(format, zone, StandardCharsets.UTF_8, Optional.empty(), List.of());
+    this(format, zone, StandardCharsets.UTF_8, Optional.empty(), List.of(), NumberStyle.PLAIN);
   }
 }

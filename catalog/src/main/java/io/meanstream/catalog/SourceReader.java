@@ -20,7 +20,8 @@ final class SourceReader {
       node.problem("is missing; it has to be a map with a zone, such as {zone: America/Chicago}");
       return Optional.empty();
     }
-    node.onlyKeys("format", "zone", "charset", "delimiter", "columns");
+    node.onlyKeys(
+        "format", "zone", "charset", "delimiter", "columns", "decimal", "grouping", "nulls");
     DefinitionNode format = node.at("format");
     Optional<Format> known =
         format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
@@ -28,9 +29,10 @@ final class SourceReader {
     Charset charset = charset(node.at("charset"));
     Optional<Character> delimiter = delimiter(node.at("delimiter"));
     List<String> columns = columns(node.at("columns"));
+    NumberStyle numbers = numbers(node, delimiter);
     return known.isEmpty() || zone.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Source(known.get(), zone.get(), charset, delimiter, columns));
+        : Optional.of(new Source(known.get(), zone.get(), charset, delimiter, columns, numbers));
   }
 
   private static Optional<ZoneId> zone(DefinitionNode node) {
@@ -79,5 +81,37 @@ final class SourceReader {
       }
     }
     return columns;
+  }
+
+  private static NumberStyle numbers(DefinitionNode node, Optional<Character> delimiter) {
+    DefinitionNode decimal = node.at("decimal");
+    DefinitionNode grouping = node.at("grouping");
+    NumberStyle numbers =
+        new NumberStyle(
+            separator(decimal).orElse(NumberStyle.PLAIN.decimal()), separator(grouping));
+    if (numbers.isGrouping(numbers.decimal())) {
+      grouping.problem(
+          "\"%s\" is the decimal character, too; name another in source.decimal"
+              .formatted(numbers.decimal()));
+    }
+    if (Character.isWhitespace(numbers.decimal())) {
+      decimal.problem("is a space, which only stands between groups of digits");
+    }
+    if (!decimal.isMissing() && delimiter.filter(c -> c == numbers.decimal()).isPresent()) {
+      decimal.problem(
+          "\"%s\" is the delimiter, too; leave source.delimiter out if such numbers are in quotes"
+              .formatted(numbers.decimal()));
+    }
+    return numbers;
+  }
+
+  /** What stands between digits. */
+  private static Optional<Character> separator(DefinitionNode node) {
+    Optional<String> text = node.isMissing() ? Optional.empty() : node.anyText();
+    Optional<Character> separator = text.flatMap(NumberStyle::separator);
+    if (text.isPresent() && separator.isEmpty()) {
+      node.problem("\"%s\" has to be %s".formatted(text.get(), NumberStyle.EXPECTED));
+    }
+    return separator;
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -73,7 +74,86 @@ class CatalogTest {
                 ZoneId.of("UTC"),
                 Charset.forName("windows-1252"),
                 Optional.of('\t'),
-                List.of("at", "7")));
+                List.of("at", "7"),
+                NumberStyle.PLAIN));
+  }
+
+  @Test
+  void nullsOfASourceAreThoseOfItsFieldsThatNameNoneAndListsOfAnExtensionReplaceThem()
+      throws IOException {
+    // Given
+    define(
+        "a.yaml",
+        """
+        name: a
+        time: at
+        source: {zone: UTC, nulls: ["", NULL, "\\\\N", NA]}
+        fields: {at: {type: timestamp}, n: {type: double, nulls: ["-"]}, s: {type: string, nulls: []}}
+        """);
+    define("b.yaml", "extends: a\nname: b\ntopic: b\nsource: {nulls: [none]}");
+
+    // When
+    Catalog catalog = Catalog.load(folder);
+
+    // Then
+    assertThat(catalog.find("a").orElseThrow().fields())
+        .extracting(Field::nulls)
+        .containsExactly(List.of("", "NULL", "\\N", "NA"), List.of("-"), List.of());
+    assertThat(catalog.find("b").orElseThrow().fields())
+        .extracting(Field::nulls)
+        .containsExactly(List.of("none"), List.of("-"), List.of());
+  }
+
+  @Test
+  void anExtensionMayWriteNumbersInAnotherWay() throws IOException {
+    // Given
+    define(
+        "a.yaml",
+        "name: a\ntime: at\nsource: {zone: UTC, decimal: ',', grouping: .}\n"
+            + "fields: {at: {type: timestamp}}");
+    define("b.yaml", "extends: a\nname: b\ntopic: b\nsource: {grouping: \"\\u202F\"}");
+
+    // When
+    Catalog catalog = Catalog.load(folder);
+
+    // Then
+    assertThat(catalog.find("a").orElseThrow().source().numbers())
+        .isEqualTo(new NumberStyle(',', Optional.of('.')));
+    assertThat(catalog.find("b").orElseThrow().source().numbers())
+        .as("a narrow space is a space")
+        .isEqualTo(new NumberStyle(',', Optional.of(' ')));
+  }
+
+  @ParameterizedTest(name = "{4}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2024-05-01                    | 2024-05-02           | 2024-04-30T22:00:00Z |"
+            + " 2024-05-02T21:59:59.999999999Z | days are those of the zone, the last one to its"
+            + " end",
+        "2024-03-31                    | 2024-03-31           | 2024-03-30T23:00:00Z |"
+            + " 2024-03-31T21:59:59.999999999Z | a day of 23 hours",
+        "2024-05-01 10:30              | 2024-05-01T10:30:15.5 | 2024-05-01T08:30:00Z |"
+            + " 2024-05-01T08:30:15.500Z | local times",
+        "2024-05-01T10:30Z             | 2024-05-01 10:30-05:00 | 2024-05-01T10:30:00Z |"
+            + " 2024-05-01T15:30:00Z | times with an offset",
+        "0001-01-01                    | 2024-12-31 24:00     | 0000-12-31T23:06:32Z |"
+            + " 2024-12-31T23:00:00Z | old days by local mean time, the end of a year"
+      })
+  void boundsOfTimesAreLocalToTheDatasetsZone(
+      String min, String max, Instant least, Instant greatest, String reason) throws IOException {
+    // Given
+    define(
+        "a.yaml",
+        "name: a\ntime: at\nsource: {zone: Europe/Berlin}\n"
+            + "fields: {at: {type: timestamp, min: '%s', max: '%s'}}".formatted(min, max));
+
+    // When
+    Field at = Catalog.load(folder).find("a").orElseThrow().fields().get(0);
+
+    // Then
+    assertThat(at.min()).as(reason).contains(new Bound(least, min));
+    assertThat(at.max()).as(reason).contains(new Bound(greatest, max));
   }
 
   @Test

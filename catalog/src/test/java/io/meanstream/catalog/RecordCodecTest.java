@@ -3,21 +3,19 @@ package io.meanstream.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.BigRange;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.NotEmpty;
-import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
@@ -69,38 +67,77 @@ class RecordCodecTest {
     assertThat(codec.decode(json).value("fare")).contains(new BigDecimal("1.5"));
   }
 
-  @Property
-  void whatIsEncodedIsDecodedToTheSame(
-      @ForAll String bike,
-      @ForAll @LongRange(min = -62_135_596_800L, max = 253_402_300_799L) long second,
-      @ForAll @LongRange(min = 0, max = 999_999_999) long nano,
-      @ForAll @DoubleRange(min = 0, max = 1000) double km,
-      @ForAll long stops,
-      @ForAll boolean paid,
-      @ForAll @BigRange(min = "-0.1", max = "99999999999999") @Scale(18) BigDecimal fare,
-      @ForAll @IntRange(min = -719_528, max = 2_932_896) int due)
-      throws MalformedRecordException {
-    TypedRecord trip =
-        Trips.record(
-            withoutLoneSurrogates(bike),
-            Instant.ofEpochSecond(second, nano),
-            km,
-            stops,
-            paid,
-            Decimals.canonical(fare).orElseThrow(),
-            LocalDate.ofEpochDay(due));
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("io.meanstream.catalog.RandomValues#seeds")
+  void whatIsEncodedIsDecodedToTheSame(long seed) throws MalformedRecordException {
+    RandomValues random = new RandomValues(seed);
+    for (int i = 0; i < RandomValues.CASES_OF_A_SEED; i++) {
+      TypedRecord trip =
+          Trips.record(
+              withoutLoneSurrogates(random.text(100)),
+              Instant.ofEpochSecond(
+                  random.between(-62_135_596_800L, 253_402_300_799L),
+                  random.between(0, 999_999_999)),
+              random.orElse(random.fraction() * 1000, 0.0, 1000.0, 0.01, Double.MIN_VALUE),
+              random.between(Long.MIN_VALUE, Long.MAX_VALUE),
+              random.between(0, 1) == 1,
+              Decimals.canonical(
+                      BigDecimal.valueOf(random.between(-1, 99_999_999_999_999L), 1)
+                          .add(BigDecimal.valueOf(random.between(0, 999_999_999_999_999_999L), 18)))
+                  .orElseThrow(),
+              LocalDate.ofEpochDay(random.between(-719_528, 2_932_896)));
 
-    assertThat(codec.decode(codec.encode(trip))).isEqualTo(trip);
+      assertThat(codec.decode(codec.encode(trip))).isEqualTo(trip);
+    }
   }
 
-  @Property
-  void bytesThatNobodyHereWroteAreMalformedOrARecordNeverAnythingElse(
-      @ForAll @NotEmpty byte[] bytes) {
-    try {
-      assertThat(codec.decode(bytes).dataset()).isEqualTo(Trips.DATASET);
-    } catch (MalformedRecordException e) {
-      assertThat(e.rule()).isIn("malformed", "type", "required", "min", "max");
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("io.meanstream.catalog.RandomValues#seeds")
+  void aRecordWithOtherBytesIsMalformedOrARecordNeverAnythingElse(long seed) {
+    RandomValues random = new RandomValues(seed);
+    byte[] record =
+        "{\"bike\":\"b1\",\"at\":\"2020-04-26T22:45:14Z\",\"km\":12.5,\"stops\":3,\"paid\":true,\"fare\":\"1.5\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < RandomValues.CASES_OF_A_SEED; i++) {
+      RecordCodecFuzzTest.assertMalformedOrARecord(codec, random.mutated(record));
+      RecordCodecFuzzTest.assertMalformedOrARecord(codec, random.bytes(100));
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "1999-12-31T22:59:59.999Z, 2020-01-01, at, min, 1999-12-31T22:59:59.999Z is below 2000-01-01",
+    "2098-09-11T00:23:31Z,     2020-01-01, at, max, 2098-09-11T00:23:31Z is above 2030-12-31",
+    "2020-01-01T00:00:00Z,     1999-12-31, due, min, 1999-12-31 is below 2000-01-01",
+    "2020-01-01T00:00:00Z,     2031-01-01, due, max, 2031-01-01 is above 2030-12-31"
+  })
+  void aTimeOrADateBeyondItsBoundsIsMalformed(
+      String at, String due, String field, String rule, String message, @TempDir Path folder)
+      throws IOException {
+    // Given
+    Files.writeString(
+        folder.resolve("t.yaml"),
+        """
+        name: t
+        time: at
+        source: {zone: Europe/Berlin}
+        fields:
+          at: {type: timestamp, min: 2000-01-01, max: 2030-12-31}
+          due: {type: date, min: 2000-01-01, max: 2030-12-31}
+        """);
+    RecordCodec bounded = RecordCodec.json(Catalog.load(folder).all().get(0));
+    byte[] json =
+        "{\"at\":\"%s\",\"due\":\"%s\"}".formatted(at, due).getBytes(StandardCharsets.UTF_8);
+
+    // When, Then
+    assertThatThrownBy(() -> bounded.decode(json))
+        .isInstanceOfSatisfying(
+            MalformedRecordException.class,
+            e -> {
+              assertThat(e.field()).isEqualTo(field);
+              assertThat(e.rule()).isEqualTo(rule);
+              assertThat(e).hasMessage(field + ": " + message);
+            });
   }
 
   @Test

@@ -47,6 +47,7 @@ class TextCheckTest {
         pattern,
         oneOf,
         List.of(),
+        List.of(),
         List.of());
   }
 }

@@ -5,53 +5,89 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MomentsTest {
 
-  @Property
-  void momentsEqualThoseOfTwoPasses(@ForAll("values") List<Double> values) {
-    assertEqual(momentsOf(values), twoPasses(values));
+  private static final int SEEDS = 20;
+  private static final int CASES_OF_A_SEED = 50;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, SEEDS);
   }
 
-  @Property
-  void mergingIsAsIfAllValuesHadBeenAddedToOne(
-      @ForAll("values") List<Double> some, @ForAll("values") List<Double> others) {
-    Moments merged = merge(momentsOf(some), momentsOf(others));
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void momentsEqualThoseOfTwoPasses(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES_OF_A_SEED; i++) {
+      List<Double> values = values(random);
 
-    assertEqual(merged, twoPasses(concat(some, others)));
+      assertEqual(momentsOf(values), twoPasses(values));
+    }
   }
 
-  @Property
-  void theOrderOfMergingMakesNoDifference(
-      @ForAll("values") List<Double> a,
-      @ForAll("values") List<Double> b,
-      @ForAll("values") List<Double> c) {
-    Moments leftFirst = merge(merge(momentsOf(a), momentsOf(b)), momentsOf(c));
-    Moments rightFirst = merge(momentsOf(a), merge(momentsOf(b), momentsOf(c)));
-    Moments swapped = merge(merge(momentsOf(c), momentsOf(b)), momentsOf(a));
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void mergingIsAsIfAllValuesHadBeenAddedToOne(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES_OF_A_SEED; i++) {
+      List<Double> some = values(random);
+      List<Double> others = values(random);
 
-    assertEqual(leftFirst, rightFirst);
-    assertEqual(leftFirst, swapped);
+      Moments merged = merge(momentsOf(some), momentsOf(others));
+
+      assertEqual(merged, twoPasses(concat(some, others)));
+    }
   }
 
-  @Property
-  void mergingLeavesTheOtherAsItIs(@ForAll("values") List<Double> values) {
-    Moments other = momentsOf(values);
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void theOrderOfMergingMakesNoDifference(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES_OF_A_SEED; i++) {
+      List<Double> a = values(random);
+      List<Double> b = values(random);
+      List<Double> c = values(random);
 
-    merge(momentsOf(List.of(1.0)), other);
+      Moments leftFirst = merge(merge(momentsOf(a), momentsOf(b)), momentsOf(c));
+      Moments rightFirst = merge(momentsOf(a), merge(momentsOf(b), momentsOf(c)));
+      Moments swapped = merge(merge(momentsOf(c), momentsOf(b)), momentsOf(a));
 
-    assertEqual(other, twoPasses(values));
+      assertEqual(leftFirst, rightFirst);
+      assertEqual(leftFirst, swapped);
+    }
   }
 
-  /** Seconds of rides, short to months long; all of one sign, or a mean near 0 has few digits. */
-  @Provide
-  Arbitrary<List<Double>> values() {
-    return Arbitraries.doubles().between(0.001, 1e7).ofScale(3).list().ofMaxSize(60);
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void mergingLeavesTheOtherAsItIs(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < CASES_OF_A_SEED; i++) {
+      List<Double> values = values(random);
+      Moments other = momentsOf(values);
+
+      merge(momentsOf(List.of(1.0)), other);
+
+      assertEqual(other, twoPasses(values));
+    }
+  }
+
+  /**
+   * Seconds of rides, short to months long, none and one more often than chance has it; all of one
+   * sign, or a mean near 0 has few digits.
+   */
+  private static List<Double> values(Random random) {
+    int size = random.nextInt(4) == 0 ? random.nextInt(2) : random.nextInt(61);
+    double greatest = Math.pow(10, random.nextInt(8));
+    return random
+        .doubles(size, 0.001, greatest + 0.001)
+        .map(value -> Math.round(value * 1000) / 1000.0)
+        .boxed()
+        .toList();
   }
 
   private static Moments momentsOf(List<Double> values) {

@@ -54,6 +54,25 @@ class OwnDatasetIT {
     assertThat(outcome.json().get("balance").get("rejected").asInt()).isEqualTo(2);
   }
 
+  @Test
+  void numbersTimesAndMissingValuesAreReadAsTheDocumentSays() throws IOException {
+    // Given
+    String document = Files.readString(Meanstream.ROOT.resolve("docs/datasets.md"));
+    String section = document.substring(document.indexOf("## Numbers, times and missing values"));
+    Path gauge = Files.writeString(home.resolve("gauge.csv"), block(section, "\n"));
+    Files.writeString(definitions.resolve("gauge.yaml"), block(section, "yaml\n"));
+
+    // When
+    Meanstream.Outcome outcome =
+        run("validate", gauge.toString(), "--dataset", "gauge", "--format", "json");
+
+    // Then
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
+    JsonNode source = outcome.json().get("sources").get(0);
+    assertThat(source.get("accepted").asInt()).isEqualTo(2);
+    assertThat(source.get("rejectedByRule").toString()).isEqualTo("{\"max\":1,\"type\":1}");
+  }
+
   private Meanstream.Outcome run(String command, String... arguments) {
     String[] all = new String[arguments.length + 3];
     all[0] = command;

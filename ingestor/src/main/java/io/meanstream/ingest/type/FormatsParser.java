@@ -6,6 +6,7 @@ import io.meanstream.catalog.TimeFormat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /** Tries a field's own formats, in their order, where a text is not as ISO 8601 has it. */
@@ -22,7 +23,9 @@ final class FormatsParser implements ValueParser {
     this.iso = iso;
     this.field = field;
     this.formats =
-        field.formats().stream().map(pattern -> TimeFormat.of(pattern, field.type())).toList();
+        field.formats().stream()
+            .map(pattern -> TimeFormat.of(pattern, field.type(), local.zone()))
+            .toList();
     this.local = local;
   }
 
@@ -43,6 +46,9 @@ final class FormatsParser implements ValueParser {
       if (value instanceof LocalDateTime time) {
         return Instant.ofEpochSecond(
             local.toEpochSecond(time.toEpochSecond(ZoneOffset.UTC)), time.getNano());
+      }
+      if (value instanceof ZonedDateTime time) {
+        return local.ofAnotherZone(time);
       }
       if (value != null) {
         return value;

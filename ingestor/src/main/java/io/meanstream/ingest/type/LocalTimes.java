@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 final class LocalTimes {
 
+  private final ZoneId zone;
   private final ZoneRules rules;
   private final AmbiguousTimes ambiguous;
 
@@ -36,8 +38,19 @@ final class LocalTimes {
   }
 
   LocalTimes(ZoneId zone, AmbiguousTimes ambiguous) {
+    this.zone = zone;
     this.rules = zone.getRules();
     this.ambiguous = ambiguous;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** The instant of a time that a zone of its own shows twice or never. */
+  Instant ofAnotherZone(ZonedDateTime time) {
+    ambiguous.add();
+    return time.toInstant();
   }
 
   /** The seconds since the epoch of a local time, given in seconds as if it were UTC. */

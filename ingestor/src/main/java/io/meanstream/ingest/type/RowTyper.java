@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * Types the rows of one source; the first field in the definition's order that is wrong makes the
  * one reject of its row. Not for use by several threads.
  *
- * <p>An empty field has no value. Around values that are no strings, spaces do not count.
+ * <p>An empty field has no value, nor has one of its nulls that is not in quotes. Around values
+ * that are no strings, spaces do not count.
  */
 public final class RowTyper {
 
@@ -35,6 +36,7 @@ public final class RowTyper {
   private final ValueParser[] parsers;
   private final TextCheck[] texts;
   private final BoundCheck[] bounds;
+  private final NullMarkers[] nulls;
   private final boolean[] required;
   private final boolean[] spacesDoNotCount;
   private final AmbiguousTimes ambiguous = new AmbiguousTimes();
@@ -57,6 +59,7 @@ public final class RowTyper {
             .toArray(ValueParser[]::new);
     this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
     this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
+    this.nulls = fields.stream().map(NullMarkers::of).toArray(NullMarkers[]::new);
     this.spacesDoNotCount = new boolean[fields.size()];
     this.required = new boolean[fields.size()];
     Set<Integer> keyPlaces = Arrays.stream(columns.key()).boxed().collect(Collectors.toSet());
@@ -140,6 +143,11 @@ public final class RowTyper {
     if (from == to) {
       return required[place] ? new Fault("required", "there is no value") : null;
     }
+    if (!row.isQuoted(column) && nulls[place].has(text, from, to)) {
+      return required[place]
+          ? new Fault("required", quoted(text, from, to) + " stands for no value")
+          : null;
+    }
     Object value = parsers[place].parse(text, from, to);
     if (value == null) {
       return fault(new String(text, from, to - from), parsers[place]);
@@ -147,7 +155,18 @@ public final class RowTyper {
     if (value instanceof String string) {
       return allowed(string, texts[place]);
     }
-    return value instanceof Number number ? bounded(number, bounds[place]) : value;
+    Optional<String> rule = bounds[place].brokenBy(value);
+    return rule.isEmpty()
+        ? value
+        : new Fault(
+            rule.get(),
+            (value instanceof Number ? ValueText.of(value) : quoted(text, from, to))
+                + " "
+                + bounds[place].mistake(rule.get()));
+  }
+
+  private static String quoted(char[] text, int from, int to) {
+    return '"' + clipped(new String(text, from, to - from)) + '"';
   }
 
   private Fault fault(String text, ValueParser parser) {
@@ -165,13 +184,6 @@ public final class RowTyper {
     return rule.isEmpty()
         ? text
         : new Fault(rule.get(), "\"%s\" %s".formatted(clipped(text), check.mistake(rule.get())));
-  }
-
-  private static Object bounded(Number value, BoundCheck check) {
-    Optional<String> rule = check.brokenBy(value);
-    return rule.isEmpty()
-        ? value
-        : new Fault(rule.get(), ValueText.of(value) + " " + check.mistake(rule.get()));
   }
 
   private static String notThis(String text, ValueParser parser) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * {@code yyyy-MM-dd HH:mm[:ss[.fraction]]} with a space or {@code T} in the middle, in local time
  * or followed by {@code Z} or an offset such as {@code -05:00}, {@code -0500} or {@code -05}; of a
- * fraction the first nine digits are kept.
+ * fraction the first nine digits are kept. 24:00 is the start of the next day.
  *
  * <p>A {@code DateTimeFormatter} would triple the time that a file takes.
  */
@@ -14,6 +14,7 @@ final class TimestampParser implements ValueParser {
   private static final int MINUTES = 16;
   private static final int SECONDS = 19;
   private static final int NANO_DIGITS = 9;
+  private static final int MINUTES_OF_DAY = 1440;
   private static final int NONE = Integer.MIN_VALUE;
 
   private final LocalTimes local;
@@ -50,7 +51,10 @@ final class TimestampParser implements ValueParser {
         at = end;
       }
     }
-    long time = (day * 1440 + minutes) * 60 + seconds;
+    if (minutes == MINUTES_OF_DAY && (seconds > 0 || nanos > 0)) {
+      return null;
+    }
+    long time = (day * MINUTES_OF_DAY + minutes) * 60 + seconds;
     if (at == to) {
       return Instant.ofEpochSecond(local.toEpochSecond(time), nanos);
     }
@@ -58,6 +62,7 @@ final class TimestampParser implements ValueParser {
     return offset == NONE ? null : Instant.ofEpochSecond(time - offset, nanos);
   }
 
+  /** Minutes since the start of the day, up to that of the next one, or -1. */
   private static int minutes(char[] text, int from) {
     char middle = text[from];
     int hour = Digits.number(text, from + 1, 2);
@@ -65,7 +70,7 @@ final class TimestampParser implements ValueParser {
     boolean valid =
         (middle == ' ' || middle == 'T' || middle == 't')
             && hour >= 0
-            && hour < 24
+            && (hour < 24 || hour == 24 && minute == 0)
             && text[from + 3] == ':'
             && minute >= 0
             && minute < 60;

@@ -3,6 +3,7 @@ package io.meanstream.ingest.type;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.NumberStyle;
 
 /**
  * Gives characters the meaning of one {@link FieldType}.
@@ -24,13 +25,14 @@ interface ValueParser {
 
   static ValueParser of(Field field, Dataset dataset, AmbiguousTimes ambiguous) {
     LocalTimes local = new LocalTimes(dataset.zone(), ambiguous);
+    NumberStyle numbers = dataset.source().numbers();
     return switch (field.type()) {
       case STRING -> new StringParser();
-      case INTEGER -> new IntegerParser();
-      case DOUBLE -> new DoubleParser();
+      case INTEGER -> StyledNumberParser.of(new IntegerParser(), numbers);
+      case DOUBLE -> StyledNumberParser.of(new DoubleParser(), numbers);
       case BOOLEAN -> new BooleanParser();
       case TIMESTAMP -> FormatsParser.after(new TimestampParser(local), field, local);
-      case DECIMAL -> new DecimalParser();
+      case DECIMAL -> StyledNumberParser.of(new DecimalParser(), numbers);
       case DATE -> FormatsParser.after(new DateParser(), field, local);
     };
   }

@@ -7,6 +7,7 @@ import io.meanstream.catalog.FieldType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FormatsParserTest {
+
+  private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC, new AmbiguousTimes());
 
   static Stream<Arguments> formats() {
     return Tables.rows("formats.csv");
@@ -43,7 +46,7 @@ class FormatsParserTest {
   void ofSeveralFormatsTheFirstThatFitsIsTaken() {
     ValueParser dates =
         FormatsParser.after(
-            new DateParser(), field(FieldType.DATE, "d.M.yyyy", "M/d/yyyy", "d/M/yyyy"), null);
+            new DateParser(), field(FieldType.DATE, "d.M.yyyy", "M/d/yyyy", "d/M/yyyy"), UTC);
 
     assertThat(dates.parse("3.4.2020".toCharArray(), 0, 8)).isEqualTo(LocalDate.of(2020, 4, 3));
     assertThat(dates.parse("3/4/2020".toCharArray(), 0, 8)).isEqualTo(LocalDate.of(2020, 3, 4));
@@ -56,7 +59,7 @@ class FormatsParserTest {
   @Test
   void aTextThatIsTooLongForATimeIsNotLookedAt() {
     ValueParser dates =
-        FormatsParser.after(new DateParser(), field(FieldType.DATE, "d.M.yyyy"), null);
+        FormatsParser.after(new DateParser(), field(FieldType.DATE, "d.M.yyyy"), UTC);
 
     assertThat(dates.parse("1".repeat(1_000_000).toCharArray(), 0, 1_000_000)).isNull();
   }
@@ -71,6 +74,7 @@ class FormatsParserTest {
         Optional.empty(),
         List.of(),
         List.of(formats),
+        List.of(),
         List.of());
   }
 }

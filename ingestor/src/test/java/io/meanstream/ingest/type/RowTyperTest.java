@@ -129,7 +129,11 @@ class RowTyperTest {
     // When
     List<Row> rows =
         type(
-            "id,at,,\na,2020-05-01 10:00:00\nb,2020-05-01 10:00:00,,\nc\nd,2020-05-01 10:00:00,,,\n");
+            "id,at,,\n"
+                + "a,2020-05-01 10:00:00\n"
+                + "b,2020-05-01 10:00:00,,\n"
+                + "c\n"
+                + "d,2020-05-01 10:00:00,,,\n");
 
     // Then
     assertThat(outcomes(rows)).containsExactly("", "", " columns", " columns");
@@ -150,6 +154,132 @@ class RowTyperTest {
     assertThat(outcomes(rows)).containsExactly("", "id pattern", "id one_of");
     assertThat(((Row.Rejected) rows.get(1)).message()).isEqualTo("\"A\" does not match [a-z]+");
     assertThat(((Row.Rejected) rows.get(2)).message()).isEqualTo("\"c\" is none of a, b");
+  }
+
+  @Test
+  void textsThatStandForNoValueCountOutsideQuotesOnly() throws Exception {
+    // Given
+    Dataset dataset = Things.defined("nulls: ['', NULL, '\\N', NA]", "");
+
+    // When
+    List<Row> rows =
+        type(
+            dataset,
+            "id,at,amount,pieces,name,due\n"
+                + "a,2020-05-01 10:00:00,NULL,\\N,NA,NULL\n"
+                + "b,2020-05-01 10:00:00, NA , 7,\"NA\",\n"
+                + "c,2020-05-01 10:00:00,\"NULL\",,,\n"
+                + "d,2020-05-01 10:00:00,null,,,\n"
+                + "e,2020-05-01 10:00:00,,, NA,\"\"\n");
+
+    // Then
+    assertThat(records(rows))
+        .containsExactly(
+            TypedRecord.of(dataset, "a", AT, null, null, null, null),
+            TypedRecord.of(dataset, "b", AT, null, 7L, "NA", null),
+            TypedRecord.of(dataset, "e", AT, null, null, " NA", null));
+    assertThat(outcomes(rows)).containsExactly("", "", "amount type", "amount type", "");
+  }
+
+  @Test
+  void aKeyATimeOrARequiredFieldNeedsMoreThanANullMarker() throws Exception {
+    // Given
+    Dataset dataset = Things.defined("nulls: [NA]", "");
+
+    // When
+    List<Row> rows =
+        type(
+            dataset,
+            "id,at,name\nNA,2020-05-01 10:00:00,x\na,NA,x\n\"NA\",2020-05-01 10:00:00,NA\n");
+
+    // Then
+    assertThat(outcomes(rows)).containsExactly("id required", "at required", "");
+    assertThat(((Row.Rejected) rows.get(1)).message()).isEqualTo("\"NA\" stands for no value");
+    assertThat(((Row.Accepted) rows.get(2)).key()).isEqualTo("NA");
+  }
+
+  @Test
+  void aFieldsOwnNullsReplaceThoseOfTheSource() throws Exception {
+    // Given
+    Dataset dataset = Things.defined("nulls: [NA]", "nulls: ['-999', \"-\"]");
+
+    // When
+    List<Row> rows =
+        type(
+            dataset,
+            "id,at,amount,pieces\n"
+                + "a,2020-05-01 10:00:00,-999,NA\n"
+                + "b,2020-05-01 10:00:00,-,-999\n"
+                + "c,2020-05-01 10:00:00,NA,\n");
+
+    // Then
+    assertThat(records(rows))
+        .containsExactly(
+            TypedRecord.of(dataset, "a", AT, null, null, null, null),
+            TypedRecord.of(dataset, "b", AT, null, -999L, null, null));
+    assertThat(outcomes(rows)).containsExactly("", "", "amount type");
+  }
+
+  @Test
+  void numbersAreReadWithTheCharactersOfTheirSource() throws Exception {
+    // Given
+    Dataset dataset = Things.defined("decimal: ',', grouping: .", "max: 2000");
+
+    // When
+    List<Row> rows =
+        type(
+            dataset,
+            "id,at,amount,pieces\n"
+                + "a,2020-05-01 10:00:00,\"1.250,75\",1.250\n"
+                + "b,2020-05-01 10:00:00,\"2.000,5\",1\n"
+                + "c,2020-05-01 10:00:00,1.25,1\n"
+                + "d,2020-05-01 10:00:00,1,\"1,0\"\n");
+
+    // Then
+    assertThat(records(rows))
+        .containsExactly(TypedRecord.of(dataset, "a", AT, 1250.75, 1250L, null, null));
+    assertThat(outcomes(rows)).containsExactly("", "amount max", "amount type", "pieces type");
+    assertThat(((Row.Rejected) rows.get(2)).message())
+        .isEqualTo(
+            "\"1.25\" is not a finite decimal number (decimal character \",\", grouping"
+                + " character \".\")");
+  }
+
+  @Test
+  void aTimeOrADateBeyondItsBoundsIsRejected() throws Exception {
+    // Given
+    Dataset dataset =
+        Things.definedAs(
+            """
+            name: a
+            time: at
+            source: {zone: Europe/Berlin}
+            fields:
+              at: {type: timestamp, min: 2000-01-01, max: 2030-12-31, formats: [d.M.yyyy H:mm]}
+              due: {type: date, min: 2000-01-01, max: 2030-12-31}
+            """);
+
+    // When
+    List<Row> rows =
+        type(
+            dataset,
+            "at,due\n"
+                + "2000-01-01 00:00,2000-01-01\n"
+                + "2030-12-31 23:59:59.999,2030-12-31\n"
+                + "1999-12-31T23:00Z,\n"
+                + "1999-12-31 23:59:59,\n"
+                + "2030-12-31 24:00,\n"
+                + "11.9.2098 02:23,\n"
+                + "2024-05-01 00:00,1999-12-31\n"
+                + "2024-05-01 00:00,2031-01-01\n");
+
+    // Then
+    assertThat(outcomes(rows))
+        .containsExactly("", "", "", "at min", "at max", "at max", "due min", "due max");
+    assertThat(((Row.Rejected) rows.get(5)).message())
+        .isEqualTo("\"11.9.2098 02:23\" is above 2030-12-31");
+    assertThat(((Row.Rejected) rows.get(6)).message())
+        .isEqualTo("\"1999-12-31\" is below 2000-01-01");
   }
 
   @Test
@@ -264,6 +394,13 @@ class RowTyperTest {
       }
     }
     return typed;
+  }
+
+  private static List<TypedRecord> records(List<Row> rows) {
+    return rows.stream()
+        .filter(Row.Accepted.class::isInstance)
+        .map(row -> ((Row.Accepted) row).record())
+        .toList();
   }
 
   private static List<String> outcomes(List<Row> rows) {

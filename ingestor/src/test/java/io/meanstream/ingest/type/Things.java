@@ -1,5 +1,7 @@
 package io.meanstream.ingest.type;
 
+import io.meanstream.catalog.Bound;
+import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
@@ -7,7 +9,11 @@ import io.meanstream.catalog.Format;
 import io.meanstream.catalog.Grouping;
 import io.meanstream.catalog.Period;
 import io.meanstream.catalog.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +62,49 @@ final class Things {
             pattern,
             oneOf,
             List.of(),
+            List.of(),
             List.of()));
     return with(DATASET.keys(), fields);
+  }
+
+  /**
+   * Of a definition of fields id (the key), at, amount, pieces, name and due.
+   *
+   * @param source more of its source
+   * @param amount more of its field amount
+   */
+  static Dataset defined(String source, String amount) {
+    return definedAs(
+        """
+        name: things
+        key: [[id]]
+        time: at
+        source: {zone: America/Chicago, %s}
+        fields:
+          id: {type: string}
+          at: {type: timestamp}
+          amount: {type: double, %s}
+          pieces: {type: integer}
+          name: {type: string}
+          due: {type: date}
+        """
+            .formatted(source, amount));
+  }
+
+  /** Of a whole definition. */
+  static Dataset definedAs(String yaml) {
+    try {
+      Path folder = Files.createTempDirectory("things");
+      Path file = Files.writeString(folder.resolve("things.yaml"), yaml);
+      try {
+        return Catalog.load(folder).all().get(0);
+      } finally {
+        Files.delete(file);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Dataset with(List<List<String>> keys, List<Field> fields) {
@@ -84,8 +131,8 @@ final class Things {
         name,
         type,
         false,
-        Optional.of(BigDecimal.valueOf(min)),
-        Optional.of(BigDecimal.valueOf(max)),
+        Optional.of(Bound.of(BigDecimal.valueOf(min))),
+        Optional.of(Bound.of(BigDecimal.valueOf(max))),
         List.of());
   }
 }

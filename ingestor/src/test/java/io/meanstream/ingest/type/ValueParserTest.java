@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.NumberStyle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -28,6 +29,36 @@ class ValueParserTest {
     // Given
     Field field = new Field("f", type, false, Optional.empty(), Optional.empty(), List.of());
     ValueParser parser = ValueParser.of(field, Things.DATASET, new AmbiguousTimes());
+
+    // When
+    Object parsed = parser.parse(text.toCharArray(), 0, text.length());
+
+    // Then
+    assertThat(parsed).as(reason).isEqualTo(expected(type, value));
+  }
+
+  static Stream<Arguments> numberStyles() {
+    return Tables.rows("number-styles.csv");
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2} {3}: {5}")
+  @MethodSource("numberStyles")
+  void aNumberIsReadInTheStyleOfItsSource(
+      char decimal, String grouping, FieldType type, String text, String value, String reason) {
+    // Given
+    Optional<Character> between =
+        switch (grouping) {
+          case "none" -> Optional.empty();
+          case "space" -> Optional.of(' ');
+          default -> Optional.of(grouping.charAt(0));
+        };
+    ValueParser plain =
+        switch (type) {
+          case INTEGER -> new IntegerParser();
+          case DECIMAL -> new DecimalParser();
+          default -> new DoubleParser();
+        };
+    ValueParser parser = StyledNumberParser.of(plain, new NumberStyle(decimal, between));
 
     // When
     Object parsed = parser.parse(text.toCharArray(), 0, text.length());

@@ -1,5 +1,6 @@
 package io.meanstream.stats.datasets;
 
+import io.meanstream.catalog.Bound;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.Field;
@@ -71,16 +72,26 @@ record DatasetView(
               })
           String type,
       @Schema(description = "Whether a row without it is rejected") boolean required,
-      @Schema(description = "Smaller values are rejected", nullable = true) BigDecimal min,
-      @Schema(description = "Greater values are rejected", nullable = true) BigDecimal max) {
+      @Schema(
+              description = "Smaller values are rejected; a text for dates and timestamps",
+              nullable = true)
+          Object min,
+      @Schema(
+              description = "Greater values are rejected; a text for dates and timestamps",
+              nullable = true)
+          Object max) {
 
     static FieldView of(Field field) {
       return new FieldView(
           field.name(),
           field.type().id(),
           field.required(),
-          field.min().orElse(null),
-          field.max().orElse(null));
+          field.min().map(FieldView::shown).orElse(null),
+          field.max().map(FieldView::shown).orElse(null));
+    }
+
+    private static Object shown(Bound bound) {
+      return bound.value() instanceof BigDecimal number ? number : bound.text();
     }
   }
 

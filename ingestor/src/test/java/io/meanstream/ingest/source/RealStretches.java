@@ -7,15 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
-import org.opentest4j.TestAbortedException;
 
-/** Skips a property, and says so, where the folder of real files is absent. */
-final class NeedsRealData implements SkipExecutionHook {
+/**
+ * Stretches of real files below their headers; a test that asks for one is skipped without them.
+ */
+final class RealStretches {
 
-  static final String[] FILES = {
+  private static final String[] FILES = {
     "divvy/202004-divvy-tripdata.csv",
     "divvy/202102-divvy-tripdata.csv",
     "citibike-jc/JC-202004-citibike-tripdata.csv",
@@ -29,21 +29,18 @@ final class NeedsRealData implements SkipExecutionHook {
 
   private static final int HEAD = 100_000;
   private static final int STRETCH = 2_000;
+  private static final int STARTS = 4_001;
   private static final Map<String, byte[]> HEADS = new ConcurrentHashMap<>();
 
-  @Override
-  public SkipResult shouldBeSkipped(LifecycleContext context) {
-    try {
-      RealData.file(FILES[0]);
-      return SkipResult.doNotSkip();
-    } catch (TestAbortedException e) {
-      return SkipResult.skip(e.getMessage());
-    }
-  }
+  private RealStretches() {}
 
   /** The header of a file and some of the bytes below it, from any byte of a row. */
-  static byte[] stretch(String file, int start) {
-    byte[] head = HEADS.computeIfAbsent(file, NeedsRealData::head);
+  static byte[] any(Random random) {
+    return stretch(FILES[random.nextInt(FILES.length)], random.nextInt(STARTS));
+  }
+
+  private static byte[] stretch(String file, int start) {
+    byte[] head = HEADS.computeIfAbsent(file, RealStretches::head);
     int rows = 1;
     while (head[rows - 1] != '\n') {
       rows++;

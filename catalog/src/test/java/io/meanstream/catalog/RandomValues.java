@@ -1,0 +1,88 @@
+package io.meanstream.catalog;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/** Values by a seed; one in eight is at the edge of what is possible. */
+final class RandomValues {
+
+  static final int CASES_OF_A_SEED = 500;
+
+  private static final int SEEDS = 20;
+  private static final int EDGES = 8;
+
+  private final Random random;
+
+  RandomValues(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** The seeds of a test: with their cases, 10,000 of each property. */
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, SEEDS);
+  }
+
+  /** A number, both ends included. */
+  long between(long least, long greatest) {
+    if (isEdge()) {
+      return any(List.of(least, greatest, Math.max(least, Math.min(0, greatest))));
+    }
+    return least == Long.MIN_VALUE && greatest == Long.MAX_VALUE
+        ? random.nextLong()
+        : random.nextLong(least, greatest + 1);
+  }
+
+  int upTo(int greatest) {
+    return (int) between(0, greatest);
+  }
+
+  /** From 0 to 1. */
+  double fraction() {
+    return random.nextDouble();
+  }
+
+  /** The value, or one in eight times one of the edges. */
+  Double orElse(double value, Double... edges) {
+    return isEdge() ? any(Arrays.asList(edges)) : (Double) value;
+  }
+
+  <T> T any(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  /** Characters of all of Unicode's 16 bits, half of them of ASCII. */
+  String text(int longest) {
+    StringBuilder text = new StringBuilder();
+    for (int left = upTo(longest); left > 0; left--) {
+      text.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
+    }
+    return text.toString();
+  }
+
+  byte[] bytes(int most) {
+    byte[] bytes = new byte[upTo(most)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Up to three times, some bytes removed and others put in their place. */
+  byte[] mutated(byte[] bytes) {
+    byte[] mutated = bytes;
+    for (int left = 1 + random.nextInt(3); left > 0; left--) {
+      int from = random.nextInt(mutated.length + 1);
+      int to = Math.min(mutated.length, from + random.nextInt(5));
+      byte[] put = bytes(4);
+      byte[] next = Arrays.copyOf(mutated, mutated.length - (to - from) + put.length);
+      System.arraycopy(put, 0, next, from, put.length);
+      System.arraycopy(mutated, to, next, from + put.length, mutated.length - to);
+      mutated = next;
+    }
+    return mutated;
+  }
+
+  private boolean isEdge() {
+    return random.nextInt(EDGES) == 0;
+  }
+}
