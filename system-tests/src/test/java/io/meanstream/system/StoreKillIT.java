@@ -42,6 +42,7 @@ class StoreKillIT {
   private static final int KILLS = Size.isLong() ? 20 : 6;
   private static final int CHUNK = 200;
   private static final int WRITES = 30;
+  private static final String DATASET = "rides-few-groups";
   private static final int RIDES = 60_000;
   private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(100);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -96,7 +97,9 @@ class StoreKillIT {
       Meanstream meanstream =
           new Meanstream(
               Files.createDirectory(folder.resolve("home")), Optional.of(store.uri(database)));
-      Meanstream.Outcome up = meanstream.run("up", "--ports", "auto", "--single");
+      Meanstream.Outcome up =
+          meanstream.run(
+              "up", "--ports", "auto", "--single", "--datasets", definitions().toString());
       assertThat(up.exit()).as(up.err()).isZero();
       try {
         Path file = Sample.write(meanstream, folder.resolve("rides.csv"), RIDES, 31).file();
@@ -109,13 +112,30 @@ class StoreKillIT {
     }
   }
 
+  /** Rides whose averages a store that waits for its disk has written within a minute. */
+  private Path definitions() throws IOException {
+    Path definitions = Files.createDirectory(folder.resolve("definitions"));
+    Files.copy(Meanstream.ROOT.resolve("datasets/rides.yaml"), definitions.resolve("rides.yaml"));
+    Files.writeString(
+        definitions.resolve(DATASET + ".yaml"),
+        """
+        extends: rides
+        name: %s
+        topic: %s
+        groups: [{by: [], finest: hour}, {by: [member_casual], finest: day}]
+        schedule: off
+        """
+            .formatted(DATASET, DATASET));
+    return definitions;
+  }
+
   /** Kills the store each time that another quarter of the rows is there. */
   private static void ingest(
       Meanstream meanstream, StoreFixture store, String database, Path file) {
-    String id = meanstream.submit(file, "rides");
+    String id = meanstream.submit(file, DATASET);
     for (int quarter = 1; quarter <= 3; quarter++) {
       int rows = quarter * RIDES / 4;
-      awaitStored(store, database, "rows_rides", new Document(), rows);
+      awaitStored(store, database, "rows_" + DATASET, new Document(), rows);
       store.kill();
       store.restart();
     }
@@ -131,8 +151,8 @@ class StoreKillIT {
     Path said = meanstream.home().resolve("aggregate.txt");
     Process aggregate =
         meanstream.start(
-            Redirect.DISCARD, Redirect.to(said.toFile()), "aggregate", "--dataset", "rides");
-    awaitStored(store, database, "averages", Filters.eq("dataset", "rides"), 1);
+            Redirect.DISCARD, Redirect.to(said.toFile()), "aggregate", "--dataset", DATASET);
+    awaitStored(store, database, "averages", Filters.eq("dataset", DATASET), 1);
     store.kill();
     store.restart();
     assertThat(aggregate.waitFor(5, TimeUnit.MINUTES)).isTrue();
@@ -158,7 +178,7 @@ class StoreKillIT {
   private static void assertAverages(Meanstream meanstream, Path file) throws SQLException {
     try (Rides rides = Rides.of(CHICAGO, file)) {
       for (String period : List.of("day", "week", "month")) {
-        for (String group : List.of("", "member_casual", "start_station_name")) {
+        for (String group : List.of("", "member_casual")) {
           List<JsonNode> items = new ArrayList<>();
           averages(meanstream, period, group).get("items").forEach(items::add);
           SameAverages.check(items, rides.averages(period, group), group);
@@ -169,7 +189,7 @@ class StoreKillIT {
 
   private static JsonNode averages(Meanstream meanstream, String period, String group) {
     return group.isEmpty()
-        ? meanstream.json("averages", "--dataset", "rides", "--period", period)
-        : meanstream.json("averages", "--dataset", "rides", "--period", period, "--group", group);
+        ? meanstream.json("averages", "--dataset", DATASET, "--period", period)
+        : meanstream.json("averages", "--dataset", DATASET, "--period", period, "--group", group);
   }
 }
