@@ -8,7 +8,8 @@ public final class MalformedRecordException extends Exception {
   private final String field;
   private final String rule;
 
-  MalformedRecordException(String field, String rule, String message) {
+  /** A record with something wrong in a field, or as a whole where that is empty. */
+  public MalformedRecordException(String field, String rule, String message) {
     super(message);
     this.field = field;
     this.rule = rule;

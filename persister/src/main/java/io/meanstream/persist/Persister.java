@@ -1,6 +1,5 @@
 package io.meanstream.persist;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.persist.batch.BatchWriters;
 import io.meanstream.persist.batch.Definitions;
@@ -11,6 +10,7 @@ import io.meanstream.persist.consumer.PauseReasons;
 import io.meanstream.persist.consumer.PersisterMetrics;
 import io.meanstream.persist.consumer.TopicMetadata;
 import io.meanstream.persist.store.Positions;
+import io.meanstream.protocol.TopicNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -49,7 +49,6 @@ public class Persister {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       ReactiveMongoClient mongo,
       @ConfigProperty(name = "quarkus.mongodb.database") String database,
-      ObjectMapper mapper,
       MeterRegistry registry) {
     ReactiveMongoDatabase store = mongo.getDatabase(database);
     Positions positions = new Positions(store, Clock.systemUTC());
@@ -59,7 +58,7 @@ public class Persister {
     this.streams =
         new ConsumerLoop(
             new KafkaConsumer<>(ConsumerSettings.consumer(kafka, config.persister().group())),
-            writers(definitions, kinds, mapper, workers),
+            writers(definitions, kinds, workers),
             new TopicMetadata(admin),
             positions,
             holds,
@@ -75,12 +74,11 @@ public class Persister {
     Quarkus.asyncExit(1);
   }
 
-  private static TopicWriters writers(
-      LiveCatalog catalog, BatchWriters kinds, ObjectMapper mapper, Executor workers) {
+  private static TopicWriters writers(LiveCatalog catalog, BatchWriters kinds, Executor workers) {
     return new TopicWriters(
         () -> definitionsOf(catalog.look()),
         kinds,
-        Map.of(Topics.REJECTS, kinds.rejects(mapper), Topics.INGESTIONS, kinds.ingestions(mapper)),
+        Map.of(TopicNames.REJECTS, kinds.rejects(), TopicNames.INGESTIONS, kinds.ingestions()),
         workers);
   }
 

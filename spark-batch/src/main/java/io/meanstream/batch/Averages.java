@@ -10,6 +10,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.meanstream.catalog.Period;
+import io.meanstream.protocol.CollectionNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -21,7 +22,7 @@ import org.bson.conversions.Bson;
 /** The averages of a dataset as the driver sees them, before and after the tasks write theirs. */
 final class Averages {
 
-  static final String COLLECTION = "averages";
+  static final String COLLECTION = CollectionNames.AVERAGES;
 
   private static final Bson IS_PENDING = Filters.exists(AverageDocuments.PENDING_COUNT);
 

@@ -6,6 +6,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import io.meanstream.protocol.CollectionNames;
+import io.meanstream.protocol.DirtyDays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class Leases {
   private final Duration length;
 
   Leases(MongoDatabase database, Duration length) {
-    this.datasets = database.getCollection("datasets");
+    this.datasets = database.getCollection(CollectionNames.DATASETS);
     this.length = length;
   }
 
@@ -78,12 +80,12 @@ final class Leases {
   }
 
   private static Run runOf(Document document, String owner) {
-    Document days = document.get("days", new Document());
+    Document days = document.get(DirtyDays.FIELD, new Document());
     return new Run(
         document.getString("_id"),
         ((Number) document.get("run")).longValue(),
         owner,
-        Marks.from(days),
+        DirtyDays.of(days),
         days.size(),
         Optional.ofNullable(document.getString("definition")),
         Optional.ofNullable(document.getString("identity")),
@@ -115,7 +117,7 @@ final class Leases {
     List<Bson> updates = new ArrayList<>();
     run.marks()
         .versions()
-        .forEach((day, version) -> updates.add(Updates.set("days." + day + ".done", version)));
+        .forEach((day, version) -> updates.add(Updates.set(DirtyDays.donePath(day), version)));
     updates.add(Updates.set("definition", definition));
     updates.add(Updates.set("oldest", oldest.map(Date::from).orElse(null)));
     updates.add(reached.toUpdate());

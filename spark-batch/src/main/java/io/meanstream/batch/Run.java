@@ -1,5 +1,6 @@
 package io.meanstream.batch;
 
+import io.meanstream.protocol.DirtyDays;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ record Run(
     String dataset,
     long number,
     String owner,
-    Marks marks,
+    DirtyDays marks,
     int knownDays,
     Optional<String> definition,
     Optional<String> identity,

@@ -5,6 +5,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.meanstream.catalog.DocumentId;
+import io.meanstream.protocol.CollectionNames;
+import io.meanstream.protocol.RunState;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -30,7 +32,7 @@ final class RunLog {
    * @param record the id of the document that is there already
    */
   RunLog(MongoDatabase database, Optional<String> record) {
-    this.runs = database.getCollection("runs");
+    this.runs = database.getCollection(CollectionNames.RUNS);
     this.record = record;
   }
 
@@ -47,7 +49,7 @@ final class RunLog {
             .append("dataset", run.dataset())
             .append("trigger", "command")
             .append("run", run.number())
-            .append("state", "running")
+            .append("state", RunState.RUNNING.id())
             .append("requestedAt", now)
             .append("startedAt", now)
             .append("endedAt", null)
@@ -68,10 +70,10 @@ final class RunLog {
         Filters.and(
             Filters.eq("dataset", run.dataset()),
             Filters.eq("trigger", "command"),
-            Filters.eq("state", "running"),
+            Filters.eq("state", RunState.RUNNING.id()),
             Filters.lt("run", run.number())),
         Updates.combine(
-            Updates.set("state", "lost"),
+            Updates.set("state", RunState.LOST.id()),
             Updates.set("endedAt", new Date()),
             Updates.set("error", "run %d has taken over".formatted(run.number()))));
   }
@@ -81,19 +83,19 @@ final class RunLog {
     List<Bson> changes = new ArrayList<>();
     report.toDocument().forEach((field, value) -> changes.add(Updates.set(field, value)));
     changes.add(Updates.set("applicationId", applicationId.orElse(null)));
-    end(run, changes, "done", Optional.empty());
+    end(run, changes, RunState.DONE, Optional.empty());
   }
 
   /** Notes that a run has failed, or lost its lease to another. */
   void failed(Run run, boolean lost, String error, Optional<String> applicationId) {
     Bson application = Updates.set("applicationId", applicationId.orElse(null));
-    end(run, List.of(application), lost ? "lost" : "failed", Optional.of(error));
+    end(run, List.of(application), lost ? RunState.LOST : RunState.FAILED, Optional.of(error));
   }
 
-  private void end(Run run, List<Bson> changes, String state, Optional<String> error) {
+  private void end(Run run, List<Bson> changes, RunState state, Optional<String> error) {
     List<Bson> all = new ArrayList<>(changes);
     if (record.isEmpty()) {
-      all.add(Updates.set("state", state));
+      all.add(Updates.set("state", state.id()));
       all.add(Updates.set("endedAt", new Date()));
       all.add(Updates.set("error", error.orElse(null)));
     }

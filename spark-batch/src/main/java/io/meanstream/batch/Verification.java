@@ -4,6 +4,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.meanstream.catalog.Bucket;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.protocol.CollectionNames;
+import io.meanstream.protocol.DirtyDays;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,7 +95,7 @@ final class Verification {
     try {
       comparisons.count();
       watch.lap("compute");
-      return judge(comparisons, rowsRead.value(), Marks.between(days(before), days(state())));
+      return judge(comparisons, rowsRead.value(), DirtyDays.between(days(before), days(state())));
     } finally {
       comparisons.unpersist();
     }
@@ -142,7 +144,7 @@ final class Verification {
         isCut ? session.sparkContext().defaultParallelism() * SLICES_OF_A_CORE : 1);
   }
 
-  private VerificationReport judge(JavaRDD<Comparison> all, long rowsRead, Marks changing) {
+  private VerificationReport judge(JavaRDD<Comparison> all, long rowsRead, DirtyDays changing) {
     Scope waiting = Scope.of(dataset.zone(), changing.days());
     JavaRDD<Comparison> judged = all.filter(comparison -> !waiting.meets(comparison.time()));
     JavaRDD<Comparison> different = judged.filter(Comparison::isDifferent);
@@ -162,11 +164,14 @@ final class Verification {
   /** The dataset's document; an empty one where no row was ever stored. */
   private Document state() {
     Document found =
-        database.getCollection("datasets").find(Filters.eq("_id", dataset.name())).first();
+        database
+            .getCollection(CollectionNames.DATASETS)
+            .find(Filters.eq("_id", dataset.name()))
+            .first();
     return found == null ? new Document() : found;
   }
 
   private static Document days(Document state) {
-    return state.get("days", new Document());
+    return state.get(DirtyDays.FIELD, new Document());
   }
 }

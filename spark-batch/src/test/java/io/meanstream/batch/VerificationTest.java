@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.protocol.DirtyDays;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -175,7 +176,7 @@ class VerificationTest {
             .append("2020-05-04", mark(1, 1));
 
     // When
-    Marks changing = Marks.between(before, after);
+    DirtyDays changing = DirtyDays.between(before, after);
 
     // Then
     assertThat(changing.days())

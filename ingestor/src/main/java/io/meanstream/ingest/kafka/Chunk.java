@@ -1,10 +1,10 @@
 package io.meanstream.ingest.kafka;
 
 import io.meanstream.ingest.state.Checkpoint;
-import io.meanstream.ingest.state.FirstReject;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.type.Row;
+import io.meanstream.protocol.FirstReject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class Chunk {
 
   private void reject(Row.Rejected row) {
     producer.send(ingestion, row);
-    firstReject = firstReject.or(() -> Optional.of(FirstReject.of(row)));
+    firstReject = firstReject.or(() -> Optional.of(Messages.first(row)));
     rejected.merge(row.rule(), 1L, Long::sum);
     bytes += row.raw().length();
   }

@@ -1,11 +1,13 @@
 package io.meanstream.ingest.kafka;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.catalog.MalformedRecordException;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.SourceKey;
-import java.io.IOException;
-import java.time.DateTimeException;
+import io.meanstream.protocol.IngestionCheckpoint;
+import io.meanstream.protocol.IngestionMessage;
+import io.meanstream.protocol.IngestionStatus;
+import io.meanstream.protocol.TopicNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ import org.jboss.logging.Logger;
 public final class IngestionLog implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(IngestionLog.class);
-  private static final TopicPartition PARTITION = new TopicPartition(Topics.INGESTIONS, 0);
+  private static final TopicPartition PARTITION = new TopicPartition(TopicNames.INGESTIONS, 0);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MAX_EMPTY_POLLS = 300;
 
@@ -124,14 +126,15 @@ public final class IngestionLog implements AutoCloseable {
       return;
     }
     try {
-      JsonNode json = Messages.parse(message.value());
-      switch (json.path("kind").asText()) {
-        case Messages.INGESTION -> ingestions.put(message.key(), Messages.ingestion(json));
-        case Messages.CHECKPOINT -> checkpoints.put(message.key(), Messages.checkpoint(json));
-        default -> LOG.warnf("%s@%d is of no known kind", PARTITION, message.offset());
+      IngestionMessage read = IngestionMessage.parse(message.value());
+      if (read instanceof IngestionStatus status) {
+        ingestions.put(message.key(), Messages.ingestion(status));
+      } else if (read instanceof IngestionCheckpoint checkpoint) {
+        checkpoints.put(message.key(), Messages.checkpoint(checkpoint));
       }
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      LOG.warnf("%s@%d is no message of an ingestor: %s", PARTITION, message.offset(), e);
+    } catch (MalformedRecordException | IllegalArgumentException e) {
+      LOG.warnf(
+          "%s@%d is not a message of an ingestor: %s", PARTITION, message.offset(), e.getMessage());
     }
   }
 

@@ -1,227 +1,179 @@
 package io.meanstream.ingest.kafka;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.catalog.Delimiter;
-import io.meanstream.catalog.DocumentId;
 import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.source.Warnings;
 import io.meanstream.ingest.state.Checkpoint;
-import io.meanstream.ingest.state.FirstReject;
 import io.meanstream.ingest.state.Ingestion;
-import io.meanstream.ingest.state.IngestionState;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.state.Request;
 import io.meanstream.ingest.state.SourceKey;
 import io.meanstream.ingest.type.Row;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.meanstream.protocol.FirstReject;
+import io.meanstream.protocol.IngestionCheckpoint;
+import io.meanstream.protocol.IngestionStatus;
+import io.meanstream.protocol.IngestionStatus.TextFormat;
+import io.meanstream.protocol.RejectMessage;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The JSON of ingestions, checkpoints and rejects: a contract with those who read the topics. */
+/** Turns ingestions, checkpoints and rejects into messages, and messages into those. */
 final class Messages {
-
-  static final String INGESTION = "ingestion";
-  static final String CHECKPOINT = "checkpoint";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Messages() {}
 
   static String checkpointKey(SourceKey source) {
-    return source.join(CHECKPOINT);
+    return IngestionCheckpoint.key(source.dataset(), source.hash(), source.replay());
   }
 
-  static String rejectKey(String ingestion, Row.Rejected row) {
-    return DocumentId.join(ingestion, Long.toString(row.row()));
-  }
-
-  static JsonNode parse(byte[] value) throws IOException {
-    return JSON.readTree(value);
-  }
-
-  static byte[] of(Ingestion ingestion) {
+  static IngestionStatus of(Ingestion ingestion) {
     Optional<Content> content = ingestion.content();
-    ObjectNode json = JSON.createObjectNode();
-    json.put("kind", INGESTION)
-        .put("id", ingestion.id())
-        .put("dataset", ingestion.dataset())
-        .put("topic", ingestion.request().topic())
-        .put("source", ingestion.source().name())
-        .put("path", ingestion.source().file().toString())
-        .put("entry", ingestion.source().entry().orElse(null))
-        .put("state", ingestion.state().id())
-        .put("owner", ingestion.owner().toString())
-        .put("hash", content.map(Content::hash).orElse(null))
-        .put("bytes", content.map(Content::bytes).orElse(null))
-        .put("rows", content.map(Content::rows).orElse(null));
-    json.put("replay", ingestion.request().replay());
-    json.set("asked", asked(ingestion.request().text()));
-    json.put("charset", content.map(found -> found.dialect().charset().name()).orElse(null))
-        .put(
-            "delimiter",
-            content.map(found -> Delimiter.nameOf(found.dialect().separator())).orElse(null));
-    json.set("columns", JSON.valueToTree(content.map(Content::header).orElse(List.of())));
-    json.set("unknownColumns", JSON.valueToTree(ingestion.unknownColumns()));
-    json.set("warnings", JSON.valueToTree(ingestion.warnings().texts()));
-    json.put("ambiguousTimes", ingestion.ambiguousTimes())
-        .put("createdAt", ingestion.request().createdAt().toString())
-        .put("startedAt", ingestion.startedAt().map(Instant::toString).orElse(null))
-        .put("endedAt", ingestion.endedAt().map(Instant::toString).orElse(null))
-        .put("knownAs", ingestion.knownAs().orElse(null))
-        .put("error", ingestion.error().orElse(null));
-    return bytes(json);
+    return new IngestionStatus(
+        ingestion.id(),
+        Optional.of(ingestion.dataset()),
+        Optional.of(ingestion.request().topic()),
+        Optional.of(ingestion.source().name()),
+        Optional.of(ingestion.source().file().toString()),
+        ingestion.source().entry(),
+        ingestion.state(),
+        Optional.of(ingestion.owner().toString()),
+        content.map(Content::hash),
+        content.map(Content::bytes),
+        content.map(Content::rows),
+        ingestion.request().replay(),
+        asked(ingestion.request().text()),
+        new TextFormat(
+            content.map(found -> found.dialect().charset().name()),
+            content.map(found -> Delimiter.nameOf(found.dialect().separator()))),
+        content.map(Content::header).orElse(List.of()),
+        ingestion.unknownColumns(),
+        ingestion.warnings().texts(),
+        ingestion.ambiguousTimes(),
+        Optional.of(ingestion.request().createdAt()),
+        ingestion.startedAt(),
+        ingestion.endedAt(),
+        ingestion.knownAs(),
+        ingestion.error());
   }
 
-  static Ingestion ingestion(JsonNode json) {
+  /**
+   * The ingestion of a message.
+   *
+   * @throws IllegalArgumentException if the message lacks what an ingestor always writes
+   */
+  static Ingestion ingestion(IngestionStatus status) {
     SourceFile source =
         new SourceFile(
-            json.path("source").asText(), Path.of(json.path("path").asText()), text(json, "entry"));
+            needed("source", status.source()),
+            Path.of(needed("path", status.path())),
+            status.entry());
     Request request =
         new Request(
-            json.path("dataset").asText(),
-            json.path("topic").asText(),
+            needed("dataset", status.dataset()),
+            needed("topic", status.topic()),
             source,
-            asked(json.path("asked")),
-            json.path("replay").asBoolean(),
-            Instant.parse(json.path("createdAt").asText()));
+            options(status.asked()),
+            status.replay(),
+            needed("createdAt", status.createdAt()));
     return new Ingestion(
-        json.path("id").asText(),
+        status.id(),
         request,
-        IngestionState.of(json.path("state").asText()),
-        Owner.parse(json.path("owner").asText()),
-        text(json, "hash").map(hash -> content(hash, json)),
-        texts(json.path("unknownColumns")),
-        json.path("ambiguousTimes").asLong(),
-        new Warnings(texts(json.path("warnings"))),
-        text(json, "startedAt").map(Instant::parse),
-        text(json, "endedAt").map(Instant::parse),
-        text(json, "knownAs"),
-        text(json, "error"));
+        status.state(),
+        Owner.parse(needed("owner", status.owner())),
+        status.hash().map(hash -> content(hash, status)),
+        status.unknownColumns(),
+        status.ambiguousTimes(),
+        new Warnings(status.warnings()),
+        status.startedAt(),
+        status.endedAt(),
+        status.knownAs(),
+        status.error());
   }
 
-  private static Content content(String hash, JsonNode json) {
+  private static Content content(String hash, IngestionStatus status) {
+    TextOptions used = options(status.used());
     return new Content(
         hash,
-        json.path("bytes").asLong(),
-        json.path("rows").asLong(),
-        texts(json.path("columns")),
-        dialect(json));
+        needed("bytes", status.bytes()),
+        needed("rows", status.rows()),
+        status.columns(),
+        new CsvDialect(
+            used.delimiter().orElse(CsvDialect.STANDARD.separator()),
+            CsvDialect.STANDARD.quote(),
+            used.charset().orElse(CsvDialect.STANDARD.charset())));
   }
 
-  private static CsvDialect dialect(JsonNode json) {
-    TextOptions used = asked(json);
-    return new CsvDialect(
-        used.delimiter().orElse(CsvDialect.STANDARD.separator()),
-        CsvDialect.STANDARD.quote(),
-        used.charset().orElse(CsvDialect.STANDARD.charset()));
+  private static TextFormat asked(TextOptions text) {
+    return new TextFormat(
+        text.charset().map(Charset::name), text.delimiter().map(Delimiter::nameOf));
   }
 
-  private static ObjectNode asked(TextOptions text) {
-    return JSON.createObjectNode()
-        .put("charset", text.charset().map(Charset::name).orElse(null))
-        .put("delimiter", text.delimiter().map(Delimiter::nameOf).orElse(null));
+  private static TextOptions options(TextFormat text) {
+    return TextOptions.parse(text.charset(), text.delimiter());
   }
 
-  private static TextOptions asked(JsonNode json) {
-    return TextOptions.parse(text(json, "charset"), text(json, "delimiter"));
+  static IngestionCheckpoint of(Checkpoint checkpoint) {
+    return new IngestionCheckpoint(
+        checkpoint.ingestion(),
+        Optional.of(checkpoint.dataset()),
+        Optional.of(checkpoint.source().hash()),
+        checkpoint.source().replay().isPresent(),
+        Optional.of(checkpoint.owner().toString()),
+        checkpoint.rows(),
+        Optional.of(checkpoint.bytes()),
+        checkpoint.offsets(),
+        checkpoint.rejected(),
+        checkpoint.firstReject(),
+        checkpoint.ambiguousTimes(),
+        checkpoint.done());
   }
 
-  static byte[] of(Checkpoint checkpoint) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("kind", CHECKPOINT)
-        .put("ingestion", checkpoint.ingestion())
-        .put("dataset", checkpoint.dataset())
-        .put("hash", checkpoint.source().hash())
-        .put("replay", checkpoint.source().replay().isPresent())
-        .put("owner", checkpoint.owner().toString())
-        .put("rows", checkpoint.rows())
-        .put("bytes", checkpoint.bytes());
-    json.set("offsets", JSON.valueToTree(checkpoint.offsets()));
-    json.set("rejected", JSON.valueToTree(checkpoint.rejected()));
-    json.set("firstReject", JSON.valueToTree(checkpoint.firstReject().orElse(null)));
-    json.put("ambiguousTimes", checkpoint.ambiguousTimes()).put("done", checkpoint.done());
-    return bytes(json);
-  }
-
-  static Checkpoint checkpoint(JsonNode json) {
-    Map<Integer, Long> offsets = new HashMap<>();
-    json.path("offsets")
-        .properties()
-        .forEach(e -> offsets.put(Integer.valueOf(e.getKey()), e.getValue().asLong()));
-    Map<String, Long> rejected = new HashMap<>();
-    json.path("rejected")
-        .properties()
-        .forEach(e -> rejected.put(e.getKey(), e.getValue().asLong()));
-    String ingestion = json.path("ingestion").asText();
+  /**
+   * The checkpoint of a message.
+   *
+   * @throws IllegalArgumentException if the message lacks what an ingestor always writes
+   */
+  static Checkpoint checkpoint(IngestionCheckpoint message) {
     Optional<String> replay =
-        json.path("replay").asBoolean() ? Optional.of(ingestion) : Optional.empty();
+        message.replay() ? Optional.of(message.ingestion()) : Optional.empty();
     return new Checkpoint(
-        ingestion,
-        new SourceKey(json.path("dataset").asText(), json.path("hash").asText(), replay),
-        Owner.parse(json.path("owner").asText()),
-        json.path("rows").asLong(),
-        json.path("bytes").asLong(),
-        offsets,
-        rejected,
-        firstReject(json.path("firstReject")),
-        json.path("ambiguousTimes").asLong(),
-        json.path("done").asBoolean());
+        message.ingestion(),
+        new SourceKey(needed("dataset", message.dataset()), needed("hash", message.hash()), replay),
+        Owner.parse(needed("owner", message.owner())),
+        message.rows(),
+        needed("bytes", message.bytes()),
+        message.offsets(),
+        message.rejected(),
+        message.firstReject(),
+        message.ambiguousTimes(),
+        message.done());
   }
 
-  private static Optional<FirstReject> firstReject(JsonNode json) {
-    return json.isObject()
-        ? Optional.of(
-            new FirstReject(
-                json.path("row").asLong(),
-                json.path("line").asLong(),
-                json.path("field").asText(),
-                json.path("rule").asText(),
-                json.path("message").asText()))
-        : Optional.empty();
+  static RejectMessage of(Row.Rejected row, Ingestion ingestion, Instant at) {
+    return new RejectMessage(
+        ingestion.id(),
+        Optional.of(ingestion.dataset()),
+        Optional.of(ingestion.source().name()),
+        Optional.of(row.row()),
+        Optional.of(row.line()),
+        Optional.of(row.field()),
+        row.rule(),
+        Optional.of(row.message()),
+        Optional.of(row.raw()),
+        Optional.of(at));
   }
 
-  static byte[] of(Row.Rejected row, Ingestion ingestion, Instant at) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("ingestion", ingestion.id())
-        .put("dataset", ingestion.dataset())
-        .put("source", ingestion.source().name())
-        .put("row", row.row())
-        .put("line", row.line())
-        .put("field", row.field())
-        .put("rule", row.rule())
-        .put("message", row.message())
-        .put("raw", row.raw())
-        .put("at", at.toString());
-    return bytes(json);
+  static FirstReject first(Row.Rejected row) {
+    return new FirstReject(row.row(), row.line(), row.field(), row.rule(), row.message());
   }
 
-  private static Optional<String> text(JsonNode json, String name) {
-    return json.hasNonNull(name) ? Optional.of(json.get(name).asText()) : Optional.empty();
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(element -> texts.add(element.asText()));
-    return texts;
-  }
-
-  private static byte[] bytes(ObjectNode json) {
-    try {
-      return JSON.writeValueAsBytes(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to take a message", e);
-    }
+  private static <T> T needed(String field, Optional<T> value) {
+    return value.orElseThrow(() -> new IllegalArgumentException(field + ": has no value"));
   }
 }

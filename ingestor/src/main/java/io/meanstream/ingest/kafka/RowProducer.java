@@ -5,6 +5,10 @@ import io.meanstream.catalog.RecordCodec;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.type.Row;
+import io.meanstream.protocol.IngestionMessage;
+import io.meanstream.protocol.RejectMessage;
+import io.meanstream.protocol.RowHeaders;
+import io.meanstream.protocol.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,19 +85,20 @@ public final class RowProducer implements AutoCloseable {
     long bytes = (long) key.length + value.length + RECORD_OVERHEAD;
     if (bytes <= maxBytes) {
       RecordHeaders headers = new RecordHeaders();
-      headers.add("dataset", dataset);
+      headers.add(RowHeaders.DATASET, dataset);
       headers.add("definition", definition);
-      headers.add("source", ingestion);
-      headers.add("row", utf8(Long.toString(row.row())));
+      headers.add(RowHeaders.INGESTION, ingestion);
+      headers.add(RowHeaders.ROW, utf8(Long.toString(row.row())));
       producer.send(new ProducerRecord<>(topic, null, null, key, value, headers), keepOffset);
     }
     return bytes;
   }
 
   void send(Ingestion of, Row.Rejected row) {
-    byte[] value = Messages.of(row, of, clock.instant());
+    byte[] value = Messages.of(row, of, clock.instant()).toJson();
     producer.send(
-        new ProducerRecord<>(Topics.REJECTS, utf8(Messages.rejectKey(of.id(), row)), value));
+        new ProducerRecord<>(
+            TopicNames.REJECTS, utf8(RejectMessage.key(of.id(), row.row())), value));
   }
 
   /** Waits until all rows have their offsets; the offset behind the last one of each partition. */
@@ -103,14 +108,18 @@ public final class RowProducer implements AutoCloseable {
   }
 
   void commit(Checkpoint checkpoint, List<Ingestion> states) {
-    String key = Messages.checkpointKey(checkpoint.source());
-    producer.send(new ProducerRecord<>(Topics.INGESTIONS, utf8(key), Messages.of(checkpoint)));
+    send(Messages.of(checkpoint));
     commit(states);
+  }
+
+  private void send(IngestionMessage message) {
+    producer.send(
+        new ProducerRecord<>(TopicNames.INGESTIONS, utf8(message.key()), message.toJson()));
   }
 
   private void commit(List<Ingestion> states) {
     for (Ingestion state : states) {
-      producer.send(new ProducerRecord<>(Topics.INGESTIONS, utf8(state.id()), Messages.of(state)));
+      send(Messages.of(state));
     }
     producer.commitTransaction();
     open = false;

@@ -1,6 +1,7 @@
 package io.meanstream.ingest.kafka;
 
 import io.meanstream.ingest.IngestorConfig;
+import io.meanstream.protocol.TopicNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -16,12 +17,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The topics that the ingestor writes to, made where they are not there; it waits for Kafka. */
 @ApplicationScoped
 public class Topics {
-
-  /** States and checkpoints; the newest record of each key is kept. */
-  public static final String INGESTIONS = "meanstream.ingestions";
-
-  /** Rows that cannot be used. */
-  public static final String REJECTS = "meanstream.rejects";
 
   /** Never changed: a key's records keep their order only within their partition. */
   private static final int ROW_PARTITIONS = 3;
@@ -41,9 +36,9 @@ public class Topics {
    * @throws KafkaException if Kafka does not do so
    */
   public void ensureShared() {
-    ensure(topic(REJECTS, 1).configs(retained()));
+    ensure(topic(TopicNames.REJECTS, 1).configs(retained()));
     ensure(
-        topic(INGESTIONS, 1)
+        topic(TopicNames.INGESTIONS, 1)
             .configs(
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
   }

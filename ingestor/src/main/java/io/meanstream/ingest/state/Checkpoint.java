@@ -1,5 +1,6 @@
 package io.meanstream.ingest.state;
 
+import io.meanstream.protocol.FirstReject;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.meanstream.ingest.state;
 import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.Warnings;
+import io.meanstream.protocol.IngestionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -27,10 +27,11 @@ import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
-import io.meanstream.ingest.state.IngestionState;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.state.Request;
+import io.meanstream.protocol.IngestionState;
+import io.meanstream.protocol.TopicNames;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -868,7 +869,7 @@ class SourceTransferTest {
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     producer.initTransactions();
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>(Topics.INGESTIONS, "foreign", "{}")).get();
+    producer.send(new ProducerRecord<>(TopicNames.INGESTIONS, "foreign", "{}")).get();
     return producer;
   }
 

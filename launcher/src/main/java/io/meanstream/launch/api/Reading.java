@@ -3,9 +3,9 @@ package io.meanstream.launch.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.show.Json;
+import io.meanstream.protocol.IngestionState;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How far the ingestor has come with a source.
@@ -29,8 +29,6 @@ public record Reading(
     Optional<Instant> endedAt,
     Optional<String> refusal) {
 
-  private static final Set<String> ENDED = Set.of("done", "known", "failed", "cancelled");
-
   static Reading of(JsonNode document) {
     return new Reading(
         document.path("id").asText(),
@@ -47,7 +45,7 @@ public record Reading(
   }
 
   public boolean ended() {
-    return ENDED.contains(state);
+    return IngestionState.of(state).filter(IngestionState::isEnded).isPresent();
   }
 
   /**
@@ -55,7 +53,8 @@ public record Reading(
    */
   private static Optional<String> refusal(JsonNode document) {
     boolean refused =
-        document.path("state").asText().equals("failed") && !document.path("rows").isNumber();
+        document.path("state").asText().equals(IngestionState.FAILED.id())
+            && !document.path("rows").isNumber();
     return refused ? Optional.of(document.path("error").asText()) : Optional.empty();
   }
 

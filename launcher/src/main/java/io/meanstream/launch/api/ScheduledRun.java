@@ -1,10 +1,10 @@
 package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.protocol.RunState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,8 +24,6 @@ public record ScheduledRun(
     List<String> log,
     JsonNode document) {
 
-  private static final Set<String> GOING_ON = Set.of("queued", "running");
-
   static ScheduledRun of(JsonNode document) {
     return new ScheduledRun(
         document.path("id").asText(),
@@ -41,7 +39,7 @@ public record ScheduledRun(
 
   /** Whether nothing of it will change any more. */
   public boolean ended() {
-    return !GOING_ON.contains(state);
+    return RunState.of(state).map(RunState::isEnded).orElse(true);
   }
 
   /** What has become of it, in a few words. */

@@ -1,9 +1,6 @@
 package io.meanstream.persist.batch;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.catalog.Dataset;
-import io.meanstream.persist.record.IngestionDecoder;
-import io.meanstream.persist.record.RejectDecoder;
 import io.meanstream.persist.store.Datasets;
 import io.meanstream.persist.store.Ingestions;
 import io.meanstream.persist.store.Positions;
@@ -42,14 +39,14 @@ public final class BatchWriters {
   }
 
   /** For the topic of the ingestor's rejects. */
-  public BatchWriter rejects(ObjectMapper mapper) {
-    return own(new RejectRecordType(new RejectDecoder(mapper), rejects), new Ingestions(store));
+  public BatchWriter rejects() {
+    return own(new RejectRecordType(rejects), new Ingestions(store));
   }
 
   /** For the topic of the ingestions' states and checkpoints. */
-  public BatchWriter ingestions(ObjectMapper mapper) {
+  public BatchWriter ingestions() {
     Ingestions ingestions = new Ingestions(store);
-    return own(new IngestionRecordType(new IngestionDecoder(mapper), ingestions), ingestions);
+    return own(new IngestionRecordType(ingestions), ingestions);
   }
 
   private BatchWriter own(InternalRecordType<?> kind, Ingestions ingestions) {

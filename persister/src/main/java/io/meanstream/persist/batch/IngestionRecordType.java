@@ -9,8 +9,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the ingestor says of its ingestions. */
-record IngestionRecordType(IngestionDecoder decoder, Ingestions ingestions)
-    implements InternalRecordType<IngestionUpdate> {
+record IngestionRecordType(Ingestions ingestions) implements InternalRecordType<IngestionUpdate> {
 
   @Override
   public Uni<Void> prepare() {
@@ -20,7 +19,7 @@ record IngestionRecordType(IngestionDecoder decoder, Ingestions ingestions)
   @Override
   public IngestionUpdate decode(ConsumerRecord<byte[], byte[]> record)
       throws RecordRejectedException {
-    return decoder.decode(record);
+    return IngestionDecoder.decode(record);
   }
 
   @Override

@@ -9,8 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDocument;
 
 /** The rows that the ingestor rejected; they are counted by its checkpoints, not here. */
-record RejectRecordType(RejectDecoder decoder, Rejects rejects)
-    implements InternalRecordType<BsonDocument> {
+record RejectRecordType(Rejects rejects) implements InternalRecordType<BsonDocument> {
 
   @Override
   public Uni<Void> prepare() {
@@ -19,7 +18,7 @@ record RejectRecordType(RejectDecoder decoder, Rejects rejects)
 
   @Override
   public BsonDocument decode(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
-    return decoder.decode(record);
+    return RejectDecoder.decode(record);
   }
 
   @Override

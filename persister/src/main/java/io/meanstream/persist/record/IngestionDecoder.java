@@ -1,45 +1,85 @@
 package io.meanstream.persist.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.protocol.FirstReject;
+import io.meanstream.protocol.IngestionCheckpoint;
+import io.meanstream.protocol.IngestionMessage;
+import io.meanstream.protocol.IngestionStatus;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.BsonDocument;
 
-/** Reads the topic {@code meanstream.ingestions}. */
+/** Turns records of the topic {@code meanstream.ingestions} into changes of documents. */
 public final class IngestionDecoder {
 
-  private final JsonRecords json;
-  private final ObjectMapper mapper;
-
-  public IngestionDecoder(ObjectMapper mapper) {
-    this.json = new JsonRecords(mapper);
-    this.mapper = mapper;
-  }
+  private IngestionDecoder() {}
 
   /** What a record says of an ingestion. */
-  public IngestionUpdate decode(ConsumerRecord<byte[], byte[]> record)
+  public static IngestionUpdate decode(ConsumerRecord<byte[], byte[]> record)
       throws RecordRejectedException {
-    JsonNode object = json.object(record);
     try {
-      return switch (object.path("kind").asText()) {
-        case "ingestion" -> state(mapper.treeToValue(object, IngestionState.class), record);
-        case "checkpoint" -> checkpoint(mapper.treeToValue(object, Checkpoint.class), record);
-        default ->
-            throw new RecordRejectedException(
-                RejectReason.malformed("kind is neither ingestion nor checkpoint"));
-      };
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new RecordRejectedException(RejectReason.malformed(JsonRecords.reason(e)));
+      IngestionMessage message = IngestionMessage.parse(record.value());
+      return message instanceof IngestionCheckpoint checkpoint
+          ? IngestionUpdate.checkpoint(checkpoint.ingestion(), toBson(checkpoint), record.offset())
+          : status((IngestionStatus) message, record.offset());
+    } catch (MalformedRecordException e) {
+      throw new RecordRejectedException(RejectReason.malformed(e.getMessage()));
     }
   }
 
-  private static IngestionUpdate state(
-      IngestionState state, ConsumerRecord<byte[], byte[]> record) {
-    return IngestionUpdate.state(state.id(), state.toBson(), record.offset());
+  private static IngestionUpdate status(IngestionStatus status, long offset) {
+    return IngestionUpdate.state(status.id(), toBson(status), offset);
   }
 
-  private static IngestionUpdate checkpoint(
-      Checkpoint checkpoint, ConsumerRecord<byte[], byte[]> record) {
-    return IngestionUpdate.checkpoint(checkpoint.ingestion(), checkpoint.toBson(), record.offset());
+  private static BsonDocument toBson(IngestionStatus status) {
+    return new BsonFields()
+        .text("dataset", status.dataset())
+        .text("source", status.source())
+        .text("path", status.path())
+        .text("entry", status.entry())
+        .text("state", status.state().id())
+        .flag("replay", status.replay())
+        .text("owner", status.owner())
+        .text("hash", status.hash())
+        .number("bytes", status.bytes())
+        .number("rows", status.rows())
+        .text("charset", status.used().charset())
+        .text("delimiter", status.used().delimiter())
+        .texts("columns", status.columns())
+        .texts("unknownColumns", status.unknownColumns())
+        .texts("warnings", status.warnings())
+        .number("ambiguousTimes", status.ambiguousTimes())
+        .instant("createdAt", status.createdAt())
+        .instant("startedAt", status.startedAt())
+        .instant("endedAt", status.endedAt())
+        .text("knownAs", status.knownAs())
+        .text("error", status.error())
+        .text("topic", status.topic())
+        .document();
+  }
+
+  private static BsonDocument toBson(IngestionCheckpoint checkpoint) {
+    Map<String, Long> offsets = new TreeMap<>();
+    checkpoint.offsets().forEach((partition, offset) -> offsets.put(partition.toString(), offset));
+    return new BsonFields()
+        .number("rows", checkpoint.rows())
+        .number("bytes", checkpoint.bytes())
+        .numbers("offsets", offsets)
+        .numbers("rejected", checkpoint.rejected())
+        .document("firstReject", checkpoint.firstReject().map(IngestionDecoder::toBson))
+        .number("ambiguousTimes", checkpoint.ambiguousTimes())
+        .flag("done", checkpoint.done())
+        .document();
+  }
+
+  private static BsonDocument toBson(FirstReject reject) {
+    return new BsonFields()
+        .number("row", reject.row())
+        .number("line", reject.line())
+        .text("field", reject.field())
+        .text("rule", reject.rule())
+        .text("message", reject.message())
+        .document();
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.persist.record;
 
+import io.meanstream.protocol.IngestionState;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
@@ -33,7 +34,8 @@ public record IngestionUpdate(
 
   /** An ingestion of which only its rows have been seen, or a topic's foreign records. */
   public static BsonDocument reading(String id) {
-    String state = Origin.isForeign(id) ? "done" : "reading";
-    return new BsonDocument("source", new BsonString(id)).append("state", new BsonString(state));
+    IngestionState state = Origin.isForeign(id) ? IngestionState.DONE : IngestionState.READING;
+    return new BsonDocument("source", new BsonString(id))
+        .append("state", new BsonString(state.id()));
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.persist.record;
 
+import io.meanstream.protocol.RowHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,8 +20,8 @@ public record Origin(String ingestion, long row) {
 
   /** The origin that the headers {@code source} and {@code row} name, else the topic itself. */
   public static Origin of(ConsumerRecord<byte[], byte[]> record) {
-    Optional<String> source = header(record, "source").filter(Origin::isIngestion);
-    Optional<String> row = header(record, "row").filter(Origin::isRow);
+    Optional<String> source = header(record, RowHeaders.INGESTION).filter(Origin::isIngestion);
+    Optional<String> row = header(record, RowHeaders.ROW).filter(Origin::isRow);
     if (source.isEmpty() || row.isEmpty()) {
       return foreign(record.topic());
     }

@@ -1,36 +1,52 @@
 package io.meanstream.persist.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.protocol.RejectMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDocument;
 
-/** Reads the topic {@code meanstream.rejects}. */
+/** Turns records of the topic {@code meanstream.rejects} into documents. */
 public final class RejectDecoder {
 
-  private final JsonRecords json;
-  private final ObjectMapper mapper;
+  private static final int LONGEST_RAW = 64_000;
 
-  public RejectDecoder(ObjectMapper mapper) {
-    this.json = new JsonRecords(mapper);
-    this.mapper = mapper;
-  }
+  private RejectDecoder() {}
 
   /** The document of the reject that a record holds; its {@code _id} is the record's key. */
-  public BsonDocument decode(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
+  public static BsonDocument decode(ConsumerRecord<byte[], byte[]> record)
+      throws RecordRejectedException {
+    String key = key(record);
+    try {
+      return toBson(key, RejectMessage.parse(record.value()));
+    } catch (MalformedRecordException e) {
+      throw new RecordRejectedException(RejectReason.malformed(e.getMessage()));
+    }
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
     if (record.key() == null || record.key().length == 0) {
       throw new RecordRejectedException(new RejectReason("", "no_key", "the record has no key"));
     }
-    String key =
-        Utf8.strict(record.key())
-            .orElseThrow(
-                () ->
-                    new RecordRejectedException(
-                        new RejectReason("", "no_key", "the key is no UTF-8 text")));
-    try {
-      return mapper.treeToValue(json.object(record), RejectedRow.class).toBson(key);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new RecordRejectedException(RejectReason.malformed(JsonRecords.reason(e)));
-    }
+    return Utf8.strict(record.key())
+        .orElseThrow(
+            () ->
+                new RecordRejectedException(
+                    new RejectReason("", "no_key", "the key is not UTF-8 text")));
+  }
+
+  private static BsonDocument toBson(String id, RejectMessage reject) {
+    return new BsonFields()
+        .text("_id", id)
+        .text("ingestion", reject.ingestion())
+        .text("dataset", reject.dataset())
+        .text("source", reject.source())
+        .number("row", reject.row())
+        .number("line", reject.line())
+        .text("field", reject.field())
+        .text("rule", reject.rule())
+        .text("message", reject.message())
+        .text("raw", reject.raw().map(raw -> Clip.to(LONGEST_RAW, raw)))
+        .instant("at", reject.at())
+        .document();
   }
 }

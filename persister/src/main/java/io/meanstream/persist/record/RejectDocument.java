@@ -1,6 +1,8 @@
 package io.meanstream.persist.record;
 
 import io.meanstream.catalog.DocumentId;
+import io.meanstream.protocol.RejectMessage;
+import io.meanstream.protocol.RowHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDateTime;
@@ -41,11 +43,11 @@ public final class RejectDocument {
     return origin.isForeign()
         ? DocumentId.join(
             record.topic(), Integer.toString(record.partition()), Long.toString(record.offset()))
-        : DocumentId.join(origin.ingestion(), Long.toString(origin.row()));
+        : RejectMessage.key(origin.ingestion(), origin.row());
   }
 
   private static BsonValue dataset(ConsumerRecord<byte[], byte[]> record) {
-    return Origin.header(record, "dataset")
+    return Origin.header(record, RowHeaders.DATASET)
         .<BsonValue>map(name -> new BsonString(Clip.to(100, name)))
         .orElse(BsonNull.VALUE);
   }

@@ -4,6 +4,7 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.MalformedRecordException;
 import io.meanstream.catalog.RecordCodec;
 import io.meanstream.catalog.TypedRecord;
+import io.meanstream.protocol.RowHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -36,7 +37,7 @@ public final class RowDecoder {
 
   private void checkHeaders(ConsumerRecord<byte[], byte[]> record, Origin origin)
       throws RecordRejectedException {
-    Optional<String> named = Origin.header(record, "dataset");
+    Optional<String> named = Origin.header(record, RowHeaders.DATASET);
     if (named.isEmpty()) {
       throw new RecordRejectedException(RejectReason.headers("the header dataset is missing"));
     }

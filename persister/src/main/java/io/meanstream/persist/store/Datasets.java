@@ -7,6 +7,8 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.protocol.CollectionNames;
+import io.meanstream.protocol.DirtyDays;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -29,7 +31,7 @@ public final class Datasets {
 
   public Datasets(ReactiveMongoDatabase store) {
     this.store = store;
-    this.datasets = store.getCollection("datasets", BsonDocument.class);
+    this.datasets = store.getCollection(CollectionNames.DATASETS, BsonDocument.class);
   }
 
   /** Step 4: raises the version of each day, in one update. */
@@ -39,9 +41,11 @@ public final class Datasets {
     }
     List<Bson> changes =
         days.stream()
-            .map(day -> "days." + day)
             .flatMap(
-                day -> Stream.of(Updates.inc(day + ".version", 1L), Updates.max(day + ".done", 0L)))
+                day ->
+                    Stream.of(
+                        Updates.inc(DirtyDays.versionPath(day), 1L),
+                        Updates.max(DirtyDays.donePath(day), 0L)))
             .toList();
     return datasets
         .updateOne(eq(dataset.name()), Updates.combine(changes), UPSERT)

@@ -13,6 +13,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.persist.record.IngestionUpdate;
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
@@ -49,7 +50,7 @@ public final class Ingestions {
   }
 
   private Ingestions(ReactiveMongoDatabase store, BsonValue dataset) {
-    this.ingestions = store.getCollection("ingestions", BsonDocument.class);
+    this.ingestions = store.getCollection(CollectionNames.INGESTIONS, BsonDocument.class);
     this.dataset = dataset;
   }
 

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Updates;
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,7 @@ public final class Positions {
   private final Clock clock;
 
   public Positions(ReactiveMongoDatabase store, Clock clock) {
-    this.positions = store.getCollection("positions", BsonDocument.class);
+    this.positions = store.getCollection(CollectionNames.POSITIONS, BsonDocument.class);
     this.clock = clock;
   }
 

@@ -2,6 +2,7 @@ package io.meanstream.persist.store;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ public final class Rejects {
   private final ReactiveMongoCollection<BsonDocument> rejects;
 
   public Rejects(ReactiveMongoDatabase store) {
-    this.rejects = store.getCollection("rejects", BsonDocument.class);
+    this.rejects = store.getCollection(CollectionNames.REJECTS, BsonDocument.class);
   }
 
   /** Makes the index that reading by ingestion needs. */

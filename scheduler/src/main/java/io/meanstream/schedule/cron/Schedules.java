@@ -7,7 +7,7 @@ import io.meanstream.schedule.queue.RunQueue;
 import io.meanstream.schedule.queue.TaskTimer;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.Trigger;
-import io.meanstream.schedule.store.DirtyDays;
+import io.meanstream.schedule.store.DatasetStates;
 import io.meanstream.schedule.store.ScheduleStore;
 import io.meanstream.schedule.store.ScheduleStore.Kept;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -26,7 +26,7 @@ public class Schedules {
   private final LiveCatalog catalog;
   private final Schedule defaultSchedule;
   private final ScheduleStore store;
-  private final DirtyDays dirtyDays;
+  private final DatasetStates datasets;
   private final RunQueue queue;
   private final TaskTimer timer;
 
@@ -34,13 +34,13 @@ public class Schedules {
       LiveCatalog catalog,
       SchedulerConfig config,
       ScheduleStore store,
-      DirtyDays dirtyDays,
+      DatasetStates datasets,
       RunQueue queue,
       TaskTimer timer) {
     this.catalog = catalog;
     this.defaultSchedule = parsed(config.scheduler().cron());
     this.store = store;
-    this.dirtyDays = dirtyDays;
+    this.datasets = datasets;
     this.queue = queue;
     this.timer = timer;
   }
@@ -102,7 +102,7 @@ public class Schedules {
   }
 
   private void submitIfNeeded(DatasetSchedule schedule, Trigger trigger) {
-    if (!dirtyDays.needRun(schedule.dataset())) {
+    if (!datasets.needsRun(schedule.dataset())) {
       LOG.debugf("nothing to compute dataset=%s trigger=%s", schedule.name(), trigger.id());
     } else if (!queue.hasWaiting(schedule.name())) {
       queue.submit(RunRequest.ofDirtyDays(schedule.name(), trigger));

@@ -1,14 +1,14 @@
 package io.meanstream.schedule.queue;
 
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.protocol.RunState;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.batch.BatchProcess;
 import io.meanstream.schedule.batch.BatchStarter;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunOutcome;
 import io.meanstream.schedule.run.RunRequest;
-import io.meanstream.schedule.run.RunState;
-import io.meanstream.schedule.store.DirtyDays;
+import io.meanstream.schedule.store.DatasetStates;
 import io.meanstream.schedule.store.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public class RunQueue {
   private final SchedulerConfig.Runs config;
   private final RetryPolicy retryPolicy;
   private final LiveCatalog catalog;
-  private final DirtyDays dirtyDays;
+  private final DatasetStates datasets;
   private final Map<String, RunningRun> running = new ConcurrentHashMap<>();
 
   private boolean closed;
@@ -52,7 +52,7 @@ public class RunQueue {
       RunMetrics metrics,
       SchedulerConfig config,
       LiveCatalog catalog,
-      DirtyDays dirtyDays) {
+      DatasetStates datasets) {
     this.runs = runs;
     this.batch = batch;
     this.timer = timer;
@@ -60,7 +60,7 @@ public class RunQueue {
     this.metrics = metrics;
     this.config = config.scheduler();
     this.catalog = catalog;
-    this.dirtyDays = dirtyDays;
+    this.datasets = datasets;
     this.retryPolicy = new RetryPolicy(this.config.backoff(), this.config.retries());
     metrics.watch(running);
   }
@@ -178,7 +178,7 @@ public class RunQueue {
    */
   private boolean hasNothingToCompute(Run run) {
     return run.request().isScheduled()
-        && catalog.current().find(run.dataset()).filter(it -> !dirtyDays.needRun(it)).isPresent();
+        && catalog.current().find(run.dataset()).filter(it -> !datasets.needsRun(it)).isPresent();
   }
 
   private void start(Run run, BatchProcess process) {

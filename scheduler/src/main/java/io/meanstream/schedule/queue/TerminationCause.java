@@ -1,7 +1,7 @@
 package io.meanstream.schedule.queue;
 
+import io.meanstream.protocol.RunState;
 import io.meanstream.schedule.run.RunOutcome;
-import io.meanstream.schedule.run.RunState;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.meanstream.schedule.run;
 
+import io.meanstream.protocol.RunState;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;

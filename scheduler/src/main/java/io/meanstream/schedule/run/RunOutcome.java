@@ -1,5 +1,6 @@
 package io.meanstream.schedule.run;
 
+import io.meanstream.protocol.RunState;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.meanstream.schedule.store;
 
+import io.meanstream.protocol.RunState;
 import io.meanstream.schedule.run.BatchStats;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunRequest;
-import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
 import java.time.Instant;
 import java.time.LocalDate;

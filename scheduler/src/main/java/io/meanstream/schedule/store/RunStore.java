@@ -12,9 +12,10 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import io.meanstream.protocol.CollectionNames;
+import io.meanstream.protocol.RunState;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunOutcome;
-import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public class RunStore {
 
   /** The runs in this store. */
   public RunStore(StoreDatabase store) {
-    this.runs = store.collection("runs");
+    this.runs = store.collection(CollectionNames.RUNS);
   }
 
   /** Creates the indexes for the queries here and for the list of runs in stats-api. */

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
+import io.meanstream.protocol.CollectionNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Date;
@@ -30,7 +31,7 @@ public class ScheduleStore {
 
   /** The schedules in this store. */
   public ScheduleStore(StoreDatabase store) {
-    this.schedules = store.collection("schedules");
+    this.schedules = store.collection(CollectionNames.SCHEDULES);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.protocol.RunState;
 import io.meanstream.schedule.LocalStore;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.TestConfig;
@@ -14,9 +15,8 @@ import io.meanstream.schedule.queue.ScriptedBatch;
 import io.meanstream.schedule.queue.TestRunQueue;
 import io.meanstream.schedule.queue.VirtualTaskTimer;
 import io.meanstream.schedule.run.Run;
-import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
-import io.meanstream.schedule.store.DirtyDays;
+import io.meanstream.schedule.store.DatasetStates;
 import io.meanstream.schedule.store.RunStore;
 import io.meanstream.schedule.store.ScheduleStore;
 import java.nio.file.Path;
@@ -60,13 +60,14 @@ class SchedulesTest {
   /** Starts a scheduler on the state that the one before left. */
   private Schedules start() {
     RunQueue queue =
-        TestRunQueue.create(runs, new ScriptedBatch(), timer, config, new DirtyDays(store.ours()));
+        TestRunQueue.create(
+            runs, new ScriptedBatch(), timer, config, new DatasetStates(store.ours()));
     Schedules started =
         new Schedules(
             catalog,
             config,
             new ScheduleStore(store.ours()),
-            new DirtyDays(store.ours()),
+            new DatasetStates(store.ours()),
             queue,
             timer);
     started.catchUp();

@@ -8,14 +8,14 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.protocol.RunState;
 import io.meanstream.schedule.LocalStore;
 import io.meanstream.schedule.TestConfig;
 import io.meanstream.schedule.queue.ScriptedBatch.Scripted;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunRequest;
-import io.meanstream.schedule.run.RunState;
 import io.meanstream.schedule.run.Trigger;
-import io.meanstream.schedule.store.DirtyDays;
+import io.meanstream.schedule.store.DatasetStates;
 import io.meanstream.schedule.store.RunStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,14 +42,14 @@ class RunQueueTest {
 
   private MongoDatabase store;
   private RunStore runs;
-  private DirtyDays dirtyDays;
+  private DatasetStates datasets;
   private RunQueue queue;
 
   @BeforeEach
   void emptyQueue(LocalStore.Database store) {
     this.store = store.database();
     runs = new RunStore(store.ours());
-    dirtyDays = new DirtyDays(store.ours());
+    datasets = new DatasetStates(store.ours());
     queue = newQueue();
   }
 
@@ -59,7 +59,7 @@ class RunQueueTest {
         batch,
         timer,
         TestConfig.with(Map.of("meanstream.scheduler.waiting-runs", "3")),
-        dirtyDays);
+        datasets);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.meanstream.schedule.queue;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.batch.BatchStarter;
-import io.meanstream.schedule.store.DirtyDays;
+import io.meanstream.schedule.store.DatasetStates;
 import io.meanstream.schedule.store.RunStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public final class TestRunQueue {
       BatchStarter batch,
       TaskTimer timer,
       SchedulerConfig config,
-      DirtyDays dirtyDays) {
+      DatasetStates datasets) {
     return new RunQueue(
         runs,
         batch,
@@ -28,6 +28,6 @@ public final class TestRunQueue {
         new RunMetrics(new SimpleMeterRegistry()),
         config,
         LiveCatalog.load(Path.of("src/test/datasets")),
-        dirtyDays);
+        datasets);
   }
 }

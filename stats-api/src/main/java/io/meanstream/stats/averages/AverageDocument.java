@@ -1,5 +1,6 @@
 package io.meanstream.stats.averages;
 
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
 @MongoEntity(collection = AverageDocument.COLLECTION)
 public class AverageDocument {
 
-  static final String COLLECTION = "averages";
+  static final String COLLECTION = CollectionNames.AVERAGES;
 
   @BsonId public String id;
   public String label;

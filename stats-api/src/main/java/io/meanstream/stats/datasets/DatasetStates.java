@@ -7,17 +7,16 @@ import static com.mongodb.client.model.Filters.lte;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.protocol.CollectionNames;
+import io.meanstream.protocol.DirtyDays;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -92,7 +91,7 @@ public class DatasetStates {
 
   /** The dataset's document; an empty one where no row was ever stored. */
   private Uni<Document> state(Dataset dataset) {
-    return collection("datasets")
+    return collection(CollectionNames.DATASETS)
         .find(eq("_id", dataset.name()))
         .toUni()
         .onItem()
@@ -109,20 +108,8 @@ public class DatasetStates {
   }
 
   private static TouchedDays touched(Dataset dataset, Document state) {
-    NavigableSet<LocalDate> touched = new TreeSet<>();
-    state
-        .get("days", new Document())
-        .forEach(
-            (day, mark) -> {
-              if (number((Document) mark, "version") > number((Document) mark, "done")) {
-                touched.add(LocalDate.parse(day));
-              }
-            });
-    return new TouchedDays(touched, dataset.zone());
-  }
-
-  private static long number(Document mark, String field) {
-    return mark.get(field, (Number) 0L).longValue();
+    DirtyDays dirty = DirtyDays.of(state.get(DirtyDays.FIELD, new Document()));
+    return new TouchedDays(dirty.days(), dataset.zone());
   }
 
   private static Optional<Instant> instant(Document document, String field) {

@@ -1,10 +1,10 @@
 package io.meanstream.stats.ingestions;
 
+import io.meanstream.protocol.IngestionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -63,9 +63,8 @@ record Ingestion(
     @Schema(description = "Rows that could not be taken", examples = "2") long rejected,
     @Schema(description = "Rows whose outcome is not known yet") long inFlight) {
 
-  private static final String DONE = "done";
+  private static final String DONE = IngestionState.DONE.id();
   private static final String UNBALANCED = "unbalanced";
-  private static final Set<String> ENDED = Set.of(DONE, "known", "failed", "cancelled");
 
   static Ingestion of(IngestionDocument document, Positions positions) {
     Balance balance = Balance.of(document);
@@ -111,7 +110,7 @@ record Ingestion(
       return true;
     }
     boolean complete = !state.equals(DONE) || document.checkpoint.done;
-    return ENDED.contains(state)
+    return IngestionState.of(state).filter(IngestionState::isEnded).isPresent()
         && complete
         && positions.hasReached(document.topic, document.checkpoint);
   }

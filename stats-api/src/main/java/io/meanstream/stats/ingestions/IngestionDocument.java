@@ -1,5 +1,6 @@
 package io.meanstream.stats.ingestions;
 
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * A document of {@code ingestions}, as far as it is shown; the persister writes it. Rejects of
  * records that name no ingestion are kept under an id of {@link #FOREIGN} and the topic's name.
  */
-@MongoEntity(collection = "ingestions")
+@MongoEntity(collection = CollectionNames.INGESTIONS)
 public class IngestionDocument {
 
   static final String FOREIGN = "topic:";

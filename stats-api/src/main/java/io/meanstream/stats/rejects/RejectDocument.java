@@ -1,11 +1,12 @@
 package io.meanstream.stats.rejects;
 
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /** A document of {@code rejects}, as far as it is shown; the persister writes it. */
-@MongoEntity(collection = "rejects")
+@MongoEntity(collection = CollectionNames.REJECTS)
 public class RejectDocument {
 
   @BsonId public String id;

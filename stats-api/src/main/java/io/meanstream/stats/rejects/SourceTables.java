@@ -2,6 +2,7 @@ package io.meanstream.stats.rejects;
 
 import com.mongodb.client.model.Filters;
 import io.meanstream.catalog.Delimiter;
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ class SourceTables {
   private Uni<SourceTable> find(String ingestion) {
     return store
         .getDatabase(database)
-        .getCollection("ingestions")
+        .getCollection(CollectionNames.INGESTIONS)
         .find(Filters.eq(ingestion))
         .collect()
         .first()

@@ -1,5 +1,6 @@
 package io.meanstream.stats.runs;
 
+import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /** A document of {@code runs}, as far as it is shown; the scheduler and the batch write it. */
-@MongoEntity(collection = "runs")
+@MongoEntity(collection = CollectionNames.RUNS)
 public class RunDocument {
 
   @BsonId public String id;

@@ -1,8 +1,8 @@
 package io.meanstream.stats.runs;
 
+import io.meanstream.protocol.RunState;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.problem.ProblemException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,16 +16,13 @@ import java.util.Optional;
 record RunsQuery(
     Optional<String> dataset, Optional<String> state, int limit, Optional<Cursor> after) {
 
-  private static final List<String> STATES =
-      List.of("queued", "running", "done", "failed", "cancelled", "lost");
-
   RunsQuery {
     state
-        .filter(value -> !STATES.contains(value))
+        .filter(value -> RunState.of(value).isEmpty())
         .ifPresent(
             value -> {
               throw ProblemException.badParameter(
-                  "state", value, "is no state; known: " + String.join(", ", STATES));
+                  "state", value, "is no state; known: " + String.join(", ", RunState.ids()));
             });
   }
 }

@@ -1,6 +1,9 @@
-package io.meanstream.ingest.state;
+package io.meanstream.protocol;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where an ingestion is on its way {@code queued → hashing → reading → one of the others}. */
 public enum IngestionState {
@@ -19,14 +22,19 @@ public enum IngestionState {
   /** Somebody ended it. */
   CANCELLED;
 
-  /** The name in records and answers, in lower case. */
+  /** The name in records, documents and answers, in lower case. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The state of this name. */
-  public static IngestionState of(String id) {
-    return valueOf(id.toUpperCase(Locale.ROOT));
+  public static Optional<IngestionState> of(String id) {
+    return Arrays.stream(values()).filter(state -> state.id().equals(id)).findFirst();
+  }
+
+  /** The names of all. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(IngestionState::id).toList();
   }
 
   /** Whether nothing follows. */

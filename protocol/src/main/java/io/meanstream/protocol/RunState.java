@@ -1,10 +1,11 @@
-package io.meanstream.schedule.run;
+package io.meanstream.protocol;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The state of a run. */
+/** The state of a run of the batch. */
 public enum RunState {
   /** Waiting in the queue. */
   QUEUED,
@@ -16,7 +17,7 @@ public enum RunState {
   FAILED,
   /** Somebody cancelled it while it was queued or running. */
   CANCELLED,
-  /** A batch started by hand that another run superseded. The scheduler never sets this. */
+  /** A batch started by hand that another run superseded; the scheduler never sets this. */
   LOST;
 
   /** The name in documents and responses. */
@@ -32,5 +33,10 @@ public enum RunState {
   /** The state with this name. */
   public static Optional<RunState> of(String id) {
     return Arrays.stream(values()).filter(state -> state.id().equals(id)).findFirst();
+  }
+
+  /** The names of all. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(RunState::id).toList();
   }
 }

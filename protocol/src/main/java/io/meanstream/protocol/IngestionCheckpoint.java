@@ -1,0 +1,111 @@
+package io.meanstream.protocol;
+
+import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.MalformedRecordException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * How far a source has been read into Kafka, committed with the rows that it counts.
+ *
+ * @param ingestion whose rows they are
+ * @param hash of the source's bytes
+ * @param replay whether the source was read before, and is read again on purpose
+ * @param owner the process that may read on
+ * @param rows how many rows were read
+ * @param bytes how many bytes were taken from the source for that
+ * @param offsets the offset behind the last record, by partition of the rows' topic
+ * @param rejected how many rows were rejected, by rule
+ * @param firstReject the first of these
+ * @param ambiguousTimes how many local times its zone's clock showed twice or never
+ * @param done whether these are all
+ */
+public record IngestionCheckpoint(
+    String ingestion,
+    Optional<String> dataset,
+    Optional<String> hash,
+    boolean replay,
+    Optional<String> owner,
+    long rows,
+    Optional<Long> bytes,
+    Map<Integer, Long> offsets,
+    Map<String, Long> rejected,
+    Optional<FirstReject> firstReject,
+    long ambiguousTimes,
+    boolean done)
+    implements IngestionMessage {
+
+  static final String KIND = "checkpoint";
+
+  private static final Pattern PARTITION = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern RULE = Pattern.compile("[a-z_]{1,50}");
+
+  public IngestionCheckpoint {
+    offsets = Map.copyOf(offsets);
+    rejected = Map.copyOf(rejected);
+  }
+
+  /**
+   * The key of the record of a source's checkpoint.
+   *
+   * @param replay the id of the ingestion that reads the source again
+   */
+  public static String key(String dataset, String hash, Optional<String> replay) {
+    return replay
+        .map(ingestion -> DocumentId.join(KIND, dataset, hash, ingestion))
+        .orElseGet(() -> DocumentId.join(KIND, dataset, hash));
+  }
+
+  @Override
+  public String key() {
+    return key(dataset.orElse(""), hash.orElse(""), Optional.of(ingestion).filter(again -> replay));
+  }
+
+  @Override
+  public byte[] toJson() {
+    Map<String, Long> partitions = new TreeMap<>();
+    offsets.forEach((partition, offset) -> partitions.put(partition.toString(), offset));
+    return new JsonFields()
+        .text(IngestionMessage.KIND, KIND)
+        .text("ingestion", ingestion)
+        .text("dataset", dataset)
+        .text("hash", hash)
+        .flag("replay", replay)
+        .text("owner", owner)
+        .number("rows", rows)
+        .number("bytes", bytes)
+        .numbers("offsets", partitions)
+        .numbers("rejected", rejected)
+        .object("firstReject", firstReject.map(FirstReject::toJson))
+        .number("ambiguousTimes", ambiguousTimes)
+        .flag("done", done)
+        .toJson();
+  }
+
+  static IngestionCheckpoint from(JsonObject json) throws MalformedRecordException {
+    Optional<JsonObject> first = json.object("firstReject");
+    return new IngestionCheckpoint(
+        json.text("ingestion")
+            .orElseThrow(() -> JsonObject.malformed("a checkpoint has an ingestion")),
+        json.text("dataset"),
+        json.text("hash"),
+        json.flag("replay"),
+        json.text("owner"),
+        json.number("rows").orElse(0L),
+        json.number("bytes"),
+        offsets(json),
+        json.numbers("rejected", RULE),
+        first.isPresent() ? Optional.of(FirstReject.from(first.get())) : Optional.empty(),
+        json.number("ambiguousTimes").orElse(0L),
+        json.flag("done"));
+  }
+
+  private static Map<Integer, Long> offsets(JsonObject json) throws MalformedRecordException {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    json.numbers("offsets", PARTITION)
+        .forEach((partition, offset) -> offsets.put(Integer.valueOf(partition), offset));
+    return offsets;
+  }
+}

@@ -1,0 +1,33 @@
+package io.meanstream.protocol;
+
+import io.meanstream.catalog.MalformedRecordException;
+
+/** A record of the topic {@link TopicNames#INGESTIONS}. */
+public sealed interface IngestionMessage permits IngestionStatus, IngestionCheckpoint {
+
+  /** The field that tells the kinds of records apart. */
+  String KIND = "kind";
+
+  /** The key of the record: a newer one of the same key replaces it. */
+  String key();
+
+  /** The value of the record, JSON in UTF-8. */
+  byte[] toJson();
+
+  /**
+   * The message of a record's value.
+   *
+   * @param value null where the record has none
+   */
+  static IngestionMessage parse(byte[] value) throws MalformedRecordException {
+    JsonObject json = JsonObject.parse(value);
+    return switch (json.text(KIND).orElse("")) {
+      case IngestionStatus.KIND -> IngestionStatus.from(json);
+      case IngestionCheckpoint.KIND -> IngestionCheckpoint.from(json);
+      default ->
+          throw JsonObject.malformed(
+              "kind is neither %s nor %s"
+                  .formatted(IngestionStatus.KIND, IngestionCheckpoint.KIND));
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package io.meanstream.protocol;
+
+import io.meanstream.catalog.MalformedRecordException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was asked of an ingestion, and what has come of it.
+ *
+ * @param id of the ingestion
+ * @param topic where its rows go
+ * @param source the name of the file or entry
+ * @param path of the file that holds it
+ * @param entry of an archive
+ * @param owner the process that reads the source, or will
+ * @param hash of the source's bytes, once it was found, as are those up to its columns
+ * @param asked how the request says that the source writes its text
+ * @param used how its text is read
+ * @param unknownColumns its columns that the dataset has no field for
+ * @param warnings what somebody should look at in the source
+ * @param ambiguousTimes how many local times its zone's clock showed twice or never
+ * @param knownAs the ingestion that the source's rows belong to, where it is another one
+ * @param error why it failed
+ */
+public record IngestionStatus(
+    String id,
+    Optional<String> dataset,
+    Optional<String> topic,
+    Optional<String> source,
+    Optional<String> path,
+    Optional<String> entry,
+    IngestionState state,
+    Optional<String> owner,
+    Optional<String> hash,
+    Optional<Long> bytes,
+    Optional<Long> rows,
+    boolean replay,
+    TextFormat asked,
+    TextFormat used,
+    List<String> columns,
+    List<String> unknownColumns,
+    List<String> warnings,
+    long ambiguousTimes,
+    Optional<Instant> createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    Optional<String> knownAs,
+    Optional<String> error)
+    implements IngestionMessage {
+
+  static final String KIND = "ingestion";
+
+  /**
+   * How a source writes its text.
+   *
+   * @param charset its name
+   * @param delimiter between two fields: a character, or {@code tab}
+   */
+  public record TextFormat(Optional<String> charset, Optional<String> delimiter) {
+
+    static TextFormat from(JsonObject json) throws MalformedRecordException {
+      return new TextFormat(json.text("charset"), json.text("delimiter"));
+    }
+
+    private JsonFields addTo(JsonFields fields) {
+      return fields.text("charset", charset).text("delimiter", delimiter);
+    }
+  }
+
+  public IngestionStatus {
+    columns = List.copyOf(columns);
+    unknownColumns = List.copyOf(unknownColumns);
+    warnings = List.copyOf(warnings);
+  }
+
+  @Override
+  public String key() {
+    return id;
+  }
+
+  @Override
+  public byte[] toJson() {
+    JsonFields fields =
+        new JsonFields()
+            .text(IngestionMessage.KIND, KIND)
+            .text("id", id)
+            .text("dataset", dataset)
+            .text("topic", topic)
+            .text("source", source)
+            .text("path", path)
+            .text("entry", entry)
+            .text("state", state.id())
+            .text("owner", owner)
+            .text("hash", hash)
+            .number("bytes", bytes)
+            .number("rows", rows)
+            .flag("replay", replay)
+            .object("asked", Optional.of(asked.addTo(new JsonFields())));
+    return used.addTo(fields)
+        .texts("columns", columns)
+        .texts("unknownColumns", unknownColumns)
+        .texts("warnings", warnings)
+        .number("ambiguousTimes", ambiguousTimes)
+        .instant("createdAt", createdAt)
+        .instant("startedAt", startedAt)
+        .instant("endedAt", endedAt)
+        .text("knownAs", knownAs)
+        .text("error", error)
+        .toJson();
+  }
+
+  static IngestionStatus from(JsonObject json) throws MalformedRecordException {
+    return new IngestionStatus(
+        json.text("id")
+            .filter(id -> !id.isEmpty())
+            .orElseThrow(() -> JsonObject.malformed("an ingestion has an id")),
+        json.text("dataset"),
+        json.text("topic"),
+        json.text("source"),
+        json.text("path"),
+        json.text("entry"),
+        json.text("state")
+            .flatMap(IngestionState::of)
+            .orElseThrow(
+                () ->
+                    JsonObject.malformed(
+                        "an ingestion has one of the states " + IngestionState.ids())),
+        json.text("owner"),
+        json.text("hash"),
+        json.number("bytes"),
+        json.number("rows"),
+        json.flag("replay"),
+        TextFormat.from(json.object("asked").orElse(JsonObject.EMPTY)),
+        TextFormat.from(json),
+        json.texts("columns"),
+        json.texts("unknownColumns"),
+        json.texts("warnings"),
+        json.number("ambiguousTimes").orElse(0L),
+        json.instant("createdAt"),
+        json.instant("startedAt"),
+        json.instant("endedAt"),
+        json.text("knownAs"),
+        json.text("error"));
+  }
+}

@@ -1,0 +1,73 @@
+package io.meanstream.protocol;
+
+import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.MalformedRecordException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A record of the topic {@link TopicNames#REJECTS}: a row that cannot be used.
+ *
+ * @param ingestion whose row it is
+ * @param source the name of the file or entry
+ * @param row which data row it is, counted from 1
+ * @param line the line at which it starts, counted from 1
+ * @param field the first field that is wrong, or empty where it is the row as a whole
+ * @param rule which rule it breaks
+ * @param message what is wrong, in words
+ * @param raw the row as it was written
+ * @param at when it was rejected
+ */
+public record RejectMessage(
+    String ingestion,
+    Optional<String> dataset,
+    Optional<String> source,
+    Optional<Long> row,
+    Optional<Long> line,
+    Optional<String> field,
+    String rule,
+    Optional<String> message,
+    Optional<String> raw,
+    Optional<Instant> at) {
+
+  /** The key of a row's record, and the id of its document. */
+  public static String key(String ingestion, long row) {
+    return DocumentId.join(ingestion, Long.toString(row));
+  }
+
+  /** The value of the record, JSON in UTF-8. */
+  public byte[] toJson() {
+    return new JsonFields()
+        .text("ingestion", ingestion)
+        .text("dataset", dataset)
+        .text("source", source)
+        .number("row", row)
+        .number("line", line)
+        .text("field", field)
+        .text("rule", rule)
+        .text("message", message)
+        .text("raw", raw)
+        .instant("at", at)
+        .toJson();
+  }
+
+  /**
+   * The message of a record's value.
+   *
+   * @param value null where the record has none
+   */
+  public static RejectMessage parse(byte[] value) throws MalformedRecordException {
+    JsonObject json = JsonObject.parse(value);
+    return new RejectMessage(
+        json.text("ingestion").orElseThrow(() -> JsonObject.malformed("a reject has an ingestion")),
+        json.text("dataset"),
+        json.text("source"),
+        json.number("row"),
+        json.number("line"),
+        json.text("field"),
+        json.text("rule").orElseThrow(() -> JsonObject.malformed("a reject has a rule")),
+        json.text("message"),
+        json.text("raw"),
+        json.instant("at"));
+  }
+}
