@@ -38,7 +38,8 @@ final class QuartzCron {
       try {
         PARSER.parse(others.formatted(text));
         return Optional.empty();
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        // the latter of what lacks a side, such as SUN# or 3-/
         return Optional.of(
             "%s: \"%s\" has to be *, values from %s, ranges a-b or steps a/n, or a list of these"
                 .formatted(name, text, values));

@@ -28,7 +28,8 @@ class DatasetsTest {
             {"name":"trips","title":"Trips of the tests","topic":"test-trips",\
             "zone":"America/Chicago","time":"started_at","keys":[["trip_id"]],"fields":[\
             {"name":"trip_id","type":"string","required":false,"min":null,"max":null},\
-            {"name":"started_at","type":"timestamp","required":true,"min":null,"max":null},\
+            {"name":"started_at","type":"timestamp","required":true,"min":"2000-01-01",\
+            "max":"2099-12-31 18:00"},\
             {"name":"rider","type":"string","required":false,"min":null,"max":null},\
             {"name":"dock","type":"integer","required":false,"min":null,"max":null},\
             {"name":"electric","type":"boolean","required":false,"min":null,"max":null},\
