@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
@@ -74,7 +75,7 @@ class OldTimesTest {
     "Europe/Berlin,    0000-12-31T23:06:32Z, 0001-01-01, 0001-W01, 0001-Q1,    1,   1,  0,      0",
     "America/New_York, 0001-01-01T04:56:02Z, 0001-01-01, 0001-W01, 0001-Q1,    1,   1,  0,      0",
     "Asia/Kolkata,     0000-12-31T18:06:32Z, 0001-01-01, 0001-W01, 0001-Q1,    1,   1,  0,      0",
-    // a leap day that only the Julian calendar has a different neighbour of
+    // the day before 1000, which is a leap year by the Julian calendar alone
     "UTC,              0999-12-31T12:00:00Z, 0999-12-31, 1000-W01, 0999-Q4,  999, 365, 12, 364876",
     "Asia/Kolkata,     0999-12-31T06:06:32Z, 0999-12-31, 1000-W01, 0999-Q4,  999, 365, 12, 364876",
     "Europe/Berlin,    1492-10-12T01:06:32Z, 1492-10-12, 1492-W41, 1492-Q4, 1492, 286,  2, 544861",
@@ -222,7 +223,7 @@ class OldTimesTest {
   }
 
   @Test
-  void aVerificationFindsAverageOfTheWrongCalendar() throws IOException {
+  void aVerificationFindsAveragesOfTheWrongCalendar() throws IOException {
     // Given what the Julian calendar would make of the first day: the third
     Dataset deeds = deeds("UTC");
     store.insert(
@@ -277,7 +278,7 @@ class OldTimesTest {
                         .getCollection(deeds.rowsCollection())
                         .find(slice)
                         .map(row -> row.getString("_id"))
-                        .into(new java.util.ArrayList<>()))
+                        .into(new ArrayList<>()))
             .map(List::copyOf)
             .toList();
 
