@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param groups what averages are kept by; always holds the overall averages
  * @param periods from the finest to the longest
  * @param schedule when its averages are brought up to date, where the definition says so
- * @param ahead how far ahead of the clock a row's time may be to tell how far the rows reach
+ * @param ahead how far ahead of the clock a row's time may be to tell how far the rows reach, not
+ *     negative; see {@link #latest}
  */
 public record Dataset(
     String name,
