@@ -46,6 +46,23 @@ class ValidateIT {
   }
 
   @Test
+  void aFolderIsReadWhateverElseIsInIt() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("rides"));
+    Files.writeString(
+        folder.resolve("a.csv"), HEADER + "A,2020-05-01 08:00:00,2020-05-01 08:10:00\n");
+    Files.writeString(folder.resolve("b.zip"), "cut");
+    Files.writeString(folder.resolve("c.pdf"), "");
+
+    Meanstream.Outcome outcome = new Meanstream(home).run("validate", folder.toString());
+
+    assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("failed: b.zip: the archive is broken")
+        .contains("c.pdf: skipped: its name does not end in one of");
+    assertThat(outcome.err()).contains("1 read = 1 accepted + 0 rejected");
+  }
+
+  @Test
   void sparkLooksAtTheExpressionsOnRequest() throws IOException {
     Path file = Files.writeString(home.resolve("rides.csv"), HEADER);
     Path definitions = Files.createDirectory(home.resolve("definitions"));

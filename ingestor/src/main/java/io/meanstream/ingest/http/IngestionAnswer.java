@@ -3,6 +3,7 @@ package io.meanstream.ingest.http;
 import io.meanstream.catalog.Delimiter;
 import io.meanstream.ingest.csv.CsvDialect;
 import io.meanstream.ingest.source.Content;
+import io.meanstream.ingest.source.Skipped;
 import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
@@ -99,8 +100,12 @@ public record IngestionAnswer(
     return elsewhere ? Optional.of("taken over by " + ingestion.owner()) : Optional.empty();
   }
 
-  /** Those that one request has asked for, in the order in which they will be read. */
-  public record Accepted(List<IngestionAnswer> ingestions) {}
+  /**
+   * Those that one request has asked for, in the order in which they will be read.
+   *
+   * @param skipped what was found beside them and is not read
+   */
+  public record Accepted(List<IngestionAnswer> ingestions, List<Skipped> skipped) {}
 
   /**
    * All of them.

@@ -4,9 +4,10 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.ingest.run.Ingestor;
 import io.meanstream.ingest.source.DataFiles;
+import io.meanstream.ingest.source.ReadOptions;
 import io.meanstream.ingest.source.SourceException;
-import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
+import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.service.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -35,18 +35,21 @@ public class IngestionResource {
   private final LiveCatalog definitions;
   private final Permission permission;
   private final IngestionAnswers answers;
+  private final UnpackLimits unpack;
 
   IngestionResource(
       Ingestor ingestor,
       Ingestions ingestions,
       LiveCatalog definitions,
       Permission permission,
-      IngestionAnswers answers) {
+      IngestionAnswers answers,
+      UnpackLimits unpack) {
     this.ingestor = ingestor;
     this.ingestions = ingestions;
     this.definitions = definitions;
     this.permission = permission;
     this.answers = answers;
+    this.unpack = unpack;
   }
 
   /** Has the sources of a path read into a dataset; answers once that is noted. */
@@ -63,13 +66,13 @@ public class IngestionResource {
             .current()
             .find(request.dataset())
             .orElseThrow(() -> ProblemException.unknown("dataset", request.dataset()));
-    List<SourceFile> sources = sourcesOf(path);
-    permission.check(sources);
+    DataFiles found = filesOf(path, dataset, text);
     answers.refuseWhileStarting();
     return new IngestionAnswer.Accepted(
-        ingestor.submit(dataset, sources, text, request.replay()).stream()
+        ingestor.submit(dataset, found.sources(), text, request.replay()).stream()
             .map(answers::of)
-            .toList());
+            .toList(),
+        found.skipped());
   }
 
   /** All ingestions, in the order in which they were asked for. */
@@ -108,12 +111,15 @@ public class IngestionResource {
     throw new ProblemException(400, "path: has to be absolute");
   }
 
-  private static List<SourceFile> sourcesOf(java.nio.file.Path path) {
+  private DataFiles filesOf(java.nio.file.Path path, Dataset dataset, TextOptions text)
+      throws IOException {
     if (!Files.exists(path)) {
       throw new ProblemException(404, path + ": there is no such file");
     }
     try {
-      return DataFiles.below(path);
+      DataFiles found = DataFiles.below(path, unpack);
+      permission.check(found.sources());
+      return found.of(dataset, path, ReadOptions.of(dataset, text, unpack));
     } catch (SourceException e) {
       throw new ProblemException(422, e.getMessage());
     }

@@ -59,6 +59,13 @@ class Parts {
 
   @Produces
   @Singleton
+  UnpackLimits unpack(IngestorConfig config) {
+    return new UnpackLimits(
+        config.ingestor().unpackBytes().asLongValue(), config.ingestor().unpackRatio());
+  }
+
+  @Produces
+  @Singleton
   TransferContext transfers(
       Owner owner,
       IngestionLog log,
@@ -67,6 +74,7 @@ class Parts {
       Ingestions ingestions,
       RowMetrics metrics,
       IngestorConfig config,
+      UnpackLimits unpack,
       Stop stop,
       Clock clock) {
     ChunkLimits limits =
@@ -74,9 +82,6 @@ class Parts {
             config.ingestor().chunkRows(),
             config.ingestor().chunkBytes().asLongValue(),
             config.ingestor().chunkTime());
-    UnpackLimits unpack =
-        new UnpackLimits(
-            config.ingestor().unpackBytes().asLongValue(), config.ingestor().unpackRatio());
     return new TransferContext(
         owner,
         log,

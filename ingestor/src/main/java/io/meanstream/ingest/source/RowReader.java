@@ -103,6 +103,23 @@ public final class RowReader implements Closeable {
     }
   }
 
+  /** Why a text is no table of a dataset, where its first lines show that. */
+  static Optional<String> mistakeIn(SourceFile source, Dataset dataset, ReadOptions options) {
+    try (RowReader rows = look(source, dataset, options)) {
+      return options.columns().isEmpty()
+          ? Optional.empty()
+          : rows.next()
+              .filter(Row.Rejected.class::isInstance)
+              .map(Row.Rejected.class::cast)
+              .filter(reject -> reject.rule().equals("columns"))
+              .map(Row.Rejected::message);
+    } catch (SourceException e) {
+      return Optional.of(e.problem());
+    } catch (IOException e) {
+      return Optional.of("cannot be closed: " + e.getMessage());
+    }
+  }
+
   /** The names of the source's columns. */
   public List<String> header() {
     return rows.header();

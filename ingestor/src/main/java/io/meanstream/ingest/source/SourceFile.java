@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * One data file: a file, or an entry of an archive.
  *
  * @param name for people: the path below what they named, and {@code a.zip!/b.csv} for an entry
  * @param file the file or the archive, absolute
- * @param entry the name of the entry in the archive
+ * @param entry which entry of the archive, {@code b.zip!/c.csv} in an archive of its own; empty
+ *     also where the archive as a whole cannot be read, which opening it tells
  */
 public record SourceFile(String name, Path file, Optional<String> entry) {
 
@@ -28,29 +27,19 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
    */
   InputStream open(UnpackLimits limits) throws IOException {
     if (entry.isPresent()) {
-      return ZipEntryStream.open(file, entry.get(), limits);
+      return EntryStream.open(file, entry.get(), limits);
+    }
+    if (FileKind.of(file.toString()) == FileKind.ZIP) {
+      throw EntryStream.whyNotListed(Archive.open(file, limits));
     }
     InputStream bytes = Files.newInputStream(file);
-    if (!isGzip(file)) {
-      return new BufferedInputStream(bytes, BUFFER);
-    }
-    try {
-      return new UnpackedStream(new GZIPInputStream(bytes, BUFFER), Files.size(file), limits);
-    } catch (IOException e) {
-      bytes.close();
-      throw e;
-    }
+    return FileKind.isGzip(file.toString())
+        ? new UnpackedStream(new GzipMembers(bytes), Files.size(file), limits)
+        : new BufferedInputStream(bytes, BUFFER);
   }
 
-  static boolean isGzip(Path file) {
-    return hasSuffix(file.toString(), ".gz");
-  }
-
-  static boolean isZip(Path file) {
-    return hasSuffix(file.toString(), ".zip");
-  }
-
-  static boolean hasSuffix(String name, String suffix) {
-    return name.toLowerCase(Locale.ROOT).endsWith(suffix);
+  /** Whether only its first line says whether it is a table. */
+  boolean isAnyText() {
+    return FileKind.of(entry.orElse(name)) == FileKind.TEXT;
   }
 }

@@ -1,9 +1,7 @@
 package io.meanstream.ingest.source;
 
-import java.io.IOException;
-
 /** An archive that is larger inside than {@link UnpackLimits} allow. */
-final class UnpackLimitException extends IOException {
+final class UnpackLimitException extends ArchiveException {
 
   private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.DefinitionException;
 import io.meanstream.ingest.source.DataFiles;
 import io.meanstream.ingest.source.ReadOptions;
+import io.meanstream.ingest.source.Skipped;
 import io.meanstream.ingest.source.SourceException;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.UnpackLimits;
@@ -16,13 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A program that says what the ingestor would make of files, without Kafka: one JSON document on
  * standard output.
  *
- * <p>It ends with 0; with 1 when rows are rejected; with 2, and one line on standard error, when it
- * cannot do what was asked.
+ * <p>It ends with 0; with 1 when rows are rejected or some of the sources cannot be read; with 2,
+ * and a line on standard error, when it cannot do what was asked or no source can be read.
  */
 public final class Validate {
 
@@ -39,8 +41,8 @@ public final class Validate {
     try {
       Report report = report(Arguments.parse(words));
       out.println(new ObjectMapper().writeValueAsString(report));
-      return report.rejected() == 0 ? 0 : 1;
-    } catch (UsageException | SourceException | DefinitionException e) {
+      return report.isGood() ? 0 : 1;
+    } catch (UsageException | DefinitionException e) {
       err.println(e.getMessage());
     } catch (UncheckedIOException e) {
       err.println("%s: %s".formatted(e.getMessage(), e.getCause().getMessage()));
@@ -50,18 +52,43 @@ public final class Validate {
     return 2;
   }
 
-  private static Report report(Arguments arguments) throws UsageException, SourceException {
+  private static Report report(Arguments arguments) throws UsageException {
     Dataset dataset =
         Catalog.load(arguments.datasets())
             .find(arguments.dataset())
             .orElseThrow(() -> new UsageException("there is no dataset " + arguments.dataset()));
     ReadOptions options = ReadOptions.of(dataset, arguments.text(), UnpackLimits.STANDARD);
     List<SourceCheck> checks = new ArrayList<>();
+    List<FailedSource> failed = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
     for (Path path : arguments.paths()) {
-      for (SourceFile source : DataFiles.below(path)) {
-        checks.add(SourceCheck.of(source, dataset, options));
+      try {
+        DataFiles found = DataFiles.below(path, options.unpack()).of(dataset, path, options);
+        skipped.addAll(found.skipped());
+        check(found.sources(), dataset, options, checks, failed);
+      } catch (SourceException e) {
+        failed.add(new FailedSource(path.toString(), e.getMessage()));
       }
     }
-    return Report.of(checks);
+    if (checks.isEmpty()) {
+      throw new UsageException(
+          failed.stream().map(FailedSource::error).collect(Collectors.joining("\n")));
+    }
+    return Report.of(checks, failed, skipped);
+  }
+
+  private static void check(
+      List<SourceFile> sources,
+      Dataset dataset,
+      ReadOptions options,
+      List<SourceCheck> checks,
+      List<FailedSource> failed) {
+    for (SourceFile source : sources) {
+      try {
+        checks.add(SourceCheck.of(source, dataset, options));
+      } catch (SourceException e) {
+        failed.add(new FailedSource(source.name(), e.getMessage()));
+      }
+    }
   }
 }

@@ -76,7 +76,7 @@ class IngestionResourceTest {
   void aFolderWithoutDataIsAProblem() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     problem(authorized().body(request(empty)), 422)
-        .body("detail", equalTo(empty + ": holds no data file (.csv, .gz, .zip)"));
+        .body("detail", equalTo(empty + ": holds no data file (.csv, .tsv, .txt, .gz, .zip)"));
   }
 
   @Test

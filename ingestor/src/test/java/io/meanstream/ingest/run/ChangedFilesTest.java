@@ -14,6 +14,7 @@ import io.meanstream.ingest.source.Archives;
 import io.meanstream.ingest.source.DataFiles;
 import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.ingest.source.TextOptions;
+import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Ingestions;
@@ -235,7 +236,7 @@ class ChangedFilesTest {
   }
 
   private Ingestion ingest(TransferContext context, Path path, boolean replay) throws Exception {
-    SourceFile source = DataFiles.below(path).get(0);
+    SourceFile source = DataFiles.below(path, UnpackLimits.STANDARD).sources().get(0);
     Request request =
         new Request(
             dataset.name(),

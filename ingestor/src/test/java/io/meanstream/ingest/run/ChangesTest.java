@@ -12,6 +12,7 @@ import io.meanstream.ingest.kafka.StateChannel;
 import io.meanstream.ingest.kafka.TopicReader;
 import io.meanstream.ingest.source.DataFiles;
 import io.meanstream.ingest.source.TextOptions;
+import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Owner;
@@ -119,7 +120,7 @@ class ChangesTest {
         new Request(
             "rides",
             "bike-rides",
-            DataFiles.below(ride("foreign")).get(0),
+            DataFiles.below(ride("foreign"), UnpackLimits.STANDARD).sources().get(0),
             TextOptions.DEFINED,
             false,
             Clock.systemUTC().instant());

@@ -807,7 +807,7 @@ class SourceTransferTest {
       csv.append(name).append(row).append(",2020-05-01 10:00:00,2020-05-01 10:20:00\n");
     }
     Path file = Files.writeString(folder.resolve(name + ".csv"), csv);
-    return request(DataFiles.below(file).get(0));
+    return request(DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0));
   }
 
   private Ingestion request(Ingestion same) throws Exception {

@@ -30,6 +30,19 @@ public final class Archives {
     return file;
   }
 
+  /** A zip archive of entries, given as name, bytes, name, bytes… */
+  static byte[] zip(Object... entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < entries.length; i += 2) {
+        zip.putNextEntry(new ZipEntry((String) entries[i]));
+        zip.write((byte[]) entries[i + 1]);
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
   /** The text, compressed by gzip. */
   public static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -32,7 +32,10 @@ class ContentTest {
     for (Path file : List.of(csv, gz, zip)) {
       // When
       Content content =
-          Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD, passed -> {});
+          Content.of(
+              DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0),
+              ReadOptions.STANDARD,
+              passed -> {});
 
       // Then
       assertThat(content)
@@ -58,7 +61,8 @@ class ContentTest {
     // When, Then
     assertThatThrownBy(() -> contentOf("a.csv.gz", Arrays.copyOf(gzip, gzip.length - 4)))
         .isInstanceOf(SourceException.class)
-        .hasMessage("a.csv.gz: the archive is truncated");
+        .hasMessage(
+            "a.csv.gz: the archive is truncated: the gzip member that starts at byte 0 has no end");
     assertThatThrownBy(() -> contentOf("b.csv.gz", "a,b\n".getBytes()))
         .hasMessageStartingWith("b.csv.gz: the archive is broken: ");
   }
@@ -87,7 +91,10 @@ class ContentTest {
 
   private Content contentOf(String name, byte[] bytes) throws Exception {
     Path file = Files.write(folder.resolve(name), bytes);
-    return Content.of(DataFiles.below(file).get(0), ReadOptions.STANDARD, passed -> {});
+    return Content.of(
+        DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0),
+        ReadOptions.STANDARD,
+        passed -> {});
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {

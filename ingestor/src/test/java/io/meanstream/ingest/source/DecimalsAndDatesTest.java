@@ -90,7 +90,11 @@ class DecimalsAndDatesTest {
     Path file = Files.writeString(folder.resolve("bills.csv"), "at,amount,due\n" + table);
     List<Row> all = new ArrayList<>();
     try (RowReader rows =
-        RowReader.open(DataFiles.below(file).get(0), bills, ReadOptions.STANDARD, "")) {
+        RowReader.open(
+            DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0),
+            bills,
+            ReadOptions.STANDARD,
+            "")) {
       for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
         all.add(row.get());
       }

@@ -99,7 +99,10 @@ class FilesTest {
   }
 
   private SourceFile source(String text, Charset charset) throws Exception {
-    return DataFiles.below(Files.write(folder.resolve("f.csv"), text.getBytes(charset))).get(0);
+    return DataFiles.below(
+            Files.write(folder.resolve("f.csv"), text.getBytes(charset)), UnpackLimits.STANDARD)
+        .sources()
+        .get(0);
   }
 
   private List<Row> read(SourceFile source, ReadOptions options) throws Exception {

@@ -86,7 +86,12 @@ class MistakesTest {
             ("d.csv.gz: %d bytes unpack to more than the 1000 that are allowed: 2 times as many,"
                     + " 67108864 in any case, 1000 at most")
                 .formatted(gzip.length));
-    assertThatThrownBy(() -> Content.of(DataFiles.below(zip).get(0), narrow, passed -> {}))
+    assertThatThrownBy(
+            () ->
+                Content.of(
+                    DataFiles.below(zip, UnpackLimits.STANDARD).sources().get(0),
+                    narrow,
+                    passed -> {}))
         .hasMessageStartingWith("d.zip!/d.csv: ")
         .hasMessageContaining("unpack to more than the 1000 that are allowed");
     assertThat(read("plain.csv", csv.getBytes(StandardCharsets.UTF_8), narrow).rows())
@@ -111,8 +116,8 @@ class MistakesTest {
       Path zip = Archives.zip(folder.resolve("climbing.zip"), "b.csv", "x", entry, "x");
 
       // When, Then
-      assertThatThrownBy(() -> DataFiles.below(zip))
-          .hasMessage("climbing.zip: its entry %s climbs out of the archive".formatted(entry));
+      assertThatThrownBy(() -> DataFiles.below(zip, UnpackLimits.STANDARD))
+          .hasMessage(zip + ": its entry %s climbs out of the archive".formatted(entry));
     }
   }
 
@@ -124,7 +129,11 @@ class MistakesTest {
 
   private Content read(String name, byte[] bytes, ReadOptions options) throws Exception {
     return Content.of(
-        DataFiles.below(Files.write(folder.resolve(name), bytes)).get(0), options, passed -> {});
+        DataFiles.below(Files.write(folder.resolve(name), bytes), UnpackLimits.STANDARD)
+            .sources()
+            .get(0),
+        options,
+        passed -> {});
   }
 
   private static ReadOptions options(Charset charset) {

@@ -87,7 +87,7 @@ class RealFilesTest {
 
   private Result read(Path path, String name) throws Exception {
     Dataset dataset = catalog.find(name).orElseThrow();
-    List<SourceFile> files = DataFiles.below(path);
+    List<SourceFile> files = DataFiles.below(path, UnpackLimits.STANDARD).sources();
     assertThat(files).hasSize(1);
     Result result = new Result();
     result.content = Content.of(files.get(0), ReadOptions.STANDARD, passed -> {});
@@ -115,7 +115,11 @@ class RealFilesTest {
     // When
     Row first;
     try (RowReader rows =
-        RowReader.open(DataFiles.below(file).get(0), dataset, ReadOptions.STANDARD, "")) {
+        RowReader.open(
+            DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0),
+            dataset,
+            ReadOptions.STANDARD,
+            "")) {
       first = rows.next().orElseThrow();
     }
 

@@ -47,7 +47,11 @@ class YearsOfRidesTest {
     // When
     Row read;
     try (RowReader rows =
-        RowReader.open(DataFiles.below(file).get(0), rides, ReadOptions.STANDARD, "hash")) {
+        RowReader.open(
+            DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0),
+            rides,
+            ReadOptions.STANDARD,
+            "hash")) {
       read = rows.next().orElseThrow();
     }
 

@@ -63,6 +63,31 @@ class ValidateTest {
   }
 
   @Test
+  void aSourceThatCannotBeReadDoesNotHoldUpTheOthers() throws Exception {
+    // Given
+    Path read = Files.createDirectory(folder.resolve("read"));
+    Files.writeString(read.resolve("a.csv"), "");
+    Files.writeString(
+        read.resolve("b.csv"), HEADER + "a,2020-05-01 10:00:00,2020-05-01 11:00:00,X,\n");
+    Files.writeString(read.resolve("c.zip"), "cut");
+    Files.writeString(read.resolve("d.pdf"), "");
+
+    // When
+    int exit = run(folder.resolve("absent").toString(), read.toString());
+
+    // Then
+    JsonNode report = new ObjectMapper().readTree(out.toByteArray());
+    assertThat(exit).isEqualTo(1);
+    assertThat(report.path("accepted").asLong()).isEqualTo(1);
+    assertThat(report.path("failed")).hasSize(3);
+    assertThat(report.path("failed").path(1).toString())
+        .isEqualTo("{\"source\":\"a.csv\",\"error\":\"a.csv: is empty\"}");
+    assertThat(report.path("failed").path(2).path("source").asText()).isEqualTo("c.zip");
+    assertThat(report.path("skipped")).hasSize(1);
+    assertThat(report.path("skipped").path(0).path("source").asText()).isEqualTo("d.pdf");
+  }
+
+  @Test
   void aHeaderAloneIsAFileOfNoRows() throws Exception {
     // When
     int exit = run(Files.writeString(folder.resolve("a.csv"), HEADER).toString());

@@ -21,6 +21,11 @@ public final class ApiException extends RuntimeException {
     this.status = 0;
   }
 
+  /** Whether what the request names is at fault, and another name may do. */
+  public boolean isAboutContent() {
+    return status == 422;
+  }
+
   /** Whether the request is at fault, not the service. */
   public boolean isRefusal() {
     return status >= 400 && status < 500;

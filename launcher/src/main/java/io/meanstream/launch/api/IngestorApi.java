@@ -1,13 +1,11 @@
 package io.meanstream.launch.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.show.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /** The ingestor's side of ingestions: it takes them on and tells how far it has read. */
 public final class IngestorApi {
@@ -29,28 +27,24 @@ public final class IngestorApi {
   }
 
   /**
-   * Queues a file, an archive or a folder, and returns one ingestion for each source in it.
+   * Queues a file, an archive or a folder, and returns one ingestion for each source in it, and
+   * what of it is not read.
    *
    * @param replay whether to read what was read before again
    * @throws ApiException if the path, the dataset, an option or the token is refused
    */
-  public List<Reading> submit(String dataset, Path path, TextOptions text, boolean replay) {
+  public Submitted submit(String dataset, Path path, TextOptions text, boolean replay) {
     ObjectNode request =
         Json.object()
             .put("dataset", dataset)
             .put("path", path.toAbsolutePath().toString())
             .put("replay", replay);
-    JsonNode answer = api.post(INGESTIONS, text.into(request), token);
-    return readings(answer.path("ingestions"));
+    return Submitted.of(api.post(INGESTIONS, text.into(request), token));
   }
 
   /** All ingestions, in the order in which they were asked for. */
   public List<Reading> readings() {
-    return readings(api.get(INGESTIONS, Map.of()).path("items"));
-  }
-
-  private static List<Reading> readings(JsonNode items) {
-    return StreamSupport.stream(items.spliterator(), false).map(Reading::of).toList();
+    return Reading.all(api.get(INGESTIONS, Map.of()).path("items"));
   }
 
   /**

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.show.Json;
 import io.meanstream.protocol.IngestionState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * How far the ingestor has come with a source.
@@ -42,6 +44,10 @@ public record Reading(
         Optional.of(document.path("error")).filter(JsonNode::isTextual).map(JsonNode::asText),
         Times.of(document.path("endedAt")),
         refusal(document));
+  }
+
+  static List<Reading> all(JsonNode items) {
+    return StreamSupport.stream(items.spliterator(), false).map(Reading::of).toList();
   }
 
   public boolean ended() {

@@ -1,6 +1,7 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import java.util.List;
@@ -16,15 +17,16 @@ final class IngestEnd {
   @Mixin private FormatOption format;
 
   /** Waits, if it is to, prints, and returns the exit code. */
-  int of(List<Reading> queued, Ingest ingest, Console console) {
-    IngestReport report = detach ? IngestReport.queued(queued) : settled(ingest, queued);
+  int of(Submitted submitted, Ingest ingest, Console console) {
+    IngestReport report = detach ? IngestReport.queued(submitted) : settled(ingest, submitted);
     report.print(format.format, console);
     return report.isGood() ? 0 : 1;
   }
 
-  private static IngestReport settled(Ingest ingest, List<Reading> queued) {
+  private static IngestReport settled(Ingest ingest, Submitted submitted) {
+    List<Reading> queued = submitted.readings();
     ingest.awaitRead(queued);
     ingest.awaitSettled(queued);
-    return new IngestReport(ingest.results(queued));
+    return new IngestReport(ingest.results(queued), submitted);
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.Ingestion;
-import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What has become of the sources that one command has brought. */
-record IngestReport(List<Ingestion> ingestions) {
+/**
+ * What has become of the sources that one command has brought.
+ *
+ * @param submitted these and what is not read
+ */
+record IngestReport(List<Ingestion> ingestions, Submitted submitted) {
 
   private static final List<String> HEADER = List.of("id", "source", "state", "knownAs", "error");
 
   /** Sources that nobody waits for. */
-  static IngestReport queued(List<Reading> sources) {
+  static IngestReport queued(Submitted submitted) {
     return new IngestReport(
-        sources.stream()
+        submitted.readings().stream()
             .map(
                 it ->
                     new Ingestion(
@@ -35,18 +39,23 @@ record IngestReport(List<Ingestion> ingestions) {
                         Optional.empty(),
                         List.of(),
                         Balance.ZERO))
-            .toList());
+            .toList(),
+        submitted);
   }
 
   boolean isGood() {
-    return ingestions.stream().noneMatch(Ingestion::isBad);
+    return submitted.refused().isEmpty() && ingestions.stream().noneMatch(Ingestion::isBad);
   }
 
   void print(Format format, Console console) {
     switch (format) {
       case JSON -> console.print(Json.pretty(document()));
       case CSV -> printCsv(console);
-      case TABLE -> ingestions.forEach(it -> lines(it).forEach(console::print));
+      case TABLE -> {
+        ingestions.forEach(it -> lines(it).forEach(console::print));
+        Submitted.lines(submitted.skipped()).forEach(console::print);
+        submitted.refused().forEach(console::print);
+      }
     }
   }
 
@@ -69,6 +78,7 @@ record IngestReport(List<Ingestion> ingestions) {
       ingestion.warnings().forEach(item.putArray("warnings")::add);
       ingestion.balance().into(item);
     }
+    submitted.into(document);
     document.set("balance", balance().into(Json.object()));
     return document;
   }

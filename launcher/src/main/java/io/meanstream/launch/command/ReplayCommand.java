@@ -1,5 +1,6 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
@@ -37,6 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     Running running = Running.of(home);
     Ingest ingest = running.ingest(console);
-    return end.of(List.of(running.ingestor().replay(id, text.options())), ingest, console);
+    return end.of(
+        Submitted.of(List.of(running.ingestor().replay(id, text.options()))), ingest, console);
   }
 }

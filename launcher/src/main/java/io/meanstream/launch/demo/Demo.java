@@ -7,6 +7,7 @@ import io.meanstream.launch.api.Ingestion;
 import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.Reading;
 import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.batch.BatchRequest;
 import io.meanstream.launch.batch.BatchRun;
 import io.meanstream.launch.ingest.Ingest;
@@ -81,6 +82,13 @@ public final class Demo implements AutoCloseable {
     close();
   }
 
+  private void refuse(Submitted submitted) {
+    if (!submitted.refused().isEmpty()) {
+      throw new Mistake(String.join(System.lineSeparator(), submitted.refused()));
+    }
+    Submitted.lines(submitted.skipped()).forEach(console::note);
+  }
+
   private void show() {
     List<Path> data =
         request.data().isEmpty() ? List.of(GeneratedRides.in(folder)) : request.data();
@@ -89,7 +97,9 @@ public final class Demo implements AutoCloseable {
     Ingest ingest = ingest(plan);
 
     double start = start(pipeline);
-    List<Reading> sources = ingest.submit(request.dataset().name(), data, request.text(), false);
+    Submitted submitted = ingest.submit(request.dataset().name(), data, request.text(), false);
+    refuse(submitted);
+    List<Reading> sources = submitted.readings();
     double read = ingest.awaitRead(sources);
     double persist = ingest.awaitSettled(sources);
     refuseFailed(ingest.results(sources));

@@ -8,6 +8,7 @@ import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.Patience;
 import io.meanstream.launch.api.Reading;
 import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.api.TextOptions;
 import io.meanstream.launch.run.Pause;
 import io.meanstream.launch.show.Console;
@@ -25,6 +26,8 @@ import java.util.Optional;
 
 /** Brings files into the store and shows how far they are. For one thread. */
 public final class Ingest {
+
+  private static final Path DEVICES = Path.of("/dev");
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
 
@@ -44,30 +47,52 @@ public final class Ingest {
   /**
    * The paths, made absolute.
    *
-   * @throws Mistake for the first one that is not there
+   * @throws Mistake for the first one that is not there, or is neither a file nor a folder, as
+   *     {@code /dev/stdin} and a shell's {@code <(…)}: another process has to open it, often twice
    */
   public static List<Path> existing(List<Path> paths) {
     for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new Mistake("no such file or folder: " + path);
+      }
+      boolean isDevice = path.toAbsolutePath().normalize().startsWith(DEVICES);
+      if (isDevice || !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        throw new Mistake(path + ": only files and folders can be read");
+      }
       if (!Files.isReadable(path)) {
-        throw new Mistake(
-            Files.exists(path) ? "cannot read " + path : "no such file or folder: " + path);
+        throw new Mistake("cannot read " + path);
       }
     }
     return paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
   }
 
   /**
-   * Queues every source of the paths.
+   * Queues every source of the paths; one that cannot be read does not hold up the others.
    *
    * @param replay whether to read what was read before again
-   * @throws ApiException if the ingestor refuses one
+   * @throws ApiException if the ingestor refuses the dataset, an option or the token
+   * @throws Mistake with a line for each path, if none of them can be read
    */
-  public List<Reading> submit(String dataset, List<Path> paths, TextOptions text, boolean replay) {
-    List<Reading> readings = new ArrayList<>();
+  public Submitted submit(String dataset, List<Path> paths, TextOptions text, boolean replay) {
+    Submitted all = Submitted.NONE;
     for (Path path : paths) {
-      readings.addAll(ingestor.submit(dataset, path, text, replay));
+      all = all.plus(submit(dataset, path, text, replay));
     }
-    return readings;
+    if (all.readings().isEmpty()) {
+      throw new Mistake(String.join(System.lineSeparator(), all.refused()));
+    }
+    return all;
+  }
+
+  private Submitted submit(String dataset, Path path, TextOptions text, boolean replay) {
+    try {
+      return ingestor.submit(dataset, path, text, replay);
+    } catch (ApiException e) {
+      if (e.isAboutContent()) {
+        return Submitted.refused(e.getMessage());
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.meanstream.launch.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
@@ -17,9 +18,9 @@ public record ValidationReport(JsonNode document) {
   private static final List<String> COUNTS =
       List.of("read", "accepted", "rejected", "ambiguousTimes");
 
-  /** Whether every row would be accepted. */
+  /** Whether every row of every source would be accepted. */
   public boolean isGood() {
-    return document.path("rejected").asLong() == 0;
+    return document.path("rejected").asLong() == 0 && document.path("failed").isEmpty();
   }
 
   /** The balance in a few words. */
@@ -66,8 +67,16 @@ public record ValidationReport(JsonNode document) {
     for (JsonNode source : document.path("sources")) {
       printColumns("unknown", source, console);
       printColumns("missing", source, console);
+      source
+          .path("warnings")
+          .forEach(
+              it ->
+                  console.print(
+                      "%s: warning: %s".formatted(source.path("source").asText(), it.asText())));
       printExamples(source, console);
     }
+    Submitted.lines(Submitted.skipped(document.path("skipped"))).forEach(console::print);
+    document.path("failed").forEach(it -> console.print("failed: " + it.path("error").asText()));
   }
 
   private static List<String> counts(JsonNode source) {

@@ -1,0 +1,91 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.launch.show.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What has become of paths that somebody wants to be read.
+ *
+ * @param readings their sources
+ * @param skipped what stands beside the sources and is not read
+ * @param refused a line for each path that cannot be read at all
+ */
+public record Submitted(List<Reading> readings, List<Skipped> skipped, List<String> refused) {
+
+  public static final Submitted NONE = new Submitted(List.of(), List.of(), List.of());
+
+  private static final int SHOWN = 20;
+
+  /**
+   * What is not read.
+   *
+   * @param reason why
+   */
+  public record Skipped(String source, String reason) {}
+
+  static Submitted of(JsonNode answer) {
+    return new Submitted(
+        Reading.all(answer.path("ingestions")), skipped(answer.path("skipped")), List.of());
+  }
+
+  /** Nothing of a path is read, for what the line says. */
+  public static Submitted refused(String line) {
+    return new Submitted(List.of(), List.of(), List.of(line));
+  }
+
+  /** Sources alone. */
+  public static Submitted of(List<Reading> readings) {
+    return new Submitted(readings, List.of(), List.of());
+  }
+
+  /** These and others. */
+  public Submitted plus(Submitted others) {
+    return new Submitted(
+        plus(readings, others.readings),
+        plus(skipped, others.skipped),
+        plus(refused, others.refused));
+  }
+
+  private static <T> List<T> plus(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** What stands in the {@code skipped} of a document. */
+  public static List<Skipped> skipped(JsonNode array) {
+    List<Skipped> skipped = new ArrayList<>();
+    array.forEach(
+        it -> skipped.add(new Skipped(it.path("source").asText(), it.path("reason").asText())));
+    return skipped;
+  }
+
+  /** A line for each that is skipped, but not for all of very many. */
+  public static List<String> lines(List<Skipped> skipped) {
+    List<String> lines = new ArrayList<>();
+    skipped.stream()
+        .limit(SHOWN)
+        .forEach(it -> lines.add("%s: skipped: %s".formatted(it.source(), it.reason())));
+    if (skipped.size() > SHOWN) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "and %,d more are skipped ('--format json' names all)",
+              skipped.size() - SHOWN));
+    }
+    return lines;
+  }
+
+  /** Adds what is not read to a document. */
+  public void into(ObjectNode document) {
+    skipped.forEach(
+        it ->
+            document
+                .withArray("skipped")
+                .add(Json.object().put("source", it.source()).put("reason", it.reason())));
+    refused.forEach(document.withArray("refused")::add);
+  }
+}
