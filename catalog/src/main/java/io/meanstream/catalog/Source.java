@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param zone the zone of timestamps that carry none
  * @param charset what their bytes mean
  * @param delimiter between two fields; found by looking where it is not given
+ * @param skip how many lines a file begins with that are no rows
+ * @param comment what lines begin with that are no rows
  * @param columns the names of the columns of files without a header; empty where files have one
  * @param numbers how they write numbers
  */
@@ -21,6 +23,8 @@ public record Source(
     ZoneId zone,
     Charset charset,
     Optional<Character> delimiter,
+    int skip,
+    Optional<Character> comment,
     List<String> columns,
     NumberStyle numbers) {
 
@@ -30,6 +34,14 @@ public record Source(
 
   /** Files in UTF-8 with a header and plain numbers, whose delimiter is found by looking. */
   public Source(Format format, ZoneId zone) {
-    this(format, zone, StandardCharsets.UTF_8, Optional.empty(), List.of(), NumberStyle.PLAIN);
+    this(
+        format,
+        zone,
+        StandardCharsets.UTF_8,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        List.of(),
+        NumberStyle.PLAIN);
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.catalog;
 
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -13,6 +14,8 @@ import java.util.Set;
 /** Reads the {@code source} of a definition. */
 final class SourceReader {
 
+  private static final int MAX_SKIP = 1_000;
+
   private SourceReader() {}
 
   static Optional<Source> read(DefinitionNode node) {
@@ -21,18 +24,31 @@ final class SourceReader {
       return Optional.empty();
     }
     node.onlyKeys(
-        "format", "zone", "charset", "delimiter", "columns", "decimal", "grouping", "nulls");
+        "format",
+        "zone",
+        "charset",
+        "delimiter",
+        "skip",
+        "comment",
+        "columns",
+        "decimal",
+        "grouping",
+        "nulls");
     DefinitionNode format = node.at("format");
     Optional<Format> known =
         format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
     Optional<ZoneId> zone = zone(node.at("zone"));
     Charset charset = charset(node.at("charset"));
     Optional<Character> delimiter = delimiter(node.at("delimiter"));
+    int skip = skip(node.at("skip"));
+    Optional<Character> comment = comment(node.at("comment"));
     List<String> columns = columns(node.at("columns"));
     NumberStyle numbers = numbers(node, delimiter);
     return known.isEmpty() || zone.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Source(known.get(), zone.get(), charset, delimiter, columns, numbers));
+        : Optional.of(
+            new Source(
+                known.get(), zone.get(), charset, delimiter, skip, comment, columns, numbers));
   }
 
   private static Optional<ZoneId> zone(DefinitionNode node) {
@@ -65,6 +81,36 @@ final class SourceReader {
           "\"%s\" is no delimiter; it has to be %s".formatted(text.get(), Delimiter.EXPECTED));
     }
     return delimiter;
+  }
+
+  private static int skip(DefinitionNode node) {
+    if (node.isMissing()) {
+      return 0;
+    }
+    Optional<BigDecimal> number = node.number();
+    try {
+      int lines = number.map(BigDecimal::intValueExact).orElse(0);
+      if (lines >= 0 && lines <= MAX_SKIP) {
+        return lines;
+      }
+    } catch (ArithmeticException e) {
+      // said below
+    }
+    node.problem(
+        "%s is not a number of lines; it has to be 0 to %d"
+            .formatted(number.get().toPlainString(), MAX_SKIP));
+    return 0;
+  }
+
+  private static Optional<Character> comment(DefinitionNode node) {
+    Optional<String> text = node.isMissing() ? Optional.empty() : node.text();
+    boolean isSign = text.filter(it -> it.matches("[\\x21-\\x7e&&[^\"]]")).isPresent();
+    if (text.isPresent() && !isSign) {
+      node.problem(
+          "\"%s\" does not mark comments; it has to be one ASCII character but a quote, such as \"#\""
+              .formatted(text.get()));
+    }
+    return isSign ? Optional.of(text.get().charAt(0)) : Optional.empty();
   }
 
   private static List<String> columns(DefinitionNode node) {

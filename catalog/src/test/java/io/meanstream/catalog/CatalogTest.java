@@ -74,6 +74,8 @@ class CatalogTest {
                 ZoneId.of("UTC"),
                 Charset.forName("windows-1252"),
                 Optional.of('\t'),
+                0,
+                Optional.empty(),
                 List.of("at", "7"),
                 NumberStyle.PLAIN));
   }

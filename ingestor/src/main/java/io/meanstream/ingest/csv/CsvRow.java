@@ -27,6 +27,7 @@ public final class CsvRow {
   private long line;
   private Flaw flaw;
   private int flawed;
+  private int leftOutLines;
 
   CsvRow(CsvDialect dialect, int maxRecord) {
     this.dialect = dialect;
@@ -63,6 +64,49 @@ public final class CsvRow {
     return quoted.get(field);
   }
 
+  /** The first field from this one on that the file has in quotes, or -1. */
+  public int nextQuoted(int field) {
+    return quoted.nextSetBit(field);
+  }
+
+  /** Whether there is nothing but spaces in the fields from this one on. */
+  public boolean isBlankFrom(int field) {
+    for (int at = start(field); at < length; at++) {
+      if (text[at] != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** On how many lines of the file a field stands. */
+  public long lines(int field) {
+    int last = end(field) - 1;
+    boolean endsWithLine = last >= start(field) && (text[last] == '\n' || text[last] == '\r');
+    return Math.max(1, lineEnds(field) + (endsWithLine ? 0 : 1));
+  }
+
+  private long lineEnds(int field) {
+    int end = end(field);
+    long ends = field == flawed && flaw == Flaw.TOO_LARGE ? leftOutLines : 0;
+    for (int at = start(field); at < end; at++) {
+      boolean isPair = text[at] == '\r' && at + 1 < end && text[at + 1] == '\n';
+      ends += (text[at] == '\n' || text[at] == '\r') && !isPair ? 1 : 0;
+    }
+    return ends;
+  }
+
+  /** The line of the file at which a field starts, counted from 1. */
+  public long lineOf(int field) {
+    long at = line;
+    for (int before = nextQuoted(0);
+        before >= 0 && before < field;
+        before = nextQuoted(before + 1)) {
+      at += lineEnds(before);
+    }
+    return at;
+  }
+
   /** A field's characters as they stand in the file, without its quotes. */
   public String field(int field) {
     return new String(text, start(field), end(field) - start(field));
@@ -90,6 +134,7 @@ public final class CsvRow {
     quoted.clear();
     flaw = null;
     flawed = 0;
+    leftOutLines = 0;
   }
 
   private void add(char[] buffer, int offset, int count) {
@@ -151,7 +196,8 @@ public final class CsvRow {
     @Override
     protected void handleField(int index, char[] buffer, int offset, int count, boolean quoted) {
       if (count > 0 && buffer[offset + count - 1] == Flaw.TOO_LARGE.mark()) {
-        leftOutLines += guard.takeLeftOutLines();
+        row.leftOutLines = guard.takeLeftOutLines();
+        leftOutLines += row.leftOutLines;
       }
       row.quoted.set(index, quoted);
       row.add(buffer, offset, count);

@@ -35,9 +35,11 @@ public final class CsvRows implements Closeable {
   private final CloseableIterator<CsvRow> rows;
   private final List<String> header;
 
-  private CsvRows(InputStream in, CsvDialect dialect, List<String> columns) throws IOException {
+  private CsvRows(InputStream in, CsvDialect dialect, List<String> columns, LinesToSkip skip)
+      throws IOException {
     this.dialect = dialect;
-    FieldGuard guard = new FieldGuard(decoded(in, dialect), dialect, MAX_FIELD);
+    FieldGuard guard =
+        new FieldGuard(decoded(in, dialect, skip), dialect, MAX_FIELD, skip.comment());
     this.row = new CsvRow(dialect, MAX_RECORD);
     this.rows =
         CsvReader.builder()
@@ -55,11 +57,13 @@ public final class CsvRows implements Closeable {
    * Starts to read; the stream is closed with the rows.
    *
    * @param columns the names of the columns, where the file has no header; else empty
+   * @param skip lines that are no rows
    * @throws IOException if the stream cannot be read
    */
-  public static CsvRows open(InputStream in, CsvDialect dialect, List<String> columns)
+  public static CsvRows open(
+      InputStream in, CsvDialect dialect, List<String> columns, LinesToSkip skip)
       throws IOException {
-    return new CsvRows(in, dialect, List.copyOf(columns));
+    return new CsvRows(in, dialect, List.copyOf(columns), skip);
   }
 
   /** How the file writes its rows. */
@@ -105,8 +109,8 @@ public final class CsvRows implements Closeable {
     return List.copyOf(names);
   }
 
-  private static PastByteOrderMark decoded(InputStream in, CsvDialect dialect) {
-    return new PastByteOrderMark(
+  private static PastPreamble decoded(InputStream in, CsvDialect dialect, LinesToSkip skip) {
+    return new PastPreamble(
         new InputStreamReader(
             in,
             dialect
@@ -114,7 +118,8 @@ public final class CsvRows implements Closeable {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .replaceWith(String.valueOf(Flaw.UNDECODABLE))));
+                .replaceWith(String.valueOf(Flaw.UNDECODABLE))),
+        skip.first());
   }
 
   @Override

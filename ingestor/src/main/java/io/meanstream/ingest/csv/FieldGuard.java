@@ -3,6 +3,7 @@ package io.meanstream.ingest.csv;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -22,6 +23,8 @@ final class FieldGuard extends Reader {
     START,
     PLAIN,
     QUOTED,
+    /** In a line that is passed over. */
+    COMMENT,
     /** After a quote inside quotes: the field's end, or the first of a doubled quote. */
     QUOTE,
     /** In what is left out of a field without quotes, or of one whose quotes are closed. */
@@ -33,23 +36,29 @@ final class FieldGuard extends Reader {
     DROPPED_QUOTE
   }
 
+  /** Where lines are no comments: a code point that no text has (U+FFFF). */
+  private static final char NO_COMMENT = '\uFFFF';
+
   private final Reader in;
   private final char separator;
   private final char quote;
   private final int limit;
+  private final char comment;
   private final Queue<Integer> leftOutLines = new ArrayDeque<>();
 
   private Place place = Place.START;
+  private boolean recordStarts = true;
   private int length;
   private int lines;
   private boolean afterReturn;
   private boolean ended;
 
-  FieldGuard(Reader in, CsvDialect dialect, int limit) {
+  FieldGuard(Reader in, CsvDialect dialect, int limit, Optional<Character> comment) {
     this.in = in;
     this.separator = dialect.separator();
     this.quote = dialect.quote();
     this.limit = limit;
+    this.comment = comment.orElse(NO_COMMENT);
   }
 
   /** The number of line ends left out of the next field that is {@link Flaw#TOO_LARGE}. */
@@ -101,17 +110,31 @@ final class FieldGuard extends Reader {
       switch (place) {
         case START -> {
           length = 0;
+          if (recordStarts && c == comment) {
+            place = Place.COMMENT;
+            continue;
+          }
+          recordStarts &= isLineEnd(c);
           if (c == quote) {
             place = Place.QUOTED;
-          } else if (!isFieldEnd(c)) {
+          } else if (isFieldEnd(c)) {
+            recordStarts = isLineEnd(c);
+          } else {
             place = Place.PLAIN;
             length = 1;
           }
           buffer[to++] = c;
         }
+        case COMMENT -> {
+          if (isLineEnd(c)) {
+            place = Place.START;
+            buffer[to++] = c;
+          }
+        }
         case PLAIN -> {
           if (isFieldEnd(c)) {
             place = Place.START;
+            recordStarts = isLineEnd(c);
             buffer[to++] = c;
           } else if (length++ < limit) {
             buffer[to++] = c;
@@ -144,6 +167,7 @@ final class FieldGuard extends Reader {
             buffer[to++] = quote;
             buffer[to++] = c;
             place = Place.START;
+            recordStarts = isLineEnd(c);
           } else {
             buffer[to++] = Flaw.TEXT_AFTER_QUOTE.mark();
             buffer[to++] = quote;
@@ -153,6 +177,7 @@ final class FieldGuard extends Reader {
         case DROPPED -> {
           if (isFieldEnd(c)) {
             endField();
+            recordStarts = isLineEnd(c);
             buffer[to++] = c;
           }
         }
@@ -170,6 +195,7 @@ final class FieldGuard extends Reader {
         case DROPPED_QUOTE -> {
           if (isFieldEnd(c)) {
             endField();
+            recordStarts = isLineEnd(c);
             buffer[to++] = c;
           } else {
             place = c == quote ? Place.DROPPED_QUOTED : Place.DROPPED;
@@ -180,13 +206,16 @@ final class FieldGuard extends Reader {
     return to - offset;
   }
 
-  /** Whether the stretch holds no quote and too little to fill a field; if so, it is passed. */
+  /**
+   * Whether the stretch holds no quote, no sign of a comment, and too little to fill a field; if
+   * so, it is passed.
+   */
   private boolean nothingHappens(char[] buffer, int from, int end) {
     if (place != Place.START && place != Place.PLAIN || length + (end - from) > limit) {
       return false;
     }
     for (int at = from; at < end; at++) {
-      if (buffer[at] == quote) {
+      if (buffer[at] == quote || buffer[at] == comment) {
         return false;
       }
     }
@@ -196,6 +225,7 @@ final class FieldGuard extends Reader {
     }
     if (last >= from) {
       length = 0;
+      recordStarts = isLineEnd(buffer[last]);
     } else if (place == Place.START) {
       length = 0;
     }
@@ -222,7 +252,11 @@ final class FieldGuard extends Reader {
   }
 
   private boolean isFieldEnd(char c) {
-    return c == separator || c == '\n' || c == '\r';
+    return c == separator || isLineEnd(c);
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
   }
 
   @Override

@@ -106,7 +106,8 @@ final class Messages {
         new CsvDialect(
             used.delimiter().orElse(CsvDialect.STANDARD.separator()),
             CsvDialect.STANDARD.quote(),
-            used.charset().orElse(CsvDialect.STANDARD.charset())));
+            used.charset().orElse(CsvDialect.STANDARD.charset())),
+        Warnings.NONE);
   }
 
   private static TextFormat asked(TextOptions text) {

@@ -42,7 +42,12 @@ final class SourceTask {
       Content content = content();
       context.metrics().hashed(dataset.name(), content);
       List<String> unknown =
-          RowReader.columnsOf(ingestion.source(), dataset, content.header()).unknown();
+          RowReader.columnsOf(
+                  ingestion.source(),
+                  dataset,
+                  context.options(dataset, ingestion),
+                  content.header())
+              .unknown();
       publish(checked(firstOrAgain(ingestion.holding(content, unknown))));
       new SourceTransfer(context, dataset, ingestion, job).run();
     } catch (CancelledException e) {

@@ -13,8 +13,15 @@ import java.util.List;
  * @param rows how many rows it has, its header not counted
  * @param header the names of its columns
  * @param dialect how it writes its rows
+ * @param warnings what is odd about them
  */
-public record Content(String hash, long bytes, long rows, List<String> header, CsvDialect dialect) {
+public record Content(
+    String hash,
+    long bytes,
+    long rows,
+    List<String> header,
+    CsvDialect dialect,
+    Warnings warnings) {
 
   public Content {
     header = List.copyOf(header);
@@ -30,12 +37,15 @@ public record Content(String hash, long bytes, long rows, List<String> header, C
       SourceFile source, ReadOptions options, Watch<E> watch) throws SourceException, E {
     try (HashedStream bytes = new HashedStream(source.open(options.unpack()));
         CsvRows rows = SourceRows.open(source.name(), bytes, options)) {
+      Oddities oddities = new Oddities(rows.header());
       long count = 0;
       while (rows.next()) {
         watch.atRow(bytes.count());
+        oddities.look(rows.row());
         count++;
       }
-      return new Content(bytes.hash(), bytes.count(), count, rows.header(), rows.dialect());
+      return new Content(
+          bytes.hash(), bytes.count(), count, rows.header(), rows.dialect(), oddities.warnings());
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }

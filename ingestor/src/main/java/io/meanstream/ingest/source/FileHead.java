@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the first bytes of a file tell about it. */
 final class FileHead {
@@ -22,6 +23,8 @@ final class FileHead {
 
   private static final String UTF_16_LITTLE = "FFFE";
   private static final String UTF_16_BIG = "FEFF";
+
+  private static final Pattern BYTE_ORDER_MARKS = Pattern.compile("^\uFEFF+");
 
   private FileHead() {}
 
@@ -41,8 +44,7 @@ final class FileHead {
   }
 
   static String text(byte[] head, Charset charset) {
-    String text = new String(head, charset);
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return BYTE_ORDER_MARKS.matcher(new String(head, charset)).replaceFirst("");
   }
 
   private static Optional<String> controlCharacterIn(String text) {

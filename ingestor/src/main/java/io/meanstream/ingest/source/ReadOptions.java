@@ -1,6 +1,7 @@
 package io.meanstream.ingest.source;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.csv.LinesToSkip;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,14 +13,24 @@ import java.util.Optional;
  * @param charset of their bytes
  * @param separator between two fields; found by looking where it is not given
  * @param columns the names of their columns, where they have no header; else empty
+ * @param skip lines that are no rows
  * @param unpack how far archives are unpacked
  */
 public record ReadOptions(
-    Charset charset, Optional<Character> separator, List<String> columns, UnpackLimits unpack) {
+    Charset charset,
+    Optional<Character> separator,
+    List<String> columns,
+    LinesToSkip skip,
+    UnpackLimits unpack) {
 
   /** UTF-8, any separator, a header. */
   public static final ReadOptions STANDARD =
-      new ReadOptions(StandardCharsets.UTF_8, Optional.empty(), List.of(), UnpackLimits.STANDARD);
+      new ReadOptions(
+          StandardCharsets.UTF_8,
+          Optional.empty(),
+          List.of(),
+          LinesToSkip.NONE,
+          UnpackLimits.STANDARD);
 
   /** As a request has it, and a dataset's definition where the request does not say. */
   public static ReadOptions of(Dataset dataset, TextOptions asked, UnpackLimits unpack) {
@@ -27,6 +38,7 @@ public record ReadOptions(
         asked.charset().orElse(dataset.source().charset()),
         asked.delimiter().or(dataset.source()::delimiter),
         dataset.source().columns(),
+        new LinesToSkip(dataset.source().skip(), dataset.source().comment()),
         unpack);
   }
 }

@@ -20,6 +20,7 @@ public final class RowReader implements Closeable {
   private final CsvRows rows;
   private final Columns columns;
   private final RowTyper typer;
+  private final Oddities oddities;
   private long read;
 
   private RowReader(
@@ -33,6 +34,7 @@ public final class RowReader implements Closeable {
     this.rows = rows;
     this.columns = columns;
     this.typer = typer;
+    this.oddities = new Oddities(rows.header());
   }
 
   /**
@@ -77,7 +79,7 @@ public final class RowReader implements Closeable {
       throws SourceException {
     try {
       CsvRows rows = SourceRows.open(source.name(), bytes, options);
-      Columns columns = columnsOf(source, dataset, rows.header());
+      Columns columns = columnsOf(source, dataset, options, rows.header());
       RowTyper typer = new RowTyper(dataset, columns, options.charset(), hash);
       return new RowReader(source, hashed, rows, columns, typer);
     } catch (IOException e) {
@@ -94,12 +96,22 @@ public final class RowReader implements Closeable {
    *
    * @throws SourceException if it is that of something else
    */
-  public static Columns columnsOf(SourceFile source, Dataset dataset, List<String> header)
+  public static Columns columnsOf(
+      SourceFile source, Dataset dataset, ReadOptions options, List<String> header)
       throws SourceException {
     try {
       return Columns.of(dataset, header);
     } catch (HeaderException e) {
-      throw new SourceException(source.name(), e.getMessage());
+      throw new SourceException(source.name(), e.getMessage() + hint(source, dataset, options));
+    }
+  }
+
+  private static String hint(SourceFile source, Dataset dataset, ReadOptions options)
+      throws SourceException {
+    try {
+      return options.columns().isEmpty() ? HeaderHint.of(source, dataset, options) : "";
+    } catch (IOException e) {
+      throw SourceException.reading(source.name(), e);
     }
   }
 
@@ -172,6 +184,11 @@ public final class RowReader implements Closeable {
     return typer.ambiguousTimes();
   }
 
+  /** What is odd about the rows up to here. */
+  public Warnings warnings() {
+    return oddities.warnings();
+  }
+
   /**
    * Checks, behind the last row, that the source is still what an earlier pass found.
    *
@@ -192,9 +209,12 @@ public final class RowReader implements Closeable {
 
   private boolean advance() throws SourceException {
     try {
-      boolean more = rows.next();
-      read += more ? 1 : 0;
-      return more;
+      if (!rows.next()) {
+        return false;
+      }
+      read++;
+      oddities.look(rows.row());
+      return true;
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Opens the rows of a source, once its first bytes have shown that it is a table, and which. */
 final class SourceRows {
 
-  private static final int HEAD = 1 << 16;
+  static final int HEAD = 1 << 16;
   private static final char QUOTE = '"';
 
   private SourceRows() {}
@@ -31,18 +31,18 @@ final class SourceRows {
     if (mistake.isPresent()) {
       throw new SourceException(source, mistake.get());
     }
+    FirstLines lines = FirstLines.of(FileHead.text(head, options.charset()), options.skip());
     char separator =
         options
             .separator()
-            .orElseGet(
-                () ->
-                    Separators.find(
-                        FileHead.text(head, options.charset()), QUOTE, head.length < HEAD));
+            .or(lines::separator)
+            .orElseGet(() -> Separators.find(lines.rest(), QUOTE, head.length < HEAD));
     CsvRows rows =
         CsvRows.open(
             new SequenceInputStream(new ByteArrayInputStream(head), bytes),
             new CsvDialect(separator, QUOTE, options.charset()),
-            options.columns());
+            options.columns(),
+            lines.skip());
     if (head.length == 0 || rows.header().isEmpty()) {
       throw new SourceException(source, "is empty");
     }

@@ -132,7 +132,7 @@ public record Ingestion(
         Optional.of(found),
         unknown,
         ambiguousTimes,
-        warnings,
+        warnings.and(found.warnings()),
         startedAt,
         endedAt,
         knownAs,

@@ -2,6 +2,7 @@ package io.meanstream.ingest.type;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Field;
+import io.meanstream.ingest.csv.CsvRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -75,9 +76,12 @@ public final class Columns {
     return missing;
   }
 
-  /** Whether a row may have so many fields: those of columns without a name at the end may lack. */
-  boolean takes(int fields) {
-    return fields >= named && fields <= header.size();
+  /**
+   * Whether a row has as many fields as it may: those of columns without a name at the end may
+   * lack, and empty ones may follow, which spreadsheets and some exports add.
+   */
+  boolean takes(CsvRow row) {
+    return row.size() >= named && (row.size() <= header.size() || row.isBlankFrom(header.size()));
   }
 
   /** The columns that hold no field, but those without a name. */

@@ -84,7 +84,7 @@ public final class RowTyper {
     if (row.flaw().isPresent()) {
       return flawed(row, number, row.flaw().get());
     }
-    if (!columns.takes(row.size())) {
+    if (!columns.takes(row)) {
       return rejected(
           row,
           number,
@@ -199,12 +199,33 @@ public final class RowTyper {
     String column = PlainText.of(columns.name(row.flawedField()));
     return switch (flaw) {
       case TOO_LARGE ->
-          rejected(row, number, column, "size", "larger than a field or a record may be");
+          rejected(
+              row, number, column, "size", "larger than a field or a record may be" + lines(row));
       case TEXT_AFTER_QUOTE ->
-          rejected(row, number, column, "quotes", "text between a closing quote and the separator");
+          rejected(
+              row,
+              number,
+              column,
+              "quotes",
+              "text between a closing quote and the separator" + lines(row));
       case UNCLOSED_QUOTE ->
-          rejected(row, number, column, "quotes", "the file ends before the quote is closed");
+          rejected(
+              row,
+              number,
+              column,
+              "quotes",
+              "the file ends before the quote is closed" + lines(row));
     };
+  }
+
+  /** Which lines the field with the flaw has taken, where these are several. */
+  private static String lines(CsvRow row) {
+    if (row.flawedField() >= row.size() || row.lines(row.flawedField()) == 1) {
+      return "";
+    }
+    long first = row.lineOf(row.flawedField());
+    return "; the field takes %d lines, from line %d to line %d"
+        .formatted(row.lines(row.flawedField()), first, first + row.lines(row.flawedField()) - 1);
   }
 
   private static Row.Rejected rejected(

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param ambiguousTimes local times that the zone's clock shows twice or never
  * @param unknownColumns columns that hold no field
  * @param missingColumns fields that no column holds
+ * @param warnings what somebody should look at
  * @param examples the first reject of each rule
  */
 record SourceCheck(
@@ -35,6 +36,7 @@ record SourceCheck(
     long ambiguousTimes,
     List<String> unknownColumns,
     List<String> missingColumns,
+    List<String> warnings,
     List<Row.Rejected> examples) {
 
   /**
@@ -68,6 +70,7 @@ record SourceCheck(
           rows.ambiguousTimes(),
           rows.columns().unknown(),
           rows.columns().missing(),
+          rows.warnings().texts(),
           examples);
     } catch (IOException e) {
       throw new SourceException(source.name(), "cannot be closed: " + e.getMessage());

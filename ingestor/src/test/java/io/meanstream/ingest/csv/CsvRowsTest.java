@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,8 @@ class CsvRowsTest {
         CsvRows.open(
             new SequenceInputStream(java.util.Collections.enumeration(parts)),
             CsvDialect.STANDARD,
-            List.of())) {
+            List.of(),
+            LinesToSkip.NONE)) {
       rows.next();
 
       // Then
@@ -125,7 +127,8 @@ class CsvRowsTest {
         CsvRows.open(
             new ByteArrayInputStream("a;b\n1,5;\"x;y\"".getBytes(StandardCharsets.UTF_8)),
             semicolons,
-            List.of())) {
+            List.of(),
+            LinesToSkip.NONE)) {
       rows.next();
 
       // Then
@@ -139,12 +142,51 @@ class CsvRowsTest {
     return CsvRows.open(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
         CsvDialect.STANDARD,
-        List.of());
+        List.of(),
+        LinesToSkip.NONE);
+  }
+
+  @Test
+  void firstLinesAndCommentsAreNoRowsButCount() throws IOException {
+    // Given
+    String text =
+        "\uFEFF\uFEFFLevels \"of May\r\n\r\n\uFEFF# made, \"by hand\r\na,b\r\n1,\"x\n#y\"\r\n#,\"\r\n2,#z\r\n";
+    LinesToSkip skip = new LinesToSkip(2, Optional.of('#'));
+
+    // When
+    List<String> found = new ArrayList<>();
+    try (CsvRows rows =
+        CsvRows.open(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            CsvDialect.STANDARD,
+            List.of(),
+            skip)) {
+      found.add(String.join("|", rows.header()));
+      while (rows.next()) {
+        found.add(rows.row().line() + ": " + rows.row().field(0) + "|" + rows.row().field(1));
+      }
+    }
+
+    // Then
+    assertThat(found).containsExactly("a|b", "5: 1|x\n#y", "8: 2|#z");
+  }
+
+  @Test
+  void aFieldKnowsItsLines() throws IOException {
+    try (CsvRows rows = open("a,b,c\n1,\"x\r\ny\n\",\"p\nq\nr\"\n2,3,4\n")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.row().lines(0)).isEqualTo(1);
+      assertThat(rows.row().lines(1)).isEqualTo(2);
+      assertThat(rows.row().lineOf(2)).isEqualTo(4);
+      assertThat(rows.row().lines(2)).isEqualTo(3);
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.row().line()).isEqualTo(7);
+    }
   }
 
   private static List<List<String>> read(InputStream in) throws IOException {
     List<List<String>> all = new ArrayList<>();
-    try (CsvRows rows = CsvRows.open(in, CsvDialect.STANDARD, List.of())) {
+    try (CsvRows rows = CsvRows.open(in, CsvDialect.STANDARD, List.of(), LinesToSkip.NONE)) {
       if (!rows.header().isEmpty()) {
         all.add(rows.header());
       }

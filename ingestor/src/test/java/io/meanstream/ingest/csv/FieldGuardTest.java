@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,8 @@ class FieldGuardTest {
   private static String pass(String text, int buffer) throws IOException {
     StringBuilder passed = new StringBuilder();
     char[] chars = new char[buffer];
-    try (Reader guard = new FieldGuard(new StringReader(text), CsvDialect.STANDARD, LIMIT)) {
+    try (Reader guard =
+        new FieldGuard(new StringReader(text), CsvDialect.STANDARD, LIMIT, Optional.empty())) {
       for (int read = guard.read(chars, 0, buffer);
           read >= 0;
           read = guard.read(chars, 0, buffer)) {

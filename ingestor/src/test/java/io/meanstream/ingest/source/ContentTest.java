@@ -39,7 +39,8 @@ class ContentTest {
 
       // Then
       assertThat(content)
-          .isEqualTo(new Content(HASH, 19, 2, List.of("a", "b"), CsvDialect.STANDARD));
+          .isEqualTo(
+              new Content(HASH, 19, 2, List.of("a", "b"), CsvDialect.STANDARD, Warnings.NONE));
     }
   }
 

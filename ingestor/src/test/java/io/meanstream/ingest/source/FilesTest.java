@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.TypedRecord;
+import io.meanstream.ingest.csv.LinesToSkip;
 import io.meanstream.ingest.type.Row;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,7 @@ class FilesTest {
             charset,
             Optional.ofNullable((String) given.get("delimiter")).map(text -> text.charAt(0)),
             columns(given),
+            LinesToSkip.NONE,
             UnpackLimits.STANDARD);
     SourceFile source = source(text(given), writtenIn);
 

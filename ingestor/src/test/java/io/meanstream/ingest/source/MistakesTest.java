@@ -3,6 +3,7 @@ package io.meanstream.ingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanstream.ingest.csv.LinesToSkip;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +63,12 @@ class MistakesTest {
   void aDefinedSeparatorIsTakenWhateverItLooksLike() throws Exception {
     // Given
     ReadOptions options =
-        new ReadOptions(StandardCharsets.UTF_8, Optional.of('|'), List.of(), UnpackLimits.STANDARD);
+        new ReadOptions(
+            StandardCharsets.UTF_8,
+            Optional.of('|'),
+            List.of(),
+            LinesToSkip.NONE,
+            UnpackLimits.STANDARD);
 
     // When
     Content content = read("c.csv", "a,b|c\n1,2|3\n".getBytes(StandardCharsets.UTF_8), options);
@@ -76,7 +82,8 @@ class MistakesTest {
     // Given
     String csv = "a\n" + "1\n".repeat(1_000);
     ReadOptions narrow =
-        new ReadOptions(StandardCharsets.UTF_8, Optional.empty(), List.of(), NARROW);
+        new ReadOptions(
+            StandardCharsets.UTF_8, Optional.empty(), List.of(), LinesToSkip.NONE, NARROW);
     byte[] gzip = Archives.gzip(csv);
     Path zip = Archives.zip(folder.resolve("d.zip"), "d.csv", csv);
 
@@ -137,7 +144,8 @@ class MistakesTest {
   }
 
   private static ReadOptions options(Charset charset) {
-    return new ReadOptions(charset, Optional.empty(), List.of(), UnpackLimits.STANDARD);
+    return new ReadOptions(
+        charset, Optional.empty(), List.of(), LinesToSkip.NONE, UnpackLimits.STANDARD);
   }
 
   private static byte[] bytes(int... values) {

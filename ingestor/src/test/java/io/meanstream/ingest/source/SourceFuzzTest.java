@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.csv.LinesToSkip;
 import io.meanstream.ingest.type.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,12 @@ class SourceFuzzTest {
 
   private static final Dataset RIDES = Catalog.load(Path.of("../datasets")).find("rides").get();
   private static final ReadOptions COMMAS =
-      new ReadOptions(StandardCharsets.UTF_8, Optional.of(','), List.of(), UnpackLimits.STANDARD);
+      new ReadOptions(
+          StandardCharsets.UTF_8,
+          Optional.of(','),
+          List.of(),
+          LinesToSkip.NONE,
+          UnpackLimits.STANDARD);
   private static final byte[] HEADER =
       "ride_id,started_at,ended_at\n".getBytes(StandardCharsets.US_ASCII);
 
