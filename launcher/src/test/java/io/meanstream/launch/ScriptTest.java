@@ -65,6 +65,13 @@ class ScriptTest {
   }
 
   @Test
+  void javaReadsFileNamesAsUtf8WhereTheLocaleKnowsAsciiOnly() throws Exception {
+    runWithBuild("demo");
+
+    assertThat(folder.resolve("locale")).hasContent("C.UTF-8");
+  }
+
+  @Test
   void theJarsThatAProcessOfAnotherStateFolderUsesAreNotReplaced() throws Exception {
     // Given
     Process up = runningFrom(folder, "supervise");
@@ -105,7 +112,8 @@ class ScriptTest {
 
   private Outcome runWithBuild(String command) throws IOException, InterruptedException {
     Path jdk = jdk("jdk-17", "17.0.15");
-    executable(jdk.resolve("bin/java"), "#!/bin/sh\n");
+    executable(
+        jdk.resolve("bin/java"), "#!/bin/sh\nprintf %s \"$LC_ALL\" > " + folder + "/locale\n");
     executable(
         folder.resolve("mvnw"),
         """
@@ -121,6 +129,7 @@ class ScriptTest {
         new ProcessBuilder("/bin/sh", folder.resolve("meanstream").toString(), command)
             .redirectError(err.toFile());
     builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("LC_ALL", "POSIX");
     builder.environment().put("HOME", folder.toString());
     int exit = builder.start().waitFor();
     return new Outcome(exit, Files.readString(err));
