@@ -63,6 +63,8 @@ class StoreKillIT {
     RandomTrips trips = new RandomTrips(Size.seed());
     try (TripPipeline pipeline = new TripPipeline(BACKEND, services, folder, "store-kills", 3)) {
       PackagedService persister = pipeline.persister(Map.of()).start();
+      // secantusd-rs does not come up again whole if it is killed while it creates its own tables
+      pipeline.settle(trips.next(CHUNK));
       Ingestion ingestion = pipeline.topic().ingestion();
 
       // When
