@@ -44,6 +44,10 @@ final class StoredReject {
     return this;
   }
 
+  Document document() {
+    return document;
+  }
+
   void in(MongoDatabase store) {
     store.getCollection("rejects").insertOne(document);
   }

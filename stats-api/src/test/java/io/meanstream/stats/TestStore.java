@@ -22,15 +22,17 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
   private StoreFixture server;
   private String database;
+  private StoreLine line;
   private MongoClient client;
 
   @Override
   public Map<String, String> start() {
     server = StoreFixture.start(Path.of("target", "test-store"));
     database = server.newDatabase("stats-api");
+    line = new StoreLine(server.host(), server.port());
     client = MongoClients.create(server.uri());
     return Map.of(
-        "quarkus.mongodb.connection-string", server.uri(),
+        "quarkus.mongodb.connection-string", line.inPlaceOf(server.uri()),
         "quarkus.mongodb.database", database,
         "meanstream.datasets", definitions().toString());
   }
@@ -51,12 +53,16 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
   public void inject(TestInjector injector) {
     injector.injectIntoFields(
         client.getDatabase(database), new TestInjector.MatchesType(MongoDatabase.class));
+    injector.injectIntoFields(line, new TestInjector.MatchesType(StoreLine.class));
   }
 
   @Override
   public void stop() {
     if (client != null) {
       client.close();
+    }
+    if (line != null) {
+      line.close();
     }
     if (server != null) {
       server.close();

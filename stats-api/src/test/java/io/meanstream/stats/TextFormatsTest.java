@@ -132,6 +132,39 @@ class TextFormatsTest {
     assertThat(given().header("Accept", accept).get(PATH).contentType()).startsWith(type);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "json|application/json|*/*",
+        "csv|text/csv|*/*",
+        "csv|text/csv|application/json",
+        "ndjson|application/x-ndjson|text/html",
+        "csv|text/csv|image/png"
+      })
+  void theParameterChoosesTheFormatWhateverIsAccepted(String format, String type, String accept) {
+    for (String path : new String[] {PATH + "&", "/api/v1/datasets/trips/rejects?"}) {
+      Response answer = given().header("Accept", accept).get(path + "format=" + format);
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.contentType()).startsWith(type);
+    }
+  }
+
+  @Test
+  void theLinkOfAPageKeepsItsFormat() {
+    april().rider("ann").count(1).in(store);
+    april().rider("bob").count(1).in(store);
+
+    Response first = given().get(PATH + "&group=rider&limit=1&format=csv");
+    String link = first.header("Link");
+    Response second = given().urlEncodingEnabled(false).get(link.substring(1, link.indexOf('>')));
+
+    assertThat(second.contentType()).isEqualTo("text/csv;charset=UTF-8");
+    assertThat(second.asString()).startsWith(HEADER).contains(",bob,").hasLineCount(2);
+    assertThat(second.header("Link")).isNull();
+  }
+
   private static StoredAverage april() {
     return StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
   }

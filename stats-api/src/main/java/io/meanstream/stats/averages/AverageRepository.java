@@ -11,9 +11,11 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.meanstream.service.paging.Cursor;
+import io.meanstream.stats.http.PageFormat;
 import io.meanstream.stats.store.IndexKeeper;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +39,11 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
   /** The averages of a query's page, and one more where there is a next page. */
   Uni<List<AverageDocument>> find(AveragesQuery query) {
     return find(filter(query), ORDER).range(0, query.limit()).list();
+  }
+
+  /** All averages of a query, whatever its limit, as fast as they are asked for. */
+  Multi<AverageDocument> stream(AveragesQuery query) {
+    return find(filter(query), ORDER).withBatchSize(PageFormat.CHUNK).stream();
   }
 
   /** Makes the index that every query here follows; one that is there stays as it is. */

@@ -16,8 +16,8 @@ record AveragesPage(
     List<Average> items,
     @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
         String next,
-    @JsonIgnore @Schema(hidden = true) AveragesQuery query)
-    implements PageFormat.Tabular {
+    @JsonIgnore @Schema(hidden = true) CsvTable columns)
+    implements PageFormat.Tabular<Average> {
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static AveragesPage of(AveragesQuery query, List<AverageDocument> found, Completeness state) {
@@ -27,12 +27,7 @@ record AveragesPage(
         query.period().id(),
         slice.items(document -> Average.of(document, query, state)),
         slice.next(AveragesPage::tokenAfter),
-        query);
-  }
-
-  @Override
-  public String toCsv() {
-    return CsvTable.of(query).render(items);
+        CsvTable.of(query));
   }
 
   private static String tokenAfter(AverageDocument last) {

@@ -4,6 +4,7 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.Measure;
+import io.meanstream.stats.http.CsvColumns;
 import io.meanstream.stats.http.CsvText;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,9 @@ import java.util.function.Function;
 
 /**
  * Averages as CSV (RFC 4180). A column is named by its path in the JSON document, as pandas' {@code
- * json_normalize} names it; so the columns depend on the request alone. Null is an empty field, an
- * empty text is {@code ""}.
+ * json_normalize} names it; so the columns depend on the request alone.
  */
-final class CsvTable {
+final class CsvTable implements CsvColumns<Average> {
 
   private final List<Column> columns = new ArrayList<>();
 
@@ -41,10 +41,9 @@ final class CsvTable {
     return table;
   }
 
-  /** A header and a line for each average. */
-  String render(List<Average> averages) {
-    return CsvText.of(
-        columns.stream().map(Column::name).toList(), averages.stream().map(this::cells).toList());
+  @Override
+  public List<String> header() {
+    return columns.stream().map(Column::name).toList();
   }
 
   private void add(String name, Function<Average, Object> value) {
@@ -83,7 +82,8 @@ final class CsvTable {
         average -> value.apply(average.measures().get(measure)));
   }
 
-  private List<String> cells(Average average) {
+  @Override
+  public List<String> cells(Average average) {
     List<String> cells = new ArrayList<>(columns.size());
     columns.forEach(column -> cells.add(column.cell().apply(average)));
     return cells;

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                 """
                 Averages of timestamped records, by hour, day, week, month and quarter, and the \
                 account of every row that they come from. Read-only. Errors are problem documents \
-                (RFC 9457); unknown query parameters are errors. Every answer has an ETag.\
+                (RFC 9457); unknown query parameters are errors. Every answer but a stream has an ETag.\
                 """,
             license =
                 @License(

@@ -15,7 +15,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 /**
  * Gives every 200 a strong {@code ETag}, the hash of its body, and answers 304 to those who hold
  * it. The hash of what is sent cannot miss a change, whether of an average or of a definition; JSON
- * is therefore rendered here and not by the framework's writer.
+ * is therefore rendered here and not by the framework's writer. What is streamed has no tag: its
+ * hash is known too late.
  */
 public final class EntityTags {
 
@@ -34,13 +35,16 @@ public final class EntityTags {
     if (response.getStatus() != Response.Status.OK.getStatusCode() || !response.hasEntity()) {
       return;
     }
+    response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
+    if (response.getEntity() instanceof StreamedBody) {
+      return;
+    }
     byte[] body =
         response.getEntity() instanceof byte[] bytes
             ? bytes
             : json.writeValueAsBytes(response.getEntity());
     String tag = tagOf(body);
     response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-    response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
     if (isHeld(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
       response.setEntity(null);

@@ -4,54 +4,43 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.service.paging.NextLink;
 import io.meanstream.service.paging.Page;
+import io.meanstream.service.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The forms in which a page can be asked for. */
+/** The forms in which a listing can be asked for. */
 public enum PageFormat {
-  /** One document. */
-  JSON(MediaType.APPLICATION_JSON_TYPE) {
-    @Override
-    byte[] write(Tabular page, ObjectMapper json) throws JsonProcessingException {
-      return json.writeValueAsBytes(page);
-    }
-  },
+  /** One document for each page. */
+  JSON(MediaType.APPLICATION_JSON_TYPE),
   /** A table with a header. */
-  CSV(new MediaType("text", "csv")) {
-    @Override
-    byte[] write(Tabular page, ObjectMapper json) {
-      return page.toCsv().getBytes(StandardCharsets.UTF_8);
-    }
-  },
+  CSV(new MediaType("text", "csv")),
   /** One item a line, each as in {@link #JSON}. */
-  NDJSON(new MediaType("application", "x-ndjson")) {
-    @Override
-    byte[] write(Tabular page, ObjectMapper json) throws JsonProcessingException {
-      ByteArrayOutputStream lines = new ByteArrayOutputStream();
-      for (Object item : page.items()) {
-        lines.writeBytes(json.writeValueAsBytes(item));
-        lines.write('\n');
-      }
-      return lines.toByteArray();
-    }
-  };
+  NDJSON(new MediaType("application", "x-ndjson"));
 
   /** A page in all its forms; by itself, it is written as the one document. */
-  public interface Tabular extends Page {
+  public interface Tabular<T> extends Page {
 
     /** What it shows. */
-    List<?> items();
+    List<T> items();
 
-    /** Its items as CSV, with a header. */
-    String toCsv();
+    /** How its items become CSV. */
+    CsvColumns<T> columns();
   }
 
   /** The media type of {@link #CSV}. */
@@ -60,32 +49,107 @@ public enum PageFormat {
   /** The media type of {@link #NDJSON}. */
   public static final String NDJSON_TYPE = "application/x-ndjson";
 
+  /** How many items of a stream are read and sent at a time. */
+  public static final int CHUNK = 250;
+
+  /** The form of the parameter in the OpenAPI document, wherever a path takes one. */
+  @Schema(
+      type = SchemaType.STRING,
+      enumeration = {"json", "csv", "ndjson"})
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface Form {}
+
   private final MediaType type;
 
   PageFormat(MediaType type) {
     this.type = type;
   }
 
-  abstract byte[] write(Tabular page, ObjectMapper json) throws JsonProcessingException;
-
-  /** The answer with a page in this form, and a link to the next one where there is one. */
-  public RestResponse<byte[]> answer(Tabular page, ObjectMapper json, UriInfo uri) {
-    RestResponse.ResponseBuilder<byte[]> answer =
-        RestResponse.ResponseBuilder.ok(render(page, json), type())
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    return NextLink.with(page, answer, uri);
+  /**
+   * Whether an answer in this form holds the whole listing: lines do, unless a limit is asked for.
+   *
+   * @param limit as it was given; null where it was not
+   */
+  public boolean isWhole(String limit) {
+    return this != JSON && limit == null;
   }
 
-  private byte[] render(Tabular page, ObjectMapper json) {
+  /** The answer with a page in this form, and a link to the next one where there is one. */
+  public <T> RestResponse<Object> answer(Tabular<T> page, ObjectMapper json, UriInfo uri) {
+    byte[] body =
+        this == JSON ? bytes(page, json) : lines(page.columns(), json).apply(page.items());
+    return NextLink.with(page, response(body), uri);
+  }
+
+  /** The answer with all items, one a line, while they are read. */
+  public <T> RestResponse<Object> stream(Multi<T> items, CsvColumns<T> columns, ObjectMapper json) {
+    Multi<byte[]> chunks =
+        items
+            .group()
+            .intoLists()
+            .of(CHUNK)
+            .onCompletion()
+            .ifEmpty()
+            .continueWith(List.of(List.<T>of()))
+            .map(lines(columns, json));
+    return response(new StreamedBody(chunks)).build();
+  }
+
+  private RestResponse.ResponseBuilder<Object> response(Object body) {
+    return RestResponse.ResponseBuilder.ok(body, type.withCharset(StandardCharsets.UTF_8.name()))
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+  }
+
+  /** What makes lines of the next items of one listing. */
+  private <T> Function<List<T>, byte[]> lines(CsvColumns<T> columns, ObjectMapper json) {
+    return this == CSV ? new CsvLines<>(columns)::of : items -> ndjson(items, json);
+  }
+
+  private static byte[] ndjson(List<?> items, ObjectMapper json) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (Object item : items) {
+      lines.writeBytes(bytes(item, json));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
+  }
+
+  private static byte[] bytes(Object document, ObjectMapper json) {
     try {
-      return write(page, json);
+      return json.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a page cannot be written as " + this, e);
+      throw new IllegalStateException("it cannot be written as JSON: " + document, e);
     }
   }
 
-  private MediaType type() {
-    return type.withCharset(StandardCharsets.UTF_8.name());
+  /**
+   * The form that a request asks for: by the parameter {@code format}, else by {@code Accept}.
+   *
+   * @param parameter null where it is not given
+   * @throws ProblemException if no form has this name
+   * @throws NotAcceptableException if without it, {@code Accept} allows no form
+   */
+  public static PageFormat of(String parameter, HttpHeaders headers) {
+    return parameter == null ? of(headers) : named(parameter);
+  }
+
+  private static PageFormat named(String parameter) {
+    return Arrays.stream(values())
+        .filter(format -> format.id().equals(parameter))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    "format",
+                    parameter,
+                    "is not a format; known: "
+                        + Arrays.stream(values())
+                            .map(PageFormat::id)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private String id() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -94,7 +158,7 @@ public enum PageFormat {
    *
    * @throws NotAcceptableException if the client likes none, or {@code Accept} makes no sense
    */
-  public static PageFormat of(HttpHeaders headers) {
+  private static PageFormat of(HttpHeaders headers) {
     try {
       return of(headers.getAcceptableMediaTypes());
     } catch (IllegalArgumentException e) {

@@ -9,9 +9,11 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import io.meanstream.stats.http.PageFormat;
 import io.meanstream.stats.store.IndexKeeper;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +30,11 @@ class RejectRepository implements ReactivePanacheMongoRepositoryBase<RejectDocum
   /** The rejects of a query's page, and one more where there is a next page. */
   Uni<List<RejectDocument>> find(RejectsQuery query) {
     return find(filter(query), Sorts.ascending(KEY)).range(0, query.limit()).list();
+  }
+
+  /** All rejects of a query, whatever its limit, as fast as they are asked for. */
+  Multi<RejectDocument> stream(RejectsQuery query) {
+    return find(filter(query), Sorts.ascending(KEY)).withBatchSize(PageFormat.CHUNK).stream();
   }
 
   /** Makes the index that every query here follows; one that is there stays as it is. */

@@ -13,8 +13,8 @@ record RejectsPage(
     List<Reject> items,
     @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
         String next,
-    @JsonIgnore @Schema(hidden = true) RejectsTable table)
-    implements PageFormat.Tabular {
+    @JsonIgnore @Schema(hidden = true) RejectsTable columns)
+    implements PageFormat.Tabular<Reject> {
 
   /** A page of what was found, which is one more than the limit where there is a next page. */
   static RejectsPage of(RejectsQuery query, RejectsTable table, List<RejectDocument> found) {
@@ -24,10 +24,5 @@ record RejectsPage(
         slice.items(Reject::of),
         slice.next(last -> RejectCursor.of(last).token()),
         table);
-  }
-
-  @Override
-  public String toCsv() {
-    return table.render(items);
   }
 }

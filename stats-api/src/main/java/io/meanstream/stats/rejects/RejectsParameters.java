@@ -2,6 +2,7 @@ package io.meanstream.stats.rejects;
 
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
+import io.meanstream.stats.http.PageFormat;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -20,8 +21,18 @@ public class RejectsParameters {
   @QueryParam("ingestion")
   public String ingestion;
 
+  @PageFormat.Form
+  @Parameter(description = "The form of the answer, whatever `Accept` says")
+  @QueryParam("format")
+  public String format;
+
   @Limit.Form
-  @Parameter(description = "How many rejects a page holds at most")
+  @Parameter(
+      description =
+          """
+          How many rejects a page holds at most. Without it, a page of JSON holds 1,000; CSV and \
+          NDJSON are no pages but whole\
+          """)
   @QueryParam("limit")
   public String limit;
 

@@ -41,7 +41,7 @@ public class RejectsResource {
     this.json = json;
   }
 
-  /** A page of rejects; without {@code @Produces}, as averages are. */
+  /** Rejects; without {@code @Produces}, as averages are. */
   @GET
   @Path("datasets/{dataset}/rejects")
   @Operation(
@@ -51,17 +51,22 @@ public class RejectsResource {
           """
           As CSV, the rejects of one `ingestion` have the columns of its source, and then the \
           reason; `reject.raw` is there where the row does not fit into these columns. Texts that a \
-          spreadsheet would take for a formula have an apostrophe before them, numbers have not.\
+          spreadsheet would take for a formula have an apostrophe before them, numbers have not. \
+          Without a `limit`, CSV and NDJSON hold everything and are sent while they are read; if \
+          that fails midway, the connection is cut.\
           """)
   @APIResponse(
       responseCode = "200",
-      description = "A page of rejects",
+      description = "A page of rejects; as CSV or NDJSON without a `limit`, all of them",
       headers = {
         @Header(
             name = "Link",
             description = "The next page, where there is one: `<…>; rel=\"next\"`",
             schema = @Schema(implementation = String.class)),
-        @Header(name = "ETag", schema = @Schema(implementation = String.class))
+        @Header(
+            name = "ETag",
+            description = "On pages; all rejects at once have none",
+            schema = @Schema(implementation = String.class))
       },
       content = {
         @Content(
@@ -73,7 +78,7 @@ public class RejectsResource {
             schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
-  public Uni<RestResponse<byte[]>> rejects(
+  public Uni<RestResponse<Object>> rejects(
       @KnownDatasets.Name
           @Parameter(description = "The dataset's name", example = "rides")
           @PathParam("dataset")
@@ -82,11 +87,14 @@ public class RejectsResource {
       HttpHeaders headers,
       UriInfo uri) {
     RejectsQuery query = RejectsQuery.parse(datasets.inPath(dataset).name(), parameters);
-    PageFormat format = PageFormat.of(headers);
-    return sources
-        .of(query.ingestion())
-        .map(RejectsTable::of)
-        .flatMap(table -> rejects.find(query).map(found -> RejectsPage.of(query, table, found)))
-        .map(page -> format.answer(page, json, uri));
+    PageFormat format = PageFormat.of(parameters.format, headers);
+    Uni<RejectsTable> table = sources.of(query.ingestion()).map(RejectsTable::of);
+    return format.isWhole(parameters.limit)
+        ? table.map(it -> format.stream(rejects.stream(query).map(Reject::of), it, json))
+        : table.flatMap(it -> page(query, it)).map(page -> format.answer(page, json, uri));
+  }
+
+  private Uni<RejectsPage> page(RejectsQuery query, RejectsTable table) {
+    return rejects.find(query).map(found -> RejectsPage.of(query, table, found));
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.stats.rejects;
 
+import io.meanstream.stats.http.CsvColumns;
 import io.meanstream.stats.http.CsvText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * Rejects as CSV: the columns of the source, where all rejects are of one, then the reason. The raw
  * row is there where it does not fit into the columns of the source.
  */
-final class RejectsTable {
+final class RejectsTable implements CsvColumns<Reject> {
 
   private static final List<String> REASON =
       List.of(
@@ -37,14 +38,16 @@ final class RejectsTable {
     return new RejectsTable(source);
   }
 
-  String render(List<Reject> rejects) {
+  @Override
+  public List<String> header() {
     List<String> header = new ArrayList<>();
     source.columns().forEach(column -> header.add(cell(column)));
     header.addAll(REASON);
-    return CsvText.of(header, rejects.stream().map(this::cells).toList());
+    return header;
   }
 
-  private List<String> cells(Reject reject) {
+  @Override
+  public List<String> cells(Reject reject) {
     int columns = source.columns().size();
     Optional<List<String>> fields = RawRow.fields(reject, source);
     List<String> cells = new ArrayList<>(columns + REASON.size());

@@ -1,0 +1,123 @@
+package io.meanstream.stats;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The line between the service and the store: a test can cut it, and see what goes over it. */
+final class StoreLine implements Closeable {
+
+  private static final String CURSOR_CLOSED = "killCursors";
+
+  private final String host;
+  private final int port;
+  private final ServerSocket door;
+  private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
+  private volatile int closedCursors;
+
+  /** To a store at this address. */
+  StoreLine(String host, int port) {
+    this.host = host;
+    this.port = port;
+    try {
+      this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    start(this::accept);
+  }
+
+  /** The store's address in a connection string, replaced by that of this line. */
+  String inPlaceOf(String uri) {
+    return uri.replace(host + ":" + port, "127.0.0.1:" + door.getLocalPort());
+  }
+
+  /** Ends all connections, and every new one at once. */
+  void cut() {
+    cut = true;
+    ends.forEach(StoreLine::close);
+  }
+
+  void mend() {
+    cut = false;
+  }
+
+  /** How many cursors the service has closed before their end. */
+  int closedCursors() {
+    return closedCursors;
+  }
+
+  private void accept() {
+    while (!door.isClosed()) {
+      try {
+        Socket service = door.accept();
+        ends.add(service);
+        if (cut) {
+          close(service);
+          continue;
+        }
+        Socket store = new Socket(host, port);
+        ends.add(store);
+        start(() -> pump(service, store, true));
+        start(() -> pump(store, service, false));
+      } catch (IOException e) {
+        // the door was closed: there is nothing to accept any more
+        return;
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to, boolean requests) {
+    byte[] buffer = new byte[65_536];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        out.write(buffer, 0, length);
+        if (requests
+            && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(CURSOR_CLOSED)) {
+          closedCursors++;
+        }
+      }
+    } catch (IOException e) {
+      // one side has ended the connection, so the other ends as well
+    } finally {
+      ends.remove(from);
+      ends.remove(to);
+    }
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "store-line");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    cut();
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
