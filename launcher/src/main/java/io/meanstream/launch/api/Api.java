@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meanstream.launch.show.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,19 +49,20 @@ final class Api {
   }
 
   /**
-   * A page of text of a media type.
+   * Passes what is at a path on, as it comes.
    *
-   * @throws ApiException unless it is answered with success
+   * @throws ApiException unless it is answered with success, and to its end
    */
-  TextPage page(String path, Map<String, String> parameters, String mediaType) {
-    return page(path + query(parameters), mediaType);
-  }
-
-  /** A page at a path that a page before it gave. */
-  TextPage page(String next, String mediaType) {
-    HttpResponse<String> response = send(request(next).header("Accept", mediaType));
-    return new TextPage(
-        response.body(), response.headers().firstValue("Link").flatMap(TextPage::nextOf));
+  void copy(String path, Map<String, String> parameters, PrintStream out) {
+    HttpResponse<InputStream> response =
+        send(request(path + query(parameters)).GET(), BodyHandlers.ofInputStream(), Api::text);
+    try (InputStream body = response.body()) {
+      body.transferTo(out);
+    } catch (IOException e) {
+      throw new ApiException(
+          "the answer of %s ended too soon, some of it is missing: %s".formatted(base, reason(e)),
+          e);
+    }
   }
 
   /**
@@ -104,10 +108,20 @@ final class Api {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofString(), body -> body);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param text reads a body that says what is wrong
+   */
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, BodyHandler<T> handler, BodyText<T> text) {
     try {
-      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<T> response = CLIENT.send(request.build(), handler);
       if (response.statusCode() / 100 != 2) {
-        throw new ApiException(response.statusCode(), detailOf(response));
+        throw new ApiException(response.statusCode(), detailOf(response, text.of(response.body())));
       }
       return response;
     } catch (IOException e) {
@@ -118,10 +132,20 @@ final class Api {
     }
   }
 
-  private static String detailOf(HttpResponse<String> response) {
+  private interface BodyText<T> {
+    String of(T body) throws IOException;
+  }
+
+  private static String text(InputStream body) throws IOException {
+    try (body) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String detailOf(HttpResponse<?> response, String body) {
     String status = "%s answers %d".formatted(response.uri(), response.statusCode());
     try {
-      JsonNode problem = Json.parse(response.body());
+      JsonNode problem = Json.parse(body);
       return problem.path("detail").asText(problem.path("title").asText(status));
     } catch (JsonProcessingException e) {
       // no problem document: the status has to do

@@ -1,6 +1,7 @@
 package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.stream.StreamSupport;
 /** What stats-api tells: averages, rejects, and what has become of the rows. */
 public final class StatsApi {
 
-  private static final String CSV = "text/csv";
   private static final String RUNS = "/api/v1/runs";
 
   private final Api api;
@@ -28,7 +28,7 @@ public final class StatsApi {
     return Balance.of(api.get("/api/v1/balance", parameters));
   }
 
-  /** How far the stored rows of each dataset reach: its item of the list of datasets by name. */
+  /** Every dataset with how far its stored rows reach: its item of the list, by name. */
   public Map<String, JsonNode> datasets() {
     Map<String, JsonNode> datasets = new LinkedHashMap<>();
     pages(
@@ -36,6 +36,18 @@ public final class StatsApi {
         Map.of(),
         page -> page.path("items").forEach(item -> datasets.put(item.path("name").asText(), item)));
     return datasets;
+  }
+
+  /** The titles of all datasets by their names. */
+  public Map<String, String> titles() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    datasets().forEach((name, item) -> titles.put(name, item.path("title").asText(name)));
+    return titles;
+  }
+
+  /** Whether any row of a dataset is stored. */
+  public boolean hasRows(String dataset) {
+    return balance(Optional.of(dataset)).stored() > 0;
   }
 
   /** The ingestion, or nothing while its record has not come through yet. */
@@ -60,12 +72,12 @@ public final class StatsApi {
   }
 
   /**
-   * Gives every page of averages to the reader as CSV, each with a header.
+   * Prints all averages as CSV, as they come.
    *
-   * @throws ApiException if a part of the query is refused
+   * @throws ApiException if a part of the query is refused, or some of them are missing at the end
    */
-  public void averagesCsv(AveragesQuery query, Consumer<String> reader) {
-    csvPages(path(query), query.parameters(), reader);
+  public void averagesCsv(AveragesQuery query, PrintStream out) {
+    csv(path(query), query.parameters(), out);
   }
 
   /**
@@ -78,12 +90,12 @@ public final class StatsApi {
   }
 
   /**
-   * Gives every page of rejects to the reader as CSV, each with a header.
+   * Prints all rejects as CSV, as they come.
    *
-   * @throws ApiException if a part of the query is refused
+   * @throws ApiException if a part of the query is refused, or some of them are missing at the end
    */
-  public void rejectsCsv(RejectsQuery query, Consumer<String> reader) {
-    csvPages(path(query), query.parameters(), reader);
+  public void rejectsCsv(RejectsQuery query, PrintStream out) {
+    csv(path(query), query.parameters(), out);
   }
 
   /** All ingestions of a dataset, the latest first. */
@@ -123,13 +135,10 @@ public final class StatsApi {
     } while (next.isPresent());
   }
 
-  private void csvPages(String path, Map<String, String> query, Consumer<String> reader) {
-    TextPage page = api.page(path, query, CSV);
-    reader.accept(page.body());
-    while (page.next().isPresent()) {
-      page = api.page(page.next().get(), CSV);
-      reader.accept(page.body());
-    }
+  private void csv(String path, Map<String, String> query, PrintStream out) {
+    Map<String, String> parameters = new LinkedHashMap<>(query);
+    parameters.put("format", "csv");
+    api.copy(path, parameters, out);
   }
 
   private static String path(RejectsQuery query) {

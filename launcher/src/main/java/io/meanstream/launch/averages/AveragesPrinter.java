@@ -2,46 +2,54 @@ package io.meanstream.launch.averages;
 
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.JsonPages;
+import io.meanstream.launch.show.Listing;
 import java.io.PrintStream;
+import java.util.function.Function;
 
 /**
- * Prints all pages of a query's averages as they come, so that their number does not matter, and
- * says where there are none.
+ * Prints all averages that a dataset's query asks for as they come, so that their number does not
+ * matter, and says where there are none.
  */
-public final class AveragesPrinter {
+public final class AveragesPrinter implements Listing {
 
   private final StatsApi stats;
   private final PrintStream out;
+  private final Function<String, AveragesQuery> queries;
 
-  public AveragesPrinter(StatsApi stats, PrintStream out) {
+  /**
+   * Prints averages.
+   *
+   * @param queries the query for a dataset
+   */
+  public AveragesPrinter(StatsApi stats, PrintStream out, Function<String, AveragesQuery> queries) {
     this.stats = stats;
     this.out = out;
+    this.queries = queries;
   }
 
-  /** Prints what a query asks for. */
-  public void print(AveragesQuery query, Format format) {
-    switch (format) {
-      case TABLE -> printTable(query);
-      case CSV -> stats.averagesCsv(query, new AveragesCsv(out));
-      case JSON -> printJson(query);
-    }
-  }
-
-  private void printTable(AveragesQuery query) {
-    AveragesTable table = new AveragesTable(out);
+  @Override
+  public void table(String dataset, Runnable heading) {
+    AveragesQuery query = queries.apply(dataset);
+    AveragesTable table = new AveragesTable(out, heading);
     stats.averages(query, table);
     if (table.isEmpty()) {
       out.printf(
-          "no averages of %s by %s; './meanstream aggregate' computes those of its rows%n",
-          query.dataset(), query.period());
+          stats.hasRows(dataset)
+              ? "no averages of %s by %s; './meanstream aggregate' computes those of its rows%n"
+              : "no averages of %s by %s: it has no rows yet%n",
+          dataset,
+          query.period());
     }
   }
 
-  private void printJson(AveragesQuery query) {
-    JsonPages document = new JsonPages(out);
-    stats.averages(query, document);
-    document.end();
+  @Override
+  public void csv(String dataset) {
+    stats.averagesCsv(queries.apply(dataset), out);
+  }
+
+  @Override
+  public void json(String dataset, JsonPages document) {
+    stats.averages(queries.apply(dataset), document);
   }
 }

@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 final class AveragesTable implements Consumer<JsonNode> {
 
   private final PrintStream out;
+  private final Runnable heading;
   private boolean begun;
 
-  AveragesTable(PrintStream out) {
+  AveragesTable(PrintStream out, Runnable heading) {
     this.out = out;
+    this.heading = heading;
   }
 
   /** Whether no page had an average. */
@@ -32,6 +34,9 @@ final class AveragesTable implements Consumer<JsonNode> {
   public void accept(JsonNode page) {
     if (page.path("items").isEmpty()) {
       return;
+    }
+    if (!begun) {
+      heading.run();
     }
     Table table = new Table(columns(page));
     page.path("items").forEach(item -> table.add(cells(item, page.path("period"))));

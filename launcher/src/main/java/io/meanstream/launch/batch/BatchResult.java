@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The document that the batch prints in the end: one entry for each dataset's run. */
-public record BatchResult(JsonNode document) {
+public record BatchResult(JsonNode document) implements BatchOutcome {
 
   private static final List<String> FIELDS =
       List.of("dataset", "run", "days", "rowsRead", "averagesWritten");
 
-  /** What has been done, in a few words. */
+  /** What has been done. */
+  @Override
   public String summary() {
     return String.format(
         Locale.ROOT,
@@ -34,7 +35,12 @@ public record BatchResult(JsonNode document) {
     return sum;
   }
 
-  /** Prints it. */
+  @Override
+  public boolean isGood() {
+    return true;
+  }
+
+  @Override
   public void print(Format format, Console console) {
     switch (format) {
       case JSON -> console.print(Json.pretty(document));

@@ -5,28 +5,32 @@ import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.OneLine;
 import java.util.List;
 import java.util.Locale;
 
 /** The document that the batch prints after a verification: one entry for each dataset. */
-public record VerifyResult(JsonNode document) {
+public record VerifyResult(JsonNode document) implements BatchOutcome {
 
   /** Whether every average that was judged is what its rows make. */
-  public boolean isEqual() {
+  @Override
+  public boolean isGood() {
     return sum("differences") == 0;
   }
 
-  /** What was found, in a few words. */
+  /** What was found. */
+  @Override
   public String summary() {
     return String.format(
         Locale.ROOT,
         "%,d averages compared with %,d rows, %s",
         sum("averagesCompared"),
         sum("rowsRead"),
-        isEqual() ? "no difference" : String.format(Locale.ROOT, "%,d differ", sum("differences")));
+        isGood() ? "no difference" : String.format(Locale.ROOT, "%,d differ", sum("differences")));
   }
 
-  /** Prints it, a line for each difference. */
+  /** A line for each difference. */
+  @Override
   public void print(Format format, Console console) {
     switch (format) {
       case JSON -> console.print(Json.pretty(document));
@@ -48,7 +52,8 @@ public record VerifyResult(JsonNode document) {
   private static void printText(JsonNode verification, Console console) {
     JsonNode shown = verification.path("shown");
     for (JsonNode one : shown) {
-      console.print(one.path("average").asText() + " " + one.path("difference").asText());
+      console.print(
+          OneLine.of(one.path("average").asText() + " " + one.path("difference").asText()));
     }
     long more = verification.path("differences").asLong() - shown.size();
     if (more > 0) {

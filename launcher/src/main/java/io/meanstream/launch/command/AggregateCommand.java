@@ -1,24 +1,15 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.catalog.Dataset;
+import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.api.SchedulerApi;
+import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.batch.BatchOutcome;
 import io.meanstream.launch.batch.BatchRequest;
-import io.meanstream.launch.batch.BatchResult;
-import io.meanstream.launch.batch.BatchRun;
-import io.meanstream.launch.batch.RunOnRequest;
-import io.meanstream.launch.batch.VerifyResult;
-import io.meanstream.launch.run.Folders;
 import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.JvmTuning;
-import io.meanstream.launch.run.Pause;
-import io.meanstream.launch.run.Service;
-import io.meanstream.launch.run.Token;
-import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
-import io.meanstream.launch.up.UpFolder;
-import io.meanstream.launch.up.UpState;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "aggregate",
     description = {
       "Compute the averages of all days that rows have come for, or were corrected on, since.",
-      "The scheduler does it, where one is up; Ctrl-C cancels the run."
+      "The scheduler does it, where one is up; Ctrl-C cancels the run.",
+      "Of several datasets, one that fails does not stop the others; ends with 1 then."
     })
 public final class AggregateCommand implements Callable<Integer> {
 
@@ -57,7 +49,7 @@ public final class AggregateCommand implements Callable<Integer> {
       })
   private boolean verify;
 
-  @Mixin private DatasetOption dataset;
+  @Mixin private DatasetFilter dataset;
   @Mixin private FormatOption format;
 
   public AggregateCommand(Home home, Console console) {
@@ -67,50 +59,51 @@ public final class AggregateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    UpFolder folder = new UpFolder(home);
-    UpState state = folder.required();
-    Wiring wiring = state.wiring().orElseThrow(AggregateCommand::notYet);
-    Home.dataset(wiring.datasets(), dataset.name);
-    BatchRequest request =
-        new BatchRequest(
-            dataset.name, Optional.ofNullable(from), Optional.ofNullable(to), full, verify);
-    Stage stage = console.stage(verify ? "verify" : "aggregate");
-    SchedulerApi scheduler =
-        new SchedulerApi(state.urls().get(Service.SCHEDULER), Token.in(folder.token()));
-    return verify || !scheduler.answers()
-        ? byOurselves(folder, wiring, request, stage)
-        : byTheScheduler(scheduler, state.whileUp(), request, stage);
+    Aggregation aggregation = Aggregation.of(home);
+    return dataset
+        .name()
+        .map(name -> one(aggregation, Home.dataset(aggregation.datasets(), name)))
+        .orElseGet(() -> each(aggregation, Home.catalog(aggregation.datasets()).all()));
   }
 
-  private int byTheScheduler(
-      SchedulerApi scheduler, Pause pause, BatchRequest request, Stage stage) {
-    return show(RunOnRequest.submit(scheduler, pause, request).await(stage), stage);
+  private int one(Aggregation aggregation, Dataset only) {
+    BatchOutcome outcome = run(aggregation, only.name(), console.stage(verb()));
+    outcome.print(format.format, console);
+    return outcome.isGood() ? 0 : 1;
   }
 
-  private int byOurselves(UpFolder folder, Wiring wiring, BatchRequest request, Stage stage) {
-    Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
-    try (BatchRun batch =
-        BatchRun.start(home, JvmTuning.LONG_RUN, wiring, request, own, folder.log("spark-batch"))) {
-      return verify ? verification(batch, stage) : show(batch.await(stage), stage);
-    } finally {
-      Folders.remove(own);
+  /** One dataset after the other: one that fails does not keep the next from its run. */
+  private int each(Aggregation aggregation, List<Dataset> all) {
+    RunsOfDatasets runs = new RunsOfDatasets(verify);
+    for (Dataset each : all) {
+      String name = each.name();
+      if (aggregation.isWithoutRows(name)) {
+        console.note("%s has no rows yet".formatted(name));
+        continue;
+      }
+      Stage stage = console.stage("%s %s".formatted(verb(), name));
+      try {
+        runs.add(run(aggregation, name, stage));
+      } catch (Mistake | Failure | ApiException e) {
+        stage.abandon();
+        runs.failed(name, e);
+      }
     }
+    runs.print(format.format, console);
+    return runs.exitCode();
   }
 
-  private int show(BatchResult result, Stage stage) {
-    stage.done(result.summary());
-    result.print(format.format, console);
-    return 0;
+  private BatchOutcome run(Aggregation aggregation, String name, Stage stage) {
+    BatchOutcome outcome =
+        aggregation.run(
+            new BatchRequest(
+                name, Optional.ofNullable(from), Optional.ofNullable(to), full, verify),
+            stage);
+    stage.done(outcome.summary());
+    return outcome;
   }
 
-  private int verification(BatchRun batch, Stage stage) {
-    VerifyResult result = batch.awaitVerification(stage);
-    stage.done(result.summary());
-    result.print(format.format, console);
-    return result.isEqual() ? 0 : 1;
-  }
-
-  private static Mistake notYet() {
-    return new Mistake("it is still starting, see './meanstream status'");
+  private String verb() {
+    return verify ? "verify" : "aggregate";
   }
 }

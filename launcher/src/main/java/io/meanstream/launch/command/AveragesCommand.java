@@ -9,7 +9,6 @@ import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.up.UpFolder;
-import io.meanstream.launch.up.UpState;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +20,10 @@ import picocli.CommandLine.Option;
 /** {@code averages}: shows averages. */
 @Command(
     name = "averages",
-    description = "Show the averages of each hour, day, week, month or quarter.")
+    description = {
+      "Show the averages of each hour, day, week, month or quarter.",
+      "As CSV, those of one --dataset, since columns differ between datasets."
+    })
 public final class AveragesCommand implements Callable<Integer> {
 
   private final Home home;
@@ -49,7 +51,7 @@ public final class AveragesCommand implements Callable<Integer> {
       description = "By this field, for example member_casual (default: overall).")
   private String group;
 
-  @Mixin private DatasetOption dataset;
+  @Mixin private DatasetFilter dataset;
   @Mixin private FormatOption format;
 
   public AveragesCommand(Home home, Console console) {
@@ -62,17 +64,24 @@ public final class AveragesCommand implements Callable<Integer> {
     if (Period.of(period).isEmpty()) {
       throw new Mistake("no period is named %s; there are: %s".formatted(period, periods()));
     }
-    UpState state = new UpFolder(home).required();
-    AveragesQuery query =
-        new AveragesQuery(
-            dataset.name,
-            period,
-            Optional.ofNullable(from),
-            Optional.ofNullable(to),
-            Optional.ofNullable(group));
-    new AveragesPrinter(new StatsApi(state.urls().get(Service.STATS_API)), console.out())
-        .print(query, format.format);
+    StatsApi stats = new StatsApi(new UpFolder(home).required().urls().get(Service.STATS_API));
+    DatasetListings listings =
+        new DatasetListings(new AveragesPrinter(stats, console.out(), this::query), console);
+    dataset
+        .name()
+        .ifPresentOrElse(
+            name -> listings.print(name, format.format),
+            () -> listings.print(stats.titles(), format.format));
     return 0;
+  }
+
+  private AveragesQuery query(String name) {
+    return new AveragesQuery(
+        name,
+        period,
+        Optional.ofNullable(from),
+        Optional.ofNullable(to),
+        Optional.ofNullable(group));
   }
 
   private static String periods() {

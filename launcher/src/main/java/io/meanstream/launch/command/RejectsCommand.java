@@ -8,7 +8,9 @@ import io.meanstream.launch.run.Home;
 import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.up.UpFolder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "rejects",
     description = {
       "Show the rows that could not be used, and why.",
-      "As CSV, those of one --file have its own columns, and then the reason."
+      "As CSV, those of one --dataset or --file; with a file, its own columns and then the reason."
     })
 public final class RejectsCommand implements Callable<Integer> {
 
@@ -39,7 +41,7 @@ public final class RejectsCommand implements Callable<Integer> {
       description = "Only rejects of this file, as ingest names it.")
   private String file;
 
-  @Mixin private DatasetOption dataset;
+  @Mixin private DatasetFilter dataset;
   @Mixin private FormatOption format;
 
   public RejectsCommand(Home home, Console console) {
@@ -50,24 +52,45 @@ public final class RejectsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StatsApi stats = new StatsApi(new UpFolder(home).required().urls().get(Service.STATS_API));
-    RejectsQuery all = new RejectsQuery(dataset.name, Optional.ofNullable(rule), Optional.empty());
-    List<RejectsQuery> queries = file == null ? List.of(all) : ofFile(stats, all);
-    new RejectsPrinter(stats, console).print(dataset.name, queries, format.format);
+    Map<String, List<RejectsQuery>> queries = new LinkedHashMap<>();
+    Map<String, String> titles = stats.titles();
+    dataset
+        .name()
+        .map(List::of)
+        .orElseGet(() -> List.copyOf(titles.keySet()))
+        .forEach(name -> queries.put(name, queries(stats, name)));
+    queries.values().removeIf(List::isEmpty);
+    titles.keySet().retainAll(queries.keySet());
+    if (queries.isEmpty()) {
+      throw new Mistake("no file%s is named %s".formatted(of(dataset), file));
+    }
+    DatasetListings listings =
+        new DatasetListings(new RejectsPrinter(stats, console, queries::get), console);
+    dataset
+        .name()
+        .ifPresentOrElse(
+            name -> listings.print(name, format.format),
+            () -> listings.print(titles, format.format));
     return 0;
+  }
+
+  private static String of(DatasetFilter dataset) {
+    return dataset.name().map(name -> " of " + name).orElse("");
+  }
+
+  /** One, or one for each file of that name; none where there is no such file. */
+  private List<RejectsQuery> queries(StatsApi stats, String name) {
+    RejectsQuery all = new RejectsQuery(name, Optional.ofNullable(rule), Optional.empty());
+    return file == null ? List.of(all) : ofFile(stats, all);
   }
 
   /** A file whose content was known already has no rejects of its own. */
   private List<RejectsQuery> ofFile(StatsApi stats, RejectsQuery all) {
-    List<RejectsQuery> queries =
-        stats.ingestions(dataset.name).stream()
-            .filter(ingestion -> ingestion.source().equals(file))
-            .map(ingestion -> ingestion.knownAs().orElse(ingestion.id()))
-            .distinct()
-            .map(all::of)
-            .toList();
-    if (queries.isEmpty()) {
-      throw new Mistake("no file of %s is named %s".formatted(dataset.name, file));
-    }
-    return queries;
+    return stats.ingestions(all.dataset()).stream()
+        .filter(ingestion -> ingestion.source().equals(file))
+        .map(ingestion -> ingestion.knownAs().orElse(ingestion.id()))
+        .distinct()
+        .map(all::of)
+        .toList();
   }
 }

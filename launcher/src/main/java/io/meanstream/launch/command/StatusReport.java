@@ -13,6 +13,7 @@ import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.OneLine;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
 import io.meanstream.launch.up.PartState;
@@ -103,7 +104,7 @@ record StatusReport(
     console.print("");
     console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
     store.ifPresent(it -> console.print("Store: " + it));
-    sources.lines().forEach(console::print);
+    sources.lines().stream().map(OneLine::of).forEach(console::print);
     printSchedules(console);
   }
 

@@ -6,12 +6,14 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.averages.AveragesCsv;
 import io.meanstream.launch.averages.AveragesPrinter;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
 record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds seconds) {
 
   private static final List<String> PERIODS = List.of("day", "week");
+  private static final String CSV_LINE_END = "\r\n";
 
   void print(Format format, Console console) {
     StatsApi stats = new StatsApi(statsApi);
@@ -41,15 +44,27 @@ record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds secon
   }
 
   private void printCsv(StatsApi stats, Console console) {
-    AveragesCsv table = new AveragesCsv(console.out());
-    PERIODS.forEach(period -> stats.averagesCsv(query(period), table));
+    String header = "";
+    for (String period : PERIODS) {
+      String csv = csv(stats, period);
+      console.out().print(csv.substring(header.length()));
+      header = csv.substring(0, csv.indexOf(CSV_LINE_END) + CSV_LINE_END.length());
+    }
+  }
+
+  /** The averages of any period have the same header, and no name in it has a line end. */
+  private String csv(StatsApi stats, String period) {
+    ByteArrayOutputStream csv = new ByteArrayOutputStream();
+    stats.averagesCsv(query(period), new PrintStream(csv, true));
+    return csv.toString(StandardCharsets.UTF_8);
   }
 
   private void printTables(StatsApi stats, Console console) {
     for (String period : PERIODS) {
       console.print("");
       console.print("%s, averages of each %s".formatted(dataset.title(), period));
-      new AveragesPrinter(stats, console.out()).print(query(period), Format.TABLE);
+      new AveragesPrinter(stats, console.out(), name -> query(period))
+          .table(dataset.name(), () -> {});
     }
     console.print("");
     console.print("Rows: " + balance(stats));

@@ -3,50 +3,52 @@ package io.meanstream.launch.rejects;
 import io.meanstream.launch.api.RejectsQuery;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.JsonPages;
+import io.meanstream.launch.show.Listing;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Prints all pages of the rejects that queries ask for as they come, so that their number does not
+ * Prints all rejects that a dataset's queries ask for as they come, so that their number does not
  * matter, and says where there are none.
  */
-public final class RejectsPrinter {
+public final class RejectsPrinter implements Listing {
 
   private final StatsApi stats;
   private final Console console;
-
-  public RejectsPrinter(StatsApi stats, Console console) {
-    this.stats = stats;
-    this.console = console;
-  }
+  private final Function<String, List<RejectsQuery>> queries;
 
   /**
-   * Prints the rejects of a dataset.
+   * Prints rejects.
    *
-   * @param queries by one rule, or all; one for each file where there are several; their CSV has a
-   *     header each, as the columns of files differ
+   * @param queries those for a dataset: by one rule, or all; one for each file where there are
+   *     several, whose CSV has a header each, as the columns of files differ
    */
-  public void print(String dataset, List<RejectsQuery> queries, Format format) {
-    switch (format) {
-      case TABLE -> printTable(dataset, queries);
-      case CSV -> queries.forEach(query -> stats.rejectsCsv(query, new RejectsCsv(console.out())));
-      case JSON -> printJson(queries);
-    }
+  public RejectsPrinter(
+      StatsApi stats, Console console, Function<String, List<RejectsQuery>> queries) {
+    this.stats = stats;
+    this.console = console;
+    this.queries = queries;
   }
 
-  private void printTable(String dataset, List<RejectsQuery> queries) {
-    RejectsTable table = new RejectsTable(console.out(), console.width());
-    queries.forEach(query -> stats.rejects(query, table));
+  @Override
+  public void table(String dataset, Runnable heading) {
+    RejectsTable table = new RejectsTable(console.out(), heading, console.width());
+    List<RejectsQuery> asked = queries.apply(dataset);
+    asked.forEach(query -> stats.rejects(query, table));
     if (table.isEmpty()) {
-      String rule = queries.get(0).rule().map(it -> " by rule " + it).orElse("");
+      String rule = asked.get(0).rule().map(it -> " by rule " + it).orElse("");
       console.print("no rejects of " + dataset + rule);
     }
   }
 
-  private void printJson(List<RejectsQuery> queries) {
-    JsonPages document = new JsonPages(console.out());
-    queries.forEach(query -> stats.rejects(query, document));
-    document.end();
+  @Override
+  public void csv(String dataset) {
+    queries.apply(dataset).forEach(query -> stats.rejectsCsv(query, console.out()));
+  }
+
+  @Override
+  public void json(String dataset, JsonPages document) {
+    queries.apply(dataset).forEach(query -> stats.rejects(query, document));
   }
 }

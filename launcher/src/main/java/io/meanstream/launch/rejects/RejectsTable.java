@@ -1,6 +1,7 @@
 package io.meanstream.launch.rejects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.launch.show.OneLine;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
 import java.io.PrintStream;
@@ -16,15 +17,23 @@ final class RejectsTable implements Consumer<JsonNode> {
   /** On a narrower terminal lines wrap: less would say too little. */
   private static final int LEAST = 120;
 
+  /** The message comes last, so that its length shifts nothing. */
+  private static final int LONGEST_MESSAGE = 1_000;
+
   private final PrintStream out;
+  private final Runnable heading;
   private final int width;
   private boolean begun;
 
   /**
+   * Begins a table.
+   *
+   * @param heading is run before its first line
    * @param width of the terminal, 0 where there is none
    */
-  RejectsTable(PrintStream out, int width) {
+  RejectsTable(PrintStream out, Runnable heading, int width) {
     this.out = out;
+    this.heading = heading;
     this.width = width == 0 ? Integer.MAX_VALUE : Math.max(width, LEAST);
   }
 
@@ -37,6 +46,9 @@ final class RejectsTable implements Consumer<JsonNode> {
     if (page.path("items").isEmpty()) {
       return;
     }
+    if (!begun) {
+      heading.run();
+    }
     Table table =
         new Table(
             List.of(
@@ -44,10 +56,13 @@ final class RejectsTable implements Consumer<JsonNode> {
                 Column.number("line"),
                 Column.text("rule"),
                 Column.text("field"),
-                Column.text("message")));
+                Column.text("message", LONGEST_MESSAGE)));
     page.path("items").forEach(item -> table.add(cells(item)));
     // the titles once: a later page may be lined up a little differently, but nothing piles up
-    table.lines().stream().skip(begun ? 1 : 0).map(this::clipped).forEach(out::println);
+    table.lines().stream()
+        .skip(begun ? 1 : 0)
+        .map(line -> OneLine.clip(line, width))
+        .forEach(out::println);
     begun = true;
   }
 
@@ -62,14 +77,6 @@ final class RejectsTable implements Consumer<JsonNode> {
 
   private static String text(JsonNode item, String field) {
     String text = item.path(field).asText("");
-    return item.path(field).isNull() || text.isEmpty() ? "-" : text.replaceAll("\\s", " ");
-  }
-
-  private String clipped(String line) {
-    if (line.length() <= width) {
-      return line;
-    }
-    int end = Character.isLowSurrogate(line.charAt(width - 1)) ? width - 2 : width - 1;
-    return line.substring(0, end) + "…";
+    return item.path(field).isNull() || text.isEmpty() ? "-" : text;
   }
 }

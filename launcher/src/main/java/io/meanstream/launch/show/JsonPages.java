@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A service's pages as one document, written as they come: what the first says beside its items,
@@ -18,18 +19,54 @@ public final class JsonPages implements Consumer<JsonNode> {
   private static final String ITEMS = "items";
   private static final String NEXT = "next";
 
-  private final PrintStream out;
   private final JsonGenerator json;
+  private final Runnable afterEnd;
   private boolean begun;
 
-  public JsonPages(PrintStream out) {
-    this.out = out;
+  private JsonPages(JsonGenerator json, Runnable afterEnd) {
+    this.json = json;
+    this.afterEnd = afterEnd;
+  }
+
+  /** Prints one document. */
+  public static JsonPages to(PrintStream out) {
+    JsonGenerator json = generator(out);
+    return new JsonPages(json, () -> close(json, out));
+  }
+
+  /** Prints a document with a field that lists several of these, which are written one by one. */
+  public static void list(PrintStream out, String field, Consumer<Supplier<JsonPages>> documents) {
+    JsonGenerator json = generator(out);
     try {
-      this.json = new ObjectMapper().createGenerator(out).useDefaultPrettyPrinter();
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.writeStartObject();
+      json.writeArrayFieldStart(field);
+      documents.accept(() -> new JsonPages(json, () -> {}));
+      json.writeEndArray();
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    close(json, out);
+  }
+
+  private static JsonGenerator generator(PrintStream out) {
+    try {
+      return new ObjectMapper()
+          .createGenerator(out)
+          .useDefaultPrettyPrinter()
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(JsonGenerator json, PrintStream out) {
+    try {
+      json.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.println();
   }
 
   @Override
@@ -64,10 +101,9 @@ public final class JsonPages implements Consumer<JsonNode> {
       json.writeEndArray();
       json.writeNullField(NEXT);
       json.writeEndObject();
-      json.close();
-      out.println();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    afterEnd.run();
   }
 }

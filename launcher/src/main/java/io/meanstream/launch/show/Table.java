@@ -3,21 +3,32 @@ package io.meanstream.launch.show;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in columns as wide as their widest cell; columns of numbers are flush right. */
+/**
+ * Rows of text in columns as wide as their widest cell; columns of numbers are flush right. Cells
+ * are shown as {@link OneLine}: no value can tear the table, and a long one is clipped.
+ */
 public final class Table {
+
+  /** Wide enough for names; more would push the columns behind it off the screen. */
+  private static final int WIDEST = 80;
 
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** A column's title, and whether it holds numbers. */
-  public record Column(String title, boolean number) {
+  /** A column's title, whether it holds numbers, and how many characters a cell has at most. */
+  public record Column(String title, boolean number, int widest) {
 
     public static Column text(String title) {
-      return new Column(title, false);
+      return text(title, WIDEST);
+    }
+
+    /** One whose cells may be longer or have to be shorter than usual. */
+    public static Column text(String title, int widest) {
+      return new Column(title, false, widest);
     }
 
     public static Column number(String title) {
-      return new Column(title, true);
+      return new Column(title, true, WIDEST);
     }
   }
 
@@ -31,7 +42,11 @@ public final class Table {
       throw new IllegalArgumentException(
           cells.size() + " cells for " + columns.size() + " columns");
     }
-    rows.add(List.copyOf(cells));
+    List<String> row = new ArrayList<>(cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      row.add(OneLine.of(cells.get(i), columns.get(i).widest()));
+    }
+    rows.add(row);
   }
 
   /** The title line and the rows. */

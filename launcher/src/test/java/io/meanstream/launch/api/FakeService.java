@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,15 @@ import java.util.Map;
  */
 public final class FakeService implements AutoCloseable {
 
-  private record Answer(int status, String body, Map<String, String> headers) {}
+  /**
+   * An answer.
+   *
+   * @param missing how many bytes of the body do not come
+   */
+  private record Answer(int status, String body, int missing) {}
 
   private final HttpServer server;
-  private final Map<String, Answer> answers = new HashMap<>();
+  private final Map<String, Deque<Answer>> answers = new HashMap<>();
 
   /** Starts it on a free port. */
   public FakeService() {
@@ -40,13 +47,22 @@ public final class FakeService implements AutoCloseable {
 
   /** Answers a path and query exactly as given. */
   public FakeService with(String path, int status, String body) {
-    answers.put(path, new Answer(status, body, Map.of()));
-    return this;
+    answers.remove(path);
+    return then(path, status, body);
   }
 
-  /** Answers with a Link header. */
-  public FakeService withLink(String path, String body, String link) {
-    answers.put(path, new Answer(200, body, Map.of("Link", link)));
+  /** Answers otherwise the next time; the last answer stays. */
+  public FakeService then(String path, int status, String body) {
+    return add(path, new Answer(status, body, 0));
+  }
+
+  /** Answers with the beginning of a body, and ends the connection. */
+  public FakeService withPart(String path, String body) {
+    return add(path, new Answer(200, body, 1));
+  }
+
+  private FakeService add(String path, Answer answer) {
+    answers.computeIfAbsent(path, none -> new ArrayDeque<>()).add(answer);
     return this;
   }
 
@@ -56,15 +72,13 @@ public final class FakeService implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Answer answer =
+    Deque<Answer> known =
         answers.getOrDefault(
             exchange.getRequestURI().toString(),
-            new Answer(404, "{\"title\": \"Not Found\"}", Map.of()));
+            new ArrayDeque<>(List.of(new Answer(404, "{\"title\": \"Not Found\"}", 0))));
+    Answer answer = known.size() > 1 ? known.remove() : known.element();
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    answer
-        .headers()
-        .forEach((name, value) -> exchange.getResponseHeaders().put(name, List.of(value)));
-    exchange.sendResponseHeaders(answer.status(), body.length);
+    exchange.sendResponseHeaders(answer.status(), body.length + answer.missing());
     exchange.getResponseBody().write(body);
     exchange.close();
   }

@@ -1,8 +1,11 @@
 package io.meanstream.launch.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +40,32 @@ class StatsApiTest {
   }
 
   @Test
-  void pagesOfCsvAreFollowedByTheirLinks() {
-    service
-        .withLink(PATH, "label\n2020-04-01\n", "</next?x=1>; rel=\"next\"")
-        .with("/next?x=1", 200, "label\n2020-04-02\n");
-    List<String> pages = new ArrayList<>();
+  void csvIsPassedOnAsItIs() {
+    service.with(PATH + "&format=csv", 200, "label\r\n\"two\r\nlines\"\r\n");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    stats.averagesCsv(QUERY, pages::add);
+    stats.averagesCsv(QUERY, new PrintStream(out, true, UTF_8));
 
-    assertThat(pages).containsExactly("label\n2020-04-01\n", "label\n2020-04-02\n");
+    assertThat(out.toString(UTF_8)).isEqualTo("label\r\n\"two\r\nlines\"\r\n");
+  }
+
+  @Test
+  void csvThatEndsTooSoonIsAnError() {
+    service.withPart(PATH + "&format=csv", "label\r\n");
+
+    assertThatThrownBy(() -> stats.averagesCsv(QUERY, System.out))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.isRefusal()).isFalse())
+        .hasMessageStartingWith(
+            "the answer of %s ended too soon, some of it is missing: ".formatted(service.uri()));
+  }
+
+  @Test
+  void csvThatIsRefusedIsToldInTheWordsOfItsProblemDocument() {
+    service.with(PATH + "&format=csv", 400, "{\"detail\": \"period: day is not kept\"}");
+
+    assertThatThrownBy(() -> stats.averagesCsv(QUERY, System.out))
+        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.isRefusal()).isTrue())
+        .hasMessage("period: day is not kept");
   }
 
   @Test

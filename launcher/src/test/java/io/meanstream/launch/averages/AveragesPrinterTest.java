@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.FakeService;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.show.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,18 +70,50 @@ class AveragesPrinterTest {
         200,
         """
         {"dataset": "rides", "period": "day", "next": null, "items": []}""");
+    stats.with("/api/v1/balance?dataset=rides", 200, "{\"stored\": 3}");
 
     assertThat(table("day").lines())
         .containsExactly(
             "no averages of rides by day; './meanstream aggregate' computes those of its rows");
   }
 
+  @Test
+  void whereThereAreNoRowsEitherTheTableSaysSo() {
+    stats
+        .with(
+            "/api/v1/datasets/rides/averages?period=day",
+            200,
+            """
+            {"dataset": "rides", "period": "day", "next": null, "items": []}""")
+        .with("/api/v1/balance?dataset=rides", 200, "{\"stored\": 0}");
+
+    assertThat(table("day").lines())
+        .containsExactly("no averages of rides by day: it has no rows yet");
+  }
+
+  @Test
+  void aValueWithLineEndsStaysInItsCell() {
+    stats.with(
+        "/api/v1/datasets/rides/averages?period=day",
+        200,
+        """
+        {"dataset": "rides", "period": "day", "next": null, "items": [
+          {"label": "2020-04-01", "group": {"note": "two\\nlines"}, "count": 7, "excluded": {},
+           "over": true, "complete": true, "late": 0, "measures": {}}]}""");
+
+    assertThat(table("day").lines())
+        .containsExactly(
+            "day         note        rows  left out  state",
+            "2020-04-01  two\\nlines     7         0  complete");
+  }
+
   private String table(String period) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AveragesQuery query =
-        new AveragesQuery("rides", period, Optional.empty(), Optional.empty(), Optional.empty());
-    new AveragesPrinter(new StatsApi(stats.uri()), new PrintStream(out, true, UTF_8))
-        .print(query, Format.TABLE);
+    new AveragesPrinter(
+            new StatsApi(stats.uri()),
+            new PrintStream(out, true, UTF_8),
+            dataset -> AveragesQuery.overall(dataset, period))
+        .table("rides", () -> {});
     return out.toString(UTF_8);
   }
 }

@@ -39,7 +39,7 @@ class VerifyResultTest {
             "and 21 more",
             "2 days have changed since the last run, and the periods that they are part of are not"
                 + " judged: './meanstream aggregate' brings them up to date.");
-    assertThat(DIFFERENT.isEqual()).isFalse();
+    assertThat(DIFFERENT.isGood()).isFalse();
     assertThat(DIFFERENT.summary())
         .isEqualTo("9,120 averages compared with 84,776 rows, 22 differ");
   }
@@ -49,7 +49,7 @@ class VerifyResultTest {
     EQUAL.print(Format.TABLE, Console.of(out, out, 0));
 
     assertThat(out.toString(UTF_8)).isEmpty();
-    assertThat(EQUAL.isEqual()).isTrue();
+    assertThat(EQUAL.isGood()).isTrue();
     assertThat(EQUAL.summary())
         .isEqualTo("9,120 averages compared with 84,776 rows, no difference");
   }

@@ -7,8 +7,8 @@ import io.meanstream.launch.api.FakeService;
 import io.meanstream.launch.api.RejectsQuery;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.JsonPages;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,14 +37,14 @@ class RejectsPrinterTest {
         .with(PATH + "?rule=type", 200, "{\"items\": [" + item(3) + "], \"next\": \"ab\"}")
         .with(PATH + "?rule=type&cursor=ab", 200, "{\"items\": [" + item(5) + "], \"next\": null}");
 
-    print(Format.TABLE, new RejectsQuery("rides", Optional.of("type"), Optional.empty()));
+    print(0, new RejectsQuery("rides", Optional.of("type"), Optional.empty()));
 
     assertThat(out())
         .isEqualTo(
             """
             source  line  rule  field       message
-            a.csv      3  type  started_at  "x y" is no timestamp
-            a.csv      5  type  started_at  "x y" is no timestamp
+            a.csv      3  type  started_at  "x\\ny" is no timestamp
+            a.csv      5  type  started_at  "x\\ny" is no timestamp
             """);
   }
 
@@ -55,13 +55,13 @@ class RejectsPrinterTest {
     // the title of each other column, or the longest cell, and two spaces behind each
     int before = "source  line  rule  started_at  ".length();
 
-    print(Format.TABLE, before + 150, ALL);
+    print(before + 150, ALL);
     assertThat(out()).endsWith("  " + message + "\n");
     out.reset();
-    print(Format.TABLE, before + 149, ALL);
+    print(before + 149, ALL);
     assertThat(out()).endsWith("  " + message.substring(2) + "…\n");
     out.reset();
-    print(Format.TABLE, 0, ALL);
+    print(0, ALL);
     assertThat(out()).as("where there is no terminal").endsWith("  " + message + "\n");
   }
 
@@ -69,7 +69,7 @@ class RejectsPrinterTest {
   void whereThereAreNoneItSaysSo() {
     service.with(PATH, 200, "{\"items\": [], \"next\": null}");
 
-    print(Format.TABLE, ALL);
+    print(0, ALL);
 
     assertThat(out()).isEqualTo("no rejects of rides\n");
   }
@@ -78,21 +78,19 @@ class RejectsPrinterTest {
   void whereThereAreNoneByARuleItNamesTheRule() {
     service.with(PATH + "?rule=min", 200, "{\"items\": [], \"next\": null}");
 
-    print(Format.TABLE, new RejectsQuery("rides", Optional.of("min"), Optional.empty()));
+    print(0, new RejectsQuery("rides", Optional.of("min"), Optional.empty()));
 
     assertThat(out()).isEqualTo("no rejects of rides by rule min\n");
   }
 
   @Test
-  void csvHasTheHeaderOnceEvenIfItsNamesHaveLineEnds() {
-    String header = "\"a\r\nb\",reject.rule\r\n";
-    service
-        .withLink(PATH + "?ingestion=i%7C1", header + "1,type\r\n", "</next>; rel=\"next\"")
-        .with("/next", 200, header + "\"2\r\n3\",min\r\n");
+  void csvIsWhatTheServiceSays() {
+    String csv = "\"a\r\nb\",reject.rule\r\n1,type\r\n\"2\r\n3\",min\r\n";
+    service.with(PATH + "?ingestion=i%7C1&format=csv", 200, csv);
 
-    print(Format.CSV, ALL.of("i|1"));
+    printer(0, ALL.of("i|1")).csv("rides");
 
-    assertThat(out()).isEqualTo(header + "1,type\r\n\"2\r\n3\",min\r\n");
+    assertThat(out()).isEqualTo(csv);
   }
 
   @Test
@@ -101,20 +99,22 @@ class RejectsPrinterTest {
         .with(PATH + "?ingestion=i1", 200, "{\"items\": [" + item(3) + "], \"next\": null}")
         .with(PATH + "?ingestion=i2", 200, "{\"items\": [" + item(9) + "], \"next\": null}");
 
-    print(Format.JSON, ALL.of("i1"), ALL.of("i2"));
+    JsonPages pages = JsonPages.to(Console.of(out, out, 0).out());
+    printer(0, ALL.of("i1"), ALL.of("i2")).json("rides", pages);
+    pages.end();
 
     JsonNode document = Json.parse(out());
     assertThat(document.path("items").findValuesAsText("line")).containsExactly("3", "9");
     assertThat(document.path("next").isNull()).isTrue();
   }
 
-  private void print(Format format, RejectsQuery... queries) {
-    print(format, 0, queries);
+  private void print(int width, RejectsQuery... queries) {
+    printer(width, queries).table("rides", () -> {});
   }
 
-  private void print(Format format, int width, RejectsQuery... queries) {
-    new RejectsPrinter(new StatsApi(service.uri()), Console.of(out, out, width))
-        .print("rides", List.of(queries), format);
+  private RejectsPrinter printer(int width, RejectsQuery... queries) {
+    return new RejectsPrinter(
+        new StatsApi(service.uri()), Console.of(out, out, width), dataset -> List.of(queries));
   }
 
   private String out() {

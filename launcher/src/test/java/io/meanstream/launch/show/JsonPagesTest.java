@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class JsonPagesTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final JsonPages pages = new JsonPages(new PrintStream(out, true, StandardCharsets.UTF_8));
+  private final PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+  private final JsonPages pages = JsonPages.to(print);
 
   @Test
   void theItemsOfAllPagesFollowWhatTheFirstOneSays() throws IOException {
@@ -25,6 +26,25 @@ class JsonPagesTest {
     // Then
     assertThat(Json.parse(out.toString(StandardCharsets.UTF_8)).toString())
         .isEqualTo("{\"dataset\":\"rides\",\"items\":[{\"a\":1},{\"a\":2}],\"next\":null}");
+  }
+
+  @Test
+  void severalDocumentsAreListedInOne() throws IOException {
+    JsonPages.list(
+        print,
+        "datasets",
+        documents -> {
+          for (String name : new String[] {"rides", "trips"}) {
+            JsonPages document = documents.get();
+            document.accept(Json.object().put("dataset", name));
+            document.end();
+          }
+        });
+
+    assertThat(Json.parse(out.toString(StandardCharsets.UTF_8)).toString())
+        .isEqualTo(
+            "{\"datasets\":[{\"dataset\":\"rides\",\"items\":[],\"next\":null},"
+                + "{\"dataset\":\"trips\",\"items\":[],\"next\":null}]}");
   }
 
   @Test

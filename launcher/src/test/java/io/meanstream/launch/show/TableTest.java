@@ -25,6 +25,26 @@ class TableTest {
   }
 
   @Test
+  void noValueTearsTheTable() {
+    table.add(List.of("2020-04-01", "7", "two\r\nlines\tand \u001b[2J"));
+    table.add(List.of("x", "1", "n".repeat(81)));
+
+    assertThat(table.lines())
+        .containsExactly(
+            "day         rows  note",
+            "2020-04-01     7  two\\r\\nlines\\tand \\u001B[2J",
+            "x              1  " + "n".repeat(79) + "…");
+  }
+
+  @Test
+  void aColumnCanBeWiderThanUsual() {
+    Table wide = new Table(List.of(Column.text("message", 100)));
+    wide.add(List.of("m".repeat(100)));
+
+    assertThat(wide.lines()).containsExactly("message", "m".repeat(100));
+  }
+
+  @Test
   void aTableWithoutRowsIsItsTitles() {
     assertThat(table.lines()).containsExactly("day  rows  note");
   }

@@ -1,0 +1,19 @@
+package io.meanstream.launch.command;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which datasets a command is about that is about all of them by itself. */
+final class DatasetFilter {
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "Only this dataset (default: every dataset, one after the other).")
+  private String name;
+
+  /** Nothing for every dataset. */
+  Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+}

@@ -1,0 +1,71 @@
+package io.meanstream.launch.show;
+
+/**
+ * Text that somebody else wrote, for people: on one line, and safe to show on a terminal. Line
+ * ends, tabs, other control characters, and what turns the direction of writing are shown as
+ * escapes.
+ */
+public final class OneLine {
+
+  private static final String CLIPPED = "…";
+
+  private OneLine() {}
+
+  /** The whole text. */
+  public static String of(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> append(line, c));
+    return line.toString();
+  }
+
+  /** The beginning of the text: at most so many characters, the mark at a clipped end included. */
+  public static String of(String text, int limit) {
+    // an escape is longer than its character: no more of the text than this can be shown
+    String line = of(text.length() <= limit ? text : text.substring(0, limit + 1));
+    return clip(line, limit);
+  }
+
+  /** A line that is at most so long, with a mark where its end is missing. */
+  public static String clip(String line, int limit) {
+    if (line.length() <= limit) {
+      return line;
+    }
+    int end = limit - CLIPPED.length();
+    boolean splits = Character.isHighSurrogate(line.charAt(end - 1));
+    return line.substring(0, splits ? end - 1 : end) + CLIPPED;
+  }
+
+  private static void append(StringBuilder line, int c) {
+    switch (c) {
+      case '\n' -> line.append("\\n");
+      case '\r' -> line.append("\\r");
+      case '\t' -> line.append("\\t");
+      default -> {
+        if (isUnsafe(c)) {
+          line.append("\\u%04X".formatted(c));
+        } else {
+          line.appendCodePoint(c);
+        }
+      }
+    }
+  }
+
+  private static boolean isUnsafe(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> turnsDirection(c);
+    };
+  }
+
+  private static boolean turnsDirection(int c) {
+    return c == 0x200E
+        || c == 0x200F
+        || c == 0x061C
+        || c >= 0x202A && c <= 0x202E
+        || c >= 0x2066 && c <= 0x2069;
+  }
+}
