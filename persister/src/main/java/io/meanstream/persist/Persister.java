@@ -40,7 +40,7 @@ public class Persister {
 
   private final Admin admin;
   private final ConsumerLoop streams;
-  private final PauseReasons holds = new PauseReasons();
+  private final PauseReasons pauseReasons = new PauseReasons();
   private final Thread thread;
 
   Persister(
@@ -61,7 +61,7 @@ public class Persister {
             writers(definitions, kinds, workers),
             new TopicMetadata(admin),
             positions,
-            holds,
+            pauseReasons,
             new PersisterMetrics(registry),
             config.persister().refresh());
     this.thread = new Thread(streams, "stream");
@@ -101,7 +101,7 @@ public class Persister {
   }
 
   Map<String, String> held() {
-    return holds.reasons();
+    return pauseReasons.all();
   }
 
   Set<String> missingTopics() {

@@ -24,7 +24,7 @@ final class BatchOutcomes {
   private static final Counts REJECTED = new Counts(0, 0, 0, 1);
 
   private final NavigableSet<Long> corrections = new TreeSet<>();
-  private final NavigableMap<Long, RejectReason> refusals = new TreeMap<>();
+  private final NavigableMap<Long, RejectReason> rejects = new TreeMap<>();
   private final SortedSet<LocalDate> days = new TreeSet<>();
   private final Map<String, Counts> counts = new HashMap<>();
 
@@ -44,7 +44,7 @@ final class BatchOutcomes {
 
   void rejected(RejectedRecord refused) {
     count(refused.origin(), REJECTED);
-    refusals.put(refused.offset(), refused.refusal());
+    rejects.put(refused.offset(), refused.reason());
   }
 
   void changes(LocalDate day) {
@@ -63,7 +63,7 @@ final class BatchOutcomes {
         (ingestion, added) ->
             totals.put(ingestion, before.getOrDefault(ingestion, Counts.NONE).plus(added)));
     Counts all = counts.values().stream().reduce(Counts.NONE, Counts::plus);
-    return new BatchPlan(to, 0, corrections, refusals, all, totals, days);
+    return new BatchPlan(to, 0, corrections, rejects, all, totals, days);
   }
 
   private void count(Origin origin, Counts one) {

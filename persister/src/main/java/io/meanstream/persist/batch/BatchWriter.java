@@ -23,13 +23,16 @@ import org.bson.BsonDocument;
  */
 public final class BatchWriter {
 
-  private final TopicHandler content;
+  /** A batch that is in the store, and the position after it. */
+  public record WriteResult(Position position, BatchPlan plan) {}
+
+  private final TopicHandler handler;
   private final Positions positions;
   private final Rejects rejects;
   private final Ingestions ingestions;
 
-  BatchWriter(TopicHandler content, Positions positions, Rejects rejects, Ingestions ingestions) {
-    this.content = content;
+  BatchWriter(TopicHandler handler, Positions positions, Rejects rejects, Ingestions ingestions) {
+    this.handler = handler;
     this.positions = positions;
     this.rejects = rejects;
     this.ingestions = ingestions;
@@ -37,7 +40,7 @@ public final class BatchWriter {
 
   /** Makes the store ready, and fails where the topic's records must not get into it. */
   public Uni<Void> prepare(String topicId) {
-    return content.prepare(topicId);
+    return handler.prepare(topicId);
   }
 
   /**
@@ -49,7 +52,7 @@ public final class BatchWriter {
     if (at.plan().isPresent()) {
       return carryOut(at, batch);
     }
-    return content.plan(at, batch).chain(plan -> begin(at, plan, batch));
+    return handler.plan(at, batch).chain(plan -> begin(at, plan, batch));
   }
 
   private Uni<WriteResult> begin(Position at, BatchPlan plan, Batch batch) {
@@ -60,7 +63,7 @@ public final class BatchWriter {
   }
 
   private Uni<WriteResult> carryOut(Position at, Batch batch) {
-    return content
+    return handler
         .correct(at, batch)
         .chain(
             refused ->
@@ -73,7 +76,7 @@ public final class BatchWriter {
 
   private Uni<WriteResult> finish(Position at, Batch batch) {
     BatchPlan plan = at.planned();
-    return content
+    return handler
         .touch(plan.days())
         .chain(() -> rejects.insert(documents(plan, batch)))
         .chain(() -> ingestions.putTotals(at))
@@ -86,12 +89,12 @@ public final class BatchWriter {
    */
   private static List<BsonDocument> documents(BatchPlan plan, Batch batch) {
     List<BsonDocument> documents = new ArrayList<>();
-    plan.refusals()
+    plan.rejects()
         .forEach(
-            (offset, refusal) ->
+            (offset, reason) ->
                 batch
                     .find(offset)
-                    .ifPresent(record -> documents.add(RejectDocument.of(record, refusal))));
+                    .ifPresent(record -> documents.add(RejectDocument.of(record, reason))));
     return documents;
   }
 }

@@ -7,6 +7,7 @@ import io.meanstream.persist.store.Positions;
 import io.meanstream.persist.store.Rejects;
 import io.meanstream.persist.store.Rows;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Executor;
 
 /** Makes the writers of the batches of each kind of topic. */
@@ -40,17 +41,25 @@ public final class BatchWriters {
 
   /** For the topic of the ingestor's rejects. */
   public BatchWriter rejects() {
-    return own(new RejectRecordType(rejects), new Ingestions(store));
+    return internal(
+        new InternalRecordType<>(
+            rejects::index, RejectDecoder::decode, rejects::insert),
+        new Ingestions(store));
   }
 
   /** For the topic of the ingestions' states and checkpoints. */
   public BatchWriter ingestions() {
     Ingestions ingestions = new Ingestions(store);
-    return own(new IngestionRecordType(ingestions), ingestions);
+    return internal(
+        new InternalRecordType<>(
+            () -> Uni.createFrom().voidItem(),
+            IngestionDecoder::decode,
+            ingestions::update),
+        ingestions);
   }
 
-  private BatchWriter own(InternalRecordType<?> kind, Ingestions ingestions) {
-    TopicHandler content = new InternalTopicHandler<>(kind, ingestions, workers);
-    return new BatchWriter(content, positions, rejects, ingestions);
+  private BatchWriter internal(InternalRecordType<?> type, Ingestions ingestions) {
+    TopicHandler handler = new InternalTopicHandler<>(type, ingestions, workers);
+    return new BatchWriter(handler, positions, rejects, ingestions);
   }
 }

@@ -33,7 +33,7 @@ final class Classification {
   private final Map<String, StoredRow> stored;
   private final Map<Long, RejectReason> refused;
   private final Map<String, Content> current = new HashMap<>();
-  private final BatchOutcomes tally = new BatchOutcomes();
+  private final BatchOutcomes outcomes = new BatchOutcomes();
 
   private Classification(
       Dataset dataset,
@@ -56,23 +56,23 @@ final class Classification {
   static BatchOutcomes of(
       Dataset dataset,
       int partition,
-      List<DecodedRecord> entries,
+      List<DecodedRecord> records,
       Map<String, StoredRow> stored,
       Map<Long, RejectReason> refused) {
     Classification classification = new Classification(dataset, partition, stored, refused);
-    entries.forEach(classification::classify);
-    return classification.tally;
+    records.forEach(classification::classify);
+    return classification.outcomes;
   }
 
-  private void classify(DecodedRecord entry) {
-    if (entry instanceof RejectedRecord rejected) {
-      tally.rejected(rejected);
-    } else if (entry instanceof Row row) {
-      RejectReason refusal = refused.get(row.offset());
-      if (refusal == null) {
+  private void classify(DecodedRecord decoded) {
+    if (decoded instanceof RejectedRecord rejected) {
+      outcomes.rejected(rejected);
+    } else if (decoded instanceof Row row) {
+      RejectReason reason = refused.get(row.offset());
+      if (reason == null) {
         classify(row);
       } else {
-        tally.rejected(new RejectedRecord(row.offset(), row.origin(), refusal));
+        outcomes.rejected(new RejectedRecord(row.offset(), row.origin(), reason));
       }
     }
   }
@@ -82,7 +82,7 @@ final class Classification {
     if (before == null) {
       StoredRow document = stored.get(row.key());
       if (document == null || document.isFrom(partition, row.offset())) {
-        tally.stored(row.origin(), row.day());
+        outcomes.stored(row.origin(), row.day());
         current.put(row.key(), Content.of(row));
         return;
       }
@@ -94,13 +94,13 @@ final class Classification {
 
   private void compare(Row row, Content before) {
     if (row.isSameAs(before.document())) {
-      tally.duplicate(row.origin());
+      outcomes.duplicate(row.origin());
       current.put(row.key(), before);
       return;
     }
-    tally.corrected(row.origin(), row.offset());
-    before.day().ifPresent(tally::changes);
-    tally.changes(row.day());
+    outcomes.corrected(row.origin(), row.offset());
+    before.day().ifPresent(outcomes::changes);
+    outcomes.changes(row.day());
     current.put(row.key(), Content.of(row));
   }
 
@@ -110,8 +110,8 @@ final class Classification {
    */
   private void markIfAhead(Row row, StoredRow document, Content content) {
     if (document.offset() > row.offset()) {
-      content.day().ifPresent(tally::changes);
-      tally.changes(row.day());
+      content.day().ifPresent(outcomes::changes);
+      outcomes.changes(row.day());
     }
   }
 

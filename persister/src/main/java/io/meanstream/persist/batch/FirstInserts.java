@@ -27,19 +27,19 @@ final class FirstInserts {
   record Result(Set<String> existing, Map<Long, RejectReason> refused) {}
 
   private final Rows rows;
-  private final List<DecodedRecord> entries;
+  private final List<DecodedRecord> records;
   private final Set<String> existing = new HashSet<>();
   private final Map<Long, RejectReason> refused = new HashMap<>();
 
-  FirstInserts(Rows rows, List<DecodedRecord> entries) {
+  FirstInserts(Rows rows, List<DecodedRecord> records) {
     this.rows = rows;
-    this.entries = entries;
+    this.records = records;
   }
 
   Uni<Result> run() {
     Map<String, Row> firsts = new LinkedHashMap<>();
-    for (DecodedRecord entry : entries) {
-      if (entry instanceof Row row) {
+    for (DecodedRecord decoded : records) {
+      if (decoded instanceof Row row) {
         firsts.putIfAbsent(row.key(), row);
       }
     }
@@ -69,7 +69,7 @@ final class FirstInserts {
   }
 
   private Optional<Row> later(Row row) {
-    return entries.stream()
+    return records.stream()
         .filter(Row.class::isInstance)
         .map(Row.class::cast)
         .filter(other -> other.offset() > row.offset() && other.key().equals(row.key()))

@@ -3,21 +3,24 @@ package io.meanstream.persist.batch;
 import io.meanstream.persist.record.RecordRejectedException;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * One kind of the records that Meanstream's services write to each other.
+ * A type of record that Meanstream's services write to each other.
  *
- * @param <T> what a record is decoded to
+ * @param prepare prepares the store
+ * @param decoder decodes a record or rejects it
+ * @param write stores decoded records; may be repeated
+ * @param <T> the decoded form
  */
-interface InternalRecordType<T> {
+record InternalRecordType<T>(
+    Supplier<Uni<Void>> prepare, Decoder<T> decoder, Function<List<T>, Uni<Void>> write) {
 
-  /** Makes the store ready for them. */
-  Uni<Void> prepare();
+  /** Decodes records of one type. */
+  interface Decoder<T> {
 
-  /** What a record says, if it is of this kind. */
-  T decode(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException;
-
-  /** Writes them; may be repeated. */
-  Uni<Void> write(List<T> values);
+    T decode(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException;
+  }
 }

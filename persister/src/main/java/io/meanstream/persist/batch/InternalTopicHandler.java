@@ -22,40 +22,40 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class InternalTopicHandler<T> implements TopicHandler {
 
-  private final InternalRecordType<T> kind;
+  private final InternalRecordType<T> type;
   private final Ingestions ingestions;
   private final Executor workers;
 
-  InternalTopicHandler(InternalRecordType<T> kind, Ingestions ingestions, Executor workers) {
-    this.kind = kind;
+  InternalTopicHandler(InternalRecordType<T> type, Ingestions ingestions, Executor workers) {
+    this.type = type;
     this.ingestions = ingestions;
     this.workers = workers;
   }
 
   @Override
   public Uni<Void> prepare(String topicId) {
-    return kind.prepare();
+    return type.prepare().get();
   }
 
   @Override
   public Uni<BatchPlan> plan(Position at, Batch batch) {
-    BatchOutcomes tally = new BatchOutcomes();
+    BatchOutcomes outcomes = new BatchOutcomes();
     return Uni.createFrom()
-        .item(() -> decoded(batch, tally))
+        .item(() -> decoded(batch, outcomes))
         .runSubscriptionOn(workers)
-        .chain(kind::write)
-        .chain(() -> ingestions.totals(at, tally.ingestions()))
-        .map(before -> tally.plan(batch.to(), before));
+        .chain(values -> type.write().apply(values))
+        .chain(() -> ingestions.totals(at, outcomes.ingestions()))
+        .map(before -> outcomes.plan(batch.to(), before));
   }
 
-  private List<T> decoded(Batch batch, BatchOutcomes tally) {
+  private List<T> decoded(Batch batch, BatchOutcomes outcomes) {
     List<T> values = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : batch.records()) {
       try {
-        values.add(kind.decode(record));
+        values.add(type.decoder().decode(record));
       } catch (RecordRejectedException e) {
-        tally.rejected(
-            new RejectedRecord(record.offset(), Origin.foreign(record.topic()), e.refusal()));
+        outcomes.rejected(
+            new RejectedRecord(record.offset(), Origin.foreign(record.topic()), e.reason()));
       }
     }
     return values;

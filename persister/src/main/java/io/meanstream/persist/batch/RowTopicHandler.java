@@ -61,17 +61,17 @@ final class RowTopicHandler implements TopicHandler {
     return Uni.createFrom()
         .item(() -> decoded(batch))
         .runSubscriptionOn(workers)
-        .chain(entries -> classified(at, entries))
+        .chain(records -> classified(at, records))
         .chain(
-            tally ->
+            outcomes ->
                 ingestions
-                    .totals(at, tally.ingestions())
-                    .map(before -> tally.plan(batch.to(), before)));
+                    .totals(at, outcomes.ingestions())
+                    .map(before -> outcomes.plan(batch.to(), before)));
   }
 
-  private Uni<BatchOutcomes> classified(Position at, List<DecodedRecord> entries) {
+  private Uni<BatchOutcomes> classified(Position at, List<DecodedRecord> records) {
     int partition = at.partition().partition();
-    return new FirstInserts(rows, entries)
+    return new FirstInserts(rows, records)
         .run()
         .chain(
             inserted ->
@@ -80,7 +80,7 @@ final class RowTopicHandler implements TopicHandler {
                     .map(
                         stored ->
                             Classification.of(
-                                dataset, partition, entries, stored, inserted.refused())));
+                                dataset, partition, records, stored, inserted.refused())));
   }
 
   private List<DecodedRecord> decoded(Batch batch) {
@@ -106,10 +106,10 @@ final class RowTopicHandler implements TopicHandler {
     Map<String, Row> last = new LinkedHashMap<>();
     List<RejectedRecord> undecodable = new ArrayList<>();
     for (long offset : at.planned().corrections()) {
-      DecodedRecord entry = decoder.decode(batch.at(offset));
-      if (entry instanceof Row row) {
+      DecodedRecord decoded = decoder.decode(batch.at(offset));
+      if (decoded instanceof Row row) {
         last.put(row.key(), row);
-      } else if (entry instanceof RejectedRecord refused) {
+      } else if (decoded instanceof RejectedRecord refused) {
         undecodable.add(refused);
       }
     }
@@ -142,13 +142,13 @@ final class RowTopicHandler implements TopicHandler {
 
   /** The last correction of a key, and what follows it in the batch: only repeats of it do. */
   private static List<RejectedRecord> withRepeats(
-      BatchPlan plan, Batch batch, Row row, RejectReason refusal) {
+      BatchPlan plan, Batch batch, Row row, RejectReason reason) {
     byte[] key = batch.at(row.offset()).key();
     List<RejectedRecord> refused = new ArrayList<>();
-    refused.add(new RejectedRecord(row.offset(), row.origin(), refusal));
+    refused.add(new RejectedRecord(row.offset(), row.origin(), reason));
     for (ConsumerRecord<byte[], byte[]> later : batch.after(row.offset())) {
-      if (Arrays.equals(key, later.key()) && !plan.refusals().containsKey(later.offset())) {
-        refused.add(new RejectedRecord(later.offset(), Origin.of(later), refusal));
+      if (Arrays.equals(key, later.key()) && !plan.rejects().containsKey(later.offset())) {
+        refused.add(new RejectedRecord(later.offset(), Origin.of(later), reason));
       }
     }
     return refused;

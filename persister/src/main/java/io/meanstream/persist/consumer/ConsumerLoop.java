@@ -31,9 +31,9 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   private static final String CONSUMER = "consumer";
 
   private final Consumer<byte[], byte[]> consumer;
-  private final PollLoopExecutor tasks;
+  private final PollLoopExecutor pollLoop;
   private final Subscription subscription;
-  private final PartitionContext surroundings;
+  private final PartitionContext context;
   private final Map<TopicPartition, PartitionConsumer> partitions = new HashMap<>();
   private volatile Set<String> missing = Set.of();
   private volatile boolean running = true;
@@ -45,23 +45,24 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   public ConsumerLoop(
       Consumer<byte[], byte[]> consumer,
       TopicWriters writers,
-      TopicMetadata logs,
+      TopicMetadata metadata,
       Positions positions,
-      PauseReasons holds,
+      PauseReasons pauseReasons,
       PersisterMetrics metrics,
       Duration refresh) {
     this.consumer = consumer;
-    this.tasks = new PollLoopExecutor(consumer::wakeup);
+    this.pollLoop = new PollLoopExecutor(consumer::wakeup);
     this.subscription =
         new Subscription(
-            logs,
-            tasks,
-            holds,
+            metadata,
+            pollLoop,
+            pauseReasons,
             writers::topics,
             refresh,
             topics -> consumer.subscribe(topics, this));
-    this.surroundings =
-        new PartitionContext(consumer, tasks, writers, logs, positions, holds, metrics);
+    this.context =
+        new PartitionContext(
+            consumer, pollLoop, writers, metadata, positions, pauseReasons, metrics);
   }
 
   @Override
@@ -87,27 +88,27 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
 
   private void turn() {
     try {
-      tasks.runAll();
+      pollLoop.runAll();
       subscription.refresh();
       missing = subscription.missing();
       ConsumerRecords<byte[], byte[]> records = poll();
       deliver(records);
       keepHouse(records.isEmpty());
-      surroundings.holds().release(CONSUMER);
+      context.pauseReasons().resumed(CONSUMER);
     } catch (WakeupException e) {
       LOG.trace("woken up for a task");
     } catch (OffsetOutOfRangeException e) {
       // opening them anew tells whether their logs were cut or their topics made anew
       e.offsetOutOfRangePartitions().keySet().forEach(partition -> stream(partition).failed(e));
     } catch (KafkaException e) {
-      surroundings.holds().hold(CONSUMER, Reason.of(e));
-      tasks.runNext(HOUSEKEEPING);
+      context.pauseReasons().paused(CONSUMER, e);
+      pollLoop.runNext(HOUSEKEEPING);
     }
   }
 
   private ConsumerRecords<byte[], byte[]> poll() {
     if (consumer.subscription().isEmpty()) {
-      tasks.runNext(WAIT);
+      pollLoop.runNext(WAIT);
       return ConsumerRecords.empty();
     }
     return consumer.poll(WAIT);
@@ -127,9 +128,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
     keptAt = System.nanoTime();
     partitions.forEach(
         (partition, stream) -> {
-          consumer
-              .currentLag(partition)
-              .ifPresent(lag -> surroundings.metrics().lags(partition, lag));
+          consumer.currentLag(partition).ifPresent(lag -> context.metrics().lags(partition, lag));
           if (idle) {
             readTo(partition).ifPresent(stream::idle);
           }
@@ -175,7 +174,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
       LOG.infof("assigned partition=%s", partition);
       // some position has to be there before the store has told the true one; nothing is read at it
       consumer.seek(partition, 0);
-      PartitionConsumer stream = new PartitionConsumer(partition, surroundings);
+      PartitionConsumer stream = new PartitionConsumer(partition, context);
       partitions.put(partition, stream);
       stream.open();
     }

@@ -2,7 +2,6 @@ package io.meanstream.persist.consumer;
 
 import io.meanstream.persist.batch.Batch;
 import io.meanstream.persist.batch.BatchWriter;
-import io.meanstream.persist.batch.WriteResult;
 import io.meanstream.persist.store.BatchPlan;
 import io.meanstream.persist.store.PartitionBlockedException;
 import io.meanstream.persist.store.Position;
@@ -39,7 +38,7 @@ final class PartitionConsumer {
   }
 
   private final TopicPartition partition;
-  private final PartitionContext with;
+  private final PartitionContext context;
   private final PartitionOpener opening;
   private final RetryDelay backoff = new RetryDelay(FIRST_PAUSE, LONGEST_PAUSE);
   private final List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
@@ -51,17 +50,17 @@ final class PartitionConsumer {
   private long checkedAt;
   private int turn;
 
-  PartitionConsumer(TopicPartition partition, PartitionContext with) {
+  PartitionConsumer(TopicPartition partition, PartitionContext context) {
     this.partition = partition;
-    this.with = with;
-    this.opening = new PartitionOpener(with);
+    this.context = context;
+    this.opening = new PartitionOpener(context);
   }
 
   /** Reads the position, then goes on there. */
   void open() {
     state = State.OPENING;
     pending.clear();
-    with.consumer().pause(Set.of(partition));
+    context.consumer().pause(Set.of(partition));
     await(opening.open(partition), this::opened);
   }
 
@@ -69,7 +68,7 @@ final class PartitionConsumer {
   private <T> void await(Uni<T> answer, Consumer<T> then) {
     int asked = ++turn;
     answer
-        .emitOn(with.loop())
+        .emitOn(context.loop())
         .subscribe()
         .with(
             item -> {
@@ -96,13 +95,13 @@ final class PartitionConsumer {
 
   private void seek() {
     readTo = position.next();
-    with.consumer().seek(partition, readTo);
+    context.consumer().seek(partition, readTo);
   }
 
   private void read() {
     state = State.READING;
     checkedAt = System.nanoTime();
-    with.consumer().resume(Set.of(partition));
+    context.consumer().resume(Set.of(partition));
   }
 
   /**
@@ -145,9 +144,9 @@ final class PartitionConsumer {
     int asked = turn;
     Optional<BatchWriter> opened = writer;
     sameTopic(at)
-        .chain(() -> sameWriter(with.writers().of(partition.topic()), opened))
-        .chain(() -> with.positions().isCurrent(at))
-        .emitOn(with.loop())
+        .chain(() -> sameWriter(context.writers().of(partition.topic()), opened))
+        .chain(() -> context.positions().isCurrent(at))
+        .emitOn(context.loop())
         .subscribe()
         .with(
             current -> {
@@ -169,7 +168,7 @@ final class PartitionConsumer {
   private void write() {
     state = State.WRITING;
     startedAt = System.nanoTime();
-    with.consumer().pause(Set.of(partition));
+    context.consumer().pause(Set.of(partition));
     Batch read = new Batch(partition, position.next(), readTo, List.copyOf(pending));
     Batch batch = position.plan().map(plan -> read.until(plan.to())).orElse(read);
     pending.clear();
@@ -177,7 +176,7 @@ final class PartitionConsumer {
     Optional<BatchWriter> opened = writer;
     await(
         sameTopic(at)
-            .chain(() -> sameWriter(with.writers().of(batch), opened))
+            .chain(() -> sameWriter(context.writers().of(batch), opened))
             .map(this::defined)
             .chain(known -> known.write(at, batch)),
         this::written);
@@ -185,7 +184,8 @@ final class PartitionConsumer {
 
   /** A topic made anew while it is read goes on at the same offset, which means another record. */
   private Uni<Void> sameTopic(Position at) {
-    return with.logs()
+    return context
+        .metadata()
         .topicId(partition.topic())
         .invoke(
             id -> {
@@ -218,8 +218,8 @@ final class PartitionConsumer {
                     .formatted(partition.topic())));
   }
 
-  private void written(WriteResult written) {
-    with.metrics().wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
+  private void written(BatchWriter.WriteResult written) {
+    context.metrics().wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
     recovered();
     position = written.position();
     if (readTo != position.next()) {
@@ -230,18 +230,18 @@ final class PartitionConsumer {
 
   private void recovered() {
     backoff.reset();
-    with.holds().release(partition.toString());
+    context.pauseReasons().resumed(partition.toString());
   }
 
   /** Something went wrong: nothing is read before the partition is opened anew. */
   void failed(Throwable failure) {
     state = State.OPENING;
-    with.consumer().pause(Set.of(partition));
+    context.consumer().pause(Set.of(partition));
     if (failure instanceof StalePositionException) {
       LOG.infof("reading the position anew: %s", failure.getMessage());
     } else {
       LOG.debugf(failure, "%s failed", partition);
-      with.holds().hold(partition.toString(), Reason.of(failure));
+      context.pauseReasons().paused(partition.toString(), failure);
     }
     Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(backoff.pause());
     await(pause, passed -> open());
@@ -255,7 +255,7 @@ final class PartitionConsumer {
   /** Another consumer has the partition; what is under way ends as it may. */
   void close() {
     turn++;
-    with.holds().release(partition.toString());
-    with.metrics().forget(partition);
+    context.pauseReasons().resumed(partition.toString());
+    context.metrics().forget(partition);
   }
 }

@@ -14,7 +14,7 @@ record PartitionContext(
     Consumer<byte[], byte[]> consumer,
     Executor loop,
     TopicWriters writers,
-    TopicMetadata logs,
+    TopicMetadata metadata,
     Positions positions,
-    PauseReasons holds,
+    PauseReasons pauseReasons,
     PersisterMetrics metrics) {}

@@ -23,31 +23,36 @@ final class PartitionOpener {
     }
   }
 
-  private final PartitionContext with;
+  private final PartitionContext context;
 
-  PartitionOpener(PartitionContext with) {
-    this.with = with;
+  PartitionOpener(PartitionContext context) {
+    this.context = context;
   }
 
   /** Fails with {@link PartitionBlockedException} where the position is not of this log. */
   Uni<Opened> open(TopicPartition partition) {
-    return with.writers()
+    return context
+        .writers()
         .of(partition.topic())
         .chain(
             writer ->
-                with.logs().bounds(partition).chain(bounds -> open(partition, writer, bounds)));
+                context
+                    .metadata()
+                    .bounds(partition)
+                    .chain(bounds -> open(partition, writer, bounds)));
   }
 
-  private Uni<Opened> open(TopicPartition partition, Optional<BatchWriter> writer, LogBounds log) {
+  private Uni<Opened> open(
+      TopicPartition partition, Optional<BatchWriter> writer, TopicMetadata.LogBounds log) {
     return writer
         .map(known -> known.prepare(log.topicId()))
         .orElseGet(() -> Uni.createFrom().voidItem())
-        .chain(() -> with.positions().open(partition, log.topicId(), log.beginning()))
+        .chain(() -> context.positions().open(partition, log.topicId(), log.beginning()))
         .invoke(position -> check(position, log))
         .map(position -> new Opened(writer, position, log.end()));
   }
 
-  private static void check(Position position, LogBounds log) {
+  private static void check(Position position, TopicMetadata.LogBounds log) {
     if (!position.topicId().equals(log.topicId())) {
       throw new PartitionBlockedException(
           "the position is of another topic of this name (%s, now %s): empty the store or delete the position"

@@ -1,33 +1,54 @@
 package io.meanstream.persist.consumer;
 
+import com.mongodb.MongoException;
+import io.meanstream.persist.store.PartitionBlockedException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** What waits, and why; safe for use by several threads. */
+/** Which partitions and clients are paused, and why. Thread-safe. */
 public final class PauseReasons {
 
   private static final Logger LOG = Logger.getLogger(PauseReasons.class);
 
   private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
-  /** Something waits from now on, or for another reason than before. */
-  public void hold(String what, String why) {
-    if (!why.equals(reasons.put(what, why))) {
-      LOG.warnf("held %s: %s", what, why);
+  /** Records that something is paused because of a failure. Logs each new reason once. */
+  void paused(String what, Throwable failure) {
+    String reason = describe(failure);
+    if (!reason.equals(reasons.put(what, reason))) {
+      LOG.warnf("paused %s: %s", what, reason);
     }
   }
 
-  /** It goes on. */
-  public void release(String what) {
+  /** Records that something continues. */
+  void resumed(String what) {
     if (reasons.remove(what) != null) {
-      LOG.infof("released %s", what);
+      LOG.infof("resumed %s", what);
     }
   }
 
-  /** The reasons by what waits. */
-  public Map<String, String> reasons() {
+  /** The reasons by what is paused. */
+  public Map<String, String> all() {
     return new TreeMap<>(reasons);
+  }
+
+  private static String describe(Throwable failure) {
+    if (failure instanceof PartitionBlockedException) {
+      return failure.getMessage();
+    }
+    return "%s: %s".formatted(origin(failure), failure.getMessage());
+  }
+
+  private static String origin(Throwable failure) {
+    if (failure instanceof MongoException) {
+      return "the store";
+    }
+    if (failure instanceof KafkaException) {
+      return "Kafka";
+    }
+    return failure.getClass().getSimpleName();
   }
 }

@@ -21,9 +21,9 @@ final class Subscription {
 
   private static final String KAFKA = "kafka";
 
-  private final TopicMetadata logs;
+  private final TopicMetadata metadata;
   private final Executor loop;
-  private final PauseReasons holds;
+  private final PauseReasons pauseReasons;
   private final Supplier<Uni<Set<String>>> topics;
   private final Duration every;
   private final Consumer<Set<String>> subscribe;
@@ -37,15 +37,15 @@ final class Subscription {
    * @param subscribe called with all topics that were found, whenever these are more
    */
   Subscription(
-      TopicMetadata logs,
+      TopicMetadata metadata,
       Executor loop,
-      PauseReasons holds,
+      PauseReasons pauseReasons,
       Supplier<Uni<Set<String>>> topics,
       Duration every,
       Consumer<Set<String>> subscribe) {
-    this.logs = logs;
+    this.metadata = metadata;
     this.loop = loop;
-    this.holds = holds;
+    this.pauseReasons = pauseReasons;
     this.topics = topics;
     this.every = every;
     this.subscribe = subscribe;
@@ -69,7 +69,7 @@ final class Subscription {
   }
 
   private Uni<Map<String, String>> lookForMissing() {
-    return missing().isEmpty() ? Uni.createFrom().item(Map.of()) : logs.topicIds(missing());
+    return missing().isEmpty() ? Uni.createFrom().item(Map.of()) : metadata.topicIds(missing());
   }
 
   /** The topics that were not there whenever it was asked. */
@@ -81,7 +81,7 @@ final class Subscription {
 
   private void found(Set<String> topics) {
     asked();
-    holds.release(KAFKA);
+    pauseReasons.resumed(KAFKA);
     if (found.addAll(topics)) {
       subscribe.accept(Set.copyOf(found));
     }
@@ -89,7 +89,7 @@ final class Subscription {
 
   private void failed(Throwable failure) {
     asked();
-    holds.hold(KAFKA, Reason.of(failure));
+    pauseReasons.paused(KAFKA, failure);
   }
 
   private void asked() {

@@ -21,6 +21,14 @@ public final class TopicMetadata {
   private static final ListOffsetsOptions COMMITTED =
       new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
+  /**
+   * The part of a partition's log that a reader of committed records can read.
+   *
+   * @param beginning the first offset that still exists
+   * @param end the offset after the last one that can be read
+   */
+  record LogBounds(String topicId, long beginning, long end) {}
+
   private record Found(String topic, String id) {}
 
   private static final Found MISSING = new Found("", "");
@@ -54,7 +62,7 @@ public final class TopicMetadata {
   }
 
   /** The bounds of a partition's log. */
-  public Uni<LogBounds> bounds(TopicPartition partition) {
+  Uni<LogBounds> bounds(TopicPartition partition) {
     return Uni.combine()
         .all()
         .unis(

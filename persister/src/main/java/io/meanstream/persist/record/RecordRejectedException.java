@@ -5,14 +5,14 @@ public final class RecordRejectedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient RejectReason refusal;
+  private final transient RejectReason reason;
 
-  RecordRejectedException(RejectReason refusal) {
-    super(refusal.message(), null, false, false);
-    this.refusal = refusal;
+  RecordRejectedException(RejectReason reason) {
+    super(reason.message(), null, false, false);
+    this.reason = reason;
   }
 
-  public RejectReason refusal() {
-    return refusal;
+  public RejectReason reason() {
+    return reason;
   }
 }

@@ -12,7 +12,7 @@ public final class RejectDecoder {
 
   private RejectDecoder() {}
 
-  /** The document of the reject that a record holds; its {@code _id} is the record's key. */
+  /** Decodes a record to the document of a reject. Its {@code _id} is the record's key. */
   public static BsonDocument decode(ConsumerRecord<byte[], byte[]> record)
       throws RecordRejectedException {
     String key = key(record);

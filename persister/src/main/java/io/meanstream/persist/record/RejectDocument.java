@@ -21,7 +21,7 @@ public final class RejectDocument {
   private RejectDocument() {}
 
   /** Its {@code _id} is {@code ingestion|row}, or {@code topic|partition|offset}. */
-  public static BsonDocument of(ConsumerRecord<byte[], byte[]> record, RejectReason refusal) {
+  public static BsonDocument of(ConsumerRecord<byte[], byte[]> record, RejectReason reason) {
     Origin origin = Origin.of(record);
     return new BsonDocument("_id", new BsonString(id(record, origin)))
         .append("ingestion", new BsonString(origin.ingestion()))
@@ -29,9 +29,9 @@ public final class RejectDocument {
         .append("source", new BsonString(record.topic()))
         .append("row", origin.isForeign() ? BsonNull.VALUE : new BsonInt64(origin.row()))
         .append("line", BsonNull.VALUE)
-        .append("field", new BsonString(refusal.field()))
-        .append("rule", new BsonString(refusal.rule()))
-        .append("message", new BsonString(refusal.message()))
+        .append("field", new BsonString(reason.field()))
+        .append("rule", new BsonString(reason.rule()))
+        .append("message", new BsonString(reason.message()))
         .append("raw", raw(record))
         .append("at", new BsonDateTime(record.timestamp()))
         .append("topic", new BsonString(record.topic()))

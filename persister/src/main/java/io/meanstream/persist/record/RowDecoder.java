@@ -15,12 +15,12 @@ public final class RowDecoder {
 
   private final Dataset dataset;
   private final RecordCodec codec;
-  private final RowBsonMapper content;
+  private final RowBsonMapper mapper;
 
   public RowDecoder(Dataset dataset) {
     this.dataset = dataset;
     this.codec = RecordCodec.json(dataset);
-    this.content = new RowBsonMapper(dataset);
+    this.mapper = new RowBsonMapper(dataset);
   }
 
   /** The row of a record, or why it is none. */
@@ -29,9 +29,9 @@ public final class RowDecoder {
     try {
       checkHeaders(record, origin);
       String key = key(record);
-      return content.row(record, origin, key, value(record));
+      return mapper.row(record, origin, key, value(record));
     } catch (RecordRejectedException e) {
-      return new RejectedRecord(record.offset(), origin, e.refusal());
+      return new RejectedRecord(record.offset(), origin, e.reason());
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param to the offset that the batch ends before
  * @param version raised when the store refuses a correction, which the plan had counted as one
  * @param corrections the offsets of all corrections; the last of each key is written
- * @param refusals the rejects by their offsets
+ * @param rejects the rejects by their offsets
  * @param counts what the batch adds
  * @param totals absolute, of each ingestion in the batch, over all of this partition so far
  * @param days whose averages the batch changes
@@ -27,7 +27,7 @@ public record BatchPlan(
     long to,
     int version,
     NavigableSet<Long> corrections,
-    NavigableMap<Long, RejectReason> refusals,
+    NavigableMap<Long, RejectReason> rejects,
     Counts counts,
     Map<String, Counts> totals,
     SortedSet<LocalDate> days) {
@@ -40,16 +40,16 @@ public record BatchPlan(
   /** This plan with records that the store would not take after all as rejects. */
   public BatchPlan without(Collection<RejectedRecord> refused) {
     NavigableSet<Long> remaining = new TreeSet<>(corrections);
-    NavigableMap<Long, RejectReason> rejects = new TreeMap<>(refusals);
+    NavigableMap<Long, RejectReason> allRejects = new TreeMap<>(rejects);
     Map<String, Counts> amended = new HashMap<>(totals);
     Counts added = counts;
     for (RejectedRecord record : refused) {
       Counts change =
           remaining.remove(record.offset()) ? new Counts(0, -1, 0, 1) : new Counts(0, 0, -1, 1);
-      rejects.put(record.offset(), record.refusal());
+      allRejects.put(record.offset(), record.reason());
       amended.merge(record.origin().ingestion(), change, Counts::plus);
       added = added.plus(change);
     }
-    return new BatchPlan(to, version + 1, remaining, rejects, added, amended, days);
+    return new BatchPlan(to, version + 1, remaining, allRejects, added, amended, days);
   }
 }

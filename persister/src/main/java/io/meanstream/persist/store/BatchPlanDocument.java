@@ -28,7 +28,7 @@ final class BatchPlanDocument {
         .append(
             "rejects",
             array(
-                plan.refusals().entrySet().stream()
+                plan.rejects().entrySet().stream()
                     .map(entry -> reject(entry.getKey(), entry.getValue()))))
         .append("counts", plan.counts().toBson())
         .append(
@@ -40,11 +40,11 @@ final class BatchPlanDocument {
   }
 
   static BatchPlan parse(BsonDocument document) {
-    Map<Long, RejectReason> refusals =
+    Map<Long, RejectReason> rejects =
         documents(document, "rejects")
             .collect(
                 Collectors.toMap(
-                    reject -> reject.getInt64("offset").getValue(), BatchPlanDocument::refusal));
+                    reject -> reject.getInt64("offset").getValue(), BatchPlanDocument::reason));
     Map<String, Counts> totals = new HashMap<>();
     documents(document, "totals")
         .forEach(total -> totals.put(total.getString("ingestion").getValue(), Counts.from(total)));
@@ -54,7 +54,7 @@ final class BatchPlanDocument {
         values(document, "corrections")
             .map(offset -> offset.asInt64().getValue())
             .collect(Collectors.toCollection(TreeSet::new)),
-        new TreeMap<>(refusals),
+        new TreeMap<>(rejects),
         Counts.from(document.getDocument("counts")),
         totals,
         values(document, "days")
@@ -62,14 +62,14 @@ final class BatchPlanDocument {
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  private static BsonDocument reject(long offset, RejectReason refusal) {
+  private static BsonDocument reject(long offset, RejectReason reason) {
     return new BsonDocument("offset", new BsonInt64(offset))
-        .append("field", new BsonString(refusal.field()))
-        .append("rule", new BsonString(refusal.rule()))
-        .append("message", new BsonString(refusal.message()));
+        .append("field", new BsonString(reason.field()))
+        .append("rule", new BsonString(reason.rule()))
+        .append("message", new BsonString(reason.message()));
   }
 
-  private static RejectReason refusal(BsonDocument reject) {
+  private static RejectReason reason(BsonDocument reject) {
     return new RejectReason(
         reject.getString("field").getValue(),
         reject.getString("rule").getValue(),

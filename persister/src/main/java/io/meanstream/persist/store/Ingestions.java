@@ -62,8 +62,10 @@ public final class Ingestions {
     TotalsFields fields = TotalsFields.of(at.partition());
     return ingestions
         .find(
-            in("_id", ids), new FindOptions().projection(include(fields.totals(), fields.stamp())))
-        .filter(document -> fields.stampOf(document).filter(stamp -> stamp.isOf(at)).isPresent())
+            in("_id", ids),
+            new FindOptions().projection(include(fields.totals(), fields.version())))
+        .filter(
+            document -> fields.versionOf(document).filter(version -> version.isOf(at)).isPresent())
         .collect()
         .asMap(document -> document.getString("_id").getValue(), fields::countsOf);
   }
@@ -74,7 +76,7 @@ public final class Ingestions {
    */
   public Uni<Void> putTotals(Position at) {
     TotalsFields fields = TotalsFields.of(at.partition());
-    String stamp = TotalsVersion.of(at).text();
+    String version = TotalsVersion.of(at).text();
     return write(
         at.planned().totals().entrySet().stream()
             .flatMap(
@@ -82,10 +84,10 @@ public final class Ingestions {
                     Stream.of(
                         made(entry.getKey(), seen(entry.getKey(), at)),
                         new UpdateOneModel<>(
-                            and(eq(entry.getKey()), not(gte(fields.stamp(), stamp))),
+                            and(eq(entry.getKey()), not(gte(fields.version(), version))),
                             Updates.combine(
                                 Updates.set(fields.totals(), entry.getValue().toBson()),
-                                Updates.set(fields.stamp(), stamp))))));
+                                Updates.set(fields.version(), version))))));
   }
 
   /**

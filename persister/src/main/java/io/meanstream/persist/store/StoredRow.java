@@ -5,7 +5,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonNumber;
 
 /**
- * A stored document and the record whose content it holds.
+ * A stored document and the record whose content it pauseReasons.
  *
  * @param partition -1 where somebody else wrote the document
  * @param offset -1 where somebody else wrote the document

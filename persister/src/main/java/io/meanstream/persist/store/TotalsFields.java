@@ -19,7 +19,7 @@ record TotalsFields(String partition) {
     return TOTALS + "." + partition;
   }
 
-  String stamp() {
+  String version() {
     return STAMPS + "." + partition;
   }
 
@@ -27,7 +27,7 @@ record TotalsFields(String partition) {
     return Counts.from(ingestion.getDocument(TOTALS).getDocument(partition));
   }
 
-  Optional<TotalsVersion> stampOf(BsonDocument ingestion) {
+  Optional<TotalsVersion> versionOf(BsonDocument ingestion) {
     BsonValue stamps = ingestion.get(STAMPS);
     return stamps instanceof BsonDocument known && known.isString(partition)
         ? Optional.of(new TotalsVersion(known.getString(partition).getValue()))

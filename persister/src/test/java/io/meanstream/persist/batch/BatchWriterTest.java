@@ -54,7 +54,7 @@ class BatchWriterTest {
   @Test
   void ofSeveralRecordsOfAKeyTheLastIsStoredAndEveryDayItPassedIsTouched() {
     // When
-    WriteResult written =
+    BatchWriter.WriteResult written =
         write(
             writer,
             open(),
@@ -73,11 +73,11 @@ class BatchWriterTest {
   @Test
   void aCorrectionTouchesTheDayThatTheRowLeaves() {
     // Given
-    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
+    BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     forgetDays();
 
     // When
-    WriteResult second = write(writer, first.position(), trip("k", MAY_3, 1));
+    BatchWriter.WriteResult second = write(writer, first.position(), trip("k", MAY_3, 1));
 
     // Then
     assertThat(second.plan().counts()).isEqualTo(new Counts(0, 1, 0, 0));
@@ -87,11 +87,11 @@ class BatchWriterTest {
   @Test
   void aDuplicateTouchesNoDayAndKeepsWhereTheRowCameFrom() {
     // Given
-    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
+    BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     forgetDays();
 
     // When
-    WriteResult second = write(writer, first.position(), trip("k", MAY_1, 1));
+    BatchWriter.WriteResult second = write(writer, first.position(), trip("k", MAY_1, 1));
 
     // Then
     assertThat(second.plan().counts()).isEqualTo(new Counts(0, 0, 1, 0));
@@ -102,13 +102,16 @@ class BatchWriterTest {
   @Test
   void aDecimalThatIsWrittenInAnotherFormAndADateThatStaysAreADuplicate() {
     // Given
-    WriteResult first =
+    BatchWriter.WriteResult first =
         writeBills(writer, open(), bill("1.0", "2021-05-31"), bill("1.00", "2021-05-31"));
 
     // When the same comes again after it went through the store
-    WriteResult again = writeBills(writer, first.position(), bill("1.000", "2021-05-31"));
-    WriteResult other = writeBills(writer, again.position(), bill("1.001", "2021-05-31"));
-    WriteResult later = writeBills(writer, other.position(), bill("1.001", "2021-06-01"));
+    BatchWriter.WriteResult again =
+        writeBills(writer, first.position(), bill("1.000", "2021-05-31"));
+    BatchWriter.WriteResult other =
+        writeBills(writer, again.position(), bill("1.001", "2021-05-31"));
+    BatchWriter.WriteResult later =
+        writeBills(writer, other.position(), bill("1.001", "2021-06-01"));
 
     // Then
     assertThat(first.plan().counts()).isEqualTo(new Counts(1, 0, 1, 0));
@@ -124,7 +127,7 @@ class BatchWriterTest {
   void whoWakesUpAfterAnotherHasGoneOnUndoesNothing() {
     // Given
     Position late = open();
-    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
+    BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     write(writer, first.position(), trip("k", MAY_2, 2));
 
     // When, then
@@ -151,11 +154,11 @@ class BatchWriterTest {
   @Test
   void aCorrectionThatTheStoreRefusesBecomesARejectWithItsRepeatsAndTheRowStaysAsItWas() {
     // Given
-    WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
+    BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
 
     // When
-    WriteResult second =
+    BatchWriter.WriteResult second =
         write(
             refusing,
             first.position(),
@@ -180,7 +183,7 @@ class BatchWriterTest {
     BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
 
     // When
-    WriteResult written =
+    BatchWriter.WriteResult written =
         write(refusing, open(), trip("k", MAY_1, 7), trip("k", MAY_1, 7), trip("k", MAY_2, 1));
 
     // Then
@@ -192,7 +195,7 @@ class BatchWriterTest {
   @Test
   void aStretchWithoutRecordsMovesThePositionAndNothingElse() {
     // When
-    WriteResult written =
+    BatchWriter.WriteResult written =
         writer.write(open(), new Batch(PARTITION, 0, 5, List.of())).await().atMost(SOON);
 
     // Then
@@ -205,7 +208,8 @@ class BatchWriterTest {
     return positions.open(PARTITION, "topic-1", 0).await().atMost(SOON);
   }
 
-  private static WriteResult write(BatchWriter writer, Position at, TripRecord... trips) {
+  private static BatchWriter.WriteResult write(
+      BatchWriter writer, Position at, TripRecord... trips) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (TripRecord trip : trips) {
       records.add(trip.at(0, at.next() + records.size()));
@@ -213,7 +217,8 @@ class BatchWriterTest {
     return write(writer, at, records);
   }
 
-  private static WriteResult writeBills(BatchWriter writer, Position at, byte[]... bills) {
+  private static BatchWriter.WriteResult writeBills(
+      BatchWriter writer, Position at, byte[]... bills) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (byte[] bill : bills) {
       long offset = at.next() + records.size();
@@ -235,7 +240,7 @@ class BatchWriterTest {
             .formatted(fare, due));
   }
 
-  private static WriteResult write(
+  private static BatchWriter.WriteResult write(
       BatchWriter writer, Position at, List<ConsumerRecord<byte[], byte[]>> records) {
     Batch batch = new Batch(PARTITION, at.next(), at.next() + records.size(), records);
     return writer.write(at, batch).await().atMost(SOON);

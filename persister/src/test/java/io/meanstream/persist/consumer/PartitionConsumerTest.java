@@ -40,9 +40,9 @@ class PartitionConsumerTest {
 
   private final ReactiveMongoDatabase store;
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final PollLoopExecutor tasks = new PollLoopExecutor(() -> {});
+  private final PollLoopExecutor pollLoop = new PollLoopExecutor(() -> {});
   private final Brokers brokers = new Brokers();
-  private final PauseReasons holds = new PauseReasons();
+  private final PauseReasons pauseReasons = new PauseReasons();
   private final PartitionConsumer stream;
 
   PartitionConsumerTest(ReactiveMongoDatabase store) {
@@ -59,11 +59,11 @@ class PartitionConsumerTest {
             PARTITION,
             new PartitionContext(
                 consumer,
-                tasks,
+                pollLoop,
                 writers,
                 new TopicMetadata(brokers.admin()),
                 positions,
-                holds,
+                pauseReasons,
                 new PersisterMetrics(new SimpleMeterRegistry())));
   }
 
@@ -77,7 +77,7 @@ class PartitionConsumerTest {
   void aLookAtAnIdlePartitionThatFailsAfterItWasRevokedChangesNothing() {
     // Given
     stream.open();
-    tasks.runNext(SOON);
+    pollLoop.runNext(SOON);
     assertThat(consumer.paused()).as("it is read").isEmpty();
     KafkaFutureImpl<TopicDescription> answer = brokers.answerLater();
     whenIdle();
@@ -86,27 +86,27 @@ class PartitionConsumerTest {
     consumer.assign(List.of());
     stream.close();
     answer.completeExceptionally(new DisconnectException("the broker went away"));
-    tasks.runNext(SOON);
+    pollLoop.runNext(SOON);
 
     // Then
-    assertThat(holds.reasons()).isEmpty();
+    assertThat(pauseReasons.all()).isEmpty();
   }
 
   @Test
   void aLookAtAnIdlePartitionThatFailsHoldsIt() {
     // Given
     stream.open();
-    tasks.runNext(SOON);
+    pollLoop.runNext(SOON);
     KafkaFutureImpl<TopicDescription> answer = brokers.answerLater();
     whenIdle();
 
     // When
     answer.completeExceptionally(new DisconnectException("the broker went away"));
-    tasks.runNext(SOON);
+    pollLoop.runNext(SOON);
 
     // Then
     assertThat(consumer.paused()).containsExactly(PARTITION);
-    assertThat(holds.reasons())
+    assertThat(pauseReasons.all())
         .containsExactly(Map.entry("trips-0", "Kafka: the broker went away"));
   }
 
@@ -114,7 +114,7 @@ class PartitionConsumerTest {
   private void whenIdle() {
     long start = System.nanoTime();
     while (System.nanoTime() - start < IDLE.toNanos()) {
-      tasks.runNext(IDLE);
+      pollLoop.runNext(IDLE);
     }
     stream.idle(0);
   }

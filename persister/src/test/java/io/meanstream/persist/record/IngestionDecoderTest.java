@@ -90,7 +90,7 @@ class IngestionDecoderTest {
   void anythingElseIsMalformed(String value) {
     assertThatExceptionOfType(RecordRejectedException.class)
         .isThrownBy(() -> IngestionDecoder.decode(record(value)))
-        .extracting(refused -> refused.refusal().rule())
+        .extracting(refused -> refused.reason().rule())
         .isEqualTo("malformed");
   }
 

@@ -45,13 +45,13 @@ class RowDecoderTest {
     add(headers, "row", row);
 
     // When
-    DecodedRecord entry = decoder.decode(record(key, TripFixtures.bytes(value), headers));
+    DecodedRecord decoded = decoder.decode(record(key, TripFixtures.bytes(value), headers));
 
     // Then
-    RejectedRecord refused = (RejectedRecord) entry;
-    assertThat(refused.refusal().rule()).isEqualTo(rule);
-    assertThat(refused.refusal().field()).isEqualTo(field == null ? "" : field);
-    assertThat(refused.refusal().message()).isNotBlank();
+    RejectedRecord refused = (RejectedRecord) decoded;
+    assertThat(refused.reason().rule()).isEqualTo(rule);
+    assertThat(refused.reason().field()).isEqualTo(field == null ? "" : field);
+    assertThat(refused.reason().message()).isNotBlank();
     assertThat(refused.origin().ingestion()).isEqualTo(ingestion);
   }
 
@@ -66,11 +66,11 @@ class RowDecoderTest {
 
     assertThat(decoder.decode(noValue))
         .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecord.class))
-        .extracting(refused -> refused.refusal().rule())
+        .extracting(refused -> refused.reason().rule())
         .isEqualTo("malformed");
     assertThat(decoder.decode(noText))
         .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecord.class))
-        .extracting(refused -> refused.refusal().rule())
+        .extracting(refused -> refused.reason().rule())
         .isEqualTo("no_key");
   }
 
@@ -92,10 +92,10 @@ class RowDecoderTest {
                     LocalDate.of(2021, 3, 14)));
 
     // When
-    DecodedRecord entry = decoder.decode(record("k", value, TripFixtures.headers("in", 12)));
+    DecodedRecord decoded = decoder.decode(record("k", value, TripFixtures.headers("in", 12)));
 
     // Then
-    Row row = (Row) entry;
+    Row row = (Row) decoded;
     assertThat(row.document())
         .isEqualTo(
             BsonDocument.parse(
@@ -125,10 +125,10 @@ class RowDecoderTest {
                     TripFixtures.DATASET, "k", given, null, null, null, null, null, null));
 
     // When
-    DecodedRecord entry = decoder.decode(record("k", value, TripFixtures.headers("in", 1)));
+    DecodedRecord decoded = decoder.decode(record("k", value, TripFixtures.headers("in", 1)));
 
     // Then
-    Row row = (Row) entry;
+    Row row = (Row) decoded;
     assertThat(row.document().getDateTime("at").getValue()).isEqualTo(stored.toEpochMilli());
     assertThat(row.day()).isEqualTo(LocalDate.ofInstant(given, TripFixtures.DATASET.zone()));
   }
