@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while the thread that reads the topics is. */
+/** Live while the consumer thread runs. */
 @Liveness
 @ApplicationScoped
 class ConsumerLiveness implements HealthCheck {

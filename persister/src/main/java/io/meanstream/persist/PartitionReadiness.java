@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while nothing is held; otherwise says what waits and why. Topics that do not exist yet are
- * named but are no fault: the ingestor makes them.
+ * Ready while no partition is paused; otherwise says which one is and why. Missing topics are
+ * listed but do not count: the ingestor creates them.
  */
 @Readiness
 @ApplicationScoped

@@ -31,7 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Starts the stream with the service and ends it with it. */
+/** Runs the consumer thread while the service runs. */
 @ApplicationScoped
 public class Persister {
 
@@ -68,9 +68,9 @@ public class Persister {
     thread.setUncaughtExceptionHandler(Persister::end);
   }
 
-  /** Nothing is lost with the process, while a service without its stream would never go on. */
+  /** Exits the process: nothing is lost, and a service without its consumer would do nothing. */
   private static void end(Thread thread, Throwable failure) {
-    LOG.error("the stream ended unexpectedly, and the service with it", failure);
+    LOG.error("the consumer failed unexpectedly, stopping the service", failure);
     Quarkus.asyncExit(1);
   }
 

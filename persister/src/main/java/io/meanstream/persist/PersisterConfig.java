@@ -8,17 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "meanstream")
 public interface PersisterConfig {
 
-  /** Settings that concern no other service. */
+  /** Settings of the persister alone. */
   Persister persister();
 
-  /** What the persister alone is told. */
+  /** Settings of the persister alone. */
   interface Persister {
 
-    /** The consumer group; the persisters of one store share it. */
+    /** The consumer group. All persisters of a store share it. */
     @WithDefault("meanstream-persister")
     String group();
 
-    /** How often new definitions, and topics that are not there yet, are looked for. */
+    /** How often to look for new definitions and missing topics. */
     @WithDefault("1s")
     Duration refresh();
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaFuture;
 
-/** What keeps threads that serve others from waiting. */
+/** Nothing blocks an event loop, and packages depend in one direction. */
 @AnalyzeClasses(
     packages = "io.meanstream.persist",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,19 +27,19 @@ class ArchitectureTest {
 
   /** Of its packages only models and results are shared with the reactive driver. */
   @ArchTest
-  static final ArchRule nothingUsesTheDriverThatWaits =
+  static final ArchRule nothingUsesTheBlockingDriver =
       noClasses()
           .should()
           .dependOnClassesThat(
               nameMatching("com\\.mongodb\\.client\\.(Mongo|Find|Aggregate|ClientSession).*"));
 
   @ArchTest
-  static final ArchRule nothingWaitsForAnAnswer =
+  static final ArchRule nothingBlocks =
       noClasses()
           .should()
           .callMethodWhere(
               describe(
-                  "waits",
+                  "block",
                   call ->
                       call.getTargetOwner().isAssignableTo(Uni.class)
                               && call.getName().equals("await")
@@ -53,7 +53,7 @@ class ArchitectureTest {
                               && call.getName().equals("sleep")));
 
   @ArchTest
-  static final ArchRule filesAreReadWhereTheDefinitionsAreLookedAt =
+  static final ArchRule onlyTheCatalogReadsFiles =
       noClasses()
           .that()
           .doNotBelongToAnyOf(Persister.class)
@@ -68,7 +68,7 @@ class ArchitectureTest {
                           || type.isEquivalentTo(LiveCatalog.class)));
 
   @ArchTest
-  static final ArchRule onlyTheStreamTouchesTheConsumer =
+  static final ArchRule onlyOnePackageUsesTheConsumer =
       noClasses()
           .that()
           .resideOutsideOfPackage("..consumer..")
@@ -79,6 +79,6 @@ class ArchitectureTest {
           .areAssignableTo(Consumer.class);
 
   @ArchTest
-  static final ArchRule packagesBuildOnEachOtherInOneDirection =
+  static final ArchRule packagesHaveNoCycles =
       slices().matching("io.meanstream.persist.(*)..").should().beFreeOfCycles();
 }

@@ -69,7 +69,7 @@ class LiveDefinitionsServiceTest {
   }
 
   @Test
-  void rowsOfADatasetThatIsDefinedWhileTheServiceRunsAreStored() throws IOException {
+  void rowsOfADatasetAddedAtRuntimeAreStored() throws IOException {
     // Given
     define("levels-a", "UTC", "");
 
@@ -82,7 +82,7 @@ class LiveDefinitionsServiceTest {
   }
 
   @Test
-  void noRowIsEverReadByADefinitionOlderThanItself() throws IOException {
+  void noRowIsDecodedWithAnOlderDefinition() throws IOException {
     // Given
     int edits = 20;
     topics.create("levels-b", 3);
@@ -105,7 +105,7 @@ class LiveDefinitionsServiceTest {
   }
 
   @Test
-  void mistakesAreToldAndTheServiceGoesOnByTheDefinitionsOfBefore() throws IOException {
+  void invalidDefinitionsAreReportedAndTheLastValidOnesStayActive() throws IOException {
     // Given
     define("levels-c", "UTC", "");
     topics.create("levels-c", 3);
@@ -135,7 +135,7 @@ class LiveDefinitionsServiceTest {
   }
 
   @Test
-  void aChangedZoneStopsTheStreamUntilItIsChangedBack() throws IOException {
+  void aChangedZonePausesThePartitionUntilItIsChangedBack() throws IOException {
     // Given
     define("levels-d", "UTC", "");
     topics.create("levels-d", 3);
@@ -147,7 +147,7 @@ class LiveDefinitionsServiceTest {
     send("levels-d", "d2", AT + "}");
 
     // Then
-    awaitHeld("zone of levels-d were changed while rows are stored");
+    awaitPaused("zone of levels-d changed while rows are stored");
     assertThat(rows("levels-d")).hasSize(1);
     define("levels-d", "UTC", "");
     awaitRows("levels-d", 2);
@@ -156,7 +156,7 @@ class LiveDefinitionsServiceTest {
   }
 
   @Test
-  void theRowsOfADatasetThatIsDefinedNoMoreWaitUntilItIsAgain() throws IOException {
+  void rowsOfADeletedDatasetWaitUntilItIsDefinedAgain() throws IOException {
     // Given
     define("levels-e", "UTC", "");
     topics.create("levels-e", 3);
@@ -168,7 +168,7 @@ class LiveDefinitionsServiceTest {
     send("levels-e", "e2", AT + "}");
 
     // Then
-    awaitHeld("no dataset is defined for topic levels-e any more");
+    awaitPaused("no dataset uses topic levels-e any more");
     define("levels-e", "UTC", "");
     awaitRows("levels-e", 2);
     awaitReady();
@@ -176,7 +176,7 @@ class LiveDefinitionsServiceTest {
   }
 
   @Test
-  void rowsThatWereReadByADefinitionThatTheServiceNeverSawWaitForIt() throws IOException {
+  void rowsOfADefinitionThatTheServiceNeverLoadedWaitForIt() throws IOException {
     // Given
     define("levels-f", "UTC", "");
     topics.create("levels-f", 1);
@@ -191,8 +191,8 @@ class LiveDefinitionsServiceTest {
     send("levels-f", "f3", AT + ",\"level\":118}", newer);
 
     // Then
-    awaitHeld("rows of levels-f wait for the definition that they were read by");
-    awaitHeld("levels-f.yaml: source.zone");
+    awaitPaused("rows of levels-f need a newer definition");
+    awaitPaused("levels-f.yaml: source.zone");
     assertThat(rows("levels-f").size()).isLessThan(3);
 
     // When
@@ -205,7 +205,7 @@ class LiveDefinitionsServiceTest {
     assertThat(rejectsOf("levels-f")).isEmpty();
   }
 
-  /** As careful editors do: no reader ever sees half a file. */
+  /** Replaces the file atomically, so no reader sees half of it. */
   private void define(String name, String zone, String fields) throws IOException {
     Path written = definitions.resolve(name + ".new");
     Files.writeString(written, definition(name, zone, fields));
@@ -239,7 +239,7 @@ class LiveDefinitionsServiceTest {
     await().atMost(SOON).untilAsserted(() -> assertThat(rows(dataset)).hasSize(count));
   }
 
-  private static void awaitHeld(String why) {
+  private static void awaitPaused(String why) {
     await()
         .atMost(SOON)
         .untilAsserted(

@@ -72,7 +72,7 @@ class ServiceTest {
   }
 
   @Test
-  void rowsBecomeDocumentsAndAreCounted() {
+  void rowsAreStoredAndCounted() {
     // Given
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int row = 1; row <= 3_000; row++) {
@@ -99,7 +99,7 @@ class ServiceTest {
   }
 
   @Test
-  void aRepeatedRowIsADuplicateAndAChangedOneACorrectionWhoseOldDayIsTouchedToo() {
+  void repeatedRowsAreDuplicatesAndChangedOnesCorrectTheirOldDayToo() {
     // Given
     topics.send(List.of(trip("b1", DAY, 1, "in-b", 1), trip("b2", DAY, 1, "in-b", 2)));
     awaitWritten();
@@ -121,7 +121,7 @@ class ServiceTest {
   }
 
   @Test
-  void whatIsNoRowBecomesARejectAndTheRowsAroundItAreStored() {
+  void malformedRecordsBecomeRejectsAndTheRowsAroundThemAreStored() {
     // Given
     byte[] good = TripFixtures.value("c1", DAY, 1);
     List<Header> named = TripFixtures.headers("in-c", 5);
@@ -166,7 +166,7 @@ class ServiceTest {
   }
 
   @Test
-  void whatTheIngestorSaysGetsIntoTheStoreAndAnOlderWordNeverOverANewerOne() {
+  void olderIngestionStatesNeverOverwriteNewerOnes() {
     // When
     topics.send(
         List.of(
@@ -201,7 +201,7 @@ class ServiceTest {
   }
 
   @Test
-  void anAbortedTransactionLeavesNothingAndItsEndIsMovedPast() {
+  void abortedTransactionsAreSkipped() {
     // Given
     topics.sendAborted(List.of(trip("e1", DAY, 1, "in-e", 1)));
 
@@ -219,7 +219,7 @@ class ServiceTest {
   }
 
   @Test
-  void aStoreThatWasKilledAndCameBackEmptyFillsItselfWithoutANewRecord() {
+  void aStoreThatComesBackEmptyIsRefilledWithoutNewRecords() {
     // Given
     topics.send(List.of(trip("f1", DAY, 1, "in-f", 1), trip("f2", DAY, 1, "in-f", 2)));
     topics.send(List.of(trip("f1", DAY, 2, "in-f", 3)));
@@ -228,7 +228,7 @@ class ServiceTest {
 
     // When
     controls.get("kill store").run();
-    awaitHeld("the store: ");
+    awaitPaused("the store: ");
     controls.get("start store").run();
 
     // Then
@@ -242,7 +242,7 @@ class ServiceTest {
   }
 
   @Test
-  void aPositionOutsideOfTheLogStopsItsPartitionUntilItIsPutRight() {
+  void aPositionOutsideTheLogPausesItsPartitionUntilItIsCorrected() {
     // Given
     topics.send(List.of(trip("g1", DAY, 1, "in-g", 1)));
     awaitWritten();
@@ -256,7 +256,7 @@ class ServiceTest {
         .atMost(SOON);
 
     // Then
-    awaitHeld("1000000000 is outside of the log");
+    awaitPaused("1000000000 is outside the log");
     store
         .getCollection("positions", BsonDocument.class)
         .replaceOne(Filters.eq("trips|0"), right)
@@ -266,7 +266,7 @@ class ServiceTest {
   }
 
   @Test
-  void aTopicMadeAnewStopsItsPartitionUntilItsPositionIsDropped() {
+  void aRecreatedTopicPausesItsPartitionUntilItsPositionIsDeleted() {
     // Given
     topics.send(
         List.of(json("meanstream.rejects", "in-i|1", "{'ingestion':'in-i','rule':'type'}")));
@@ -276,7 +276,7 @@ class ServiceTest {
     topics.remake("meanstream.rejects", 1);
 
     // Then
-    awaitHeld("another topic of this name");
+    awaitPaused("another topic of this name");
     store
         .getCollection("positions", BsonDocument.class)
         .deleteOne(Filters.eq("meanstream.rejects|0"))
@@ -290,7 +290,7 @@ class ServiceTest {
   }
 
   @Test
-  void metricsTellWhatWasWritten() {
+  void metricsCountWhatWasWritten() {
     // Given
     topics.send(List.of(trip("h1", DAY, 1, "in-h", 1)));
 
@@ -309,7 +309,7 @@ class ServiceTest {
         .body(containsString("meanstream_persister_lag{partition=\"0\",topic=\"trips\"}"));
   }
 
-  private static void awaitHeld(String why) {
+  private static void awaitPaused(String why) {
     await()
         .atMost(SOON)
         .untilAsserted(

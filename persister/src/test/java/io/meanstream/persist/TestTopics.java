@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a test does with the broker. */
+/** Creates topics and sends records for tests. */
 final class TestTopics implements AutoCloseable {
 
   private final String bootstrapServers;
@@ -48,7 +48,7 @@ final class TestTopics implements AutoCloseable {
     }
   }
 
-  /** Deletes a topic and makes one of the same name. */
+  /** Deletes a topic and creates one of the same name. */
   void remake(String topic, int partitions) {
     get(admin.deleteTopics(List.of(topic)).all());
     await()
@@ -59,7 +59,7 @@ final class TestTopics implements AutoCloseable {
                 get(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all()));
   }
 
-  /** Returns when all are acknowledged. */
+  /** Returns when all records are acknowledged. */
   void send(List<ProducerRecord<byte[], byte[]>> records) {
     send(producer, records);
   }

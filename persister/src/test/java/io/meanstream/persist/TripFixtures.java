@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Records of a small dataset, as the ingestor would write them. */
+/** Records of a small dataset, as the ingestor writes them. */
 public final class TripFixtures {
 
   public static final Dataset DATASET =
@@ -49,7 +49,7 @@ public final class TripFixtures {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A record as it is consumed. */
+  /** A consumed record. */
   public static ConsumerRecord<byte[], byte[]> record(
       String topic, int partition, long offset, byte[] key, byte[] value, List<Header> headers) {
     return new ConsumerRecord<>(

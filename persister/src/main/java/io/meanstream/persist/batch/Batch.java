@@ -8,20 +8,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A stretch {@code [from, to)} of one partition's log with every record of it, in offset order.
- * Offsets have gaps where transactions end and where the log was compacted.
+ * All records of one partition in {@code [from, to)}, in offset order. Offsets have gaps where
+ * transactions end and where the log was compacted.
  */
 public record Batch(
     TopicPartition partition, long from, long to, List<ConsumerRecord<byte[], byte[]>> records) {
 
-  /** The same batch up to an earlier end. */
+  /** This batch, truncated at an earlier end. */
   public Batch until(long earlier) {
     List<ConsumerRecord<byte[], byte[]>> kept =
         records.stream().takeWhile(record -> record.offset() < earlier).toList();
     return new Batch(partition, from, earlier, kept);
   }
 
-  /** The record at an offset; empty where none is, for it never was or was compacted away. */
+  /** The record at an offset; empty if there never was one or it was compacted away. */
   Optional<ConsumerRecord<byte[], byte[]>> find(long offset) {
     ConsumerRecord<byte[], byte[]> wanted =
         new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null);
@@ -40,7 +40,7 @@ public record Batch(
         .orElseThrow(() -> new IllegalArgumentException(partition + " has no record at " + offset));
   }
 
-  /** The records beyond an offset. */
+  /** The records after an offset. */
   List<ConsumerRecord<byte[], byte[]>> after(long offset) {
     return records.stream().filter(record -> record.offset() > offset).toList();
   }

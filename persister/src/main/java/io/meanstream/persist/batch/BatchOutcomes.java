@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Collects the outcomes of a batch's records until they make a plan. */
+/** Collects the outcomes of a batch's records and turns them into a plan. */
 final class BatchOutcomes {
 
   private static final Counts STORED = new Counts(1, 0, 0, 0);
@@ -51,12 +51,12 @@ final class BatchOutcomes {
     days.add(day);
   }
 
-  /** The ingestions that the batch has records of. */
+  /** The ingestions with records in the batch. */
   Set<String> ingestions() {
     return counts.keySet();
   }
 
-  /** The plan, with totals on top of what was counted before. */
+  /** The plan, with totals that add to the previous counts. */
   BatchPlan plan(long to, Map<String, Counts> before) {
     Map<String, Counts> totals = new HashMap<>();
     counts.forEach(

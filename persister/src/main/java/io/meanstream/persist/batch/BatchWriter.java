@@ -13,13 +13,13 @@ import java.util.List;
 import org.bson.BsonDocument;
 
 /**
- * Brings the batches of one topic into the store, so that each record has exactly one outcome
- * whatever dies in between.
+ * Writes the batches of one topic to the store. Each record gets exactly one outcome, whatever
+ * crashes in between.
  *
- * <p>A batch {@code [next, to)} is written in six steps: insert; classify and put the plan;
- * correct; touch days and write rejects; write totals; advance. Each may be repeated. Who finds a
- * plan goes on at the third; who finds the position changed fails with {@link
- * StalePositionException}.
+ * <p>A batch {@code [next, to)} is written in six steps: insert; classify and store the plan;
+ * correct; mark days dirty and write rejects; write totals; advance. Each step may be repeated. A
+ * persister that finds a plan continues at step three. One that finds the position changed fails
+ * with {@link StalePositionException}.
  */
 public final class BatchWriter {
 
@@ -38,15 +38,15 @@ public final class BatchWriter {
     this.ingestions = ingestions;
   }
 
-  /** Makes the store ready, and fails where the topic's records must not get into it. */
+  /** Prepares the store. Fails if the topic's records must not be stored there. */
   public Uni<Void> prepare(String topicId) {
     return handler.prepare(topicId);
   }
 
   /**
-   * Writes a batch that begins at a position, and that ends where its plan does if it has one.
-   * Nothing happens before the subscription; a failed batch is taken up again by reading the
-   * position anew.
+   * Writes a batch that begins at a position. If the position has a plan, the batch must end where
+   * the plan does. Nothing happens before the subscription. To retry a failed batch, read the
+   * position again.
    */
   public Uni<WriteResult> write(Position at, Batch batch) {
     if (at.plan().isPresent()) {
@@ -84,9 +84,7 @@ public final class BatchWriter {
         .map(next -> new WriteResult(next, plan));
   }
 
-  /**
-   * Without those that were compacted away since the plan was made: nobody can say more of them.
-   */
+  /** The documents of all rejects except those that were compacted away since the plan was made. */
   private static List<BsonDocument> documents(BatchPlan plan, Batch batch) {
     List<BsonDocument> documents = new ArrayList<>();
     plan.rejects()

@@ -10,7 +10,7 @@ import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Executor;
 
-/** Makes the writers of the batches of each kind of topic. */
+/** Creates the batch writer of each type of topic. */
 public final class BatchWriters {
 
   private final ReactiveMongoDatabase store;
@@ -19,7 +19,7 @@ public final class BatchWriters {
   private final Executor workers;
 
   /**
-   * @param workers where batches are decoded and classified
+   * @param workers runs decoding and classification
    */
   public BatchWriters(ReactiveMongoDatabase store, Positions positions, Executor workers) {
     this.store = store;
@@ -28,7 +28,7 @@ public final class BatchWriters {
     this.workers = workers;
   }
 
-  /** For the topic of a dataset's rows. */
+  /** The writer of a dataset's rows. */
   public BatchWriter rowsOf(Dataset dataset) {
     Ingestions ingestions = new Ingestions(store, dataset);
     Rows rows = new Rows(store, dataset);
@@ -39,7 +39,7 @@ public final class BatchWriters {
         ingestions);
   }
 
-  /** For the topic of the ingestor's rejects. */
+  /** The writer of the ingestor's rejects. */
   public BatchWriter rejects() {
     return internal(
         new InternalRecordType<>(
@@ -47,7 +47,7 @@ public final class BatchWriters {
         new Ingestions(store));
   }
 
-  /** For the topic of the ingestions' states and checkpoints. */
+  /** The writer of the ingestions' states and checkpoints. */
   public BatchWriter ingestions() {
     Ingestions ingestions = new Ingestions(store);
     return internal(

@@ -16,8 +16,8 @@ import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 
 /**
- * Step 2: what each record of a batch is, in offset order, against the stored documents and against
- * the earlier records of its key.
+ * Step 2: determines the outcome of each record of a batch, in offset order, by comparing it with
+ * the stored document and the earlier records of its key.
  */
 final class Classification {
 
@@ -49,9 +49,9 @@ final class Classification {
   /**
    * The outcomes of a batch.
    *
-   * @param stored the documents of the keys that step 1 found in the store; the first record of any
-   *     other key was inserted
-   * @param refused the records that the store would not insert
+   * @param stored the documents of the keys that step 1 found in the store; it inserted the first
+   *     record of any other key
+   * @param refused the records that the store did not accept
    */
   static BatchOutcomes of(
       Dataset dataset,
@@ -105,8 +105,8 @@ final class Classification {
   }
 
   /**
-   * A document of a later record can be a leftover of a store that was emptied while somebody wrote
-   * to it: it was never counted, nor was its day touched.
+   * If a store is emptied during a write, the document of a later record can remain: it was never
+   * counted, and its day was never marked dirty.
    */
   private void markIfAhead(Row row, StoredRow document, Content content) {
     if (document.offset() > row.offset()) {

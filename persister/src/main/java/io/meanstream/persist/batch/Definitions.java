@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The datasets' definitions as one look has found them.
+ * A snapshot of the dataset definitions.
  *
- * @param datasets as they were defined when their folder was last without mistakes
- * @param mistakes what keeps newer definitions from being read; empty where these are the newest
+ * @param datasets the last valid definitions
+ * @param mistakes why newer definitions are invalid; empty if these are the newest
  */
 public record Definitions(Collection<Dataset> datasets, List<String> mistakes) {}

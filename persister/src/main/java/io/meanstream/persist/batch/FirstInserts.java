@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Step 1: inserts the first record of each key that the store takes. */
+/** Step 1: inserts the first record of each key that the store accepts. */
 final class FirstInserts {
 
   /**
-   * What step 1 found.
+   * The result of step 1.
    *
-   * @param existing keys that were in the store, those of an earlier try too
-   * @param refused the offsets of records that the store would not take
+   * @param existing keys that were already in the store, including those of an earlier attempt
+   * @param refused the offsets of records that the store did not accept
    */
   record Result(Set<String> existing, Map<Long, RejectReason> refused) {}
 
@@ -53,7 +53,7 @@ final class FirstInserts {
     return rows.insert(firsts).chain(result -> insert(nextOf(firsts, result)));
   }
 
-  /** The records to try in the place of those that were refused. */
+  /** The records to try instead of the refused ones. */
   private List<Row> nextOf(List<Row> tried, BulkResult result) {
     result.existing().forEach(index -> existing.add(tried.get(index).key()));
     Map<String, Row> next = new LinkedHashMap<>();

@@ -15,8 +15,8 @@ import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Records of the project's own topics: each is written once or over an earlier one, so that writing
- * them again changes nothing. What does not belong there is a reject of the topic itself.
+ * Handles the topics that Meanstream's services use among themselves. Writing a record twice
+ * changes nothing. An invalid record becomes a reject of the topic.
  *
  * @param <T> what a record is decoded to
  */

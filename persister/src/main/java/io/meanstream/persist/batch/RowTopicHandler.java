@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Rows of one dataset: documents by their keys, and the days that they touch. */
+/** Handles the rows of one dataset: stores them by key and marks their days dirty. */
 final class RowTopicHandler implements TopicHandler {
 
   private final Dataset dataset;
@@ -38,8 +38,7 @@ final class RowTopicHandler implements TopicHandler {
   private final Executor workers;
 
   /**
-   * @param workers where batches are decoded and classified, which takes too long for a thread that
-   *     serves connections
+   * @param workers runs decoding and classification, which take too long for an event loop
    */
   RowTopicHandler(
       Dataset dataset, Rows rows, Datasets datasets, Ingestions ingestions, Executor workers) {
@@ -96,7 +95,7 @@ final class RowTopicHandler implements TopicHandler {
             stored -> {
               if (stored.size() < existing.size()) {
                 throw new StalePositionException(
-                    at.partition(), "documents vanished from the store");
+                    at.partition(), "documents disappeared from the store");
               }
             });
   }
@@ -140,7 +139,7 @@ final class RowTopicHandler implements TopicHandler {
     return refused;
   }
 
-  /** The last correction of a key, and what follows it in the batch: only repeats of it do. */
+  /** The last correction of a key and the later records of that key, which can only repeat it. */
   private static List<RejectedRecord> withRepeats(
       BatchPlan plan, Batch batch, Row row, RejectReason reason) {
     byte[] key = batch.at(row.offset()).key();

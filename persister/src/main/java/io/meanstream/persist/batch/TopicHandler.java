@@ -8,22 +8,22 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 
-/** What the records of a topic become in the store. Every method may be repeated. */
+/** Stores the records of one topic. Every method may be repeated. */
 interface TopicHandler {
 
   /**
-   * Makes the store ready for a topic's records.
+   * Prepares the store for a topic's records.
    *
-   * @param topicId of the topic that the records are on
+   * @param topicId the id of the topic
    */
   Uni<Void> prepare(String topicId);
 
-  /** Steps 1 and 2: writes what is new and says what remains to be done. */
+  /** Steps 1 and 2: inserts what is new and plans what remains. */
   Uni<BatchPlan> plan(Position at, Batch batch);
 
-  /** Step 3: writes the corrections of the plan, but for those that the store does not take. */
+  /** Step 3: writes the plan's corrections. Returns those that the store does not accept. */
   Uni<List<RejectedRecord>> correct(Position at, Batch batch);
 
-  /** The first half of step 4. */
+  /** The first half of step 4: marks days dirty. */
   Uni<Void> touch(Collection<LocalDate> days);
 }

@@ -15,54 +15,55 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The writer of each topic as its dataset is defined when it is asked for. Since the ingestor looks
- * at the same definitions before it sends a row, a writer that is asked for once the row was read
- * is of no older definition; while mistakes keep the newest definitions from being read, the row's
- * header tells. Safe for use by several threads.
+ * The writer of each topic by the current definition of its dataset. The ingestor loads the same
+ * definitions before it sends a row, so a writer requested after the row was read never has an
+ * older definition than the row. While the newest definitions are invalid, the row's header tells.
+ * Thread-safe.
  */
 public final class TopicWriters {
 
   /**
-   * A topic's newest definition.
+   * A topic's newest valid definition.
    *
-   * @param read the hashes of this definition and those before it, as rows name them
+   * @param read the hashes of this definition and of earlier ones, as rows carry them
    */
   private record Defined(Dataset dataset, BatchWriter writer, Set<String> read) {}
 
   private final Supplier<Definitions> definitions;
   private final BatchWriters kinds;
-  private final Map<String, BatchWriter> own;
+  private final Map<String, BatchWriter> internal;
   private final Map<String, Defined> rows = new ConcurrentHashMap<>();
   private final Executor workers;
 
   /**
-   * @param definitions looks at the definitions; called on worker threads, for it may read files
-   * @param own the topics that are no dataset's
+   * @param definitions returns the current definitions; called on worker threads because it may
+   *     read files
+   * @param internal the writers of the topics that belong to no dataset
    */
   public TopicWriters(
       Supplier<Definitions> definitions,
       BatchWriters kinds,
-      Map<String, BatchWriter> own,
+      Map<String, BatchWriter> internal,
       Executor workers) {
     this.definitions = definitions;
     this.kinds = kinds;
-    this.own = Map.copyOf(own);
+    this.internal = Map.copyOf(internal);
     this.workers = workers;
   }
 
-  /** All topics that there are writers for. */
+  /** All topics that have a writer. */
   public Uni<Set<String>> topics() {
     return Uni.createFrom().item(this::topicsNow).runSubscriptionOn(workers);
   }
 
-  /** The writer of a topic, the same one while its dataset's definition is; none without one. */
+  /** The writer of a topic; empty if no dataset uses it. Changes only when the definition does. */
   public Uni<Optional<BatchWriter>> of(String topic) {
     return of(topic, List.of());
   }
 
   /**
-   * The writer of a batch's topic. Fails with {@link PartitionBlockedException} where it may be of
-   * an older definition than a row of the batch.
+   * The writer of a batch's topic. Fails with {@link PartitionBlockedException} if its definition
+   * may be older than that of a row in the batch.
    */
   public Uni<Optional<BatchWriter>> of(Batch batch) {
     return of(batch.partition().topic(), batch.records());
@@ -70,14 +71,14 @@ public final class TopicWriters {
 
   private Uni<Optional<BatchWriter>> of(
       String topic, List<ConsumerRecord<byte[], byte[]>> records) {
-    BatchWriter writer = own.get(topic);
+    BatchWriter writer = internal.get(topic);
     return writer == null
         ? Uni.createFrom().item(() -> rowsOf(topic, records)).runSubscriptionOn(workers)
         : Uni.createFrom().item(Optional.of(writer));
   }
 
   private Set<String> topicsNow() {
-    Set<String> topics = new HashSet<>(own.keySet());
+    Set<String> topics = new HashSet<>(internal.keySet());
     definitions.get().datasets().stream().map(Dataset::topic).forEach(topics::add);
     return topics;
   }
@@ -90,7 +91,7 @@ public final class TopicWriters {
             .findFirst()
             .map(dataset -> rows.compute(topic, (key, known) -> defined(dataset, known)));
     if (!now.mistakes().isEmpty()) {
-      defined.ifPresent(known -> refuseNewer(records, known, now.mistakes()));
+      defined.ifPresent(known -> checkDefinitions(records, known, now.mistakes()));
     }
     return defined.map(Defined::writer);
   }
@@ -107,14 +108,14 @@ public final class TopicWriters {
     return new Defined(dataset, kinds.rowsOf(dataset), read);
   }
 
-  /** Rows of older ingestors do not name their definition, and are stored by the one in force. */
-  private static void refuseNewer(
+  /** Rows from older ingestors do not name their definition; the active one applies. */
+  private static void checkDefinitions(
       List<ConsumerRecord<byte[], byte[]>> records, Defined known, List<String> mistakes) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Optional<String> definition = Origin.header(record, "definition");
       if (definition.filter(hash -> !known.read().contains(hash)).isPresent()) {
         throw new PartitionBlockedException(
-            "rows of %s wait for the definition that they were read by, which these mistakes keep from being taken up: %s"
+            "rows of %s need a newer definition, but the newest definitions are invalid: %s"
                 .formatted(known.dataset().name(), String.join("; ", mistakes)));
       }
     }

@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * The consumer and the partitions that it has. {@link #run} is its thread, the only one that
- * touches it, and the only thing that ever blocks: it waits for records.
+ * Polls the consumer and passes records to its partitions. Only the thread in {@link #run} uses the
+ * consumer, and polling is the only blocking call.
  */
 public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
 
@@ -37,10 +37,10 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   private final Map<TopicPartition, PartitionConsumer> partitions = new HashMap<>();
   private volatile Set<String> missing = Set.of();
   private volatile boolean running = true;
-  private long keptAt = System.nanoTime();
+  private long housekeepingAt = System.nanoTime();
 
   /**
-   * @param refresh how often new and missing topics are looked for
+   * @param refresh how often to look for new and missing topics
    */
   public ConsumerLoop(
       Consumer<byte[], byte[]> consumer,
@@ -69,37 +69,37 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   public void run() {
     try (consumer) {
       while (running) {
-        turn();
+        iterate();
       }
       commit();
     }
   }
 
-  /** Ends {@link #run} soon; may be called by any thread. */
+  /** Makes {@link #run} return soon. Any thread may call it. */
   public void stop() {
     running = false;
     consumer.wakeup();
   }
 
-  /** The topics that are waited for; may be called by any thread. */
+  /** The topics that do not exist yet. Any thread may call it. */
   public Set<String> missing() {
     return missing;
   }
 
-  private void turn() {
+  private void iterate() {
     try {
       pollLoop.runAll();
       subscription.refresh();
       missing = subscription.missing();
       ConsumerRecords<byte[], byte[]> records = poll();
       deliver(records);
-      keepHouse(records.isEmpty());
+      runHousekeeping(records.isEmpty());
       context.pauseReasons().resumed(CONSUMER);
     } catch (WakeupException e) {
       LOG.trace("woken up for a task");
     } catch (OffsetOutOfRangeException e) {
-      // opening them anew tells whether their logs were cut or their topics made anew
-      e.offsetOutOfRangePartitions().keySet().forEach(partition -> stream(partition).failed(e));
+      // reopening them tells whether their logs were truncated or their topics recreated
+      e.offsetOutOfRangePartitions().keySet().forEach(partition -> of(partition).failed(e));
     } catch (KafkaException e) {
       context.pauseReasons().paused(CONSUMER, e);
       pollLoop.runNext(HOUSEKEEPING);
@@ -117,26 +117,26 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   private void deliver(ConsumerRecords<byte[], byte[]> records) {
     for (TopicPartition partition : records.partitions()) {
       long to = records.nextOffsets().get(partition).offset();
-      stream(partition).polled(records.records(partition), to);
+      of(partition).polled(records.records(partition), to);
     }
   }
 
-  private void keepHouse(boolean idle) {
-    if (System.nanoTime() - keptAt < HOUSEKEEPING.toNanos()) {
+  private void runHousekeeping(boolean idle) {
+    if (System.nanoTime() - housekeepingAt < HOUSEKEEPING.toNanos()) {
       return;
     }
-    keptAt = System.nanoTime();
+    housekeepingAt = System.nanoTime();
     partitions.forEach(
-        (partition, stream) -> {
+        (partition, consumed) -> {
           consumer.currentLag(partition).ifPresent(lag -> context.metrics().lags(partition, lag));
           if (idle) {
-            readTo(partition).ifPresent(stream::idle);
+            readTo(partition).ifPresent(consumed::idle);
           }
         });
     commit();
   }
 
-  /** How far the log was read; empty while the client checks it with a new leader. */
+  /** The consumer's position; empty while the client validates it with a new leader. */
   private OptionalLong readTo(TopicPartition partition) {
     try {
       return OptionalLong.of(consumer.position(partition, Duration.ZERO));
@@ -146,13 +146,13 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  /** For displays of lag alone; where to go on stands in the store. */
+  /** Only lag displays use committed offsets; the store says where to continue. */
   private void commit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     partitions.forEach(
-        (partition, stream) -> {
-          if (stream.next() >= 0) {
-            offsets.put(partition, new OffsetAndMetadata(stream.next()));
+        (partition, consumed) -> {
+          if (consumed.next() >= 0) {
+            offsets.put(partition, new OffsetAndMetadata(consumed.next()));
           }
         });
     consumer.commitAsync(
@@ -164,7 +164,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
         });
   }
 
-  private PartitionConsumer stream(TopicPartition partition) {
+  private PartitionConsumer of(TopicPartition partition) {
     return partitions.get(partition);
   }
 
@@ -172,11 +172,11 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     for (TopicPartition partition : assigned) {
       LOG.infof("assigned partition=%s", partition);
-      // some position has to be there before the store has told the true one; nothing is read at it
+      // the consumer needs a position until the store tells the right one; nothing is read here
       consumer.seek(partition, 0);
-      PartitionConsumer stream = new PartitionConsumer(partition, context);
-      partitions.put(partition, stream);
-      stream.open();
+      PartitionConsumer opened = new PartitionConsumer(partition, context);
+      partitions.put(partition, opened);
+      opened.open();
     }
   }
 

@@ -8,34 +8,33 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The settings of the Kafka clients: those of the configuration, and those nobody may change. */
+/** The settings of the Kafka clients: configured ones and fixed ones. */
 public final class ConsumerSettings {
 
   private static final Map<String, Object> PROTOCOL =
       Map.ofEntries(
           Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
           Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
-          // every partition is sought to its position; an offset that is gone is for a person to
-          // see
+          // every partition seeks to its position; a person must see that an offset is gone
           Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
           Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-          // what another consumer's coming and going does not concern goes on
+          // partitions that stay here keep running during a rebalance
           Map.entry(
               ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
               CooperativeStickyAssignor.class.getName()),
-          // bytes, so that a bad record is a reject like any other
+          // bytes, so that a malformed record becomes a reject like any other
           Map.entry(
               ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName()),
           Map.entry(
               ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
               ByteArrayDeserializer.class.getName()));
 
-  /** A plan names each reject of its batch, and has to fit into a document of 16 MiB. */
+  /** A plan lists every reject of its batch and must fit into a 16 MiB document. */
   private static final int LARGEST_BATCH = 10_000;
 
   private ConsumerSettings() {}
 
-  /** For the one consumer of a process. */
+  /** Settings of the consumer. */
   public static Map<String, Object> consumer(Map<String, Object> configured, String group) {
     Map<String, Object> settings = known(configured, ConsumerConfig.configNames());
     settings.putAll(PROTOCOL);
@@ -44,7 +43,7 @@ public final class ConsumerSettings {
     return settings;
   }
 
-  /** For questions about topics. */
+  /** Settings of the admin client. */
   public static Map<String, Object> admin(Map<String, Object> configured) {
     Map<String, Object> settings = known(configured, AdminClientConfig.configNames());
     settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);

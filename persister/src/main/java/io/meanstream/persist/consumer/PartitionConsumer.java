@@ -18,18 +18,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * One partition from its assignment to its revocation: opened, read from the position in the store
- * on, written batch by batch, one at a time. Whatever fails, it is opened anew after a pause; until
- * then nothing of it is read. So it is when its dataset's definition changes.
+ * Reads one partition from its assignment to its revocation, starting at the position in the store,
+ * and writes one batch at a time. After any failure, and when its dataset's definition changes, the
+ * partition is paused and reopened.
  *
- * <p>Used by the consumer's thread alone; store and brokers answer there.
+ * <p>Only the consumer thread uses it; replies from the store and the brokers arrive there.
  */
 final class PartitionConsumer {
 
   private static final Logger LOG = Logger.getLogger(PartitionConsumer.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration CHECK = Duration.ofSeconds(2);
+  private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(5);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
 
   private enum State {
     OPENING,
@@ -39,8 +39,8 @@ final class PartitionConsumer {
 
   private final TopicPartition partition;
   private final PartitionContext context;
-  private final PartitionOpener opening;
-  private final RetryDelay backoff = new RetryDelay(FIRST_PAUSE, LONGEST_PAUSE);
+  private final PartitionOpener opener;
+  private final RetryDelay retryDelay = new RetryDelay(FIRST_DELAY, MAX_DELAY);
   private final List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
   private State state = State.OPENING;
   private Optional<BatchWriter> writer = Optional.empty();
@@ -48,36 +48,36 @@ final class PartitionConsumer {
   private long readTo;
   private long startedAt;
   private long checkedAt;
-  private int turn;
+  private int requestNumber;
 
   PartitionConsumer(TopicPartition partition, PartitionContext context) {
     this.partition = partition;
     this.context = context;
-    this.opening = new PartitionOpener(context);
+    this.opener = new PartitionOpener(context);
   }
 
-  /** Reads the position, then goes on there. */
+  /** Reads the position and continues there. */
   void open() {
     state = State.OPENING;
     pending.clear();
     context.consumer().pause(Set.of(partition));
-    await(opening.open(partition), this::opened);
+    await(opener.open(partition), this::opened);
   }
 
-  /** Only the answer to the latest question counts. */
+  /** Ignores the reply if something else was requested in the meantime. */
   private <T> void await(Uni<T> answer, Consumer<T> then) {
-    int asked = ++turn;
+    int requested = ++requestNumber;
     answer
         .emitOn(context.loop())
         .subscribe()
         .with(
             item -> {
-              if (turn == asked) {
+              if (requestNumber == requested) {
                 then.accept(item);
               }
             },
             failure -> {
-              if (turn == asked) {
+              if (requestNumber == requested) {
                 failed(failure);
               }
             });
@@ -105,7 +105,7 @@ final class PartitionConsumer {
   }
 
   /**
-   * Takes what was polled.
+   * Accepts polled records.
    *
    * @param to the offset up to which the log was read
    */
@@ -121,9 +121,9 @@ final class PartitionConsumer {
   }
 
   /**
-   * Moves past what holds no records, such as the ends of transactions, since logs are cut before
-   * it; and looks from time to time whether the store was emptied, the topic made anew or the
-   * definition changed.
+   * Moves past offsets without records, such as transaction markers, before the log is truncated
+   * there. From time to time it checks whether the store was emptied, the topic was recreated or
+   * the definition changed.
    *
    * @param to the offset up to which the log was read
    */
@@ -133,15 +133,15 @@ final class PartitionConsumer {
     }
     if (to > readTo) {
       polled(List.of(), to);
-    } else if (System.nanoTime() - checkedAt > CHECK.toNanos()) {
+    } else if (System.nanoTime() - checkedAt > CHECK_INTERVAL.toNanos()) {
       checkedAt = System.nanoTime();
       check(position);
     }
   }
 
-  /** Nothing waits for the answer: it counts only while nothing else has happened. */
+  /** Runs in the background: the result counts only if nothing else has happened. */
   private void check(Position at) {
-    int asked = turn;
+    int requested = requestNumber;
     Optional<BatchWriter> opened = writer;
     sameTopic(at)
         .chain(() -> sameWriter(context.writers().of(partition.topic()), opened))
@@ -151,16 +151,17 @@ final class PartitionConsumer {
         .with(
             current -> {
               if (!current) {
-                notChecked(
-                    asked,
-                    new StalePositionException(partition, "its position vanished from the store"));
+                checkFailed(
+                    requested,
+                    new StalePositionException(
+                        partition, "its position disappeared from the store"));
               }
             },
-            failure -> notChecked(asked, failure));
+            failure -> checkFailed(requested, failure));
   }
 
-  private void notChecked(int asked, Throwable failure) {
-    if (turn == asked) {
+  private void checkFailed(int requested, Throwable failure) {
+    if (requestNumber == requested) {
       failed(failure);
     }
   }
@@ -182,7 +183,7 @@ final class PartitionConsumer {
         this::written);
   }
 
-  /** A topic made anew while it is read goes on at the same offset, which means another record. */
+  /** In a topic recreated while it is read, the same offset means another record. */
   private Uni<Void> sameTopic(Position at) {
     return context
         .metadata()
@@ -190,15 +191,15 @@ final class PartitionConsumer {
         .invoke(
             id -> {
               if (!id.equals(at.topicId())) {
-                throw new StalePositionException(partition, "the topic was made anew");
+                throw new StalePositionException(partition, "the topic was recreated");
               }
             })
         .replaceWithVoid();
   }
 
   /**
-   * The writer that the partition was opened with. A definition that changed has to be prepared
-   * for: the store may refuse to mix its rows with those that are stored.
+   * The writer that the partition was opened with. A changed definition must be prepared first: the
+   * store may refuse to mix its rows with the stored ones.
    */
   private Uni<Optional<BatchWriter>> sameWriter(
       Uni<Optional<BatchWriter>> writer, Optional<BatchWriter> opened) {
@@ -214,7 +215,7 @@ final class PartitionConsumer {
     return known.orElseThrow(
         () ->
             new PartitionBlockedException(
-                "no dataset is defined for topic %s any more: its records wait until one is"
+                "no dataset uses topic %s any more: its records wait until one does"
                     .formatted(partition.topic())));
   }
 
@@ -229,32 +230,32 @@ final class PartitionConsumer {
   }
 
   private void recovered() {
-    backoff.reset();
+    retryDelay.reset();
     context.pauseReasons().resumed(partition.toString());
   }
 
-  /** Something went wrong: nothing is read before the partition is opened anew. */
+  /** Pauses the partition and reopens it after a delay. */
   void failed(Throwable failure) {
     state = State.OPENING;
     context.consumer().pause(Set.of(partition));
     if (failure instanceof StalePositionException) {
-      LOG.infof("reading the position anew: %s", failure.getMessage());
+      LOG.infof("reopening %s", failure.getMessage());
     } else {
       LOG.debugf(failure, "%s failed", partition);
       context.pauseReasons().paused(partition.toString(), failure);
     }
-    Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(backoff.pause());
+    Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(retryDelay.next());
     await(pause, passed -> open());
   }
 
-  /** The offset to show as the group's, once something was read. */
+  /** The offset to commit for lag displays; -1 before the partition was opened. */
   long next() {
     return position == null ? -1 : position.next();
   }
 
-  /** Another consumer has the partition; what is under way ends as it may. */
+  /** The partition was revoked. Requests in flight are left to finish. */
   void close() {
-    turn++;
+    requestNumber++;
     context.pauseReasons().resumed(partition.toString());
     context.metrics().forget(partition);
   }

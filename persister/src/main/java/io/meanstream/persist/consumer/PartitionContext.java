@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 /**
  * What all partitions of a consumer share.
  *
- * @param loop runs tasks on the consumer's thread
+ * @param loop runs tasks on the consumer thread
  */
 record PartitionContext(
     Consumer<byte[], byte[]> consumer,

@@ -7,14 +7,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** Finds out where a partition has to be read from, which the store alone knows. */
+/** Determines where to read a partition from: the position is in the store. */
 final class PartitionOpener {
 
   /**
-   * A partition that can be read.
+   * A partition that is ready to be read.
    *
-   * @param writer of its records, which were prepared for; none where no dataset has the topic
-   * @param end of its log, when it was opened
+   * @param writer the prepared writer of its records; empty if no dataset has the topic
+   * @param end the end of the log at that time
    */
   record Opened(Optional<BatchWriter> writer, Position position, long end) {
 
@@ -29,7 +29,7 @@ final class PartitionOpener {
     this.context = context;
   }
 
-  /** Fails with {@link PartitionBlockedException} where the position is not of this log. */
+  /** Fails with {@link PartitionBlockedException} if the position does not fit the log. */
   Uni<Opened> open(TopicPartition partition) {
     return context
         .writers()
@@ -55,12 +55,12 @@ final class PartitionOpener {
   private static void check(Position position, TopicMetadata.LogBounds log) {
     if (!position.topicId().equals(log.topicId())) {
       throw new PartitionBlockedException(
-          "the position is of another topic of this name (%s, now %s): empty the store or delete the position"
+          "the position belongs to another topic of this name (%s, now %s): empty the store or delete the position"
               .formatted(position.topicId(), log.topicId()));
     }
     if (position.next() < log.beginning() || position.next() > log.end()) {
       throw new PartitionBlockedException(
-          "the position %d is outside of the log [%d, %d]: records are missing"
+          "the position %d is outside the log [%d, %d]: records are missing"
               .formatted(position.next(), log.beginning(), log.end()));
     }
   }

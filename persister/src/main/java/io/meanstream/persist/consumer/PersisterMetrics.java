@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts what was written by outcome, times batches, and shows how far each partition lags. */
+/** Metrics: records by outcome, batch durations and the lag of each partition. */
 public final class PersisterMetrics {
 
   private record Lag(AtomicLong records, Meter gauge) {}
@@ -57,7 +57,7 @@ public final class PersisterMetrics {
     Gauge gauge =
         Gauge.builder("meanstream.persister.lag", records, AtomicLong::get)
             .tags(tags)
-            .description("records of the partition that have no outcome yet")
+            .description("records of the partition without an outcome")
             .register(registry);
     return new Lag(records, gauge);
   }

@@ -6,14 +6,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What other threads want done on the consumer's thread, in the order in which they asked. */
+/** Runs the tasks of other threads on the consumer thread, in order of submission. */
 final class PollLoopExecutor implements Executor {
 
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final Runnable wakeup;
 
   /**
-   * @param wakeup interrupts the consumer's waiting for records
+   * @param wakeup interrupts the consumer's poll
    */
   PollLoopExecutor(Runnable wakeup) {
     this.wakeup = wakeup;
@@ -25,14 +25,14 @@ final class PollLoopExecutor implements Executor {
     wakeup.run();
   }
 
-  /** Does what was asked for; called by the consumer's thread alone. */
+  /** Runs all submitted tasks. Only the consumer thread calls it. */
   void runAll() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }
   }
 
-  /** Waits for a task and does it; called by the consumer's thread alone. */
+  /** Waits for a task and runs it. Only the consumer thread calls it. */
   void runNext(Duration longest) {
     try {
       Runnable task = tasks.poll(longest.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,29 +2,29 @@ package io.meanstream.persist.consumer;
 
 import java.time.Duration;
 
-/** Pauses that double from a first to a longest one; not safe for use by several threads. */
+/** Delays that double up to a maximum. Not thread-safe. */
 final class RetryDelay {
 
   private final Duration first;
-  private final Duration longest;
-  private Duration next;
+  private final Duration max;
+  private Duration upcoming;
 
-  RetryDelay(Duration first, Duration longest) {
+  RetryDelay(Duration first, Duration max) {
     this.first = first;
-    this.longest = longest;
-    this.next = first;
+    this.max = max;
+    this.upcoming = first;
   }
 
-  /** How long to wait before the next try. */
-  Duration pause() {
-    Duration pause = next;
-    Duration doubled = next.multipliedBy(2);
-    next = doubled.compareTo(longest) < 0 ? doubled : longest;
-    return pause;
+  /** The delay before the next retry. */
+  Duration next() {
+    Duration delay = upcoming;
+    Duration doubled = upcoming.multipliedBy(2);
+    upcoming = doubled.compareTo(max) < 0 ? doubled : max;
+    return delay;
   }
 
-  /** Something succeeded. */
+  /** Starts again with the first delay after a success. */
   void reset() {
-    next = first;
+    upcoming = first;
   }
 }

@@ -11,11 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks for the topics of newly defined datasets, and for topics until they are there. Subscribing
- * to a topic that does not exist makes the client complain with each of its requests. A topic whose
- * dataset is defined no more stays subscribed to.
+ * Subscribes to the topics of all datasets as soon as they exist: for a missing topic the client
+ * would log a warning with every request. A topic stays subscribed after its dataset is deleted.
  *
- * <p>Used by the consumer's thread alone.
+ * <p>Only the consumer thread uses it.
  */
 final class Subscription {
 
@@ -33,8 +32,8 @@ final class Subscription {
   private long askedAt;
 
   /**
-   * @param topics those that are wanted at that time
-   * @param subscribe called with all topics that were found, whenever these are more
+   * @param topics returns the topics that are wanted now
+   * @param subscribe called with all existing topics when there are new ones
    */
   Subscription(
       TopicMetadata metadata,
@@ -52,7 +51,7 @@ final class Subscription {
     this.askedAt = System.nanoTime() - every.toNanos();
   }
 
-  /** Asks if it is time to. */
+  /** Looks for topics if the interval has passed. */
   void refresh() {
     if (asking || System.nanoTime() - askedAt < every.toNanos()) {
       return;
@@ -72,7 +71,7 @@ final class Subscription {
     return missing().isEmpty() ? Uni.createFrom().item(Map.of()) : metadata.topicIds(missing());
   }
 
-  /** The topics that were not there whenever it was asked. */
+  /** The wanted topics that did not exist when last checked. */
   Set<String> missing() {
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(found);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the brokers about topics and their logs; never blocks. */
+/** Queries the brokers about topics and their logs. Never blocks. */
 public final class TopicMetadata {
 
   private static final ListOffsetsOptions COMMITTED =
@@ -39,7 +39,7 @@ public final class TopicMetadata {
     this.admin = admin;
   }
 
-  /** The ids of those topics that exist, by their names. */
+  /** The ids of the existing topics by name. */
   public Uni<Map<String, String>> topicIds(Collection<String> topics) {
     List<Uni<Found>> lookups =
         admin.describeTopics(topics).topicNameValues().values().stream()
@@ -55,7 +55,7 @@ public final class TopicMetadata {
                     .collect(Collectors.toMap(Found::topic, Found::id)));
   }
 
-  /** The id of a topic; a failure if it does not exist. */
+  /** The id of a topic. Fails if it does not exist. */
   public Uni<String> topicId(String topic) {
     return uni(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
         .map(description -> description.topicId().toString());

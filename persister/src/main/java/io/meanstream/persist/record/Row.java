@@ -13,7 +13,7 @@ import org.bson.BsonDocument;
 public record Row(long offset, Origin origin, String key, BsonDocument document, LocalDate day)
     implements DecodedRecord {
 
-  /** The field that says which record's content a document pauseReasons. */
+  /** The field that names the record a document was written from. */
   public static final String SOURCE = "_src";
 
   /** Whether a stored document holds the same content, from whichever record. */

@@ -13,15 +13,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What remains to be done with a batch once its records are classified; whoever finds it can do so.
+ * What remains to be done with a batch after its records are classified. Any persister can carry it
+ * out.
  *
- * @param to the offset that the batch ends before
- * @param version raised when the store refuses a correction, which the plan had counted as one
+ * @param to the end of the batch, exclusive
+ * @param version increases when the store refuses a correction that the plan counted
  * @param corrections the offsets of all corrections; the last of each key is written
  * @param rejects the rejects by their offsets
  * @param counts what the batch adds
- * @param totals absolute, of each ingestion in the batch, over all of this partition so far
- * @param days whose averages the batch changes
+ * @param totals the absolute counts of each ingestion in the batch, for this partition so far
+ * @param days the days whose averages the batch changes
  */
 public record BatchPlan(
     long to,
@@ -32,12 +33,12 @@ public record BatchPlan(
     Map<String, Counts> totals,
     SortedSet<LocalDate> days) {
 
-  /** Whether there is nothing to do but to move on. */
+  /** Whether there is nothing to do but advance. */
   public boolean isEmpty() {
     return totals.isEmpty();
   }
 
-  /** This plan with records that the store would not take after all as rejects. */
+  /** This plan with more rejects: records that the store did not accept after all. */
   public BatchPlan without(Collection<RejectedRecord> refused) {
     NavigableSet<Long> remaining = new TreeSet<>(corrections);
     NavigableMap<Long, RejectReason> allRejects = new TreeMap<>(rejects);

@@ -16,7 +16,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** A plan as the field {@code plan} of its position. */
+/** Maps a plan to and from the field {@code plan} of its position. */
 final class BatchPlanDocument {
 
   private BatchPlanDocument() {}

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The documents that an unordered bulk did not write; it wrote all others.
+ * The documents that an unordered bulk did not write. It wrote all others.
  *
- * @param existing the places of those that were there already
- * @param refused the places of those that the store would not take, each with its reason
+ * @param existing the indexes of documents that already existed
+ * @param refused the indexes of documents that the store did not accept, with the reason
  */
 public record BulkResult(Set<Integer> existing, Map<Integer, String> refused) {
 
   /**
-   * The result of a bulk, told by its errors alone: not every server counts rightly what it wrote.
-   * A fault that is not of single documents remains a failure.
+   * The result of a bulk, derived from its errors alone: not every server counts its writes
+   * correctly. An error that does not belong to single documents remains a failure.
    */
   static Uni<BulkResult> of(Uni<?> bulk) {
     return bulk.<BulkResult>map(written -> new BulkResult(Set.of(), Map.of()))

@@ -5,7 +5,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonNumber;
 import org.bson.BsonValue;
 
-/** Records by what became of them; together all that were read. */
+/** Records by outcome. The sum is the number of records read. */
 public record Counts(long stored, long corrected, long duplicates, long rejected) {
 
   public static final Counts NONE = new Counts(0, 0, 0, 0);

@@ -21,7 +21,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
-/** The collection {@code datasets}: whose rows are stored, and the days whose averages are due. */
+/** The collection {@code datasets}: which rows are stored, and which days are dirty. */
 public final class Datasets {
 
   private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
@@ -34,7 +34,7 @@ public final class Datasets {
     this.datasets = store.getCollection(CollectionNames.DATASETS, BsonDocument.class);
   }
 
-  /** Step 4: raises the version of each day, in one update. */
+  /** Step 4: marks days dirty by raising the version of each, in one update. */
   public Uni<Void> touch(Dataset dataset, Collection<LocalDate> days) {
     if (days.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -53,11 +53,10 @@ public final class Datasets {
   }
 
   /**
-   * Claims the collection of rows for a definition and a topic: the offsets of its documents
-   * compare only with those of the same topic, and a changed key, time or zone would change what
-   * they mean.
+   * Claims the collection of rows for a definition and a topic: offsets can be compared only within
+   * one topic, and another key, time field or zone would change the meaning of the rows.
    *
-   * <p>Fails with {@link PartitionBlockedException} where rows of another definition or topic are
+   * <p>Fails with {@link PartitionBlockedException} if rows of another definition or topic are
    * stored.
    */
   public Uni<Void> claim(Dataset dataset, String topicId) {

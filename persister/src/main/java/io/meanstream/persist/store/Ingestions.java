@@ -29,9 +29,7 @@ import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/**
- * The collection {@code ingestions}: what the ingestor said of each and what became of its records.
- */
+/** The collection {@code ingestions}: the state of each and the outcomes of its records. */
 public final class Ingestions {
 
   private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
@@ -39,12 +37,12 @@ public final class Ingestions {
   private final ReactiveMongoCollection<BsonDocument> ingestions;
   private final BsonValue dataset;
 
-  /** For the topic of a dataset's rows. */
+  /** For a dataset's topic. */
   public Ingestions(ReactiveMongoDatabase store, Dataset dataset) {
     this(store, new BsonString(dataset.name()));
   }
 
-  /** For a topic that is no dataset's. */
+  /** For a topic that belongs to no dataset. */
   public Ingestions(ReactiveMongoDatabase store) {
     this(store, BsonNull.VALUE);
   }
@@ -55,8 +53,8 @@ public final class Ingestions {
   }
 
   /**
-   * What was counted at a position for each of these ingestions. Counts of another epoch are left
-   * over from before the store was emptied and count nothing.
+   * The counts of these ingestions at a position. Counts of another epoch were left over when the
+   * store was emptied and are ignored.
    */
   public Uni<Map<String, Counts>> totals(Position at, Collection<String> ids) {
     TotalsFields fields = TotalsFields.of(at.partition());
@@ -71,8 +69,8 @@ public final class Ingestions {
   }
 
   /**
-   * Step 5: writes the plan's totals over those of an earlier plan, or an earlier version of it,
-   * and not over those of a later one.
+   * Step 5: writes the plan's totals unless those of a later plan, or a later version of this one,
+   * are stored.
    */
   public Uni<Void> putTotals(Position at) {
     TotalsFields fields = TotalsFields.of(at.partition());
@@ -91,8 +89,8 @@ public final class Ingestions {
   }
 
   /**
-   * Writes what the ingestor said, the last of each kind over what it had said before, in the order
-   * of these last ones: an end is never seen without the checkpoint that it follows.
+   * Writes the last update of each kind, in the order of these last updates: nobody sees a final
+   * state without the checkpoint before it. Older updates never replace newer ones.
    */
   public Uni<Void> update(Collection<IngestionUpdate> updates) {
     Map<String, IngestionUpdate> last = new LinkedHashMap<>();
@@ -112,7 +110,7 @@ public final class Ingestions {
                             new BsonDocument("$set", update.fields())))));
   }
 
-  /** What is known of an ingestion by its records alone, until the ingestor says more. */
+  /** What the records alone tell about an ingestion until its state arrives. */
   private BsonDocument seen(String id, Position at) {
     return IngestionUpdate.reading(id)
         .append("dataset", dataset)
@@ -124,7 +122,7 @@ public final class Ingestions {
     return new UpdateOneModel<>(eq(id), new BsonDocument("$setOnInsert", onInsert), UPSERT);
   }
 
-  /** In order: an ingestion is made before it is changed on a condition. */
+  /** Writes in order: an ingestion is created before its conditional update. */
   private Uni<Void> write(Stream<WriteModel<BsonDocument>> changes) {
     List<WriteModel<BsonDocument>> models = changes.toList();
     return models.isEmpty()

@@ -14,8 +14,8 @@ public final class PartitionBlockedException extends RuntimeException {
   static PartitionBlockedException of(Dataset dataset, boolean redefined) {
     String why =
         redefined
-            ? "key, time field or zone of %s were changed".formatted(dataset.name())
-            : "topic %s was made anew".formatted(dataset.topic());
+            ? "the key, time field or zone of %s changed".formatted(dataset.name())
+            : "topic %s was recreated".formatted(dataset.topic());
     return new PartitionBlockedException(
         "%s while rows are stored: drop %s and the positions of topic %s, or undo the change"
             .formatted(why, dataset.rowsCollection(), dataset.topic()));

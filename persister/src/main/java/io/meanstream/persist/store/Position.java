@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far one partition is in the store.
+ * How far one partition has been stored.
  *
- * @param topicId tells a topic from one of the same name made anew
- * @param epoch grows each time that the store is found without this position, so that what was
- *     begun before it was emptied cannot be finished after
+ * @param topicId distinguishes a topic from a recreated one of the same name
+ * @param epoch grows whenever the position has to be created, so a batch begun before the store was
+ *     emptied cannot be finished afterwards
  * @param next the first offset without an outcome
- * @param plan what is left to do of the batch that begins at {@code next}
+ * @param plan what remains to be done with the batch that begins at {@code next}
  */
 public record Position(
     TopicPartition partition, String topicId, long epoch, long next, Optional<BatchPlan> plan) {

@@ -19,8 +19,8 @@ import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
- * The collection {@code positions}: how far each partition is. Every change is made on the
- * condition that the position is still the one that was read; otherwise it fails with {@link
+ * The collection {@code positions}: how far each partition has been stored. Every change requires
+ * that the position is still the one that was read; otherwise it fails with {@link
  * StalePositionException} and changes nothing.
  */
 public final class Positions {
@@ -33,7 +33,7 @@ public final class Positions {
     this.clock = clock;
   }
 
-  /** The position of a partition, made where there is none: in an empty store. */
+  /** The position of a partition. Creates it if there is none, as in an empty store. */
   public Uni<Position> open(TopicPartition partition, String topicId, long beginning) {
     return find(partition)
         .chain(
@@ -43,18 +43,18 @@ public final class Positions {
                     .orElseGet(() -> create(partition, topicId, beginning)));
   }
 
-  /** Whether a position is still the one that was read, as it is while nothing happens. */
+  /** Whether a position is still the one that was read. */
   public Uni<Boolean> isCurrent(Position at) {
     return find(at.partition())
         .map(found -> found.filter(now -> now.isAt(at.epoch(), at.next())).isPresent());
   }
 
-  /** Step 2's end: sets the plan where none is set, or an amended one in the place of the first. */
+  /** The end of step 2: stores the first plan of a batch, or replaces it by an amended one. */
   public Uni<Position> plan(Position at, BatchPlan plan) {
     return change(at, Updates.set("plan", BatchPlanDocument.of(plan)), at.with(plan));
   }
 
-  /** Step 6: the batch is done. */
+  /** Step 6: completes the batch. */
   public Uni<Position> advance(Position at, long to) {
     Bson update = Updates.combine(Updates.set("next", to), Updates.set("plan", BsonNull.VALUE));
     return change(at, update, at.advancedTo(to));
@@ -84,7 +84,7 @@ public final class Positions {
             failure ->
                 StoreFault.isExisting(failure)
                     ? new StalePositionException(
-                        partition, "its position was made by another persister")
+                        partition, "another persister created its position")
                     : failure);
   }
 
@@ -95,13 +95,13 @@ public final class Positions {
             result -> {
               if (result.getMatchedCount() == 0) {
                 throw new StalePositionException(
-                    at.partition(), "its position was changed meanwhile");
+                    at.partition(), "another persister changed its position");
               }
               return changed;
             });
   }
 
-  /** At one position of one epoch there is one plan, in one version at a time. */
+  /** A position of an epoch has one plan, in one version at a time. */
   private static Bson unchanged(Position at) {
     Bson plan =
         at.plan()

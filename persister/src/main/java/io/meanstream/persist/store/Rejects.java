@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.bson.BsonDocument;
 
-/** The collection {@code rejects}: a document for each rejected row, never changed once written. */
+/** The collection {@code rejects}: one document per rejected row, never changed. */
 public final class Rejects {
 
   private final ReactiveMongoCollection<BsonDocument> rejects;
@@ -18,12 +18,12 @@ public final class Rejects {
     this.rejects = store.getCollection(CollectionNames.REJECTS, BsonDocument.class);
   }
 
-  /** Makes the index that reading by ingestion needs. */
+  /** Creates the index for reading by ingestion. */
   public Uni<Void> index() {
     return rejects.createIndex(Indexes.ascending("ingestion")).replaceWithVoid();
   }
 
-  /** Inserts those that are not there. */
+  /** Inserts the documents that do not exist yet. */
   public Uni<Void> insert(List<BsonDocument> documents) {
     if (documents.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -33,13 +33,13 @@ public final class Rejects {
         .replaceWithVoid();
   }
 
-  /** A reject has nowhere else to go: if the store refuses it too, the stream waits. */
+  /** A reject has nowhere else to go: if the store refuses it too, the partition waits. */
   private static void checkTaken(BulkResult result) {
     result.refused().values().stream()
         .findFirst()
         .ifPresent(
             message -> {
-              throw new IllegalStateException("the store refuses a reject: " + message);
+              throw new IllegalStateException("the store refused a reject: " + message);
             });
   }
 }

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
-/** The collection {@code rows_<dataset>}: a document for each key. */
+/** The collection {@code rows_<dataset>}: one document per key. */
 public final class Rows {
 
   private final ReactiveMongoCollection<BsonDocument> rows;
@@ -35,7 +35,7 @@ public final class Rows {
     this.time = dataset.time();
   }
 
-  /** Makes the indexes that reading by time and by ingestion needs. */
+  /** Creates the indexes for reading by time and by ingestion. */
   public Uni<Void> index() {
     return rows.createIndexes(
             List.of(
@@ -44,20 +44,20 @@ public final class Rows {
         .replaceWithVoid();
   }
 
-  /** Inserts the rows whose keys are not there. */
+  /** Inserts the rows whose keys do not exist yet. */
   public Uni<BulkResult> insert(List<Row> added) {
     List<BsonDocument> documents = added.stream().map(Row::document).toList();
     return BulkResult.of(rows.insertMany(documents, new InsertManyOptions().ordered(false)));
   }
 
-  /** The documents of these keys; those that are not there are missing. */
+  /** The existing documents of these keys. */
   public Uni<Map<String, StoredRow>> find(Collection<String> keys) {
     return rows.find(in("_id", keys), new FindOptions().batchSize(keys.size() + 1))
         .collect()
         .asMap(document -> document.getString("_id").getValue(), StoredRow::from);
   }
 
-  /** Replaces the documents that hold the content of an earlier record than these. */
+  /** Replaces documents that were written from an earlier record. */
   public Uni<BulkResult> replace(List<Row> corrected, int partition) {
     List<ReplaceOneModel<BsonDocument>> replacements =
         corrected.stream()
@@ -66,7 +66,7 @@ public final class Rows {
     return BulkResult.of(rows.bulkWrite(replacements, new BulkWriteOptions().ordered(false)));
   }
 
-  /** Offsets compare within a partition; a key changes its partition only if somebody adds some. */
+  /** Offsets compare within a partition. A key changes partition only if partitions are added. */
   private static Bson earlier(Row row, int partition) {
     return and(
         eq("_id", row.key()), or(ne("_src.partition", partition), lt("_src.offset", row.offset())));

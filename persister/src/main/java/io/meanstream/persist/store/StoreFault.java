@@ -6,18 +6,18 @@ import com.mongodb.WriteError;
 import java.util.Set;
 
 /**
- * Tells which fault of the store is which; nothing else decides this.
+ * Classifies the errors of the store. No other code decides this.
  *
- * <p>A fault belongs to a single document only where a server says so of that document with one of
- * the codes below. Everything else, known or not, holds the stream and is tried again: a record may
- * wait for ever, but it is never skipped by mistake.
+ * <p>An error belongs to a single document only if the server reports it for that document with one
+ * of the codes below. Every other error, known or not, pauses the partition and is retried: a
+ * record may wait forever, but it is never skipped by mistake.
  */
 public enum StoreFault {
-  /** A document with this {@code _id} is there. */
+  /** A document with this {@code _id} already exists. */
   EXISTING,
-  /** The document can never be stored as it is. */
+  /** The document cannot be stored as it is. */
   REFUSED,
-  /** No primary, a lost connection, a timeout, a missing right: the same again later. */
+  /** No primary, a lost connection, a timeout, a missing permission: retry later. */
   HOLDS;
 
   private static final int DUPLICATE_KEY = 11000;
@@ -30,7 +30,7 @@ public enum StoreFault {
   private static final Set<Integer> OF_A_DOCUMENT =
       Set.of(2, 14, 15, 16, 22, 52, 55, 56, 57, 121, 10334, 17280, 17419, 17420);
 
-  /** What a write error means for its document. */
+  /** Classifies a write error of a document. */
   public static StoreFault of(WriteError error) {
     if (error.getCode() == DUPLICATE_KEY) {
       return isOfId(error.getMessage()) ? EXISTING : REFUSED;
@@ -38,18 +38,18 @@ public enum StoreFault {
     return OF_A_DOCUMENT.contains(error.getCode()) ? REFUSED : HOLDS;
   }
 
-  /** Whether a write failed only because the document is there already. */
+  /** Whether a write failed only because the document already exists. */
   public static boolean isExisting(Throwable failure) {
     return failure instanceof MongoWriteException write && of(write.getError()) == EXISTING;
   }
 
-  /** Whether each error of a bulk belongs to a document, so that all others were written. */
+  /** Whether every error of a bulk belongs to a document, so all others were written. */
   public static boolean isOfDocuments(MongoBulkWriteException bulk) {
     return bulk.getWriteConcernError() == null
         && bulk.getWriteErrors().stream().noneMatch(error -> of(error) == HOLDS);
   }
 
-  /** A unique index that somebody made besides {@code _id} refuses for good. */
+  /** Another unique index besides {@code _id} refuses the document for good. */
   private static boolean isOfId(String message) {
     return !message.contains(" index: ") || message.contains(" index: _id_");
   }

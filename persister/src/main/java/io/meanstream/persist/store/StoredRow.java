@@ -5,14 +5,14 @@ import org.bson.BsonDocument;
 import org.bson.BsonNumber;
 
 /**
- * A stored document and the record whose content it pauseReasons.
+ * A stored document and the record it was written from.
  *
- * @param partition -1 where somebody else wrote the document
- * @param offset -1 where somebody else wrote the document
+ * @param partition -1 if another program wrote the document
+ * @param offset -1 if another program wrote the document
  */
 public record StoredRow(BsonDocument document, int partition, long offset) {
 
-  /** Whether the document holds the content of the record at this place. */
+  /** Whether the document was written from this record. */
   public boolean isFrom(int otherPartition, long otherOffset) {
     return partition == otherPartition && offset == otherOffset;
   }

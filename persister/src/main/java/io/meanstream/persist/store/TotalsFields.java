@@ -5,7 +5,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
-/** The fields of an ingestion that hold the totals of one partition. */
+/** The fields of an ingestion for the totals of one partition. */
 record TotalsFields(String partition) {
 
   private static final String TOTALS = "totals";

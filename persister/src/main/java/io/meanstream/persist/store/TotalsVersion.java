@@ -1,9 +1,9 @@
 package io.meanstream.persist.store;
 
 /**
- * Says which plan wrote totals; compares as text in the order of plans.
+ * The version of stored totals: which plan wrote them. The text sorts in the order of plans.
  *
- * @param text epoch, end and version of the plan, each of a fixed width
+ * @param text epoch, end and version of the plan, each with a fixed width
  */
 record TotalsVersion(String text) {
 

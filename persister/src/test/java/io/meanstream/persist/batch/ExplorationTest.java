@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The steps under random crashes, late risers and batch sizes, between any two single writes: the
- * outcome is that of processing the log one record after the other.
+ * Random crashes, stale persisters and batch sizes between any two writes: the outcome is the same
+ * as processing the log record by record.
  */
 @ExtendWith(TestStore.class)
 class ExplorationTest {
 
-  /** {@code -Dexploration.trials=N} explores longer, {@code -Dexploration.seed=N} elsewhere. */
+  /** {@code -Dexploration.trials=N} runs more, {@code -Dexploration.seed=N} other simulations. */
   private static final int TRIALS = Integer.getInteger("exploration.trials", 150);
 
   private static final long SEED = Long.getLong("exploration.seed", 1);
@@ -28,17 +28,17 @@ class ExplorationTest {
 
   @ParameterizedTest
   @EnumSource
-  void whateverHappensTheOutcomeIsTheSame(FaultScenario circumstances) {
+  void theOutcomeIsTheSameWhateverFails(FaultScenario scenario) {
     for (long seed = SEED; seed < SEED + TRIALS; seed++) {
       // Given
       TestStore.empty(store);
-      FaultSimulation trial = new FaultSimulation(store, circumstances, seed);
+      FaultSimulation simulation = new FaultSimulation(store, scenario, seed);
 
       // When
-      trial.run();
+      simulation.run();
 
       // Then
-      assertThat(trial.faults()).as("seed %d, %s", seed, trial.description()).isEmpty();
+      assertThat(simulation.faults()).as("seed %d, %s", seed, simulation.description()).isEmpty();
     }
   }
 }

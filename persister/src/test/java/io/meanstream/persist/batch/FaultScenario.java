@@ -1,16 +1,16 @@
 package io.meanstream.persist.batch;
 
-/** What a trial may meet with besides crashes. */
+/** The faults of a simulation besides crashes. */
 enum FaultScenario {
-  /** One worker at a time. */
+  /** One persister at a time. */
   CRASHES(false, false, false, false),
-  /** Two workers on the partition, of which one does not know that it has lost it. */
+  /** Two persisters on the partition; one does not know that it lost it. */
   ZOMBIES(true, false, false, false),
-  /** A store that takes no document with certain contents. */
+  /** A store that refuses some documents. */
   REFUSALS(true, true, false, false),
   /** A store that loses everything once. */
   AN_EMPTIED_STORE(true, false, true, false),
-  /** Connections that break after the store has done what it was asked. */
+  /** Connections that break after the store has executed the request. */
   LOST_REPLIES(true, false, false, true);
 
   final boolean zombies;

@@ -18,23 +18,23 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonValue;
 
-/** One random log, processed by workers that die and are overtaken. */
+/** Processes a random log with persisters that crash and overtake each other. */
 final class FaultSimulation {
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2021, 3, 13);
   private static final String ROWS = TripFixtures.DATASET.rowsCollection();
 
   private static final class Process {
-    final SingleStepGate turnstile;
+    final SingleStepGate gate;
     final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Process(SingleStepGate turnstile) {
-      this.turnstile = turnstile;
+    Process(SingleStepGate gate) {
+      this.gate = gate;
     }
   }
 
   private final ReactiveMongoDatabase store;
-  private final FaultScenario circumstances;
+  private final FaultScenario scenario;
   private final Random random;
   private final List<TripRecord> log = new ArrayList<>();
   private final Set<String> refused = new HashSet<>();
@@ -44,9 +44,9 @@ final class FaultSimulation {
   private final Clock clock = new TickingClock();
   private boolean emptied;
 
-  FaultSimulation(ReactiveMongoDatabase store, FaultScenario circumstances, long seed) {
+  FaultSimulation(ReactiveMongoDatabase store, FaultScenario scenario, long seed) {
     this.store = store;
-    this.circumstances = circumstances;
+    this.scenario = scenario;
     this.random = new Random(seed);
     int length = 3 + random.nextInt(12);
     for (int i = 0; i < length; i++) {
@@ -57,7 +57,7 @@ final class FaultSimulation {
               random.nextInt(2),
               "i" + random.nextInt(2)));
     }
-    if (circumstances.refusals) {
+    if (scenario.refusals) {
       for (int key = 0; key < 4; key++) {
         for (int seats = 0; seats < 2; seats++) {
           if (random.nextInt(5) == 0) {
@@ -71,7 +71,7 @@ final class FaultSimulation {
   void run() {
     int turns = 0;
     while (turns++ < 400 && !isDone()) {
-      int chosen = circumstances.zombies ? random.nextInt(2) : 0;
+      int chosen = scenario.zombies ? random.nextInt(2) : 0;
       if (processes[chosen] == null) {
         processes[chosen] = started();
       }
@@ -79,7 +79,7 @@ final class FaultSimulation {
       if (random.nextInt(25) == 0) {
         processes[chosen] = null;
       }
-      if (circumstances.emptied && !emptied && random.nextInt(25) == 0) {
+      if (scenario.emptied && !emptied && random.nextInt(25) == 0) {
         empty();
       }
     }
@@ -93,8 +93,8 @@ final class FaultSimulation {
 
   private boolean isDone() {
     return processes[0] != null
-        && !processes[0].turnstile.isTaken()
-        && (processes[1] == null || !processes[1].turnstile.isTaken());
+        && !processes[0].gate.isWaiting()
+        && (processes[1] == null || !processes[1].gate.isWaiting());
   }
 
   private Process started() {
@@ -107,7 +107,7 @@ final class FaultSimulation {
                             document.getString("_id").getValue(),
                             document.getInt64("seats", new BsonInt64(-1)).getValue()))));
     new SimulatedPersister(
-            log, GatedStore.of(store, process.turnstile), clock, () -> 1 + random.nextInt(6))
+            log, GatedStore.of(store, process.gate), clock, () -> 1 + random.nextInt(6))
         .run()
         .subscribe()
         .with(done -> {}, process.failure::set);
@@ -115,8 +115,8 @@ final class FaultSimulation {
   }
 
   private void step(Process process, int turns) {
-    for (int turn = 0; turn < turns && process.turnstile.isTaken(); turn++) {
-      process.turnstile.turn(circumstances.lostReplies && random.nextInt(20) == 0);
+    for (int turn = 0; turn < turns && process.gate.isWaiting(); turn++) {
+      process.gate.step(scenario.lostReplies && random.nextInt(20) == 0);
       observe();
       if (process.failure.get() != null) {
         throw new AssertionError(description(), process.failure.get());
@@ -131,7 +131,7 @@ final class FaultSimulation {
     changedAtVersion.clear();
   }
 
-  /** Remembers at which version of a day its truth last changed. */
+  /** Remembers the version of a day at which its rows last changed. */
   private void observe() {
     Map<LocalDate, Long> versions = versions();
     for (BsonDocument row : TestStore.all(store, ROWS)) {
@@ -163,7 +163,7 @@ final class FaultSimulation {
     changedAtVersion.forEach(
         (day, version) -> {
           if (versions.getOrDefault(day, 0L) <= version) {
-            faults.add("day %s changed and was not touched after".formatted(day));
+            faults.add("day %s changed and was not marked dirty afterwards".formatted(day));
           }
         });
     return faults;
@@ -189,7 +189,7 @@ final class FaultSimulation {
    */
   private void compareTotals(SequentialReference expected, List<String> faults) {
     Map<String, Map<String, Long>> totals = totals();
-    boolean balanceOnly = circumstances.refusals || emptied;
+    boolean balanceOnly = scenario.refusals || emptied;
     if (balanceOnly
         ? !sums(totals).equals(sums(expected.totals()))
         : !totals.equals(expected.totals())) {
@@ -240,7 +240,7 @@ final class FaultSimulation {
   }
 
   String description() {
-    return "%s, log %s, refused %s".formatted(circumstances, log, refused);
+    return "%s, log %s, refused %s".formatted(scenario, log, refused);
   }
 
   private static BsonValue contentOf(BsonDocument row) {

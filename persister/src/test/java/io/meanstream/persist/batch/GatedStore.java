@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.bson.BsonDocument;
 
 /**
- * A store whose bulks fall into their single writes, each of which passes a gate: as if a process
- * could die, or be overtaken, between any two of them.
+ * A store that splits bulks into single writes, each of which passes a gate. So a process can crash
+ * or be overtaken between any two writes.
  */
 final class GatedStore {
 
@@ -107,7 +107,7 @@ final class GatedStore {
     if (!(model instanceof ReplaceOneModel<BsonDocument> replacement)) {
       return write.get();
     }
-    // a server looks at a replacement only once it has found what to replace
+    // a server validates a replacement only after it has found the document to replace
     return real.countDocuments(replacement.getFilter())
         .chain(found -> found == 0 ? write.get() : refusing(replacement.getReplacement(), write));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What processing a log one record after the other, without any fault, comes to. */
+/** The expected outcome: the log processed record by record, without faults. */
 record SequentialReference(
     Map<String, TripRecord> documents, Map<String, Map<String, Long>> totals) {
 

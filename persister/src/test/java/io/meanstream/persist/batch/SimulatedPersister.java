@@ -15,9 +15,7 @@ import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Reads a log to its end as a persister would, in batches of a size that is asked for each time.
- */
+/** Reads a log to its end like a persister, in batches of varying size. */
 final class SimulatedPersister {
 
   private static final TopicPartition PARTITION =
@@ -36,16 +34,16 @@ final class SimulatedPersister {
     this.batchSize = batchSize;
   }
 
-  /** Ends at the end of the log. */
+  /** Completes at the end of the log. */
   Uni<Void> run() {
     return positions
         .open(PARTITION, "topic-1", 0)
         .chain(this::from)
-        .onFailure(SimulatedPersister::isPassing)
+        .onFailure(SimulatedPersister::isTransient)
         .recoverWithUni(this::run);
   }
 
-  private static boolean isPassing(Throwable failure) {
+  private static boolean isTransient(Throwable failure) {
     return failure instanceof StalePositionException || failure instanceof MongoSocketException;
   }
 

@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 
-/** Lets one request through at each turn, and stands still in between. */
+/** Lets one request through per step. */
 final class SingleStepGate implements RequestGate {
 
   private final Predicate<BsonDocument> refuses;
   private volatile Runnable waiting;
   private volatile boolean replyIsLost;
-  private volatile CountDownLatch turn = new CountDownLatch(0);
+  private volatile CountDownLatch completed = new CountDownLatch(0);
 
   SingleStepGate(Predicate<BsonDocument> refuses) {
     this.refuses = refuses;
@@ -39,11 +39,11 @@ final class SingleStepGate implements RequestGate {
                                   } else {
                                     emitter.complete(item);
                                   }
-                                  turn.countDown();
+                                  completed.countDown();
                                 },
                                 failure -> {
                                   emitter.fail(failure);
-                                  turn.countDown();
+                                  completed.countDown();
                                 }));
   }
 
@@ -52,24 +52,24 @@ final class SingleStepGate implements RequestGate {
     return refuses.test(document);
   }
 
-  /** Whether a request waits; otherwise whoever passes here has come to an end. */
-  boolean isTaken() {
+  /** Whether a request waits. If none does, the process has finished. */
+  boolean isWaiting() {
     return waiting != null;
   }
 
   /**
-   * Lets the waiting request through and waits until the next one stands here.
+   * Lets the waiting request through and waits until it has completed.
    *
-   * @param losesReply whether the connection breaks after the store has done it
+   * @param losesReply whether the connection breaks after the store has executed the request
    */
-  void turn(boolean losesReply) {
+  void step(boolean losesReply) {
     replyIsLost = losesReply;
     Runnable request = waiting;
     waiting = null;
-    turn = new CountDownLatch(1);
+    completed = new CountDownLatch(1);
     request.run();
     try {
-      if (!turn.await(20, TimeUnit.SECONDS)) {
+      if (!completed.await(20, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the store does not answer");
       }
     } catch (InterruptedException e) {

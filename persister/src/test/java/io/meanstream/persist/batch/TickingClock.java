@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that shows a later time whenever it is looked at. */
+/** A clock that advances with every reading. */
 final class TickingClock extends Clock {
 
   private final AtomicLong millis = new AtomicLong(1_000);

@@ -60,8 +60,8 @@ class TopicWritersTest {
     assertThatExceptionOfType(PartitionBlockedException.class)
         .isThrownBy(() -> writer(rowOf(levels("integer")), rowOf(levels("double"))))
         .withMessage(
-            "rows of levels wait for the definition that they were read by, which these mistakes"
-                + " keep from being taken up: levels.yaml: source: is missing");
+            "rows of levels need a newer definition, but the newest definitions"
+                + " are invalid: levels.yaml: source: is missing");
   }
 
   @Test

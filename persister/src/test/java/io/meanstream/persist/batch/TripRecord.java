@@ -4,7 +4,7 @@ import io.meanstream.persist.TripFixtures;
 import java.time.LocalDate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record of a test's log. */
+/** A record of a simulated log. */
 record TripRecord(String key, LocalDate day, long seats, String ingestion) {
 
   boolean sameContent(TripRecord other) {

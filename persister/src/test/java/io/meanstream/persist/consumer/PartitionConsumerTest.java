@@ -43,7 +43,7 @@ class PartitionConsumerTest {
   private final PollLoopExecutor pollLoop = new PollLoopExecutor(() -> {});
   private final Brokers brokers = new Brokers();
   private final PauseReasons pauseReasons = new PauseReasons();
-  private final PartitionConsumer stream;
+  private final PartitionConsumer partition;
 
   PartitionConsumerTest(ReactiveMongoDatabase store) {
     this.store = store;
@@ -54,7 +54,7 @@ class PartitionConsumerTest {
             new BatchWriters(store, positions, Runnable::run),
             Map.of(),
             Runnable::run);
-    this.stream =
+    this.partition =
         new PartitionConsumer(
             PARTITION,
             new PartitionContext(
@@ -74,9 +74,9 @@ class PartitionConsumerTest {
   }
 
   @Test
-  void aLookAtAnIdlePartitionThatFailsAfterItWasRevokedChangesNothing() {
+  void aCheckThatFailsAfterTheRevocationChangesNothing() {
     // Given
-    stream.open();
+    partition.open();
     pollLoop.runNext(SOON);
     assertThat(consumer.paused()).as("it is read").isEmpty();
     KafkaFutureImpl<TopicDescription> answer = brokers.answerLater();
@@ -84,7 +84,7 @@ class PartitionConsumerTest {
 
     // When
     consumer.assign(List.of());
-    stream.close();
+    partition.close();
     answer.completeExceptionally(new DisconnectException("the broker went away"));
     pollLoop.runNext(SOON);
 
@@ -93,9 +93,9 @@ class PartitionConsumerTest {
   }
 
   @Test
-  void aLookAtAnIdlePartitionThatFailsHoldsIt() {
+  void aFailedCheckPausesAnIdlePartition() {
     // Given
-    stream.open();
+    partition.open();
     pollLoop.runNext(SOON);
     KafkaFutureImpl<TopicDescription> answer = brokers.answerLater();
     whenIdle();
@@ -110,16 +110,16 @@ class PartitionConsumerTest {
         .containsExactly(Map.entry("trips-0", "Kafka: the broker went away"));
   }
 
-  /** Lets as much time pass as an idle partition waits before it looks. */
+  /** Lets an idle partition wait until its next check. */
   private void whenIdle() {
     long start = System.nanoTime();
     while (System.nanoTime() - start < IDLE.toNanos()) {
       pollLoop.runNext(IDLE);
     }
-    stream.idle(0);
+    partition.idle(0);
   }
 
-  /** What a broker with one empty partition answers. */
+  /** Replies like a broker with one empty partition. */
   private static final class Brokers {
 
     private KafkaFutureImpl<TopicDescription> description = new KafkaFutureImpl<>();

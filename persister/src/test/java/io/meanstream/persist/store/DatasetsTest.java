@@ -46,7 +46,7 @@ class DatasetsTest {
     assertThatExceptionOfType(PartitionBlockedException.class)
         .isThrownBy(() -> claim(ELSEWHERE, "topic-1"))
         .withMessage(
-            "key, time field or zone of trips were changed while rows are stored: drop rows_trips"
+            "the key, time field or zone of trips changed while rows are stored: drop rows_trips"
                 + " and the positions of topic trips, or undo the change");
     claim(TripFixtures.DATASET, "topic-1");
   }
@@ -60,7 +60,7 @@ class DatasetsTest {
     // When, then
     assertThatExceptionOfType(PartitionBlockedException.class)
         .isThrownBy(() -> claim(TripFixtures.DATASET, "topic-2"))
-        .withMessageStartingWith("topic trips was made anew while rows are stored");
+        .withMessageStartingWith("topic trips was recreated while rows are stored");
   }
 
   @Test
