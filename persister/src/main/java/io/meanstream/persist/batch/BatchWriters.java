@@ -1,6 +1,8 @@
 package io.meanstream.persist.batch;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.persist.record.IngestionDecoder;
+import io.meanstream.persist.record.RejectDecoder;
 import io.meanstream.persist.store.Datasets;
 import io.meanstream.persist.store.Ingestions;
 import io.meanstream.persist.store.Positions;
@@ -42,8 +44,7 @@ public final class BatchWriters {
   /** The writer of the ingestor's rejects. */
   public BatchWriter rejects() {
     return internal(
-        new InternalRecordType<>(
-            rejects::index, RejectDecoder::decode, rejects::insert),
+        new InternalRecordType<>(rejects::index, RejectDecoder::decode, rejects::insert),
         new Ingestions(store));
   }
 
@@ -52,9 +53,7 @@ public final class BatchWriters {
     Ingestions ingestions = new Ingestions(store);
     return internal(
         new InternalRecordType<>(
-            () -> Uni.createFrom().voidItem(),
-            IngestionDecoder::decode,
-            ingestions::update),
+            () -> Uni.createFrom().voidItem(), IngestionDecoder::decode, ingestions::update),
         ingestions);
   }
 
