@@ -144,7 +144,7 @@ class IngestorCrashIT {
     assertThat(replaced.get("state").asText()).isEqualTo("failed");
     assertThat(replaced.get("error").asText())
         .isEqualTo(
-            "rides.csv: %s on second was asked for later to replay it, and is read instead"
+            "rides.csv: %s on second was asked for later to replay it, and takes its place"
                 .formatted(later));
     assertThat(read.get("state").asText()).isEqualTo("done");
     assertThat(TopicRows.of(REPLAYED, later).keysInOrder()).isEqualTo(sample.rideIds());

@@ -29,8 +29,9 @@ import org.jboss.logging.Logger;
  * <p>The rows belong to the ingestion that the source's first checkpoint names: one that takes over
  * what another began finishes that one, and is itself known as it in the end.
  *
- * <p>A replay has a checkpoint of its own, but shares its writer with all replays of the source: of
- * two that meet, the one that was asked for later is read, and the other fails.
+ * <p>A replay has a checkpoint of its own, but shares its writer with all replays of the source: one
+ * ends those that were asked for earlier, and fails where one that was asked for later has begun, so
+ * that the rows of the latest one are the last.
  */
 final class SourceTransfer {
 
@@ -158,23 +159,31 @@ final class SourceTransfer {
   }
 
   private void refuseBesideLaterReplay() throws SourceException {
-    for (Ingestion other : otherReplays()) {
-      if (other.id().compareTo(asked.id()) > 0) {
-        throw new SourceException(asked.source().name(), replacedBy(other));
-      }
+    Optional<Ingestion> later =
+        otherReplays()
+            .filter(it -> it.id().compareTo(asked.id()) > 0)
+            .filter(it -> it.state() == IngestionState.DONE || !it.state().isEnded())
+            .findFirst();
+    if (later.isPresent()) {
+      throw new SourceException(asked.source().name(), replacedBy(later.get()));
     }
   }
 
-  /** Other replays of the source that are under way; none of them can write any more. */
-  private List<Ingestion> otherReplays() {
-    return context.log().ingestions().stream()
-        .filter(it -> it.state() == IngestionState.READING)
-        .filter(it -> it.key().filter(key::isReplayBeside).isPresent())
-        .toList();
+  private Stream<Ingestion> earlierReplays() {
+    return otherReplays()
+        .filter(it -> it.id().compareTo(asked.id()) < 0)
+        .filter(it -> !it.state().isEnded());
+  }
+
+  /** Other replays of the source that have begun; none of them can write any more. */
+  private Stream<Ingestion> otherReplays() {
+    IngestionLog log = context.log();
+    return log.ingestions().stream()
+        .filter(it -> it.key().filter(key::isReplayBeside).flatMap(log::checkpoint).isPresent());
   }
 
   private static String replacedBy(Ingestion later) {
-    return "%s on %s was asked for later to replay it, and is read instead"
+    return "%s on %s was asked for later to replay it, and takes its place"
         .formatted(later.id(), later.owner().instance());
   }
 
@@ -216,7 +225,7 @@ final class SourceTransfer {
     job.finishes(target.id());
     asked = asked.reading(context.owner(), asked.source());
     List<Ingestion> states =
-        Stream.concat(both(target, asked).stream(), otherReplays().stream().map(this::replaced))
+        Stream.concat(both(target, asked).stream(), earlierReplays().map(this::replaced))
             .toList();
     Checkpoint owned = producer.begin(target, behind).commitOwner(context.owner(), states);
     publish(owned, states);

@@ -617,7 +617,7 @@ class SourceTransferTest {
         .contains(
             "replayed twice.csv: "
                 + later.id()
-                + " on other was asked for later to replay it, and is read instead");
+                + " on other was asked for later to replay it, and takes its place");
     assertThat(keys(earlier)).hasSize(3 * CHUNK);
     assertThat(isBefore(earlier, later)).isTrue();
   }
@@ -653,9 +653,36 @@ class SourceTransferTest {
     transfer(other, dataset, again);
 
     // Then
-    assertThat(logged(earlier).state()).isEqualTo(IngestionState.DONE);
-    assertThat(keys(earlier)).hasSize(ROWS).doesNotHaveDuplicates();
-    assertThat(isBefore(later, earlier)).isTrue();
+    assertThat(logged(earlier).state()).isEqualTo(IngestionState.FAILED);
+    assertThat(keys(earlier)).isEmpty();
+  }
+
+  @Test
+  void aReplayThatDiedIsReplacedAndAfterItsRestartBringsNoMoreRows() throws Exception {
+    // Given
+    Ingestion first = request("replay dies");
+    transfer(context("one", producers), dataset, first);
+    Owner former = Owner.start("dying");
+    Ingestion earlier = states.publish(replay(first).hashing(former, Instant.now()));
+    RowProducer killed = producers.open(dataset, earlier.key().orElseThrow());
+    Checkpoint half = send(killed, earlier, begin(killed, earlier, former), 0, 300, true);
+    send(killed, earlier, half, 300, 350, false);
+    TransferContext restarted = context("dying", producers);
+    Ingestion takenUp = recover(restarted).get(0);
+
+    // When another ingestor replays the source between the restart and the end of its hashing
+    Ingestion hashing = states.publish(takenUp.hashing(restarted.owner(), Instant.now()));
+    Ingestion later = replay(first);
+    transfer(context("other", producers), dataset, later);
+    states.publish(hashing);
+    transfer(restarted, dataset, hashing);
+
+    // Then
+    assertThat(keys(earlier)).hasSize(300);
+    assertThat(logged(earlier).state()).isEqualTo(IngestionState.FAILED);
+    assertThat(keys(later)).hasSize(ROWS).doesNotHaveDuplicates();
+    assertThat(isBefore(earlier, later)).isTrue();
+    killed.close();
   }
 
   @Test
