@@ -3,10 +3,13 @@ package io.meanstream.ingest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** All that can be set for the ingestor, beside what Quarkus and Kafka's clients have. */
 @ConfigMapping(prefix = "meanstream")
@@ -26,10 +29,11 @@ public interface IngestorConfig {
 
     /** Copies of each partition; -1 leaves it to the broker. */
     @WithDefault("-1")
+    @Min(-1)
     short replicationFactor();
 
     /** How long rows and rejects are kept; for good where it is not given. */
-    Optional<Duration> retention();
+    Optional<@DurationMin(millis = 1) Duration> retention();
   }
 
   /** How sources are read. */
@@ -48,30 +52,38 @@ public interface IngestorConfig {
 
     /** How many sources, of different datasets, are read side by side. */
     @WithDefault("2")
+    @Min(1)
     int concurrentSources();
 
     /** The most rows of a transaction. */
     @WithDefault("50000")
+    @Min(1)
     int chunkRows();
 
     /** The most bytes of rows of a transaction. */
     @WithDefault("16M")
+    @MinMemory("1")
     MemorySize chunkBytes();
 
-    /** The longest that a transaction is written to; well below Kafka's limit of 15 s. */
+    /** The longest that a transaction is written to; at most 10 s, below Kafka's limit of 15 s. */
     @WithDefault("5s")
+    @DurationMin(millis = 1)
+    @DurationMax(seconds = 10)
     Duration chunkTime();
 
     /** The memory in which rows wait for Kafka, for each source that is read. */
     @WithDefault("16M")
+    @MinMemory("1M")
     MemorySize buffer();
 
     /** The most bytes that a data file of an archive may have. */
     @WithDefault("256G")
+    @MinMemory("1")
     MemorySize unpackBytes();
 
     /** How many times its compressed size a data file may have, once it is larger than 64 MiB. */
     @WithDefault("200")
+    @Min(1)
     int unpackRatio();
   }
 }

@@ -3,6 +3,7 @@ package io.meanstream.persist;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The persister's own settings. */
 @ConfigMapping(prefix = "meanstream")
@@ -20,6 +21,7 @@ public interface PersisterConfig {
 
     /** How often to look for new definitions and missing topics. */
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration refresh();
   }
 }

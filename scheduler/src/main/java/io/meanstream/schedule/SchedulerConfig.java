@@ -2,11 +2,14 @@ package io.meanstream.schedule;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The scheduler's settings, besides those of Quarkus. */
 @ConfigMapping(prefix = "meanstream")
@@ -14,6 +17,7 @@ public interface SchedulerConfig {
 
   /** How often the folder is checked for changes, in whole seconds. */
   @WithDefault("2s")
+  @DurationMin(seconds = 1)
   Duration definitionsRefresh();
 
   /** When runs start, and their limits. */
@@ -31,26 +35,32 @@ public interface SchedulerConfig {
 
     /** How many runs, of different datasets, may be active at once. */
     @WithDefault("2")
+    @Min(1)
     int concurrentRuns();
 
     /** How many runs may be queued. */
     @WithDefault("1000")
+    @Min(1)
     int waitingRuns();
 
     /** How long a run may take before it is stopped and counts as failed. */
     @WithDefault("2h")
+    @DurationMin(seconds = 1)
     Duration timeout();
 
     /** How often a failed run is retried. */
     @WithDefault("3")
+    @Min(0)
     int retries();
 
     /** The delay before the first retry. It doubles with each retry, up to 10 minutes. */
     @WithDefault("30s")
+    @DurationMin
     Duration backoff();
 
     /** How long a process may take to exit after SIGTERM before it is killed. */
     @WithDefault("10s")
+    @DurationMin
     Duration grace();
 
     /** The folder for the processes' logs and Spark's temporary files. */
@@ -59,11 +69,15 @@ public interface SchedulerConfig {
 
     /** How many logs of failed runs are kept there. */
     @WithDefault("20")
+    @Min(0)
     int keptLogs();
   }
 
   /** Settings of Spark. */
   interface Spark {
+
+    /** What is said of a heap that Java would not take. */
+    String HEAP = "is ${validatedValue}; it must be a number of bytes, or one with k, m or g";
 
     /** The master that runs are submitted to, in client mode. */
     @WithDefault("local[*]")
@@ -86,6 +100,7 @@ public interface SchedulerConfig {
 
     /** The maximum heap of a driver. */
     @WithDefault("1g")
+    @Pattern(regexp = "[1-9][0-9]*[kKmMgG]?", message = HEAP)
     String driverMemory();
 
     /** Additional JVM options for drivers. */

@@ -29,9 +29,9 @@ import org.jboss.logging.Logger;
  * <p>The rows belong to the ingestion that the source's first checkpoint names: one that takes over
  * what another began finishes that one, and is itself known as it in the end.
  *
- * <p>A replay has a checkpoint of its own, but shares its writer with all replays of the source: one
- * ends those that were asked for earlier, and fails where one that was asked for later has begun, so
- * that the rows of the latest one are the last.
+ * <p>A replay has a checkpoint of its own, but shares its writer with all replays of the source:
+ * one ends those that were asked for earlier, and fails where one that was asked for later has
+ * begun, so that the rows of the latest one are the last.
  */
 final class SourceTransfer {
 
@@ -225,8 +225,7 @@ final class SourceTransfer {
     job.finishes(target.id());
     asked = asked.reading(context.owner(), asked.source());
     List<Ingestion> states =
-        Stream.concat(both(target, asked).stream(), earlierReplays().map(this::replaced))
-            .toList();
+        Stream.concat(both(target, asked).stream(), earlierReplays().map(this::replaced)).toList();
     Checkpoint owned = producer.begin(target, behind).commitOwner(context.owner(), states);
     publish(owned, states);
     return owned;
