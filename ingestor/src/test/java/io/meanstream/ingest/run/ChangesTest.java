@@ -241,7 +241,7 @@ class ChangesTest {
     for (String change : List.of("cancel", "retry", "replay")) {
       change("none", change, "{}")
           .statusCode(404)
-          .body("detail", equalTo("there is no ingestion none"));
+          .body("detail", equalTo("there is no ingestion \"none\""));
       change(id, change, "{\"x\": 1}")
           .statusCode(400)
           .body("detail", equalTo("there is no member x"));
