@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.meanstream.ingest.kafka.TopicReader;
-import io.meanstream.ingest.source.Archives;
+import io.meanstream.testing.Archives;
 import io.meanstream.testing.RealData;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,9 +2,9 @@ package io.meanstream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.service.definitions.DefinitionsConfig;
 import io.meanstream.service.security.AccessConfig;
+import io.meanstream.source.UnpackLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -119,7 +119,7 @@ class ScriptTest {
         """
         #!/bin/sh
         touch built
-        for module in catalog local-cluster ingestor persister spark-batch scheduler stats-api launcher
+        for module in catalog sources local-cluster ingestor persister spark-batch scheduler stats-api launcher
         do
           mkdir -p $module/target/quarkus-app
         done

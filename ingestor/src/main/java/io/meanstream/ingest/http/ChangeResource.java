@@ -2,9 +2,9 @@ package io.meanstream.ingest.http;
 
 import io.meanstream.ingest.run.Changes;
 import io.meanstream.ingest.run.RefusedException;
-import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.service.problem.ProblemException;
+import io.meanstream.source.TextOptions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -1,16 +1,16 @@
 package io.meanstream.ingest.http;
 
 import io.meanstream.catalog.Delimiter;
-import io.meanstream.ingest.csv.CsvDialect;
-import io.meanstream.ingest.source.Content;
-import io.meanstream.ingest.source.Skipped;
-import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.state.Pace;
 import io.meanstream.protocol.FirstReject;
 import io.meanstream.protocol.IngestionState;
+import io.meanstream.source.Content;
+import io.meanstream.source.Skipped;
+import io.meanstream.source.TextOptions;
+import io.meanstream.source.csv.CsvDialect;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;

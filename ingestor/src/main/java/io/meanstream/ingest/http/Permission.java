@@ -1,8 +1,8 @@
 package io.meanstream.ingest.http;
 
 import io.meanstream.ingest.IngestorConfig;
-import io.meanstream.ingest.source.SourceFile;
 import io.meanstream.service.security.Roles;
+import io.meanstream.source.SourceFile;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.http;
 
-import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.service.problem.ProblemException;
+import io.meanstream.source.TextOptions;
 import java.util.Optional;
 
 /** Reads how a request says that files write their text. */

@@ -1,15 +1,15 @@
 package io.meanstream.ingest.run;
 
 import io.meanstream.ingest.kafka.IngestionLog;
-import io.meanstream.ingest.source.Content;
-import io.meanstream.ingest.source.Prefixes;
-import io.meanstream.ingest.source.SourceException;
-import io.meanstream.ingest.source.SourceFile;
-import io.meanstream.ingest.source.UnpackLimits;
-import io.meanstream.ingest.source.Watch;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.SourceKey;
+import io.meanstream.source.Content;
+import io.meanstream.source.Prefixes;
+import io.meanstream.source.SourceException;
+import io.meanstream.source.SourceFile;
+import io.meanstream.source.UnpackLimits;
+import io.meanstream.source.Watch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
-import io.meanstream.ingest.source.TextOptions;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Request;
 import io.meanstream.protocol.IngestionState;
+import io.meanstream.source.TextOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.ingest.source.Watch;
 import io.meanstream.ingest.state.Pace;
+import io.meanstream.source.Watch;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.ingest.source.Content;
 import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.source.Content;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 

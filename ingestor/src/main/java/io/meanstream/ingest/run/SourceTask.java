@@ -2,12 +2,12 @@ package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.Dataset;
 import io.meanstream.ingest.ChangedFiles;
-import io.meanstream.ingest.source.Content;
-import io.meanstream.ingest.source.RowReader;
-import io.meanstream.ingest.source.SourceException;
-import io.meanstream.ingest.source.Warnings;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.source.Content;
+import io.meanstream.source.RowReader;
+import io.meanstream.source.SourceException;
+import io.meanstream.source.Warnings;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;

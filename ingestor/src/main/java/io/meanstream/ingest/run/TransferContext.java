@@ -6,11 +6,11 @@ import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
 import io.meanstream.ingest.kafka.StateChannel;
-import io.meanstream.ingest.source.ReadOptions;
-import io.meanstream.ingest.source.UnpackLimits;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
+import io.meanstream.source.ReadOptions;
+import io.meanstream.source.UnpackLimits;
 import java.time.Clock;
 
 /**

@@ -1,9 +1,9 @@
 package io.meanstream.ingest.state;
 
-import io.meanstream.ingest.source.Content;
-import io.meanstream.ingest.source.SourceFile;
-import io.meanstream.ingest.source.Warnings;
 import io.meanstream.protocol.IngestionState;
+import io.meanstream.source.Content;
+import io.meanstream.source.SourceFile;
+import io.meanstream.source.Warnings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.state;
 
-import io.meanstream.ingest.source.SourceFile;
-import io.meanstream.ingest.source.TextOptions;
+import io.meanstream.source.SourceFile;
+import io.meanstream.source.TextOptions;
 import java.time.Instant;
 
 /**

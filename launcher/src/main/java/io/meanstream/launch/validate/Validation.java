@@ -12,7 +12,7 @@ import java.util.List;
 /** Runs the ingestor's reading as a child process that starts no service. */
 public final class Validation {
 
-  private static final String MAIN = "io.meanstream.ingest.validate.Validate";
+  private static final String MAIN = "io.meanstream.source.validate.Validate";
   private static final int REJECTED = 1;
 
   private final Home home;

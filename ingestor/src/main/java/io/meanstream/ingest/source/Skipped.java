@@ -1,9 +1,0 @@
-package io.meanstream.ingest.source;
-
-/**
- * What stands in a folder or an archive and is not read.
- *
- * @param source its name
- * @param reason why it is not, in words
- */
-public record Skipped(String source, String reason) {}

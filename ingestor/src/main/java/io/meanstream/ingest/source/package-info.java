@@ -1,4 +1,0 @@
-/**
- * Where rows come from: data files on their own, in archives and in folders, read as one stream.
- */
-package io.meanstream.ingest.source;

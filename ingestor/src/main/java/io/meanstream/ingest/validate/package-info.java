@@ -1,2 +1,0 @@
-/** Reads files as the ingestor does, and sends nothing. */
-package io.meanstream.ingest.validate;

@@ -1,0 +1,62 @@
+package io.meanstream.source;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a file or an entry holds by its name. */
+enum FileKind {
+  /** A table, compressed or not. */
+  TABLE,
+  /** A table or any other text: its first line has to say. */
+  TEXT,
+  ZIP,
+  /** An archive or a compressed file of a kind that is not read. */
+  OTHER_ARCHIVE,
+  OTHER;
+
+  /** What is read, for messages. */
+  static final String READ = ".csv, .tsv, .txt, .gz, .zip";
+
+  private static final Pattern TAR = Pattern.compile(".*\\.(tar(\\.\\w+)?|tgz|tbz2?|txz)");
+  private static final Pattern ARCHIVE = Pattern.compile(".*\\.(bz2|xz|zst|lz4|z|7z|rar)");
+
+  static FileKind of(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".zip")) {
+      return ZIP;
+    }
+    if (TAR.matcher(lower).matches() || ARCHIVE.matcher(lower).matches()) {
+      return OTHER_ARCHIVE;
+    }
+    if (lower.endsWith(".txt") || lower.endsWith(".txt.gz")) {
+      return TEXT;
+    }
+    return lower.endsWith(".csv") || lower.endsWith(".tsv") || lower.endsWith(".gz")
+        ? TABLE
+        : OTHER;
+  }
+
+  static boolean isGzip(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  /** Whether somebody has put it there as data: not what is hidden, nor what macOS adds. */
+  static boolean isVisible(String path) {
+    for (String part : path.split("[/\\\\]")) {
+      if (part.startsWith(".") && !part.equals(".") || part.equals("__MACOSX")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Why files of this kind are not read, where they are not. */
+  Optional<String> whySkipped() {
+    return switch (this) {
+      case OTHER_ARCHIVE -> Optional.of("archives of this kind are not read; unpack it");
+      case OTHER -> Optional.of("its name does not end in one of " + READ);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.meanstream.source;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+
+/** Tells which other contents a source begins with. */
+public final class Prefixes {
+
+  private static final int BUFFER = 1 << 16;
+
+  private Prefixes() {}
+
+  /**
+   * The hashes of a source's first bytes, as {@link Content#hash} has them of a whole source.
+   *
+   * @param lengths of the prefixes, in bytes; those that are longer than the source are left out
+   * @param watch looked at at each read; what it throws ends the reading
+   * @throws SourceException if the source is not there or damaged
+   */
+  public static <E extends Exception> Map<Long, String> hashes(
+      SourceFile source, SortedSet<Long> lengths, UnpackLimits unpack, Watch<E> watch)
+      throws SourceException, E {
+    Map<Long, String> hashes = new HashMap<>();
+    byte[] buffer = new byte[BUFFER];
+    try (HashedStream bytes = new HashedStream(source.open(unpack))) {
+      for (long length : lengths) {
+        while (bytes.count() < length && readOn(bytes, length, buffer)) {
+          watch.atRow(bytes.count());
+        }
+        if (bytes.count() == length) {
+          hashes.put(length, bytes.hashSoFar());
+        }
+      }
+      return hashes;
+    } catch (IOException e) {
+      throw SourceException.reading(source.name(), e);
+    }
+  }
+
+  /** Reads at most to a length; false at the end. */
+  private static boolean readOn(HashedStream bytes, long length, byte[] buffer) throws IOException {
+    int most = (int) Math.min(buffer.length, length - bytes.count());
+    return bytes.read(buffer, 0, most) >= 0;
+  }
+}

@@ -1,0 +1,44 @@
+package io.meanstream.source;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.source.csv.LinesToSkip;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How sources are read.
+ *
+ * @param charset of their bytes
+ * @param separator between two fields; found by looking where it is not given
+ * @param columns the names of their columns, where they have no header; else empty
+ * @param skip lines that are no rows
+ * @param unpack how far archives are unpacked
+ */
+public record ReadOptions(
+    Charset charset,
+    Optional<Character> separator,
+    List<String> columns,
+    LinesToSkip skip,
+    UnpackLimits unpack) {
+
+  /** UTF-8, any separator, a header. */
+  public static final ReadOptions STANDARD =
+      new ReadOptions(
+          StandardCharsets.UTF_8,
+          Optional.empty(),
+          List.of(),
+          LinesToSkip.NONE,
+          UnpackLimits.STANDARD);
+
+  /** As a request has it, and a dataset's definition where the request does not say. */
+  public static ReadOptions of(Dataset dataset, TextOptions asked, UnpackLimits unpack) {
+    return new ReadOptions(
+        asked.charset().orElse(dataset.source().charset()),
+        asked.delimiter().or(dataset.source()::delimiter),
+        dataset.source().columns(),
+        new LinesToSkip(dataset.source().skip(), dataset.source().comment()),
+        unpack);
+  }
+}

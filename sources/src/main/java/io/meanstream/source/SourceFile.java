@@ -1,0 +1,45 @@
+package io.meanstream.source;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One data file: a file, or an entry of an archive.
+ *
+ * @param name for people: the path below what they named, and {@code a.zip!/b.csv} for an entry
+ * @param file the file or the archive, absolute
+ * @param entry which entry of the archive, {@code b.zip!/c.csv} in an archive of its own; empty
+ *     also where the archive as a whole cannot be read, which opening it tells
+ */
+public record SourceFile(String name, Path file, Optional<String> entry) {
+
+  private static final int BUFFER = 1 << 16;
+
+  /**
+   * Opens the decompressed bytes; damage to an archive is found while they are read.
+   *
+   * @param limits how far an archive is unpacked; going on behind them is an {@link IOException}
+   * @throws IOException if the file is not there, or no archive of the kind that its name says
+   */
+  InputStream open(UnpackLimits limits) throws IOException {
+    if (entry.isPresent()) {
+      return EntryStream.open(file, entry.get(), limits);
+    }
+    if (FileKind.of(file.toString()) == FileKind.ZIP) {
+      throw EntryStream.whyNotListed(Archive.open(file, limits));
+    }
+    InputStream bytes = Files.newInputStream(file);
+    return FileKind.isGzip(file.toString())
+        ? new UnpackedStream(new GzipMembers(bytes), Files.size(file), limits)
+        : new BufferedInputStream(bytes, BUFFER);
+  }
+
+  /** Whether only its first line says whether it is a table. */
+  boolean isAnyText() {
+    return FileKind.of(entry.orElse(name)) == FileKind.TEXT;
+  }
+}

@@ -1,0 +1,51 @@
+package io.meanstream.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What comes out of an archive, up to a limit. */
+final class UnpackedStream extends FilterInputStream {
+
+  private final long compressed;
+  private final UnpackLimits limits;
+  private final long limit;
+  private long count;
+
+  UnpackedStream(InputStream in, long compressed, UnpackLimits limits) {
+    super(in);
+    this.compressed = compressed;
+    this.limits = limits;
+    this.limit = limits.forCompressed(compressed);
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = in.read();
+    return read < 0 ? read : (int) counted(read, 1);
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = in.read(buffer, offset, length);
+    return read < 0 ? read : (int) counted(read, read);
+  }
+
+  private long counted(long answer, int bytes) throws IOException {
+    count += bytes;
+    if (count > limit) {
+      throw new UnpackLimitException(compressed, limits);
+    }
+    return answer;
+  }
+
+  @Override
+  public long skip(long bytes) throws IOException {
+    throw new IOException("an archive is read whole");
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+package io.meanstream.source.csv;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How a file writes its rows; line ends are LF, CRLF or CR and need not be told.
+ *
+ * @param separator between two fields
+ * @param quote around a field that holds separators, quotes (doubled) or line ends
+ * @param charset of the bytes; a byte order mark is passed over
+ */
+public record CsvDialect(char separator, char quote, Charset charset) {
+
+  /** Commas, double quotes and UTF-8, after RFC 4180. */
+  public static final CsvDialect STANDARD = new CsvDialect(',', '"', StandardCharsets.UTF_8);
+}

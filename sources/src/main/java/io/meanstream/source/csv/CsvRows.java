@@ -1,0 +1,129 @@
+package io.meanstream.source.csv;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of a CSV file, below its header if it has one, one at a time, in memory that does not
+ * grow with it.
+ *
+ * <p>Lines without a character are no rows. A row that is too large or misuses quotes is handed out
+ * with its {@link Flaw}, and reading goes on behind it. Not for use by several threads.
+ */
+public final class CsvRows implements Closeable {
+
+  /** The most characters that a field may have. */
+  public static final int MAX_FIELD = 1 << 20;
+
+  /** The most characters that the fields of a record may have together. */
+  public static final int MAX_RECORD = 4 << 20;
+
+  // a field of doubled quotes takes twice its length, and the parser reads ahead
+  private static final int PARSER_BUFFER = MAX_RECORD;
+
+  private final CsvDialect dialect;
+  private final CsvRow row;
+  private final CloseableIterator<CsvRow> rows;
+  private final List<String> header;
+
+  private CsvRows(InputStream in, CsvDialect dialect, List<String> columns, LinesToSkip skip)
+      throws IOException {
+    this.dialect = dialect;
+    FieldGuard guard =
+        new FieldGuard(decoded(in, dialect, skip), dialect, MAX_FIELD, skip.comment());
+    this.row = new CsvRow(dialect, MAX_RECORD);
+    this.rows =
+        CsvReader.builder()
+            .fieldSeparator(dialect.separator())
+            .quoteCharacter(dialect.quote())
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(PARSER_BUFFER)
+            .build(new CsvRow.Filler(row, guard), guard)
+            .iterator();
+    this.header = columns.isEmpty() ? readHeader() : columns;
+  }
+
+  /**
+   * Starts to read; the stream is closed with the rows.
+   *
+   * @param columns the names of the columns, where the file has no header; else empty
+   * @param skip lines that are no rows
+   * @throws IOException if the stream cannot be read
+   */
+  public static CsvRows open(
+      InputStream in, CsvDialect dialect, List<String> columns, LinesToSkip skip)
+      throws IOException {
+    return new CsvRows(in, dialect, List.copyOf(columns), skip);
+  }
+
+  /** How the file writes its rows. */
+  public CsvDialect dialect() {
+    return dialect;
+  }
+
+  /** The names of the columns, in their order; empty where a file is that should have a header. */
+  public List<String> header() {
+    return header;
+  }
+
+  /**
+   * Reads the next row into {@link #row}.
+   *
+   * @return whether there was one
+   * @throws IOException if the stream cannot be read
+   */
+  public boolean next() throws IOException {
+    try {
+      if (!rows.hasNext()) {
+        return false;
+      }
+      rows.next();
+      return true;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** The row that was read last. */
+  public CsvRow row() {
+    return row;
+  }
+
+  private List<String> readHeader() throws IOException {
+    List<String> names = new ArrayList<>();
+    if (next()) {
+      for (int field = 0; field < row.size(); field++) {
+        names.add(row.field(field));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static PastPreamble decoded(InputStream in, CsvDialect dialect, LinesToSkip skip) {
+    return new PastPreamble(
+        new InputStreamReader(
+            in,
+            dialect
+                .charset()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(String.valueOf(Flaw.UNDECODABLE))),
+        skip.first());
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

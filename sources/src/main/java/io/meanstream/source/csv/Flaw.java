@@ -1,0 +1,46 @@
+package io.meanstream.source.csv;
+
+import java.util.Optional;
+
+/**
+ * What can be wrong with a field's characters before they are given a meaning.
+ *
+ * <p>Each flaw has a mark, a code point that Unicode keeps for such internal use ("noncharacters",
+ * Unicode 16.0, 23.7), by which it travels through the CSV parser with the field that has it.
+ */
+public enum Flaw {
+  /** A field or a record is larger than {@link CsvRows#MAX_FIELD} or {@link CsvRows#MAX_RECORD}. */
+  TOO_LARGE('\uFDD0'),
+  /** Something other than a separator follows a closing quote. */
+  TEXT_AFTER_QUOTE('\uFDD1'),
+  /** The file ends inside quotes. */
+  UNCLOSED_QUOTE('\uFDD2');
+
+  /** Stands in a field for each sequence of bytes that its charset does not have. */
+  public static final char UNDECODABLE = '\uFDD3';
+
+  private static final Flaw[] ALL = values();
+
+  private final char mark;
+
+  Flaw(char mark) {
+    this.mark = mark;
+  }
+
+  char mark() {
+    return mark;
+  }
+
+  static Optional<Flaw> markedBy(char last) {
+    for (Flaw flaw : ALL) {
+      if (flaw.mark == last) {
+        return Optional.of(flaw);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean mayBeMark(char last) {
+    return (last & 0xFFFC) == '\uFDD0';
+  }
+}

@@ -1,0 +1,33 @@
+package io.meanstream.source.type;
+
+import io.meanstream.catalog.TypedRecord;
+
+/** What became of one row of a source. */
+public sealed interface Row {
+
+  /** Which data row of its source it is, counted from 1. */
+  long row();
+
+  /** The line at which it starts, counted from 1. */
+  long line();
+
+  /**
+   * A row that means something.
+   *
+   * @param key the id of its document
+   */
+  record Accepted(long row, long line, String key, TypedRecord record) implements Row {}
+
+  /**
+   * A row that cannot be used.
+   *
+   * @param field the first field that is wrong, or empty where it is the row as a whole
+   * @param rule which rule it breaks: {@code required}, {@code type}, {@code min}, {@code max},
+   *     {@code columns}, {@code quotes}, {@code size}, {@code charset}, {@code pattern}, {@code
+   *     one_of}
+   * @param message what is wrong, in words
+   * @param raw the row's text, clipped and safe to show
+   */
+  record Rejected(long row, long line, String field, String rule, String message, String raw)
+      implements Row {}
+}

@@ -1,0 +1,235 @@
+package io.meanstream.source.type;
+
+import io.meanstream.catalog.BoundCheck;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Field;
+import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.TextCheck;
+import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.ValueText;
+import io.meanstream.source.csv.CsvRow;
+import io.meanstream.source.csv.Flaw;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Types the rows of one source; the first field in the definition's order that is wrong makes the
+ * one reject of its row. Not for use by several threads.
+ *
+ * <p>An empty field has no value, nor has one of its nulls that is not in quotes. Around values
+ * that are no strings, spaces do not count.
+ */
+public final class RowTyper {
+
+  private static final int RAW_LIMIT = 4_096;
+  private static final int VALUE_LIMIT = 200;
+
+  private final Dataset dataset;
+  private final List<Field> fields;
+  private final Columns columns;
+  private final Charset charset;
+  private final RowKey key;
+  private final ValueParser[] parsers;
+  private final TextCheck[] texts;
+  private final BoundCheck[] bounds;
+  private final NullMarkers[] nulls;
+  private final boolean[] required;
+  private final boolean[] spacesDoNotCount;
+  private final AmbiguousTimes ambiguous = new AmbiguousTimes();
+
+  /**
+   * A typer of a source's rows.
+   *
+   * @param charset what the bytes of the source were read as
+   * @param sourceHash the hash of the source, which keys by position hold
+   */
+  public RowTyper(Dataset dataset, Columns columns, Charset charset, String sourceHash) {
+    this.charset = charset;
+    this.dataset = dataset;
+    this.fields = dataset.fields();
+    this.columns = columns;
+    this.key = RowKey.of(columns, sourceHash);
+    this.parsers =
+        fields.stream()
+            .map(field -> ValueParser.of(field, dataset, ambiguous))
+            .toArray(ValueParser[]::new);
+    this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
+    this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
+    this.nulls = fields.stream().map(NullMarkers::of).toArray(NullMarkers[]::new);
+    this.spacesDoNotCount = new boolean[fields.size()];
+    this.required = new boolean[fields.size()];
+    Set<Integer> keyPlaces = Arrays.stream(columns.key()).boxed().collect(Collectors.toSet());
+    for (int place = 0; place < required.length; place++) {
+      spacesDoNotCount[place] = fields.get(place).type() != FieldType.STRING;
+      required[place] =
+          fields.get(place).required() || place == dataset.timeIndex() || keyPlaces.contains(place);
+    }
+  }
+
+  /** How many times of accepted rows their zone's clock shows twice or never. */
+  public long ambiguousTimes() {
+    return ambiguous.count();
+  }
+
+  /**
+   * Types one row.
+   *
+   * @param number which data row of the source it is, counted from 1
+   */
+  public Row type(CsvRow row, long number) {
+    if (row.flaw().isPresent()) {
+      return flawed(row, number, row.flaw().get());
+    }
+    if (!columns.takes(row)) {
+      return rejected(
+          row,
+          number,
+          "",
+          "columns",
+          "%d fields under a header of %d".formatted(row.size(), columns.size()));
+    }
+    long ambiguousBefore = ambiguous.count();
+    Row typed = typeFields(row, number);
+    if (typed instanceof Row.Rejected) {
+      ambiguous.reset(ambiguousBefore);
+    }
+    return typed;
+  }
+
+  /** A reject of the row for what only the receiver of its record can know: its size there. */
+  public Row.Rejected tooLarge(CsvRow row, long number, long bytes, long limit) {
+    return rejected(
+        row,
+        number,
+        "",
+        "size",
+        "a record of %d bytes, where the topic takes %d".formatted(bytes, limit));
+  }
+
+  private Row typeFields(CsvRow row, long number) {
+    Object[] values = new Object[parsers.length];
+    for (int place = 0; place < parsers.length; place++) {
+      int column = columns.columnOf(place);
+      Object value = column == Columns.ABSENT ? null : valueOf(row, column, place);
+      if (value instanceof Fault fault) {
+        return rejected(row, number, fields.get(place).name(), fault.rule(), fault.message());
+      }
+      values[place] = value;
+    }
+    TypedRecord record = TypedRecord.of(dataset, values);
+    return new Row.Accepted(number, row.line(), key.of(record, number), record);
+  }
+
+  /** What a field of a row breaks. */
+  private record Fault(String rule, String message) {}
+
+  /** The value of a field, null where it has none, or its {@link Fault}. */
+  private Object valueOf(CsvRow row, int column, int place) {
+    char[] text = row.text();
+    int from = row.start(column);
+    int to = row.end(column);
+    if (spacesDoNotCount[place]) {
+      while (from < to && text[from] == ' ') {
+        from++;
+      }
+      while (from < to && text[to - 1] == ' ') {
+        to--;
+      }
+    }
+    if (from == to) {
+      return required[place] ? new Fault("required", "there is no value") : null;
+    }
+    if (!row.isQuoted(column) && nulls[place].has(text, from, to)) {
+      return required[place]
+          ? new Fault("required", quoted(text, from, to) + " stands for no value")
+          : null;
+    }
+    Object value = parsers[place].parse(text, from, to);
+    if (value == null) {
+      return fault(new String(text, from, to - from), parsers[place]);
+    }
+    if (value instanceof String string) {
+      return allowed(string, texts[place]);
+    }
+    Optional<String> rule = bounds[place].brokenBy(value);
+    return rule.isEmpty()
+        ? value
+        : new Fault(
+            rule.get(),
+            (value instanceof Number ? ValueText.of(value) : quoted(text, from, to))
+                + " "
+                + bounds[place].mistake(rule.get()));
+  }
+
+  private static String quoted(char[] text, int from, int to) {
+    return '"' + clipped(new String(text, from, to - from)) + '"';
+  }
+
+  private Fault fault(String text, ValueParser parser) {
+    int undecodable = text.indexOf(Flaw.UNDECODABLE);
+    return undecodable < 0
+        ? new Fault("type", notThis(text, parser))
+        : new Fault(
+            "charset",
+            "character %d of \"%s\" is not in %s"
+                .formatted(undecodable + 1, clipped(text), charset.name()));
+  }
+
+  private static Object allowed(String text, TextCheck check) {
+    Optional<String> rule = check.brokenBy(text);
+    return rule.isEmpty()
+        ? text
+        : new Fault(rule.get(), "\"%s\" %s".formatted(clipped(text), check.mistake(rule.get())));
+  }
+
+  private static String notThis(String text, ValueParser parser) {
+    return "\"%s\" is not %s".formatted(clipped(text), parser.expected());
+  }
+
+  private static String clipped(String text) {
+    String shown = PlainText.of(text);
+    return shown.length() > VALUE_LIMIT ? shown.substring(0, VALUE_LIMIT) + "…" : shown;
+  }
+
+  private Row.Rejected flawed(CsvRow row, long number, Flaw flaw) {
+    String column = PlainText.of(columns.name(row.flawedField()));
+    return switch (flaw) {
+      case TOO_LARGE ->
+          rejected(
+              row, number, column, "size", "larger than a field or a record may be" + lines(row));
+      case TEXT_AFTER_QUOTE ->
+          rejected(
+              row,
+              number,
+              column,
+              "quotes",
+              "text between a closing quote and the separator" + lines(row));
+      case UNCLOSED_QUOTE ->
+          rejected(
+              row,
+              number,
+              column,
+              "quotes",
+              "the file ends before the quote is closed" + lines(row));
+    };
+  }
+
+  /** Which lines the field with the flaw has taken, where these are several. */
+  private static String lines(CsvRow row) {
+    if (row.flawedField() >= row.size() || row.lines(row.flawedField()) == 1) {
+      return "";
+    }
+    long first = row.lineOf(row.flawedField());
+    return "; the field takes %d lines, from line %d to line %d"
+        .formatted(row.lines(row.flawedField()), first, first + row.lines(row.flawedField()) - 1);
+  }
+
+  private static Row.Rejected rejected(
+      CsvRow row, long number, String field, String rule, String message) {
+    return new Row.Rejected(number, row.line(), field, rule, message, row.raw(RAW_LIMIT));
+  }
+}

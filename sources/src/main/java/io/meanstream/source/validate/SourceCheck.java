@@ -1,0 +1,79 @@
+package io.meanstream.source.validate;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.source.ReadOptions;
+import io.meanstream.source.RowReader;
+import io.meanstream.source.SourceException;
+import io.meanstream.source.SourceFile;
+import io.meanstream.source.type.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of the rows of one source.
+ *
+ * @param source its name
+ * @param read how many rows stand below its header
+ * @param accepted how many mean something
+ * @param rejected how many cannot be used
+ * @param rejectedByRule these by the rule that they break
+ * @param ambiguousTimes local times that the zone's clock shows twice or never
+ * @param unknownColumns columns that hold no field
+ * @param missingColumns fields that no column holds
+ * @param warnings what somebody should look at
+ * @param examples the first reject of each rule
+ */
+record SourceCheck(
+    String source,
+    long read,
+    long accepted,
+    long rejected,
+    SortedMap<String, Long> rejectedByRule,
+    long ambiguousTimes,
+    List<String> unknownColumns,
+    List<String> missingColumns,
+    List<String> warnings,
+    List<Row.Rejected> examples) {
+
+  /**
+   * Reads a source to its end.
+   *
+   * @throws SourceException if it cannot be read, or holds rows of something else
+   */
+  static SourceCheck of(SourceFile source, Dataset dataset, ReadOptions options)
+      throws SourceException {
+    SortedMap<String, Long> byRule = new TreeMap<>();
+    List<Row.Rejected> examples = new ArrayList<>();
+    long accepted = 0;
+    long rejected = 0;
+    try (RowReader rows = RowReader.look(source, dataset, options)) {
+      for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+        if (row.get() instanceof Row.Rejected reject) {
+          rejected++;
+          if (byRule.merge(reject.rule(), 1L, Long::sum) == 1) {
+            examples.add(reject);
+          }
+        } else {
+          accepted++;
+        }
+      }
+      return new SourceCheck(
+          source.name(),
+          accepted + rejected,
+          accepted,
+          rejected,
+          byRule,
+          rows.ambiguousTimes(),
+          rows.columns().unknown(),
+          rows.columns().missing(),
+          rows.warnings().texts(),
+          examples);
+    } catch (IOException e) {
+      throw new SourceException(source.name(), "cannot be closed: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads files as the ingestor does, and sends nothing. */
+package io.meanstream.source.validate;

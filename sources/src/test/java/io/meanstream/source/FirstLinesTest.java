@@ -1,0 +1,145 @@
+package io.meanstream.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.source.type.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands above a header, and odd things in the rows below it. */
+class FirstLinesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void severalByteOrderMarksArePassedOver() throws Exception {
+    assertThat(lines("", "\uFEFF\uFEFFat,station\n2024-05-01 00:00,Dam\n")).containsExactly(2L);
+    assertThat(lines("", "\uFEFF\uFEFF\"at\",station\n2024-05-01 00:00,Dam\n")).containsExactly(2L);
+  }
+
+  @Test
+  void aLineThatNamesTheSeparatorIsNoHeader() throws Exception {
+    for (String line :
+        List.of("sep=;\n", "\uFEFFsep=;\r\n", "\"sep=;\"\n", "SEP=;;\n", "sep=|\n")) {
+      String separator = line.contains("|") ? "|" : ";";
+      String rows = "at;station\n2024-05-01 00:00;Dam\n".replace(";", separator);
+
+      assertThat(lines("", line + rows)).as(line).containsExactly(3L);
+    }
+  }
+
+  @Test
+  void aDefinitionNamesLinesThatAreNoRows() throws Exception {
+    String table = "at;station\n2024-05-01 00:00;Dam\n";
+
+    assertThat(lines(", skip: 2", "Levels, of May\n;;\n" + table)).containsExactly(4L);
+    assertThat(lines(", comment: \"#\"", "# a \"b\n" + table + "#, \"c\n2024-05-01 00:01;Dam\n"))
+        .containsExactly(3L, 5L);
+  }
+
+  @Test
+  void aHeaderFurtherDownIsProposed() {
+    assertRefused(
+        "Water levels;;\n;;\nat;station;x\n",
+        "it lacks at, station; found: Water levels, , ; line 3 looks like its header: write skip: 2 under"
+            + " source in the definition to pass over what stands above");
+    assertRefused(
+        "# exported\nat,station\n",
+        "write skip: 1 under source in the definition to pass over what stands above,"
+            + " or comment: \"#\" to pass over such lines");
+  }
+
+  @Test
+  void whatNobodyWouldSeeIsShown() {
+    assertRefused("at\u200B,sta\u00A0tion\n", "found: at<U+200B>, sta<U+00A0>tion");
+  }
+
+  @Test
+  void emptyFieldsBehindTheLastColumnDoNoHarmAndAreTold() throws Exception {
+    String csv =
+        "at,station\n\n2024-05-01 00:00,Dam,,\n2024-05-01 00:01,Dam\n2024-05-01 00:02,Dam, \n";
+    SourceFile source = source(csv);
+
+    assertThat(Content.of(source, ReadOptions.STANDARD, passed -> {}).warnings().texts())
+        .containsExactly(
+            "2 rows, the first in line 3, have empty fields behind the header's 2;"
+                + " these are passed over");
+    assertThat(lines("", csv)).containsExactly(3L, 4L, 5L);
+    assertThat(rows("", "at,station\n2024-05-01 00:00,Dam,,x\n").get(0))
+        .isInstanceOf(Row.Rejected.class);
+  }
+
+  @Test
+  void fieldsOfManyLinesAreTold() throws Exception {
+    // Given a quote in line 2 that a quote in line 12 closes, and one that is never closed
+    String swallowed = "2024-05-01 00:00,x\n".repeat(9);
+    String closed = "at,station\n2024-05-01 00:00,\"a\n" + swallowed + "b\"\n";
+    String open = "at,station\n2024-05-01 00:00,\"a\n" + swallowed + "2024-05-01 00:00,y\n";
+
+    assertThat(Content.of(source(closed), ReadOptions.STANDARD, passed -> {}).warnings().texts())
+        .containsExactly(
+            "the field station that starts in line 2 spans 11 lines;"
+                + " if a quote is not closed there, it has swallowed rows");
+    assertThat(lines("", closed)).containsExactly(2L);
+    assertThat(rows("", open))
+        .singleElement()
+        .extracting(row -> ((Row.Rejected) row).message())
+        .isEqualTo(
+            "the file ends before the quote is closed;"
+                + " the field takes 11 lines, from line 2 to line 12");
+  }
+
+  private void assertRefused(String csv, String message) {
+    assertThatThrownBy(() -> rows("", csv))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining(message);
+  }
+
+  private List<Long> lines(String source, String csv) throws Exception {
+    List<Row> rows = rows(source, csv);
+    assertThat(rows).allMatch(Row.Accepted.class::isInstance);
+    return rows.stream().map(Row::line).toList();
+  }
+
+  private List<Row> rows(String source, String csv) throws Exception {
+    Dataset dataset = dataset(source);
+    ReadOptions options = ReadOptions.of(dataset, TextOptions.DEFINED, UnpackLimits.STANDARD);
+    List<Row> all = new ArrayList<>();
+    try (RowReader rows = RowReader.look(source(csv), dataset, options)) {
+      for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+        all.add(row.get());
+      }
+    }
+    return all;
+  }
+
+  private Dataset dataset(String source) throws IOException {
+    Path definitions = Files.createDirectories(folder.resolve("definitions"));
+    Files.writeString(
+        definitions.resolve("levels.yaml"),
+        """
+        name: levels
+        time: at
+        source: {zone: UTC%s}
+        fields:
+          at: {type: timestamp}
+          station: {type: string, required: true}
+        """
+            .formatted(source));
+    return Catalog.load(definitions).find("levels").orElseThrow();
+  }
+
+  private SourceFile source(String csv) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), csv);
+    return new SourceFile("a.csv", file, Optional.empty());
+  }
+}

@@ -1,0 +1,136 @@
+package io.meanstream.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.source.type.Row;
+import io.meanstream.testing.RealData;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The counts are those of the files' own description. */
+class RealFilesTest {
+
+  private final Catalog catalog = Catalog.load(Path.of("../datasets"));
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "divvy/202004-divvy-tripdata.csv, rides, 84776",
+    "divvy/202102-divvy-tripdata.csv, rides, 49622",
+    "archives/202004-divvy-tripdata.zip, rides, 84776",
+    "archives/202004-divvy-tripdata_with-MACOSX.zip, rides, 84776",
+    "citibike-jc/JC-202102-citibike-tripdata.csv, citibike-jc, 4881",
+    "citibike-jc/JC-202004-citibike-tripdata.csv, citibike-jc, 9268",
+    "divvy-variants/iso_sample_Divvy_Trips_2019_Q4.csv, rides, 1000"
+  })
+  void everyRowIsAcceptedUnderAKeyOfItsOwn(String file, String dataset, long rows)
+      throws Exception {
+    // When
+    Result result = read(RealData.file(file), dataset);
+
+    // Then
+    assertThat(result.content.rows()).isEqualTo(rows);
+    assertThat(result.rejected).isEmpty();
+    assertThat(result.keys).hasSize((int) rows);
+  }
+
+  @Test
+  void serialDatesOfASpreadsheetAreRejectedRowByRow() throws Exception {
+    // When
+    Result result = read(RealData.file("divvy-variants/excel_202110-divvy-tripdata.csv"), "rides");
+
+    // Then
+    assertThat(result.rejected).containsExactly(java.util.Map.entry("started_at type", 16_373L));
+    assertThat(result.unknown).containsExactly("ride_length", "day_of_week");
+  }
+
+  @Test
+  void aFileWithSemicolonsAndEmptyColumnsIsReadAndItsDatesAreRejected() throws Exception {
+    // When
+    Result result =
+        read(RealData.file("divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv"), "rides");
+
+    // Then
+    assertThat(result.rejected).containsExactly(java.util.Map.entry("started_at type", 9_999L));
+    assertThat(result.unknown).containsExactly("ride_length", "day_in_week");
+  }
+
+  @Test
+  void aFileOfTaxiTripsIsNoFileOfRides() {
+    // Given
+    Path file = RealData.file("nyc-tlc/green_tripdata_2020-10.csv");
+
+    // When, Then
+    assertThatThrownBy(() -> read(file, "rides"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith(
+            "green_tripdata_2020-10.csv: is no file of rides: it lacks started_at, ended_at,"
+                + " ride_id or bike_id and started_at; found: VendorID, lpep_pickup_datetime,");
+  }
+
+  private static final class Result {
+    private Content content;
+    private List<String> unknown;
+    private final Set<String> keys = new HashSet<>();
+    private final TreeMap<String, Long> rejected = new TreeMap<>();
+  }
+
+  private Result read(Path path, String name) throws Exception {
+    Dataset dataset = catalog.find(name).orElseThrow();
+    List<SourceFile> files = DataFiles.below(path, UnpackLimits.STANDARD).sources();
+    assertThat(files).hasSize(1);
+    Result result = new Result();
+    result.content = Content.of(files.get(0), ReadOptions.STANDARD, passed -> {});
+    try (RowReader rows =
+        RowReader.open(files.get(0), dataset, ReadOptions.STANDARD, result.content.hash())) {
+      result.unknown = rows.columns().unknown();
+      for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+        if (row.get() instanceof Row.Accepted accepted) {
+          result.keys.add(accepted.key());
+        } else if (row.get() instanceof Row.Rejected reject) {
+          result.rejected.merge(reject.field() + " " + reject.rule(), 1L, Long::sum);
+        }
+      }
+      rows.verify(result.content);
+    }
+    return result;
+  }
+
+  @Test
+  void timesOfTheOldCitiBikeHeaderKeepTheirMilliseconds() throws Exception {
+    // Given
+    Dataset dataset = catalog.find("citibike-jc").orElseThrow();
+    Path file = RealData.file("citibike-jc/JC-202004-citibike-tripdata.csv");
+
+    // When
+    Row first;
+    try (RowReader rows =
+        RowReader.open(
+            DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0),
+            dataset,
+            ReadOptions.STANDARD,
+            "")) {
+      first = rows.next().orElseThrow();
+    }
+
+    // Then
+    List<Object> values = new ArrayList<>();
+    for (String field : List.of("bike_id", "started_at", "ended_at", "member_casual")) {
+      values.add(((Row.Accepted) first).record().value(field).orElseThrow().toString());
+    }
+    assertThat(values)
+        .containsExactly(
+            "42314", "2020-04-01T05:06:20.630Z", "2020-04-01T05:30:17.968Z", "Customer");
+    assertThat(((Row.Accepted) first).key()).isEqualTo("42314|2020-04-01T05:06:20.630Z");
+  }
+}
