@@ -1,7 +1,7 @@
 package io.meanstream.launch;
 
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.command.Commands;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 
 /** The {@code ./meanstream} command. */

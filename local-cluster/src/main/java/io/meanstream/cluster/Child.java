@@ -76,13 +76,19 @@ public final class Child implements AutoCloseable {
         return line.get();
       }
       if (ended) {
-        throw failure("%s ended with code %d".formatted(name, process.exitValue()));
+        throw new StartException(exitMessage());
       }
       if (System.nanoTime() > deadline) {
-        throw failure("%s was not up after %d s".formatted(name, atMost.toSeconds()));
+        throw new StartException(
+            withLog("%s was not up after %d s".formatted(name, atMost.toSeconds())));
       }
       awaitExit(LOOK_AGAIN);
     }
+  }
+
+  /** Says that the process has ended, with its exit code, its log file and the end of the log. */
+  public String exitMessage() {
+    return withLog("%s ended with code %d".formatted(name, exit().orElse(-1)));
   }
 
   /**
@@ -122,10 +128,10 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  private StartException failure(String what) {
+  private String withLog(String what) {
     List<String> lines = lastLines(20);
     String end = lines.isEmpty() ? "" : ":\n  " + String.join("\n  ", lines);
-    return new StartException("%s, see %s%s".formatted(what, log.file(), end));
+    return "%s, see %s%s".formatted(what, log.file(), end);
   }
 
   @Override

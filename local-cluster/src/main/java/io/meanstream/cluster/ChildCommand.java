@@ -50,7 +50,7 @@ public final class ChildCommand {
 
   /** A program that is no Java: a small JVM holds it, and ends it when this process ends. */
   public static ChildCommand ofBinary(String name, Path binary) {
-    return new ChildCommand(name, List.of(Leash.BINARY, binary.toString()))
+    return new ChildCommand(name, List.of(ParentWatchdog.BINARY, binary.toString()))
         .heap("16m")
         .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   }
@@ -133,7 +133,7 @@ public final class ChildCommand {
     List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
     command.add(JAVA);
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", ClassPaths.join(classPath), Leash.class.getName()));
+    command.addAll(List.of("-cp", ClassPaths.join(classPath), ParentWatchdog.class.getName()));
     command.addAll(program);
     command.addAll(args);
     return command;

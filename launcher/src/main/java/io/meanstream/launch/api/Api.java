@@ -24,9 +24,6 @@ final class Api {
 
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  /** Who takes longer to say that it is there is stuck. */
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
-
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -76,22 +73,6 @@ final class Api {
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + token)
             .POST(BodyPublishers.ofString(body.toString())));
-  }
-
-  /** Whether a path is answered with success at this moment. */
-  boolean answers(String path) {
-    try {
-      return CLIENT
-              .send(request(path).timeout(SIGN_OF_LIFE).build(), BodyHandlers.discarding())
-              .statusCode()
-          == 200;
-    } catch (IOException e) {
-      // nobody listens yet, it is going down, or stuck: all of them are "no"
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,6 +1,7 @@
 package io.meanstream.launch.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.cluster.pipeline.ReadinessProbe;
 import io.meanstream.launch.show.Json;
 import java.net.URI;
 import java.util.Map;
@@ -11,18 +12,20 @@ public final class SchedulerApi {
 
   private static final String RUNS = "/api/v1/runs";
 
+  private final URI base;
   private final Api api;
   private final String token;
 
   /** With the token, the scheduler does what it is asked for. */
   public SchedulerApi(URI base, String token) {
+    this.base = base;
     this.api = new Api(base);
     this.token = token;
   }
 
   /** Whether it answers at this moment. */
   public boolean answers() {
-    return api.answers("/q/health/ready");
+    return new ReadinessProbe(base).isReady();
   }
 
   /**

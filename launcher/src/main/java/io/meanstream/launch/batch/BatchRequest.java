@@ -1,6 +1,6 @@
 package io.meanstream.launch.batch;
 
-import io.meanstream.launch.run.Wiring;
+import io.meanstream.cluster.pipeline.Endpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record BatchRequest(
   }
 
   /** The arguments of the batch's main. */
-  List<String> arguments(Wiring wiring) {
+  List<String> arguments(Endpoints wiring) {
     List<String> arguments =
         new ArrayList<>(
             List.of(

@@ -1,12 +1,11 @@
 package io.meanstream.launch.batch;
 
 import io.meanstream.cluster.Child;
+import io.meanstream.cluster.pipeline.Endpoints;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.JvmTuning;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.JvmTuning;
-import io.meanstream.launch.run.Program;
-import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Stage;
 import java.nio.file.Path;
 
@@ -28,7 +27,7 @@ public final class BatchRun implements AutoCloseable {
    * @param log what it says is appended to
    */
   public static BatchRun start(
-      Home home, JvmTuning tuning, Wiring wiring, BatchRequest request, Path folder, Path log) {
+      Home home, JvmTuning tuning, Endpoints wiring, BatchRequest request, Path folder, Path log) {
     return new BatchRun(
         Program.start(
             SparkJvm.of(home, tuning, folder)

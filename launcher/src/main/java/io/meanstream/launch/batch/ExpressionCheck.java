@@ -1,10 +1,9 @@
 package io.meanstream.launch.batch;
 
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.JvmTuning;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.JvmTuning;
-import io.meanstream.launch.run.Program;
 import io.meanstream.launch.show.Stage;
 import java.nio.file.Path;
 

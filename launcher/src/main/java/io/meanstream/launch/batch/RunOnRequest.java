@@ -2,13 +2,13 @@ package io.meanstream.launch.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.cluster.pipeline.Pause;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Patience;
 import io.meanstream.launch.api.ScheduledRun;
 import io.meanstream.launch.api.SchedulerApi;
-import io.meanstream.launch.run.Pause;
 import io.meanstream.launch.show.Json;
 import io.meanstream.launch.show.Stage;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.meanstream.launch.batch;
 
 import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.ClassPaths;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.JvmTuning;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.JvmTuning;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.batch.BatchOutcome;
 import io.meanstream.launch.batch.BatchRequest;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import java.util.List;
@@ -60,10 +60,11 @@ public final class AggregateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Aggregation aggregation = Aggregation.of(home);
+    DefinitionsFolder definitions = new DefinitionsFolder(aggregation.datasets());
     return dataset
         .name()
-        .map(name -> one(aggregation, Home.dataset(aggregation.datasets(), name)))
-        .orElseGet(() -> each(aggregation, Home.catalog(aggregation.datasets()).all()));
+        .map(name -> one(aggregation, definitions.dataset(name)))
+        .orElseGet(() -> each(aggregation, definitions.catalog().all()));
   }
 
   private int one(Aggregation aggregation, Dataset only) {

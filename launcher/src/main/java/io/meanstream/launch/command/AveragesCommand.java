@@ -1,14 +1,12 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.catalog.Period;
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.averages.AveragesPrinter;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.up.UpFolder;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,7 +62,7 @@ public final class AveragesCommand implements Callable<Integer> {
     if (Period.of(period).isEmpty()) {
       throw new Mistake("no period is named %s; there are: %s".formatted(period, periods()));
     }
-    StatsApi stats = new StatsApi(new UpFolder(home).required().urls().get(Service.STATS_API));
+    StatsApi stats = RunningStack.of(home).stats();
     DatasetListings listings =
         new DatasetListings(new AveragesPrinter(stats, console.out(), this::query), console);
     dataset

@@ -1,7 +1,7 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.api.Reading;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Json;
@@ -38,7 +38,7 @@ public final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reading reading = Running.of(home).ingestor().cancel(id);
+    Reading reading = RunningStack.of(home).ingestor().cancel(id);
     switch (format.format) {
       case JSON ->
           console.print(

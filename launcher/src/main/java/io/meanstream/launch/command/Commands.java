@@ -1,10 +1,10 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.StartException;
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Format;
 import java.io.PrintWriter;

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Measure;
 import io.meanstream.catalog.Period;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.supervisor.UpFolder;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Json;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
-import io.meanstream.launch.up.UpFolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class DatasetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Dataset> all = Home.catalog(datasets.folder(home)).all();
+    List<Dataset> all = new DefinitionsFolder(datasets.folder(home)).catalog().all();
     Map<String, JsonNode> stored = stored();
     switch (format.format) {
       case JSON -> console.print(Json.pretty(document(all, stored)));

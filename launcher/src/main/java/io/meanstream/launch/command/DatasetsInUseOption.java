@@ -1,9 +1,9 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Wiring;
-import io.meanstream.launch.up.UpFolder;
-import io.meanstream.launch.up.UpState;
+import io.meanstream.cluster.pipeline.Endpoints;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.supervisor.UpFolder;
+import io.meanstream.cluster.supervisor.UpState;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -22,7 +22,7 @@ final class DatasetsInUseOption {
         ? new UpFolder(home)
             .current()
             .flatMap(UpState::wiring)
-            .map(Wiring::datasets)
+            .map(Endpoints::datasets)
             .orElse(home.datasets())
         : folder.toAbsolutePath().normalize();
   }

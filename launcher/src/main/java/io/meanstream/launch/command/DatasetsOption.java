@@ -1,6 +1,6 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.launch.run.Home;
+import io.meanstream.cluster.pipeline.Home;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

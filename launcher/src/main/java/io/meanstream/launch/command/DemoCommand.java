@@ -1,9 +1,9 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.demo.Demo;
 import io.meanstream.launch.demo.DemoRequest;
 import io.meanstream.launch.ingest.Ingest;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path definitions = datasets.folder(home);
     DemoRequest request =
         new DemoRequest(
-            Home.dataset(definitions, dataset.name),
+            new DefinitionsFolder(definitions).dataset(dataset.name),
             definitions,
             Ingest.existing(data),
             text.options(),

@@ -1,11 +1,11 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.launch.run.Addresses;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Service;
-import io.meanstream.launch.run.Shape;
-import io.meanstream.launch.run.Wiring;
-import io.meanstream.launch.up.UpState;
+import io.meanstream.cluster.pipeline.Addresses;
+import io.meanstream.cluster.pipeline.Endpoints;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.pipeline.Topology;
+import io.meanstream.cluster.supervisor.UpState;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ final class DevMode {
 
   /** A line for a shell; variables only where something is not as the service's dev mode has it. */
   static String of(Service service, UpState state, Home home) {
-    Wiring wiring = state.wiring().orElseThrow();
+    Endpoints wiring = state.wiring().orElseThrow();
     Map<String, String> usual = usual(wiring, home).environment();
     String variables =
         wiring.environment().entrySet().stream()
@@ -29,10 +29,10 @@ final class DevMode {
     return variables + httpPort + "./mvnw -pl " + service + " -am quarkus:dev";
   }
 
-  private static Wiring usual(Wiring wiring, Home home) {
-    Addresses addresses = Addresses.usual(Shape.FULL);
+  private static Endpoints usual(Endpoints wiring, Home home) {
+    Addresses addresses = Addresses.usual(Topology.FULL);
     Path token = home.checkout().resolve(".meanstream").resolve("token");
-    return new Wiring(
+    return new Endpoints(
         addresses.bootstrapServers(),
         addresses.storeUri(),
         wiring.database(),

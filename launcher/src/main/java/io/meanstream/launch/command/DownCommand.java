@@ -1,11 +1,11 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.supervisor.UpFolder;
+import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.Failure;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
-import io.meanstream.launch.up.UpFolder;
-import io.meanstream.launch.up.UpState;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

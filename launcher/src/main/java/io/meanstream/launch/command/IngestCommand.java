@@ -1,7 +1,7 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.ingest.Ingest;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
-    Ingest ingest = Running.of(home).ingest(console);
+    Ingest ingest = RunningStack.of(home).ingest(console);
     return end.of(ingest.submit(dataset.name, existing, text.options(), replay), ingest, console);
   }
 }

@@ -1,10 +1,10 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.supervisor.LogFiles;
+import io.meanstream.cluster.supervisor.UpFolder;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.up.LogFiles;
-import io.meanstream.launch.up.UpFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.launch.run.Service;
+import io.meanstream.cluster.pipeline.Service;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;

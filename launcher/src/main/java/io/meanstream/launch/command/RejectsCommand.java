@@ -1,13 +1,11 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.RejectsQuery;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.rejects.RejectsPrinter;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.up.UpFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,7 @@ public final class RejectsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StatsApi stats = new StatsApi(new UpFolder(home).required().urls().get(Service.STATS_API));
+    StatsApi stats = RunningStack.of(home).stats();
     Map<String, List<RejectsQuery>> queries = new LinkedHashMap<>();
     Map<String, String> titles = stats.titles();
     dataset

@@ -1,9 +1,9 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.supervisor.UpFolder;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.up.UpFolder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,14 +1,14 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.Pause;
+import io.meanstream.cluster.supervisor.ProcessState;
+import io.meanstream.cluster.supervisor.UpFolder;
+import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Pause;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
-import io.meanstream.launch.up.PartState;
-import io.meanstream.launch.up.UpFolder;
-import io.meanstream.launch.up.UpState;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ public final class RestartCommand implements Callable<Integer> {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final double LONGEST_SECONDS = 240;
 
-  private final UpFolder folder;
+  private final Home home;
   private final Console console;
 
   @Parameters(
@@ -36,18 +36,18 @@ public final class RestartCommand implements Callable<Integer> {
   private String name;
 
   public RestartCommand(Home home, Console console) {
-    this.folder = new UpFolder(home);
+    this.home = home;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    UpState state = folder.required();
+    UpState state = RunningStack.of(home).state();
     int restarts = part(state).restarts();
     Pause whileUp = state.whileUp();
     Stage stage = console.stage("restart");
-    folder.askRestart(name);
-    PartState now = part(state);
+    new UpFolder(home).askRestart(name);
+    ProcessState now = part(state);
     while (now.restarts() == restarts || !now.isUp()) {
       if (now.restarts() > restarts && now.isLeft()) {
         throw new Failure(now.whyLeft());
@@ -57,13 +57,13 @@ public final class RestartCommand implements Callable<Integer> {
       }
       stage.update("%s is %s".formatted(name, now.state()));
       whileUp.pause(LOOK_AGAIN);
-      now = part(folder.required());
+      now = part(RunningStack.of(home).state());
     }
     stage.done(name + " is up");
     return 0;
   }
 
-  private PartState part(UpState state) {
+  private ProcessState part(UpState state) {
     return state
         .part(name)
         .orElseThrow(
@@ -73,7 +73,7 @@ public final class RestartCommand implements Callable<Integer> {
                         .formatted(
                             name,
                             state.parts().stream()
-                                .map(PartState::name)
+                                .map(ProcessState::name)
                                 .collect(Collectors.joining(", ")))));
   }
 }

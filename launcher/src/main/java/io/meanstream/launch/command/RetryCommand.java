@@ -1,8 +1,8 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.ingest.Ingest;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,8 +34,8 @@ public final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Running running = Running.of(home);
-    Ingest ingest = running.ingest(console);
-    return end.of(Submitted.of(List.of(running.ingestor().retry(id))), ingest, console);
+    RunningStack stack = RunningStack.of(home);
+    Ingest ingest = stack.ingest(console);
+    return end.of(Submitted.of(List.of(stack.ingestor().retry(id))), ingest, console);
   }
 }

@@ -2,13 +2,15 @@ package io.meanstream.launch.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.supervisor.ProcessState;
+import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.ScheduleState;
 import io.meanstream.launch.api.ScheduledRun;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
@@ -16,8 +18,6 @@ import io.meanstream.launch.show.Json;
 import io.meanstream.launch.show.OneLine;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
-import io.meanstream.launch.up.PartState;
-import io.meanstream.launch.up.UpState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * @param schedules none there, or where no scheduler has been
  */
 record StatusReport(
-    List<PartState> parts,
+    List<ProcessState> parts,
     Optional<Balance> balance,
     Sources sources,
     List<ScheduleState> schedules,
@@ -60,7 +60,7 @@ record StatusReport(
   private ObjectNode document() {
     ObjectNode document = Json.object();
     ArrayNode services = document.putArray("services");
-    for (PartState part : parts) {
+    for (ProcessState part : parts) {
       services
           .addObject()
           .put("name", part.name())
@@ -100,7 +100,7 @@ record StatusReport(
                 Column.number("restarts")));
     parts.forEach(part -> table.add(cells(part)));
     table.lines().forEach(console::print);
-    parts.stream().filter(PartState::isLeft).map(PartState::whyLeft).forEach(console::print);
+    parts.stream().filter(ProcessState::isLeft).map(ProcessState::whyLeft).forEach(console::print);
     console.print("");
     console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
     store.ifPresent(it -> console.print("Store: " + it));
@@ -108,7 +108,7 @@ record StatusReport(
     printSchedules(console);
   }
 
-  private static List<String> cells(PartState part) {
+  private static List<String> cells(ProcessState part) {
     return List.of(
         part.name(),
         Long.toString(part.pid()),

@@ -1,7 +1,7 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.up.Supervisor;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.supervisor.PipelineSupervisor;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +20,7 @@ public final class SuperviseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Supervisor(home, options.plan(home)).run();
+    new PipelineSupervisor(home, options.plan(home)).run();
     return 0;
   }
 }

@@ -1,15 +1,15 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.LaunchPlan;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.supervisor.UpFolder;
+import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Plan;
-import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.up.KeptData;
 import io.meanstream.launch.up.TakenPorts;
-import io.meanstream.launch.up.UpFolder;
 import io.meanstream.launch.up.UpStart;
-import io.meanstream.launch.up.UpState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,8 +40,8 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() {
     UpFolder folder = new UpFolder(home);
     folder.current().ifPresent(UpCommand::refuse);
-    Plan plan = options.plan(home);
-    Home.catalog(plan.datasets());
+    LaunchPlan plan = options.plan(home);
+    new DefinitionsFolder(plan.datasets()).catalog();
     KeptData.refuseOther(plan);
     if (!options.isAuto()) {
       TakenPorts.refuse(plan);

@@ -1,13 +1,13 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.StoreSource;
-import io.meanstream.launch.run.Addresses;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.JvmTuning;
-import io.meanstream.launch.run.Plan;
-import io.meanstream.launch.run.Service;
-import io.meanstream.launch.run.Shape;
-import io.meanstream.launch.up.UpFolder;
+import io.meanstream.cluster.pipeline.Addresses;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.JvmTuning;
+import io.meanstream.cluster.pipeline.LaunchPlan;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.pipeline.Topology;
+import io.meanstream.cluster.supervisor.UpFolder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,10 +48,10 @@ final class UpOptions {
   @Mixin private DatasetsOption datasets;
   @Mixin private StoreOption store;
 
-  Plan plan(Home home) {
+  LaunchPlan plan(Home home) {
     UpFolder folder = new UpFolder(home);
     StoreSource source = StoreSource.of(System.getenv(), store.download());
-    return new Plan(
+    return new LaunchPlan(
         isAuto() ? Addresses.free(shape()) : Addresses.usual(shape()),
         source,
         source.database().orElse(DATABASE),
@@ -63,8 +63,8 @@ final class UpOptions {
         JvmTuning.LONG_RUN);
   }
 
-  private Shape shape() {
-    return single ? Shape.SINGLE : Shape.FULL;
+  private Topology shape() {
+    return single ? Topology.SINGLE : Topology.FULL;
   }
 
   boolean isAuto() {

@@ -1,8 +1,8 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.batch.ExpressionCheck;
 import io.meanstream.launch.ingest.Ingest;
-import io.meanstream.launch.run.Home;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import io.meanstream.launch.validate.Validation;
@@ -52,7 +52,7 @@ public final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
     Path folder = datasets.folder(home);
-    Home.dataset(folder, dataset.name);
+    new DefinitionsFolder(folder).dataset(dataset.name);
     if (expressions) {
       Stage stage = console.stage("expressions");
       new ExpressionCheck(home).run(folder, dataset.name, stage);

@@ -1,6 +1,17 @@
 package io.meanstream.launch.demo;
 
 import io.meanstream.cluster.StoreSource;
+import io.meanstream.cluster.pipeline.Addresses;
+import io.meanstream.cluster.pipeline.Endpoints;
+import io.meanstream.cluster.pipeline.Folders;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.JvmTuning;
+import io.meanstream.cluster.pipeline.LaunchPlan;
+import io.meanstream.cluster.pipeline.Pipeline;
+import io.meanstream.cluster.pipeline.ProcessGroup;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.pipeline.TokenFile;
+import io.meanstream.cluster.pipeline.Topology;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.Ingestion;
@@ -11,17 +22,6 @@ import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.batch.BatchRequest;
 import io.meanstream.launch.batch.BatchRun;
 import io.meanstream.launch.ingest.Ingest;
-import io.meanstream.launch.run.Addresses;
-import io.meanstream.launch.run.Folders;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.JvmTuning;
-import io.meanstream.launch.run.Pipeline;
-import io.meanstream.launch.run.Plan;
-import io.meanstream.launch.run.Service;
-import io.meanstream.launch.run.Shape;
-import io.meanstream.launch.run.Stack;
-import io.meanstream.launch.run.Token;
-import io.meanstream.launch.run.Wiring;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import java.net.URI;
@@ -40,7 +40,7 @@ public final class Demo implements AutoCloseable {
   private final Console console;
   private final DemoRequest request;
   private final Path folder;
-  private final Stack stack = new Stack();
+  private final ProcessGroup stack = new ProcessGroup();
   private volatile boolean failed;
   private volatile boolean ending;
 
@@ -92,7 +92,7 @@ public final class Demo implements AutoCloseable {
   private void show() {
     List<Path> data =
         request.data().isEmpty() ? List.of(GeneratedRides.in(folder)) : request.data();
-    Plan plan = plan(JvmTuning.of(data));
+    LaunchPlan plan = plan(JvmTuning.of(data));
     Pipeline pipeline = new Pipeline(home, plan);
     Ingest ingest = ingest(plan);
 
@@ -114,9 +114,9 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private Plan plan(JvmTuning tuning) {
-    return new Plan(
-        Addresses.free(Shape.SINGLE),
+  private LaunchPlan plan(JvmTuning tuning) {
+    return new LaunchPlan(
+        Addresses.free(Topology.SINGLE),
         StoreSource.of(System.getenv(), request.download()),
         // one of its own, even in a MongoDB that others use
         "meanstream_demo_" + ProcessHandle.current().pid(),
@@ -129,8 +129,8 @@ public final class Demo implements AutoCloseable {
         tuning);
   }
 
-  private Ingest ingest(Plan plan) {
-    String token = Token.in(plan.tokenFile());
+  private Ingest ingest(LaunchPlan plan) {
+    String token = TokenFile.in(plan.tokenFile());
     return new Ingest(
         new IngestorApi(plan.addresses().uri(Service.INGESTOR), token),
         new StatsApi(plan.addresses().uri(Service.STATS_API)),
@@ -147,7 +147,7 @@ public final class Demo implements AutoCloseable {
     return stage.done("%s; the store is %s".formatted(waiting.up(), pipeline.storeDescription()));
   }
 
-  private double aggregate(Wiring wiring, JvmTuning tuning) {
+  private double aggregate(Endpoints wiring, JvmTuning tuning) {
     BatchRequest touched = BatchRequest.touched(request.dataset().name());
     Path log = folder.resolve("logs").resolve("spark-batch.log");
     Stage stage = console.stage("aggregate");

@@ -1,7 +1,7 @@
 package io.meanstream.launch.demo;
 
-import io.meanstream.launch.run.Folders;
-import io.meanstream.launch.run.Home;
+import io.meanstream.cluster.pipeline.Folders;
+import io.meanstream.cluster.pipeline.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

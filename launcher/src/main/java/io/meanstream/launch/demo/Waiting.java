@@ -1,7 +1,7 @@
 package io.meanstream.launch.demo;
 
-import io.meanstream.launch.run.Part;
-import io.meanstream.launch.run.Stack;
+import io.meanstream.cluster.pipeline.ManagedProcess;
+import io.meanstream.cluster.pipeline.ProcessGroup;
 import io.meanstream.launch.show.Stage;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +19,8 @@ final class Waiting {
   }
 
   /** Starts parts and does not wait for them. */
-  void start(Stack stack, List<Part> parts) {
-    parts.stream().map(Part::name).forEach(waitedFor::add);
+  void start(ProcessGroup stack, List<ManagedProcess> parts) {
+    parts.stream().map(ManagedProcess::name).forEach(waitedFor::add);
     stage.update(toString());
     stack.start(parts, this::ready);
   }
@@ -37,7 +37,7 @@ final class Waiting {
         : "%s; waiting for %s".formatted(up(), String.join(", ", waitedFor));
   }
 
-  private void ready(Part part) {
+  private void ready(ManagedProcess part) {
     waitedFor.remove(part.name());
     up.add(part.name());
     stage.update(toString());

@@ -1,5 +1,6 @@
 package io.meanstream.launch.ingest;
 
+import io.meanstream.cluster.pipeline.Pause;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Balance;
@@ -10,7 +11,6 @@ import io.meanstream.launch.api.Reading;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.api.Submitted;
 import io.meanstream.launch.api.TextOptions;
-import io.meanstream.launch.run.Pause;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Pace;
 import io.meanstream.launch.show.Stage;

@@ -1,8 +1,8 @@
 package io.meanstream.launch.up;
 
 import io.meanstream.cluster.KafkaQuorum;
+import io.meanstream.cluster.pipeline.LaunchPlan;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Plan;
 import java.util.OptionalInt;
 
 /** Looks whether what a former {@code up} has kept can be taken up. */
@@ -15,7 +15,7 @@ public final class KeptData {
    *
    * @throws Mistake that says how to go on otherwise
    */
-  public static void refuseOther(Plan plan) {
+  public static void refuseOther(LaunchPlan plan) {
     OptionalInt kept = KafkaQuorum.sizeOf(plan.kafkaFolder());
     int wanted = plan.addresses().kafka().nodes().size();
     if (kept.isPresent() && kept.getAsInt() != wanted) {

@@ -1,8 +1,9 @@
 package io.meanstream.launch.up;
 
 import io.meanstream.cluster.Ports;
+import io.meanstream.cluster.pipeline.LaunchPlan;
+import io.meanstream.cluster.supervisor.PortOwner;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Plan;
 import java.util.stream.Collectors;
 
 /** Looks whether others listen where we want to. */
@@ -15,7 +16,7 @@ public final class TakenPorts {
    *
    * @throws Mistake that names the holder of each that is not
    */
-  public static void refuse(Plan plan) {
+  public static void refuse(LaunchPlan plan) {
     String taken =
         plan.ports().entrySet().stream()
             .filter(entry -> !Ports.isFree(entry.getValue()))
@@ -27,6 +28,6 @@ public final class TakenPorts {
   }
 
   private static String taken(String part, int port) {
-    return "%s needs port %d, which %s holds".formatted(part, port, PortHolder.of(port));
+    return "%s needs port %d, which %s holds".formatted(part, port, PortOwner.of(port));
   }
 }

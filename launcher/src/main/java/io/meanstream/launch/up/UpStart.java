@@ -1,7 +1,12 @@
 package io.meanstream.launch.up;
 
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.supervisor.DetachedProcess;
+import io.meanstream.cluster.supervisor.ProcessState;
+import io.meanstream.cluster.supervisor.UpFolder;
+import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.Failure;
-import io.meanstream.launch.run.Home;
+import io.meanstream.launch.Main;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import java.util.List;
@@ -32,7 +37,8 @@ public final class UpStart {
    */
   public UpState run(List<String> arguments) {
     Stage stage = console.stage("start");
-    Process supervisor = Detached.start(home, arguments, folder.log("supervisor"));
+    Process supervisor =
+        DetachedProcess.start(Main.class, home, arguments, folder.log("supervisor"));
     Thread giveUp = new Thread(supervisor::destroy, "give-up");
     Runtime.getRuntime().addShutdownHook(giveUp);
     Optional<UpState> state = Optional.empty();
@@ -73,7 +79,7 @@ public final class UpStart {
   private static String waitedFor(UpState state) {
     return state.parts().stream()
         .filter(part -> !part.isUp())
-        .map(PartState::name)
+        .map(ProcessState::name)
         .collect(Collectors.joining(", "));
   }
 

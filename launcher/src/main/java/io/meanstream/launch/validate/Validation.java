@@ -1,10 +1,10 @@
 package io.meanstream.launch.validate;
 
 import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Program;
+import io.meanstream.launch.batch.Program;
 import io.meanstream.launch.show.Stage;
 import java.nio.file.Path;
 import java.util.List;

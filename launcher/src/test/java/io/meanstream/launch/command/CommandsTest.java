@@ -3,7 +3,7 @@ package io.meanstream.launch.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meanstream.launch.run.Home;
+import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Json;
 import java.io.ByteArrayOutputStream;

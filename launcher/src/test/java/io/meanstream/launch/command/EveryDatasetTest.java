@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.Service;
 import io.meanstream.launch.api.FakeService;
-import io.meanstream.launch.run.Home;
-import io.meanstream.launch.run.Service;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Json;
 import java.io.ByteArrayOutputStream;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanstream.cluster.StoreSource;
+import io.meanstream.cluster.pipeline.Addresses;
+import io.meanstream.cluster.pipeline.JvmTuning;
+import io.meanstream.cluster.pipeline.LaunchPlan;
+import io.meanstream.cluster.pipeline.Topology;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Addresses;
-import io.meanstream.launch.run.JvmTuning;
-import io.meanstream.launch.run.Plan;
-import io.meanstream.launch.run.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,31 +22,31 @@ class KeptDataTest {
 
   @Test
   void aNewFolderTakesAnyShape() {
-    assertThatCode(() -> KeptData.refuseOther(plan(Shape.FULL))).doesNotThrowAnyException();
-    assertThatCode(() -> KeptData.refuseOther(plan(Shape.SINGLE))).doesNotThrowAnyException();
+    assertThatCode(() -> KeptData.refuseOther(plan(Topology.FULL))).doesNotThrowAnyException();
+    assertThatCode(() -> KeptData.refuseOther(plan(Topology.SINGLE))).doesNotThrowAnyException();
   }
 
   @Test
   void theDataOfOneBrokerIsNotTakenUpByTwo() throws IOException {
     keep("1@127.0.0.1:9093");
 
-    assertThatThrownBy(() -> KeptData.refuseOther(plan(Shape.FULL)))
+    assertThatThrownBy(() -> KeptData.refuseOther(plan(Topology.FULL)))
         .isInstanceOf(Mistake.class)
         .hasMessage(
             "what is kept in %s was written by one broker: go on with --single,"
                 + " or remove it with './meanstream reset --yes'",
             folder);
-    assertThatCode(() -> KeptData.refuseOther(plan(Shape.SINGLE))).doesNotThrowAnyException();
+    assertThatCode(() -> KeptData.refuseOther(plan(Topology.SINGLE))).doesNotThrowAnyException();
   }
 
   @Test
   void theDataOfTwoBrokersIsNotTakenUpByOne() throws IOException {
     keep("1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097");
 
-    assertThatThrownBy(() -> KeptData.refuseOther(plan(Shape.SINGLE)))
+    assertThatThrownBy(() -> KeptData.refuseOther(plan(Topology.SINGLE)))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("was written by two brokers: go on without --single");
-    assertThatCode(() -> KeptData.refuseOther(plan(Shape.FULL))).doesNotThrowAnyException();
+    assertThatCode(() -> KeptData.refuseOther(plan(Topology.FULL))).doesNotThrowAnyException();
   }
 
   private void keep(String voters) throws IOException {
@@ -56,8 +56,8 @@ class KeptDataTest {
         kafka.resolve("kafka-1.properties"), "controller.quorum.voters=" + voters + "\n");
   }
 
-  private Plan plan(Shape shape) {
-    return new Plan(
+  private LaunchPlan plan(Topology shape) {
+    return new LaunchPlan(
         Addresses.usual(shape),
         new StoreSource.InMemory(),
         "meanstream",

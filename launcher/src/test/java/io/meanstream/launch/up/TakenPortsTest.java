@@ -7,11 +7,11 @@ import io.meanstream.cluster.KafkaNode;
 import io.meanstream.cluster.KafkaQuorum;
 import io.meanstream.cluster.Ports;
 import io.meanstream.cluster.StoreSource;
+import io.meanstream.cluster.pipeline.Addresses;
+import io.meanstream.cluster.pipeline.JvmTuning;
+import io.meanstream.cluster.pipeline.LaunchPlan;
+import io.meanstream.cluster.pipeline.Service;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.run.Addresses;
-import io.meanstream.launch.run.JvmTuning;
-import io.meanstream.launch.run.Plan;
-import io.meanstream.launch.run.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,7 +53,7 @@ class TakenPortsTest {
         .doesNotThrowAnyException();
   }
 
-  private Plan plan(Set<Service> without) {
+  private LaunchPlan plan(Set<Service> without) {
     Map<Service, Integer> services =
         Map.of(
             Service.INGESTOR, Ports.free(),
@@ -61,7 +61,7 @@ class TakenPortsTest {
             Service.STATS_API, taken.getLocalPort(),
             Service.SCHEDULER, Ports.free());
     KafkaQuorum kafka = KafkaQuorum.of(KafkaNode.broker(1, Ports.free(), Ports.free()));
-    return new Plan(
+    return new LaunchPlan(
         new Addresses(kafka, List.of(Ports.free()), Ports.free(), Ports.free(), services),
         new StoreSource.InMemory(),
         "meanstream",

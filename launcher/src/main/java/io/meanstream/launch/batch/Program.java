@@ -1,0 +1,120 @@
+package io.meanstream.launch.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.pipeline.Folders;
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * A child process that does one thing and ends: its last line of standard output is a JSON
+ * document, its exit code 2 a user's mistake, told on standard error.
+ */
+public final class Program implements AutoCloseable {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final int MISTAKE = 2;
+  private static final int SHOWN_LINES = 20;
+
+  private final Child child;
+  private final Path output;
+
+  private Program(Child child, Path output) {
+    this.child = child;
+    this.output = output;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder takes what it prints
+   */
+  public static Program start(ChildCommand command, Path folder) {
+    Path output = folder.resolve("answer.json");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for what it prints", e);
+    }
+    return new Program(command.output(output).start(), output);
+  }
+
+  /**
+   * Runs it to its end and returns its document.
+   *
+   * @param folder one of its own, which only stays, with the log, if it failed
+   * @param alsoGood exit codes, beside 0, with which it may have a document; it failed if it has
+   *     none
+   * @throws Mistake if that is how it ended
+   * @throws Failure if it failed
+   */
+  public static JsonNode run(ChildCommand command, Path folder, Stage stage, int... alsoGood) {
+    try (Program program = start(command.log(folder.resolve("errors.log")), folder)) {
+      JsonNode answer = program.await(stage, alsoGood);
+      Folders.remove(folder);
+      return answer;
+    } catch (Mistake e) {
+      Folders.remove(folder);
+      throw e;
+    }
+  }
+
+  /** The process. */
+  public Child child() {
+    return child;
+  }
+
+  /** Waits for the end of it and returns its document, as {@link #run} does. */
+  public JsonNode await(Stage stage, int... alsoGood) {
+    while (!child.awaitExit(LOOK_AGAIN)) {
+      stage.update(String.format(Locale.ROOT, "%.0f s", stage.seconds()));
+    }
+    int exit = child.exit().orElseThrow();
+    List<String> said = child.lastLines(SHOWN_LINES);
+    if (exit == MISTAKE) {
+      throw new Mistake(String.join(System.lineSeparator(), said));
+    }
+    boolean good = exit == 0 || IntStream.of(alsoGood).anyMatch(code -> code == exit);
+    List<String> printed = good ? printed() : List.of();
+    if (printed.isEmpty()) {
+      throw new Failure(
+          "%s ended with code %d, see %s:%n  %s"
+              .formatted(child.name(), exit, child.log(), String.join("\n  ", said)));
+    }
+    return parse(printed.get(printed.size() - 1));
+  }
+
+  /** Kills it, if it is still running. */
+  @Override
+  public void close() {
+    child.kill();
+  }
+
+  private List<String> printed() {
+    try {
+      return Files.readAllLines(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the answer of %s cannot be read".formatted(child.name()), e);
+    }
+  }
+
+  private JsonNode parse(String line) {
+    try {
+      return Json.parse(line);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("%s printed no JSON: %s".formatted(child.name(), line), e);
+    }
+  }
+}

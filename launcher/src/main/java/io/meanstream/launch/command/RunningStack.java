@@ -1,0 +1,53 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.pipeline.TokenFile;
+import io.meanstream.cluster.supervisor.UpFolder;
+import io.meanstream.cluster.supervisor.UpState;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.IngestorApi;
+import io.meanstream.launch.api.SchedulerApi;
+import io.meanstream.launch.api.StatsApi;
+import io.meanstream.launch.ingest.Ingest;
+import io.meanstream.launch.show.Console;
+
+/** What {@code up} has started, and its services' APIs. */
+record RunningStack(UpFolder folder, UpState state) {
+
+  /**
+   * The one of this home.
+   *
+   * @throws Mistake if nothing is up
+   */
+  static RunningStack of(Home home) {
+    UpFolder folder = new UpFolder(home);
+    return folder
+        .current()
+        .map(state -> new RunningStack(folder, state))
+        .orElseThrow(
+            () ->
+                new Mistake(
+                    "nothing is up: start it with './meanstream up', or try './meanstream demo'"));
+  }
+
+  IngestorApi ingestor() {
+    return new IngestorApi(state.urls().get(Service.INGESTOR), token());
+  }
+
+  StatsApi stats() {
+    return new StatsApi(state.urls().get(Service.STATS_API));
+  }
+
+  SchedulerApi scheduler() {
+    return new SchedulerApi(state.urls().get(Service.SCHEDULER), token());
+  }
+
+  Ingest ingest(Console console) {
+    return new Ingest(ingestor(), stats(), console, state.whileUp());
+  }
+
+  private String token() {
+    return TokenFile.in(folder.token());
+  }
+}

@@ -1,9 +1,0 @@
-package io.meanstream.launch.run;
-
-/** How many processes there are of what the pipeline cannot do without. */
-public enum Shape {
-  /** One broker: soon up, but nothing goes on without it. */
-  SINGLE,
-  /** Two brokers and a third vote: one of the three may be lost. */
-  FULL
-}

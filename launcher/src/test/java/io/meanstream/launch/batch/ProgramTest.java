@@ -1,0 +1,63 @@
+package io.meanstream.launch.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.cluster.ChildCommand;
+import io.meanstream.launch.Failure;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.show.Console;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramTest {
+
+  @TempDir Path temporary;
+  private Path folder;
+
+  @BeforeEach
+  void folder() {
+    folder = temporary.resolve("own");
+  }
+
+  @Test
+  void theLastLineOfItsOutputIsTheAnswer() {
+    assertThat(run("progress\n{\"a\": 1}\n", "a note", 0).path("a").asInt()).isEqualTo(1);
+    assertThat(run("{\"a\": 2}", "", 3).path("a").asInt()).isEqualTo(2);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aMistakeIsWhatItSaid() {
+    assertThatThrownBy(() -> run("", "one\ntwo\n", 2))
+        .isInstanceOf(Mistake.class)
+        .hasMessage("one%ntwo".formatted());
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aFailureLeavesItsLog() {
+    assertThatThrownBy(() -> run("", "out of luck", 4))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "speaker ended with code 4, see %s:%n  out of luck"
+                .formatted(folder.resolve("errors.log")));
+    assertThat(folder.resolve("errors.log")).hasContent("out of luck");
+  }
+
+  private JsonNode run(String out, String err, int exit) {
+    return Program.run(
+        ChildCommand.ofMain("speaker", Speaker.class.getName())
+            .classPath(List.of(Path.of("target/test-classes").toAbsolutePath()))
+            .heap("16m")
+            .args(out, err, Integer.toString(exit)),
+        folder,
+        Console.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), 0).stage("speak"),
+        3);
+  }
+}

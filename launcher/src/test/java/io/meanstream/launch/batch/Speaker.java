@@ -1,0 +1,14 @@
+package io.meanstream.launch.batch;
+
+/** A program that writes its first two arguments to its outputs and ends with the third. */
+public final class Speaker {
+
+  private Speaker() {}
+
+  /** The process. */
+  public static void main(String[] args) {
+    System.out.print(args[0]);
+    System.err.print(args[1]);
+    System.exit(Integer.parseInt(args[2]));
+  }
+}

@@ -1,0 +1,75 @@
+package io.meanstream.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Runs another program so that it cannot outlive the process that started it.
+ *
+ * <p>{@code ParentWatchdog MAIN-CLASS [ARGUMENT…]} calls that main in this JVM; {@code
+ * ParentWatchdog --binary FILE [ARGUMENT…]} runs a foreign program below this JVM. Standard input
+ * is a pipe that the parent holds and never writes to: its end means that the parent is gone,
+ * however it died, and this JVM halts at once. An orderly stop is the parent's to ask for, by
+ * SIGTERM, while it still lives. Exit codes pass through.
+ */
+public final class ParentWatchdog {
+  /** The argument that says that a file to execute follows instead of a main class. */
+  static final String BINARY = "--binary";
+
+  /** What a JVM ends with when its parent has gone: the code that a shell gives for SIGKILL. */
+  static final int PARENT_GONE = 137;
+
+  private ParentWatchdog() {}
+
+  /** Throws what the foreign main throws, so that the JVM reports it and ends with 1. */
+  public static void main(String[] args) throws Throwable {
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    if (args[0].equals(BINARY)) {
+      System.exit(runBinary(rest));
+    }
+    watchParent(() -> {});
+    runMain(args[0], rest);
+  }
+
+  private static void runMain(String mainClass, List<String> args) throws Throwable {
+    // the foreign program must neither wait for nor take away what tells of the parent's end
+    System.setIn(InputStream.nullInputStream());
+    try {
+      Class.forName(mainClass)
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) args.toArray(String[]::new));
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static int runBinary(List<String> command) throws IOException, InterruptedException {
+    WatchedBinary binary = new WatchedBinary(command);
+    // before the start, or a SIGTERM in between would leave the binary behind
+    Runtime.getRuntime().addShutdownHook(new Thread(binary::stop, "leash-stop"));
+    Process process = binary.start();
+    watchParent(process::destroyForcibly);
+    return process.waitFor();
+  }
+
+  private static void watchParent(Runnable lastAct) {
+    InputStream parent = System.in;
+    Thread watch = new Thread(() -> waitForEnd(parent, lastAct), "leash");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void waitForEnd(InputStream parent, Runnable lastAct) {
+    try {
+      parent.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      System.err.println("leash: standard input broke: " + e.getMessage());
+    }
+    lastAct.run();
+    Runtime.getRuntime().halt(PARENT_GONE);
+  }
+}

@@ -1,0 +1,49 @@
+package io.meanstream.cluster.pipeline;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the built parts lie, and where this installation keeps what it writes.
+ *
+ * @param checkout the repository's root
+ * @param state {@code .meanstream} in it, or what MEANSTREAM_HOME names
+ */
+public record Home(Path checkout, Path state) {
+
+  /** Of this process: the script says by {@code meanstream.checkout} where it lies. */
+  public static Home ofProcess() {
+    Path checkout = Path.of(System.getProperty("meanstream.checkout", "")).toAbsolutePath();
+    Path state =
+        Optional.ofNullable(System.getenv("MEANSTREAM_HOME"))
+            .filter(folder -> !folder.isBlank())
+            .map(folder -> Path.of(folder).toAbsolutePath())
+            .orElse(checkout.resolve(".meanstream"));
+    return new Home(checkout, state);
+  }
+
+  /** The jar that starts a service, beside all that it needs. */
+  public Path serviceJar(String module) {
+    return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** The batch's own jar. */
+  public Path batchJar() {
+    return checkout.resolve("spark-batch/target/spark-batch.jar");
+  }
+
+  /** The argument file of java that says what Spark reaches into. */
+  public Path sparkJvmArgs() {
+    return checkout.resolve("spark-batch/target/classes/spark.jvm.args");
+  }
+
+  /** The file that lists Spark's jars. */
+  public Path sparkClassPath() {
+    return checkout.resolve("spark-batch/target/spark.classpath");
+  }
+
+  /** The definitions that are shipped. */
+  public Path datasets() {
+    return checkout.resolve("datasets");
+  }
+}

@@ -1,0 +1,43 @@
+package io.meanstream.cluster.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the JVMs of the services and of Spark are good at. */
+public enum JvmTuning {
+  /** Soon up: without the optimizing compiler, which takes a third of the time of a short run. */
+  SHORT_RUN("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+  /** Fast in the long run. */
+  LONG_RUN();
+
+  /** About a month of rides: what the optimizing compiler costs comes back beyond. */
+  private static final long SHORT_BYTES = 32L << 20;
+
+  private final List<String> options;
+
+  JvmTuning(String... options) {
+    this.options = List.of(options);
+  }
+
+  /** The better one for work that is done after this data. */
+  public static JvmTuning of(List<Path> data) {
+    return data.stream().mapToLong(JvmTuning::bytes).sum() <= SHORT_BYTES ? SHORT_RUN : LONG_RUN;
+  }
+
+  /** The options of the JVM. */
+  public String[] options() {
+    return options.toArray(String[]::new);
+  }
+
+  private static long bytes(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + path, e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.meanstream.cluster.pipeline;
+
+import io.meanstream.cluster.KafkaNode;
+import io.meanstream.cluster.MongodSet;
+import io.meanstream.cluster.StoreSource;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be started, where, and from what.
+ *
+ * @param database in the store
+ * @param folder takes what the parts write
+ * @param datasets the folder of definitions
+ * @param tokenFile holds the secret of this installation
+ * @param without services that the user runs
+ * @param spark whether Spark's cluster is started
+ * @param tuning of the services
+ */
+public record LaunchPlan(
+    Addresses addresses,
+    StoreSource source,
+    String database,
+    Path folder,
+    Path datasets,
+    Path tokenFile,
+    Set<Service> without,
+    boolean spark,
+    JvmTuning tuning) {
+
+  /** The store as a replica set, where it can be one and there are ports for more than a member. */
+  Optional<MongodSet> storeSet() {
+    return Optional.of(addresses.stores())
+        .filter(ports -> ports.size() > 1)
+        .flatMap(ports -> source.set(storeFolder(), ports));
+  }
+
+  /** Where the store's data lies. */
+  Path storeFolder() {
+    return folder.resolve("store");
+  }
+
+  /** Where Kafka's data lies. */
+  public Path kafkaFolder() {
+    return folder.resolve("kafka");
+  }
+
+  /** The ports that others may want as well, by the names of those who need them here. */
+  public Map<String, Integer> ports() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    addresses.kafka().nodes().stream()
+        .filter(KafkaNode::isBroker)
+        .forEach(broker -> ports.put(broker.name(), broker.port()));
+    ports.putAll(storePorts());
+    if (spark) {
+      ports.put("spark-master", addresses.sparkMaster());
+      ports.put("the page of spark-master", addresses.sparkPage());
+    }
+    Arrays.stream(Service.values())
+        .filter(service -> !without.contains(service))
+        .forEach(service -> ports.put(service.id(), addresses.of(service)));
+    return ports;
+  }
+
+  private Map<String, Integer> storePorts() {
+    if (source instanceof StoreSource.Given) {
+      return Map.of();
+    }
+    return storeSet()
+        .map(MongodSet::portsByName)
+        .orElseGet(() -> Map.of("store", addresses.store()));
+  }
+}

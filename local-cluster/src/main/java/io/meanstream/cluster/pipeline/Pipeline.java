@@ -1,0 +1,160 @@
+package io.meanstream.cluster.pipeline;
+
+import io.meanstream.cluster.KafkaNode;
+import io.meanstream.cluster.KafkaQuorum;
+import io.meanstream.cluster.MongodSet;
+import io.meanstream.cluster.StartException;
+import io.meanstream.cluster.Store;
+import io.meanstream.cluster.StoreSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The parts of one installation: Kafka, a store, and the services wired to them. */
+public final class Pipeline {
+
+  private final Home home;
+  private final LaunchPlan plan;
+  private final List<ManagedProcess> foundation = new ArrayList<>();
+  private final CompletableFuture<Store> store;
+
+  /** Which parts, and where. */
+  public Pipeline(Home home, LaunchPlan plan) {
+    this.home = home;
+    this.plan = plan;
+    kafka(KafkaNode::isBroker).forEach(foundation::add);
+    this.store = addStore();
+  }
+
+  /** The nodes of Kafka that only vote, without whom the brokers cannot end in an orderly way. */
+  public List<ManagedProcess> votes() {
+    return kafka(node -> !node.isBroker()).toList();
+  }
+
+  /** The brokers, and the store if it is ours to start: they wait for nobody else. */
+  public List<ManagedProcess> foundation() {
+    return List.copyOf(foundation);
+  }
+
+  /** The services that are to be started here. */
+  public List<ManagedProcess> services() {
+    return Arrays.stream(Service.values())
+        .filter(service -> !plan.without().contains(service))
+        .map(this::part)
+        .toList();
+  }
+
+  /** Spark's cluster, if it is wanted: nobody waits for it. */
+  public List<ManagedProcess> spark() {
+    if (!plan.spark()) {
+      return List.of();
+    }
+    return new SparkCluster(
+            sparkFolder(), home.sparkClassPath(), plan.addresses(), TokenFile.in(plan.tokenFile()))
+        .parts();
+  }
+
+  /**
+   * What everybody is told of the others; waits until the store is up.
+   *
+   * @throws StartException if that fails
+   */
+  public Endpoints wiring() {
+    return new Endpoints(
+        plan.addresses().bootstrapServers(),
+        store().uri(),
+        plan.database(),
+        plan.datasets(),
+        plan.tokenFile());
+  }
+
+  /**
+   * One plain sentence of the store and what becomes of its data; waits until the store is up.
+   *
+   * @throws StartException if that fails
+   */
+  public String storeDescription() {
+    return store().description();
+  }
+
+  private Stream<ManagedProcess> kafka(Predicate<KafkaNode> which) {
+    KafkaQuorum quorum = plan.addresses().kafka();
+    return quorum.nodes().stream()
+        .filter(which)
+        .map(node -> new KafkaProcess(quorum, node, plan.kafkaFolder()));
+  }
+
+  /** Adds its parts, if it is ours to start, and returns the one that they make up. */
+  private CompletableFuture<Store> addStore() {
+    Path folder = plan.storeFolder();
+    if (plan.source() instanceof StoreSource.Given given) {
+      return CompletableFuture.completedFuture(given.start(folder, plan.addresses().store()));
+    }
+    Optional<MongodSet> set = plan.storeSet();
+    if (set.isPresent()) {
+      return addMembers(set.get(), folder);
+    }
+    StoreProcess part = new StoreProcess(plan.source(), folder, plan.addresses().store());
+    foundation.add(part);
+    return part.first();
+  }
+
+  private CompletableFuture<Store> addMembers(MongodSet set, Path folder) {
+    CompletableFuture<Store> up = new CompletableFuture<>();
+    for (int member = 1; member <= set.size(); member++) {
+      foundation.add(new MongodProcess(set, member, folder, up));
+    }
+    return up;
+  }
+
+  private Store store() {
+    return StartFutures.await(store);
+  }
+
+  private ManagedProcess part(Service service) {
+    return new ServiceProcess(
+        service,
+        plan.addresses().of(service),
+        home.serviceJar(service.id()),
+        environment(service),
+        plan.tuning(),
+        plan.folder().resolve("logs"));
+  }
+
+  /** What makes an application one of our cluster's; without it, Spark runs in its driver. */
+  private Map<String, String> sparkCluster() {
+    return plan.spark()
+        ? Map.of(
+            "MEANSTREAM_SPARK_MASTER", plan.addresses().sparkUri(),
+            "SPARK_HOME", SparkCluster.home(sparkFolder()).toString())
+        : Map.of();
+  }
+
+  private Path sparkFolder() {
+    return plan.folder().resolve("spark");
+  }
+
+  private Map<String, String> environment(Service service) {
+    Map<String, String> environment = new HashMap<>(wiring().environment());
+    if (service == Service.INGESTOR) {
+      environment.put("MEANSTREAM_INGESTOR_STATE", plan.folder().resolve("ingestor").toString());
+    }
+    if (service == Service.SCHEDULER) {
+      environment.put("MEANSTREAM_SPARK_BATCH_JAR", home.batchJar().toString());
+      environment.put("MEANSTREAM_SPARK_JVM_ARGS", home.sparkJvmArgs().toString());
+      environment.put("MEANSTREAM_SPARK_JARS", home.sparkClassPath().toString());
+      environment.put("MEANSTREAM_SCHEDULER_WORK", plan.folder().resolve("runs").toString());
+      // or Spark asks the host's name, which a laptop off the net cannot resolve
+      environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+      environment.putAll(sparkCluster());
+    }
+    return environment;
+  }
+}

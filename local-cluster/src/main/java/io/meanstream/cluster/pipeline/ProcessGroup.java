@@ -1,0 +1,81 @@
+package io.meanstream.cluster.pipeline;
+
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.StartException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Parts that run side by side and are worth nothing without each other: when one ends, waiting for
+ * anything of them fails. Safe for use by several threads.
+ */
+public final class ProcessGroup implements Pause, AutoCloseable {
+
+  private final List<Child> children = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<Void>> starts = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> broken = new CompletableFuture<>();
+  private volatile boolean closed;
+
+  /**
+   * Starts parts side by side and does not wait.
+   *
+   * @param ready is told of each that takes requests
+   */
+  public void start(List<ManagedProcess> parts, Consumer<ManagedProcess> ready) {
+    for (ManagedProcess part : parts) {
+      starts.add(CompletableFuture.runAsync(() -> start(part, ready), ProcessGroup::inThread));
+    }
+  }
+
+  /**
+   * Waits until every part that was started takes requests.
+   *
+   * @throws StartException if one does not come up
+   */
+  public void awaitReady() {
+    StartFutures.awaitAll(starts);
+  }
+
+  @Override
+  public void pause(Duration time) {
+    CompletableFuture<Void> over =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
+    StartFutures.awaitAll(List.of(CompletableFuture.anyOf(over, broken).thenAccept(nothing -> {})));
+  }
+
+  /** Takes on a child that was started elsewhere, to be killed with the others. */
+  public Child add(Child child) {
+    children.add(child);
+    if (closed) {
+      child.kill();
+    }
+    return child;
+  }
+
+  /** Kills all children, whose data nobody wants any more; returns when they are gone. */
+  @Override
+  public void close() {
+    closed = true;
+    children.parallelStream().forEach(Child::kill);
+  }
+
+  private void start(ManagedProcess part, Consumer<ManagedProcess> ready) {
+    Child child = add(part.launch());
+    part.awaitReady(child);
+    child
+        .onExit()
+        .thenRun(() -> broken.completeExceptionally(new StartException(child.exitMessage())));
+    ready.accept(part);
+  }
+
+  private static void inThread(Runnable start) {
+    Thread thread = new Thread(start, "start");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,88 @@
+package io.meanstream.cluster.pipeline;
+
+import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.SparkHome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Spark's standalone cluster: a master and two workers of one core each. It runs the applications
+ * of those who know the secret of this installation, since they run as this user; whatever is
+ * submitted by its {@link SparkHome} does.
+ */
+final class SparkCluster {
+
+  private static final String HOST = "127.0.0.1";
+
+  private final SparkHome home;
+  private final Path folder;
+  private final Addresses addresses;
+
+  /**
+   * @param folder takes the logs and what applications leave
+   * @param secret without which no application is run
+   */
+  SparkCluster(Path folder, Path classPath, Addresses addresses, String secret) {
+    this.folder = folder;
+    this.addresses = addresses;
+    this.home =
+        SparkHome.prepare(home(folder), classPath)
+            .withDefaults(
+                Map.of(
+                    "spark.authenticate",
+                    "true",
+                    "spark.authenticate.secret",
+                    secret,
+                    // or any web page could end an application by a form
+                    "spark.ui.killEnabled",
+                    "false"));
+  }
+
+  /** The installation of a cluster in a folder; what is submitted by it knows the secret. */
+  static Path home(Path folder) {
+    return folder.resolve("home").toAbsolutePath();
+  }
+
+  List<ManagedProcess> parts() {
+    return List.of(master(), worker("spark-worker-1"), worker("spark-worker-2"));
+  }
+
+  private ManagedProcess master() {
+    String name = "spark-master";
+    return new SparkProcess(
+        name,
+        "http://%s:%d".formatted(HOST, addresses.sparkPage()),
+        "I have been elected leader",
+        log(name),
+        () ->
+            tuned(home.master(name))
+                // not on the next port, where no worker looks for it
+                .jvmOptions("-Dspark.port.maxRetries=0")
+                .args("--host", HOST, "--port", Integer.toString(addresses.sparkMaster()))
+                .args("--webui-port", Integer.toString(addresses.sparkPage()))
+                .log(log(name)));
+  }
+
+  private ManagedProcess worker(String name) {
+    return new SparkProcess(
+        name,
+        addresses.sparkUri(),
+        "Successfully registered with master",
+        log(name),
+        () ->
+            tuned(home.worker(name))
+                .args("--host", HOST, "--port", "0", "--webui-port", "0")
+                .args("--cores", "1", "--memory", "1g")
+                .args("--work-dir", folder.resolve("work").toString(), addresses.sparkUri())
+                .log(log(name)));
+  }
+
+  private static ChildCommand tuned(ChildCommand command) {
+    return command.jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+  }
+
+  private Path log(String name) {
+    return folder.resolve(name + ".log");
+  }
+}

@@ -1,0 +1,47 @@
+package io.meanstream.cluster.pipeline;
+
+import io.meanstream.cluster.StartException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Waiting for several starts that go on at once. */
+public final class StartFutures {
+
+  private StartFutures() {}
+
+  /**
+   * Returns when all have succeeded.
+   *
+   * @throws StartException as soon as one fails; the others are not waited for
+   */
+  public static void awaitAll(List<CompletableFuture<Void>> starts) {
+    CompletableFuture<Void> failure = new CompletableFuture<>();
+    for (CompletableFuture<Void> start : starts) {
+      start.whenComplete(
+          (nothing, cause) -> {
+            if (cause != null) {
+              failure.completeExceptionally(cause);
+            }
+          });
+    }
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new));
+    await(CompletableFuture.anyOf(all, failure));
+  }
+
+  /**
+   * The value of one start.
+   *
+   * @throws StartException if it fails
+   */
+  static <T> T await(CompletableFuture<T> start) {
+    try {
+      return start.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StartException cause
+          ? cause
+          : new StartException("a part cannot be started: " + e.getCause(), e);
+    }
+  }
+}

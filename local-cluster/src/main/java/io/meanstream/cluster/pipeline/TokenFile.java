@@ -1,0 +1,41 @@
+package io.meanstream.cluster.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The secret that lets a caller change something: only who may read this user's files has it. */
+public final class TokenFile {
+
+  private static final int BYTES = 32;
+
+  private TokenFile() {}
+
+  /** The token in a file, which is made where it is missing, readable by its owner alone. */
+  public static String in(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        write(file);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the token cannot be kept in " + file, e);
+    }
+  }
+
+  private static void write(Path file) throws IOException {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    Files.createDirectories(file.getParent());
+    // the mode before the content: nobody else ever sees it
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        file, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+  }
+}

@@ -1,0 +1,148 @@
+package io.meanstream.cluster.supervisor;
+
+import io.meanstream.cluster.StartException;
+import io.meanstream.cluster.pipeline.Endpoints;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.LaunchPlan;
+import io.meanstream.cluster.pipeline.ManagedProcess;
+import io.meanstream.cluster.pipeline.Pipeline;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.pipeline.StartFutures;
+import io.meanstream.cluster.pipeline.TokenFile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/** The process that everything which is up hangs on: it starts the parts and keeps them running. */
+public final class PipelineSupervisor {
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  private final Pipeline pipeline;
+  private final LaunchPlan plan;
+  private final UpFolder folder;
+
+  /** In the order of their start: who comes later needs those before. */
+  private final List<List<ProcessSupervisor>> stages = new CopyOnWriteArrayList<>();
+
+  private volatile Optional<Endpoints> wiring = Optional.empty();
+  private volatile String store = "";
+  private volatile boolean up;
+  private volatile Optional<String> error = Optional.empty();
+  private boolean ended;
+
+  public PipelineSupervisor(Home home, LaunchPlan plan) {
+    this.plan = plan;
+    this.pipeline = new Pipeline(home, plan);
+    this.folder = new UpFolder(home);
+  }
+
+  /**
+   * Starts all parts and keeps them running until a signal ends this process.
+   *
+   * @throws StartException if one of them does not come up at first
+   */
+  public void run() {
+    TokenFile.in(plan.tokenFile());
+    // what a former supervisor was asked is done by starting everything
+    folder.takeAsked();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    try {
+      start();
+    } catch (StartException e) {
+      error = Optional.of(e.getMessage());
+      writeDown();
+      throw e;
+    }
+    while (true) {
+      folder.takeAsked().forEach(this::restart);
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private void start() {
+    keep(pipeline.votes());
+    keep(pipeline.foundation());
+    wiring = Optional.of(pipeline.wiring());
+    store = pipeline.storeDescription();
+    keep(pipeline.services());
+    StartFutures.awaitAll(keepers().stream().map(ProcessSupervisor::firstUp).toList());
+    // only now, since nothing above needs Spark, and all would be up later
+    keep(pipeline.spark());
+    up = true;
+    writeDown();
+  }
+
+  private void keep(List<ManagedProcess> parts) {
+    List<ProcessSupervisor> stage =
+        parts.stream()
+            .map(
+                part ->
+                    new ProcessSupervisor(part, new RestartPolicy(FIRST_PAUSE), this::writeDown))
+            .toList();
+    stages.add(stage);
+    writeDown();
+    for (ProcessSupervisor keeper : stage) {
+      Thread thread = new Thread(keeper, keeper.state().name());
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void restart(String part) {
+    keepers().stream()
+        .filter(keeper -> keeper.state().name().equals(part))
+        .forEach(ProcessSupervisor::restart);
+  }
+
+  /** Services first: they finish what they do with Kafka and the store. */
+  private void stop() {
+    List<List<ProcessSupervisor>> lastFirst = new ArrayList<>(stages);
+    Collections.reverse(lastFirst);
+    lastFirst.forEach(stage -> stage.parallelStream().forEach(ProcessSupervisor::stop));
+    forget();
+  }
+
+  /** An error is left for the command that waits for the start. */
+  private synchronized void forget() {
+    ended = true;
+    if (error.isEmpty()) {
+      folder.forget();
+    }
+  }
+
+  private synchronized void writeDown() {
+    if (ended) {
+      return;
+    }
+    folder.write(
+        new UpState(
+            ProcessId.current(),
+            store,
+            wiring,
+            up,
+            urls(),
+            keepers().stream().map(ProcessSupervisor::state).toList(),
+            error));
+  }
+
+  private List<ProcessSupervisor> keepers() {
+    return stages.stream().flatMap(List::stream).toList();
+  }
+
+  private Map<Service, URI> urls() {
+    Map<Service, URI> urls = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      urls.put(service, plan.addresses().uri(service));
+    }
+    return urls;
+  }
+}

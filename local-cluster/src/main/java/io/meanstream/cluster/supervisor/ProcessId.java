@@ -1,0 +1,41 @@
+package io.meanstream.cluster.supervisor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A process for good: the system gives the number of an ended one to another some day, but not with
+ * the same start.
+ */
+public record ProcessId(long pid, Optional<Instant> started) {
+
+  static ProcessId current() {
+    return of(ProcessHandle.current());
+  }
+
+  static ProcessId of(ProcessHandle process) {
+    return new ProcessId(process.pid(), process.info().startInstant());
+  }
+
+  /** The process, while it lives. */
+  public Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(it -> of(it).equals(this));
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("pid", pid);
+    started.ifPresent(instant -> json.put("started", instant.toString()));
+    return json;
+  }
+
+  static ProcessId of(JsonNode json) {
+    return new ProcessId(
+        json.path("pid").asLong(),
+        Optional.of(json.path("started"))
+            .filter(JsonNode::isTextual)
+            .map(text -> Instant.parse(text.asText())));
+  }
+}

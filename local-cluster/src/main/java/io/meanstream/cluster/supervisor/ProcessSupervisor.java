@@ -1,0 +1,129 @@
+package io.meanstream.cluster.supervisor;
+
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.StartException;
+import io.meanstream.cluster.pipeline.ManagedProcess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps one part running: starts it again when it has ended, and leaves it when that is of no use.
+ * Runs in a thread of its own.
+ */
+final class ProcessSupervisor implements Runnable {
+
+  private final ManagedProcess part;
+  private final RestartPolicy restarts;
+  private final Runnable changed;
+  private final CompletableFuture<Void> firstUp = new CompletableFuture<>();
+  private final Semaphore asked = new Semaphore(0);
+  private volatile boolean stopped;
+  private volatile ProcessState state;
+  private volatile Child child;
+
+  /**
+   * @param changed is called after each change of the state
+   */
+  ProcessSupervisor(ManagedProcess part, RestartPolicy restarts, Runnable changed) {
+    this.part = part;
+    this.restarts = restarts;
+    this.changed = changed;
+    this.state = new ProcessState(part.name(), 0, part.url(), ProcessState.STARTING, 0, part.log());
+  }
+
+  ProcessState state() {
+    return state;
+  }
+
+  /** Completes when the part is up for the first time, or with why it is not. */
+  CompletableFuture<Void> firstUp() {
+    return firstUp;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        runOnce();
+        if (stopped) {
+          return;
+        }
+        become(ProcessState.STARTING, state.pid(), state.restarts() + 1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the part in an orderly way; returns when it is gone. */
+  void stop() {
+    stopped = true;
+    restart();
+  }
+
+  /**
+   * Ends the part in an orderly way, if it runs, and has it started at once, also if it is left.
+   */
+  void restart() {
+    asked.release();
+    Child last = child;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  /** Returns when it is time for the next start. */
+  private void runOnce() throws InterruptedException {
+    long start = System.nanoTime();
+    boolean wasUp = false;
+    String end;
+    try {
+      child = part.launch();
+      if (stopped) {
+        // whoever stops it may not have seen this child
+        child.kill();
+      }
+      become(ProcessState.STARTING, child.pid(), state.restarts());
+      part.awaitReady(child);
+      become(ProcessState.UP, child.pid(), state.restarts());
+      firstUp.complete(null);
+      wasUp = true;
+      child.onExit().join();
+      end = child.exitMessage();
+    } catch (StartException e) {
+      firstUp.completeExceptionally(e);
+      end = e.getMessage();
+    }
+    if (child != null) {
+      child.kill();
+    }
+    become(ProcessState.DOWN, state.pid(), state.restarts());
+    tell(end);
+    rest(restarts.after(Duration.ofNanos(System.nanoTime() - start), wasUp));
+  }
+
+  private void rest(Optional<Duration> pause) throws InterruptedException {
+    if (pause.isEmpty() && asked.availablePermits() == 0) {
+      become(ProcessState.LEFT, state.pid(), state.restarts());
+      tell(state.whyLeft());
+    }
+    long millis = pause.map(Duration::toMillis).orElse(Long.MAX_VALUE);
+    if (asked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+      asked.drainPermits();
+      restarts.reset();
+    }
+  }
+
+  private static void tell(String what) {
+    System.err.printf("%s %s%n", Instant.now(), what);
+  }
+
+  private void become(String now, long pid, int times) {
+    state = new ProcessState(part.name(), pid, part.url(), now, times, part.log());
+    changed.run();
+  }
+}

@@ -1,0 +1,91 @@
+package io.meanstream.cluster.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.cluster.pipeline.Addresses;
+import io.meanstream.cluster.pipeline.Endpoints;
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.pipeline.Topology;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpFolderTest {
+
+  @TempDir Path state;
+  private UpFolder folder;
+
+  @BeforeEach
+  void folder() {
+    folder = new UpFolder(new Home(Path.of(".."), state));
+  }
+
+  @Test
+  void whatIsWrittenDownIsReadTheSame() {
+    UpState written = state(ProcessId.current());
+
+    folder.write(written);
+
+    assertThat(folder.lastState()).contains(written);
+  }
+
+  @Test
+  void whatALivingSupervisorWroteIsUp() {
+    folder.write(state(ProcessId.current()));
+
+    assertThat(folder.current()).isPresent();
+  }
+
+  @Test
+  void aProcessThatOnlyHasTheNumberOfTheSupervisorIsNoSupervisor() {
+    ProcessId former = new ProcessId(ProcessId.current().pid(), Optional.of(Instant.EPOCH));
+
+    folder.write(state(former));
+
+    assertThat(folder.current()).isEmpty();
+  }
+
+  @Test
+  void nothingIsUpOnceItIsForgotten() {
+    folder.write(state(ProcessId.current()));
+
+    folder.forget();
+
+    assertThat(folder.lastState()).isEmpty();
+  }
+
+  @Test
+  void aPartThatIsAskedToBeRestartedIsToldOnce() {
+    folder.askRestart("kafka-2");
+    folder.askRestart("kafka-2");
+
+    assertThat(folder.takeAsked()).containsExactly("kafka-2");
+    assertThat(folder.takeAsked()).isEmpty();
+  }
+
+  private static UpState state(ProcessId supervisor) {
+    Addresses usual = Addresses.usual(Topology.FULL);
+    return new UpState(
+        supervisor,
+        "in memory",
+        Optional.of(
+            new Endpoints(
+                "127.0.0.1:1", "mongodb://127.0.0.1:2", "db", Path.of("d"), Path.of("t"))),
+        true,
+        Map.of(
+            Service.INGESTOR, usual.uri(Service.INGESTOR),
+            Service.PERSISTER, usual.uri(Service.PERSISTER),
+            Service.STATS_API, usual.uri(Service.STATS_API),
+            Service.SCHEDULER, usual.uri(Service.SCHEDULER)),
+        List.of(
+            new ProcessState(
+                "kafka-1", 7, "127.0.0.1:1", ProcessState.UP, 2, Path.of("kafka.log"))),
+        Optional.empty());
+  }
+}
