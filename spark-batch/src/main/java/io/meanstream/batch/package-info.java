@@ -1,7 +1,7 @@
 /**
  * Turns a dataset's stored rows into averages, as a Spark application.
  *
- * <p>{@link io.meanstream.batch.Batch} is the command, {@code DatasetRun} the life of one run,
- * {@code AverageJob} the Spark job in it.
+ * <p>{@link io.meanstream.batch.Batch} is the command, {@code run.DatasetRun} the life of one run,
+ * {@code run.AverageJob} the Spark job in it.
  */
 package io.meanstream.batch;

@@ -3,6 +3,10 @@ package io.meanstream.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.batch.run.Heartbeat;
+import io.meanstream.batch.run.Leases;
+import io.meanstream.batch.run.Run;
+import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.catalog.Dataset;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

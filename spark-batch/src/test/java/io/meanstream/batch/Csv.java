@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /** Reads CSV files as the stored documents that the persister would make of them. */
-final class Csv {
+public final class Csv {
 
   private static final int CHUNK = 10_000;
 
   private Csv() {}
 
-  static List<Document> rows(Path file, Dataset dataset) throws IOException {
+  public static List<Document> rows(Path file, Dataset dataset) throws IOException {
     try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file);
         Stream<NamedCsvRecord> records = reader.stream()) {
       return records.map(record -> documentOf(record, dataset)).toList();
@@ -32,7 +32,8 @@ final class Csv {
   }
 
   /** Gives a file's rows to the reader, many at a time. */
-  static void read(Path file, Dataset dataset, Consumer<List<Document>> reader) throws IOException {
+  public static void read(Path file, Dataset dataset, Consumer<List<Document>> reader)
+      throws IOException {
     List<Document> chunk = new ArrayList<>(CHUNK);
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
       for (NamedCsvRecord record : csv) {

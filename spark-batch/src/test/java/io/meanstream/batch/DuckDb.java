@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /** Computes averages of a file of rides with SQL of its own. */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
 
   private static final int COUNTS = 8;
   private static final int SIDE_BY_SIDE = 5;
@@ -47,7 +47,7 @@ final class DuckDb implements AutoCloseable {
     this.rides = rides;
   }
 
-  static DuckDb of(Path csv, ZoneId zone) throws SQLException {
+  public static DuckDb of(Path csv, ZoneId zone) throws SQLException {
     return new DuckDb(DuckDbRides.of(zone, csv));
   }
 
@@ -66,7 +66,7 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** Computes the averages of all periods and groups; how many there are. */
-  int averages(Dataset rides) throws SQLException {
+  public int averages(Dataset rides) throws SQLException {
     int count = 0;
     for (Grouping grouping : rides.groups()) {
       for (Period period : rides.periods()) {
@@ -79,7 +79,7 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** Fails if what is shown of any period and group is not what DuckDB computes. */
-  void assertEqual(FilledStore store, Dataset rides) throws SQLException {
+  public void assertEqual(FilledStore store, Dataset rides) throws SQLException {
     for (Grouping grouping : rides.groups()) {
       for (Period period : rides.periods()) {
         if (!period.isFinerThan(grouping.finest())) {

@@ -8,6 +8,7 @@ import com.mongodb.client.model.FindOneAndReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.meanstream.batch.store.Store;
 import io.meanstream.catalog.Dataset;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,28 +25,28 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** A database with rows in it, as the persister leaves it: each day that has changed is touched. */
-final class FilledStore implements AutoCloseable {
+public final class FilledStore implements AutoCloseable {
 
   private final MongoClient client;
   private final MongoDatabase database;
   private final Store store;
 
-  FilledStore(String uri, String name) {
+  public FilledStore(String uri, String name) {
     this.store = new Store(uri, name);
     this.client = store.connect();
     this.database = client.getDatabase(name);
   }
 
-  Store store() {
+  public Store store() {
     return store;
   }
 
-  MongoDatabase database() {
+  public MongoDatabase database() {
     return database;
   }
 
   /** Stores rows and touches their days. */
-  void insert(Dataset dataset, Collection<Document> rows) {
+  public void insert(Dataset dataset, Collection<Document> rows) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     List<Document> all = List.copyOf(rows);
     for (int from = 0; from < all.size(); from += 10_000) {
@@ -55,7 +56,7 @@ final class FilledStore implements AutoCloseable {
   }
 
   /** Puts a row in the place of another, and touches the days of both. */
-  void replace(Dataset dataset, Document row) {
+  public void replace(Dataset dataset, Document row) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     Document old = collection.findOneAndReplace(Filters.eq("_id", row.get("_id")), row);
     touch(dataset, daysOf(dataset, List.of(old, row)));
@@ -65,7 +66,7 @@ final class FilledStore implements AutoCloseable {
    * Takes rows as the persister does: new ones are stored, changed ones replaced, others left
    * alone; then the days that lost or gained something are touched in one write.
    */
-  void take(Dataset dataset, Collection<Document> rows) {
+  public void take(Dataset dataset, Collection<Document> rows) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     List<Document> changed = new ArrayList<>();
     for (Document row : rows) {
@@ -79,7 +80,7 @@ final class FilledStore implements AutoCloseable {
     touch(dataset, daysOf(dataset, changed));
   }
 
-  void touch(Dataset dataset, Set<LocalDate> days) {
+  public void touch(Dataset dataset, Set<LocalDate> days) {
     List<Bson> marks = new ArrayList<>();
     marks.add(Updates.set("identity", dataset.identityHash()));
     days.forEach(day -> marks.add(Updates.inc("days." + day + ".version", 1L)));
@@ -90,20 +91,20 @@ final class FilledStore implements AutoCloseable {
             new UpdateOptions().upsert(true));
   }
 
-  MongoCollection<Document> datasets() {
+  public MongoCollection<Document> datasets() {
     return database.getCollection("datasets");
   }
 
-  MongoCollection<Document> averages() {
+  public MongoCollection<Document> averages() {
     return database.getCollection("averages");
   }
 
-  MongoCollection<Document> runs() {
+  public MongoCollection<Document> runs() {
     return database.getCollection("runs");
   }
 
   /** The averages that are shown, in the order of time. */
-  List<Document> shown(Dataset dataset, String period, String by) {
+  public List<Document> shown(Dataset dataset, String period, String by) {
     return shown(
         Filters.and(
             Filters.eq("dataset", dataset.name()),
@@ -112,7 +113,7 @@ final class FilledStore implements AutoCloseable {
   }
 
   /** All averages that are shown. */
-  List<Document> shown() {
+  public List<Document> shown() {
     return shown(Filters.empty());
   }
 

@@ -14,13 +14,13 @@ import org.bson.Document;
  * @param close sum, mean and squared deviations of the duration; least, greatest, sum, mean and
  *     squared deviations of the distance, whose last digits are those of an engine's sine
  */
-record OracleAverage(
+public record OracleAverage(
     String label, String group, List<Long> counts, List<Double> exact, List<Double> close) {
 
   private static final List<String> RULES =
       List.of("negative_duration", "zero_duration", "too_short", "too_long", "test_station");
 
-  static OracleAverage of(Document average, String by) {
+  public static OracleAverage of(Document average, String by) {
     Document excluded = average.get("excluded", Document.class);
     Document measures = average.get("measures", Document.class);
     Document duration = measures.get("duration", Document.class);
@@ -41,11 +41,11 @@ record OracleAverage(
             .toList());
   }
 
-  String key() {
+  public String key() {
     return label + " " + group;
   }
 
-  boolean isSameAs(OracleAverage other, double tolerance) {
+  public boolean isSameAs(OracleAverage other, double tolerance) {
     return counts.equals(other.counts)
         && exact.equals(other.exact)
         && IntStream.range(0, close.size())

@@ -16,9 +16,9 @@ import java.util.Random;
  * Files of rides around two changes of the clock, with everything that files have: rides that they
  * repeat, that they correct in any column but the id, that come late, that no average counts.
  */
-final class RandomRides {
+public final class RandomRides {
 
-  static final String HEADER =
+  public static final String HEADER =
       "ride_id,rideable_type,started_at,ended_at,start_station_name,end_station_name,"
           + "start_lat,start_lng,end_lat,end_lng,member_casual";
 
@@ -35,12 +35,12 @@ final class RandomRides {
   private final Random random;
   private final Map<String, String> rides = new LinkedHashMap<>();
 
-  RandomRides(Random random) {
+  public RandomRides(Random random) {
     this.random = random;
   }
 
   /** The next file's lines, in no order; at most one of each ride. */
-  List<String> nextFile() {
+  public List<String> nextFile() {
     Map<String, String> file = new LinkedHashMap<>();
     List<String> known = new ArrayList<>(rides.keySet());
     for (int left = 50 + random.nextInt(250); left > 0; left--) {
@@ -55,7 +55,7 @@ final class RandomRides {
   }
 
   /** What there is in the end: each ride as the last file has it. */
-  List<String> finalLines() {
+  public List<String> finalLines() {
     return List.copyOf(rides.values());
   }
 

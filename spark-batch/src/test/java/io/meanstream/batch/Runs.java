@@ -1,5 +1,12 @@
 package io.meanstream.batch;
 
+import io.meanstream.batch.run.DatasetRun;
+import io.meanstream.batch.run.Leases;
+import io.meanstream.batch.run.RunReport;
+import io.meanstream.batch.run.RunRequest;
+import io.meanstream.batch.run.SparkEngine;
+import io.meanstream.batch.verify.Verification;
+import io.meanstream.batch.verify.VerificationReport;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import java.io.OutputStream;
@@ -11,44 +18,44 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Runs over the datasets of the tests. */
-final class Runs {
+public final class Runs {
 
-  static final Path SHIPPED = Path.of("..", "datasets");
-  static final Path TESTS = Path.of("src", "test", "resources", "datasets");
-  static final Duration LEASE = Duration.ofSeconds(30);
+  public static final Path SHIPPED = Path.of("..", "datasets");
+  public static final Path TESTS = Path.of("src", "test", "resources", "datasets");
+  public static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final PrintStream NOWHERE =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
   private Runs() {}
 
-  static Dataset dataset(Path folder, String name) {
+  public static Dataset dataset(Path folder, String name) {
     return Catalog.load(folder).find(name).orElseThrow();
   }
 
-  static Dataset visits() {
+  public static Dataset visits() {
     return dataset(TESTS, "visits");
   }
 
-  static RunReport touchedDays(FilledStore store, SparkEngine spark, Dataset dataset) {
+  public static RunReport touchedDays(FilledStore store, SparkEngine spark, Dataset dataset) {
     return run(store, spark, dataset, RunRequest.ofTouchedDays());
   }
 
-  static RunReport full(FilledStore store, SparkEngine spark, Dataset dataset) {
+  public static RunReport full(FilledStore store, SparkEngine spark, Dataset dataset) {
     return run(store, spark, dataset, new RunRequest(Optional.empty(), Optional.empty(), true));
   }
 
-  static RunReport days(
+  public static RunReport days(
       FilledStore store, SparkEngine spark, Dataset dataset, String from, String to) {
     return run(store, spark, dataset, requestOf(from, to));
   }
 
-  static RunRequest requestOf(String from, String to) {
+  public static RunRequest requestOf(String from, String to) {
     return new RunRequest(
         Optional.of(LocalDate.parse(from)), Optional.of(LocalDate.parse(to)), false);
   }
 
-  static VerificationReport verify(
+  public static VerificationReport verify(
       FilledStore store, SparkEngine spark, Dataset dataset, RunRequest request) {
     return new Verification(dataset, request, store.store(), store.database(), spark, NOWHERE)
         .run();

@@ -1,5 +1,6 @@
 package io.meanstream.batch;
 
+import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.testing.StoreFixture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>The store's process and Spark are started once in a run of tests.
  */
-final class Surroundings implements ParameterResolver {
+public final class Surroundings implements ParameterResolver {
 
   private static final Namespace OURS = Namespace.create(Surroundings.class);
 

@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /** Stored rows of the tests' dataset. */
-final class Visits {
+public final class Visits {
 
   private Visits() {}
 
   /** A visit that no rule leaves out. */
-  static Document at(String instant, double size) {
+  public static Document at(String instant, double size) {
     return at(Instant.parse(instant), size);
   }
 
-  static Document at(Instant instant, double size) {
+  public static Document at(Instant instant, double size) {
     return new Document("_id", "%s %s".formatted(instant, size))
         .append("visit_id", "%s %s".formatted(instant, size))
         .append("order", Date.from(instant))
@@ -25,7 +25,7 @@ final class Visits {
   }
 
   /** One visit of size 1 at every quarter of an hour. */
-  static List<Document> everyQuarterHour(Instant from, Instant to) {
+  public static List<Document> everyQuarterHour(Instant from, Instant to) {
     return Stream.iterate(from, at -> at.isBefore(to), at -> at.plus(Duration.ofMinutes(15)))
         .map(at -> at(at, 1))
         .toList();

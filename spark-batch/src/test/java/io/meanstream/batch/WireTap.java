@@ -18,7 +18,7 @@ import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
 /** Stands between drivers and the store and keeps the commands that pass. */
-final class WireTap implements AutoCloseable {
+public final class WireTap implements AutoCloseable {
 
   private static final int HEADER = 16;
   private static final int OP_MSG = 2013;
@@ -28,17 +28,17 @@ final class WireTap implements AutoCloseable {
   private final URI store;
   private final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
 
-  WireTap(String storeUri) throws IOException {
+  public WireTap(String storeUri) throws IOException {
     this.store = URI.create(storeUri);
     start(this::accept);
   }
 
-  String uri() {
+  public String uri() {
     return "mongodb://127.0.0.1:" + server.getLocalPort();
   }
 
   /** The commands of this name so far. */
-  List<BsonDocument> commands(String name) {
+  public List<BsonDocument> commands(String name) {
     return commands.stream().filter(command -> command.getFirstKey().equals(name)).toList();
   }
 

@@ -1,0 +1,11 @@
+package io.meanstream.batch.average;
+
+import io.meanstream.catalog.Bucket;
+import java.util.Optional;
+
+/**
+ * An average to be written.
+ *
+ * @param replaced the one that the store had in its place when the run looked
+ */
+public record Average(Group group, Bucket bucket, Tally tally, Optional<Replaced> replaced) {}

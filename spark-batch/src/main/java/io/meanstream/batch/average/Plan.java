@@ -1,0 +1,42 @@
+package io.meanstream.batch.average;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Exclusion;
+import io.meanstream.catalog.Measure;
+import java.io.Serializable;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The part of a dataset's definition that goes to every task of the cluster.
+ *
+ * @param groupFields the fields that some grouping needs, each once
+ */
+public record Plan(
+    String dataset,
+    ZoneId zone,
+    List<String> rules,
+    List<String> measures,
+    List<String> groupFields,
+    List<KeptGroup> groups)
+    implements Serializable {
+
+  public static Plan of(Dataset dataset) {
+    List<String> groupFields =
+        dataset.groups().stream().flatMap(grouping -> grouping.by().stream()).distinct().toList();
+    return new Plan(
+        dataset.name(),
+        dataset.zone(),
+        dataset.exclude().stream().map(Exclusion::name).toList(),
+        dataset.measures().stream().map(Measure::name).toList(),
+        groupFields,
+        IntStream.range(0, dataset.groups().size())
+            .mapToObj(index -> KeptGroup.of(dataset, index, groupFields))
+            .toList());
+  }
+
+  public Tally emptyTally() {
+    return new Tally(rules.size(), measures.size());
+  }
+}

@@ -1,0 +1,165 @@
+package io.meanstream.batch.average;
+
+import static java.util.stream.Collectors.toCollection;
+
+import com.mongodb.client.model.Filters;
+import io.meanstream.catalog.Bucket;
+import io.meanstream.catalog.Period;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.bson.conversions.Bson;
+
+/** The days that a run recomputes whole, all time or some days of a zone. */
+public final class Scope implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ZoneId zone;
+
+  /** Null stands for all time. */
+  private final TreeSet<LocalDate> days;
+
+  private Scope(ZoneId zone, TreeSet<LocalDate> days) {
+    this.zone = zone;
+    this.days = days;
+  }
+
+  public static Scope everything(ZoneId zone) {
+    return new Scope(zone, null);
+  }
+
+  public static Scope of(ZoneId zone, Collection<LocalDate> days) {
+    return new Scope(zone, new TreeSet<>(days));
+  }
+
+  public boolean isEverything() {
+    return days == null;
+  }
+
+  public boolean isEmpty() {
+    return days != null && days.isEmpty();
+  }
+
+  /** The number of days; nothing if they are all. */
+  public Optional<Integer> size() {
+    return Optional.ofNullable(days).map(SortedSet::size);
+  }
+
+  /** Whether some of the bucket is in these days. */
+  public boolean meets(Bucket bucket) {
+    return meets(new TimeRange(bucket.start(), bucket.end()));
+  }
+
+  /** Whether some of the time is in these days. */
+  public boolean meets(TimeRange time) {
+    if (days == null) {
+      return true;
+    }
+    LocalDate first = days.ceiling(LocalDate.ofInstant(time.from(), zone));
+    return first != null && first.atStartOfDay(zone).toInstant().isBefore(time.to());
+  }
+
+  /** Whether all days of the bucket are among these. */
+  public boolean holds(Bucket bucket) {
+    return days == null || daysOf(bucket).allMatch(days::contains);
+  }
+
+  /** These days and all others of the buckets that they are in. */
+  public Scope widenedTo(Collection<Period> periods) {
+    if (days == null) {
+      return this;
+    }
+    TreeSet<LocalDate> wide = new TreeSet<>(days);
+    for (Period period : periods) {
+      Instant done = Instant.MIN;
+      for (LocalDate day : days) {
+        Instant start = day.atStartOfDay(zone).toInstant();
+        if (!start.isBefore(done)) {
+          Bucket bucket = period.bucketOf(start, zone);
+          daysOf(bucket).forEach(wide::add);
+          done = bucket.end();
+        }
+      }
+    }
+    return new Scope(zone, wide);
+  }
+
+  private Stream<LocalDate> daysOf(Bucket bucket) {
+    LocalDate first = LocalDate.ofInstant(bucket.start(), zone);
+    LocalDate last = LocalDate.ofInstant(bucket.end().minusNanos(1), zone);
+    return first.datesUntil(last.plusDays(1));
+  }
+
+  /** The days of both. */
+  public Scope and(Scope other) {
+    if (days == null || other.days == null) {
+      return everything(zone);
+    }
+    TreeSet<LocalDate> both = new TreeSet<>(days);
+    both.addAll(other.days);
+    return new Scope(zone, both);
+  }
+
+  /** The days that are not in the other; none where this is all time. */
+  public Scope without(Scope other) {
+    if (days == null || other.days == null) {
+      return of(zone, List.of());
+    }
+    return new Scope(
+        zone,
+        days.stream().filter(day -> !other.days.contains(day)).collect(toCollection(TreeSet::new)));
+  }
+
+  /**
+   * A condition on a date of the store: to lie in these days. Several ranges come with the bounds
+   * of all of them, since some servers use no index for alternatives alone.
+   *
+   * @throws IllegalStateException if this is all time
+   */
+  public Bson holds(String field) {
+    List<Bson> ranges = ranges().stream().map(range -> range.holds(field)).toList();
+    return ranges.size() == 1
+        ? ranges.get(0)
+        : Filters.and(bounds().holds(field), Filters.or(ranges));
+  }
+
+  private TimeRange bounds() {
+    return TimeRange.of(days.first(), days.last().plusDays(1), zone);
+  }
+
+  /**
+   * The fewest ranges of time that make up these days, in time order.
+   *
+   * @throws IllegalStateException if this is all time
+   */
+  public List<TimeRange> ranges() {
+    if (days == null) {
+      throw new IllegalStateException("all time is no list of ranges");
+    }
+    List<TimeRange> ranges = new ArrayList<>();
+    LocalDate first = null;
+    LocalDate next = null;
+    for (LocalDate day : days) {
+      if (!day.equals(next)) {
+        if (first != null) {
+          ranges.add(TimeRange.of(first, next, zone));
+        }
+        first = day;
+      }
+      next = day.plusDays(1);
+    }
+    if (first != null) {
+      ranges.add(TimeRange.of(first, next, zone));
+    }
+    return ranges;
+  }
+}

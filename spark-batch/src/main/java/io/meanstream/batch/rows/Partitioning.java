@@ -1,0 +1,52 @@
+package io.meanstream.batch.rows;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.spark.sql.connector.config.ReadConfig;
+import com.mongodb.spark.sql.connector.read.partitioner.AutoBucketPartitioner;
+import com.mongodb.spark.sql.connector.read.partitioner.SinglePartitionPartitioner;
+import io.meanstream.catalog.Dataset;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+
+/**
+ * How the connector cuts a collection into tasks, for the server at hand: by ranges of time where
+ * it knows {@code $bucketAuto}, and not at all where it does not or there is nothing to cut.
+ */
+public enum Partitioning {
+  BY_TIME {
+    @Override
+    Map<String, String> options(Dataset dataset) {
+      return Map.of(
+          ReadConfig.PARTITIONER_CONFIG,
+          AutoBucketPartitioner.class.getName(),
+          ReadConfig.PARTITIONER_OPTIONS_PREFIX + "fieldList",
+          dataset.time());
+    }
+  },
+  NONE {
+    @Override
+    Map<String, String> options(Dataset dataset) {
+      return Map.of(ReadConfig.PARTITIONER_CONFIG, SinglePartitionPartitioner.class.getName());
+    }
+  };
+
+  /** The connector's read options. */
+  abstract Map<String, String> options(Dataset dataset);
+
+  public static Partitioning forServer(MongoDatabase database, Dataset dataset) {
+    MongoCollection<Document> rows = database.getCollection(dataset.rowsCollection());
+    if (rows.find().limit(1).first() == null) {
+      return NONE;
+    }
+    try {
+      rows.aggregate(List.of(Aggregates.limit(1), Aggregates.bucketAuto("$_id", 1))).first();
+      return BY_TIME;
+    } catch (MongoCommandException e) {
+      return NONE;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.meanstream.batch.rows;
+
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.spark.sql.connector.config.MongoConfig;
+import com.mongodb.spark.sql.connector.config.ReadConfig;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.store.Store;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Field;
+import io.meanstream.catalog.FieldType;
+import java.time.Duration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.bson.conversions.Bson;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+
+/**
+ * Reads a dataset's rows from the store: those of the scope alone, and of these only the fields
+ * that some expression or group needs.
+ */
+public final class StoredRows {
+
+  private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
+
+  private final SparkSession session;
+  private final Store store;
+  private final Partitioning partitioning;
+
+  public StoredRows(SparkSession session, Store store, Partitioning partitioning) {
+    this.session = session;
+    this.store = store;
+    this.partitioning = partitioning;
+  }
+
+  /** The rows whose time is in the scope, with the columns that {@link ValueColumns} names. */
+  public org.apache.spark.sql.Dataset<Row> read(Dataset dataset, Scope scope) {
+    DataFrameReader reader =
+        session
+            .read()
+            .format("mongodb")
+            .option(MongoConfig.CONNECTION_STRING_CONFIG, store.safeUri())
+            .option(MongoConfig.DATABASE_NAME_CONFIG, store.database())
+            .option(MongoConfig.COLLECTION_NAME_CONFIG, dataset.rowsCollection())
+            .options(partitioning.options(dataset))
+            .schema(RowSchema.stored(dataset));
+    if (!scope.isEverything()) {
+      reader.option(ReadConfig.AGGREGATION_PIPELINE_CONFIG, match(scope.holds(dataset.time())));
+    }
+    return typed(dataset, reader.load());
+  }
+
+  /** The condition as a stage of the store's: one on Spark's columns would not reach its dates. */
+  private static String match(Bson condition) {
+    return Aggregates.match(condition)
+        .toBsonDocument()
+        .toJson(JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build());
+  }
+
+  private static org.apache.spark.sql.Dataset<Row> typed(
+      Dataset dataset, org.apache.spark.sql.Dataset<Row> rows) {
+    org.apache.spark.sql.Dataset<Row> typed = rows;
+    for (Field field : dataset.fields()) {
+      Column stored = ValueColumns.field(field.name());
+      if (field.type() == FieldType.DATE) {
+        typed = typed.withColumn(field.name(), dateOf(stored));
+      } else if (field.type() == FieldType.TIMESTAMP) {
+        typed = typed.withColumn(field.name(), functions.timestamp_millis(stored));
+      }
+    }
+    return typed;
+  }
+
+  /** The date whose midnight in UTC is stored. */
+  private static Column dateOf(Column millis) {
+    return functions.date_from_unix_date(
+        functions.floor(millis.divide(MILLIS_OF_DAY)).cast(DataTypes.IntegerType));
+  }
+}

@@ -1,0 +1,71 @@
+package io.meanstream.batch.rows;
+
+import io.meanstream.batch.average.Plan;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Exclusion;
+import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What the averages need of a row: its time in milliseconds since the epoch, the place of the first
+ * rule that leaves it out or −1, the values of the measures, the values of the group fields.
+ */
+public final class ValueColumns {
+
+  /** Stands where no rule is met. */
+  static final int NO_RULE = -1;
+
+  static final int TIME = 0;
+  static final int RULE = 1;
+  static final int FIRST_MEASURE = 2;
+
+  private ValueColumns() {}
+
+  /** Of rows with the columns of {@link RowSchema#of}. */
+  public static org.apache.spark.sql.Dataset<Row> select(
+      org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, Plan plan) {
+    return select(rows, functions.unix_millis(field(dataset.time())), dataset, plan);
+  }
+
+  /**
+   * Of rows with the columns of {@link RowSchema#of}.
+   *
+   * @param time in milliseconds since the epoch
+   */
+  public static org.apache.spark.sql.Dataset<Row> select(
+      org.apache.spark.sql.Dataset<Row> rows, Column time, Dataset dataset, Plan plan) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(time);
+    columns.add(firstRuleMet(dataset.exclude()));
+    for (Measure measure : dataset.measures()) {
+      columns.add(functions.expr(measure.expression()).cast("double"));
+    }
+    plan.groupFields().forEach(name -> columns.add(groupValue(dataset, name)));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** Dates as numbers of days, since a collected date passes through the JVM's zone. */
+  private static Column groupValue(Dataset dataset, String name) {
+    return dataset.fields().get(dataset.indexOf(name)).type() == FieldType.DATE
+        ? functions.unix_date(field(name))
+        : field(name);
+  }
+
+  /** A field by its name, which may be a keyword. */
+  static Column field(String name) {
+    return functions.col("`" + name + "`");
+  }
+
+  private static Column firstRuleMet(List<Exclusion> rules) {
+    Column first = functions.lit(NO_RULE);
+    for (int rule = rules.size() - 1; rule >= 0; rule--) {
+      first = functions.when(functions.expr(rules.get(rule).condition()), rule).otherwise(first);
+    }
+    return first;
+  }
+}

@@ -1,0 +1,108 @@
+package io.meanstream.batch.run;
+
+import io.meanstream.batch.average.Average;
+import io.meanstream.batch.average.Contribution;
+import io.meanstream.batch.average.GroupPartitioner;
+import io.meanstream.batch.average.Ladder;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.average.Slot;
+import io.meanstream.batch.rows.Partitioning;
+import io.meanstream.batch.rows.RowTallies;
+import io.meanstream.batch.rows.StoredRows;
+import io.meanstream.batch.rows.ValueColumns;
+import io.meanstream.batch.store.AverageQuery;
+import io.meanstream.batch.store.Store;
+import io.meanstream.batch.store.StoredAverages;
+import io.meanstream.catalog.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Computes averages in one pass: read → tally → roll up.
+ *
+ * <p>One pass over the rows gathers the tallies of the shortest periods; these and the stored ones
+ * of the days around go to the task of their group in the order of time, which makes the longer
+ * periods of them. So there is one shuffle, of tallies, and no task holds more than one bucket of
+ * each period.
+ */
+final class AverageJob {
+
+  private final SparkSession session;
+  private final JavaSparkContext context;
+  private final Store store;
+  private final Dataset dataset;
+  private final Plan plan;
+  private final Scope scope;
+  private final LongAccumulator rowsRead;
+
+  AverageJob(SparkSession session, Store store, Dataset dataset, Scope scope) {
+    this.session = session;
+    this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.store = store;
+    this.dataset = dataset;
+    this.plan = Plan.of(dataset);
+    this.scope = scope;
+    this.rowsRead = session.sparkContext().longAccumulator("rows read");
+  }
+
+  /**
+   * The averages of the scope and of the periods around it; nothing is read before they are asked
+   * for.
+   *
+   * @param hasAverages whether the store may have averages of the dataset
+   */
+  JavaRDD<Average> averages(Partitioning partitioning, boolean hasAverages) {
+    org.apache.spark.sql.Dataset<Row> rows =
+        new StoredRows(session, store, partitioning).read(dataset, rowScope());
+    JavaPairRDD<Slot, Contribution> tallies = tally(ValueColumns.select(rows, dataset, plan));
+    return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);
+  }
+
+  /** How many rows the tasks have read so far. */
+  long rowsRead() {
+    return rowsRead.value();
+  }
+
+  /** Whole buckets are read of a group that is kept for no period as short as a day. */
+  private Scope rowScope() {
+    return plan.groups().stream()
+        .filter(group -> !group.keepsBase())
+        .map(group -> scope.widenedTo(group.periods()))
+        .reduce(scope, Scope::and);
+  }
+
+  private JavaPairRDD<Slot, Contribution> tally(org.apache.spark.sql.Dataset<Row> values) {
+    Plan shared = plan;
+    LongAccumulator counter = rowsRead;
+    return values
+        .javaRDD()
+        .mapPartitionsToPair(
+            part -> new RowTallies(part, shared, kept -> List.of(kept.base()), counter));
+  }
+
+  private JavaPairRDD<Slot, Contribution> storedTallies() {
+    Store from = store;
+    Plan shared = plan;
+    List<AverageQuery> queries = new ArrayList<>(AverageQuery.ofReplaced(plan, scope));
+    queries.addAll(AverageQuery.ofNeighbours(plan, scope, rowScope()));
+    int tasks = Math.min(queries.size(), context.defaultParallelism());
+    return context
+        .parallelize(queries, tasks)
+        .mapPartitionsToPair(part -> new StoredAverages(part, from, shared));
+  }
+
+  private JavaRDD<Average> rollUp(JavaPairRDD<Slot, Contribution> tallies) {
+    Plan shared = plan;
+    Scope of = scope;
+    return tallies
+        .repartitionAndSortWithinPartitions(new GroupPartitioner(context.defaultParallelism()))
+        .mapPartitions(part -> new Ladder(part, shared, of));
+  }
+}

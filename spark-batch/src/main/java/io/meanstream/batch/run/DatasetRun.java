@@ -1,0 +1,214 @@
+package io.meanstream.batch.run;
+
+import static io.meanstream.batch.run.Notes.many;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.rows.ChangedIdentityException;
+import io.meanstream.batch.rows.ExpressionCheck;
+import io.meanstream.batch.rows.InvalidExpressionException;
+import io.meanstream.batch.rows.Partitioning;
+import io.meanstream.batch.rows.UserMistake;
+import io.meanstream.batch.store.AverageWriter;
+import io.meanstream.batch.store.Averages;
+import io.meanstream.batch.store.RowTimes;
+import io.meanstream.batch.store.Store;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Period;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.bson.Document;
+
+/**
+ * A run over one dataset: take the lease and the marks, compute and write the averages of the days
+ * that need it, put them into effect, clear the marks.
+ */
+public final class DatasetRun {
+
+  private final Dataset dataset;
+  private final RunRequest request;
+  private final Store store;
+  private final MongoDatabase database;
+  private final Leases leases;
+  private final RunLog log;
+  private final SparkEngine spark;
+  private final Notes notes;
+  private final Stopwatch watch = new Stopwatch();
+
+  public DatasetRun(
+      Dataset dataset,
+      RunRequest request,
+      Store store,
+      MongoDatabase database,
+      Leases leases,
+      SparkEngine spark,
+      PrintStream notes) {
+    this.dataset = dataset;
+    this.request = request;
+    this.store = store;
+    this.database = database;
+    this.leases = leases;
+    this.log = new RunLog(database, request.record());
+    this.spark = spark;
+    this.notes = new Notes(dataset, notes);
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param owner who runs it, for people to read
+   * @throws LeaseHeldException if another run is under way
+   * @throws LostLeaseException if another run has taken over
+   * @throws InvalidExpressionException if the definition's expressions are wrong
+   * @throws ChangedIdentityException if rows are stored by another key, time or zone
+   */
+  public RunReport run(String owner) {
+    Instant latest = dataset.latest(Instant.now());
+    // Before the marks are taken: a row that comes later, to a period that this one ends, is late.
+    Optional<Instant> newest = newestRow(latest);
+    Optional<Run> taken = leases.take(dataset.name(), owner);
+    watch.lap("lease");
+    if (taken.isEmpty()) {
+      notes.say("no row is stored yet");
+      return new RunReport(dataset.name(), 0, 0, 0, 0, watch.seconds());
+    }
+    Run run = taken.get();
+    try (Heartbeat heartbeat = new Heartbeat(leases, run, spark::cancelJobs)) {
+      return tryRun(run, newest, heartbeat);
+    }
+  }
+
+  private RunReport tryRun(Run run, Optional<Instant> newest, Heartbeat heartbeat) {
+    Scope scope = request.scopeOf(run, dataset);
+    log.began(run, request, scope);
+    try {
+      ChangedIdentityException.throwIfChanged(dataset, run.identity());
+      RunReport report =
+          scope.isEmpty() ? finishWithoutWork(run, newest) : compute(run, scope, newest);
+      log.done(run, report, spark.applicationId());
+      return report;
+    } catch (Exception e) {
+      // Scala's checked exceptions pass undeclared, so this is more than RuntimeException.
+      throw fail(run, heartbeat, e);
+    }
+  }
+
+  private RunReport finishWithoutWork(Run run, Optional<Instant> newest) {
+    notes.say("no day was touched since the last run");
+    complete(run, newest);
+    return new RunReport(dataset.name(), run.number(), 0, 0, 0, watch.seconds());
+  }
+
+  private RunReport compute(Run run, Scope scope, Optional<Instant> newest) {
+    SparkSession session = spark.sessionIn(dataset.zone());
+    watch.lap("start");
+    ExpressionCheck.check(session, dataset);
+    watch.lap("check");
+    int days = scope.size().orElse(run.knownDays());
+    notes.say("run %d computes the averages of %s".formatted(run.number(), many(days, "day")));
+    Averages averages = new Averages(database, dataset.name());
+    averages.createIndexes();
+    averages.removePending(run.number());
+    session
+        .sparkContext()
+        .setJobDescription(
+            "%s, run %d: averages of %s"
+                .formatted(dataset.name(), run.number(), many(days, "day")));
+    AverageJob job = new AverageJob(session, store, dataset, scope);
+    LongAccumulator written = session.sparkContext().longAccumulator("averages written");
+    job.averages(Partitioning.forServer(database, dataset), averages.areThere())
+        .foreachPartition(new AverageWriter(store, Plan.of(dataset), run.stamp(dataset), written));
+    watch.lap("compute");
+    publish(run, scope, newest, averages);
+    watch.lap("publish");
+    notes.say(
+        "%s read, %s written in %.1f s"
+            .formatted(
+                many(job.rowsRead(), "row"), many(written.value(), "average"), watch.total()));
+    return new RunReport(
+        dataset.name(), run.number(), days, job.rowsRead(), written.value(), watch.seconds());
+  }
+
+  /**
+   * All averages are written now. If the lease still holds, then a later run sees the new ones and
+   * writes over them, so that they may be shown whatever happens next.
+   */
+  private void publish(Run run, Scope scope, Optional<Instant> newest, Averages averages) {
+    if (!leases.renew(run)) {
+      throw new LostLeaseException(run);
+    }
+    averages.reveal(run.number());
+    if (scope.isEverything()) {
+      averages.removeOlderThan(run.number());
+    }
+    complete(run, newest);
+  }
+
+  /** Notes how far the rows reach; less far than before, where a wrong one was put right. */
+  private void complete(Run run, Optional<Instant> newest) {
+    Averages averages = new Averages(database, dataset.name());
+    Optional<RowTimes> times = newest.flatMap(stored -> averages.rowTimes(finestPeriod(), stored));
+    Optional<Instant> reached = times.map(RowTimes::newest);
+    Reached before = run.reached().upTo(reached);
+    if (!before.equals(run.reached())) {
+      // The runs of a wrong row found over what was not; a few hours less are no wrong row.
+      boolean isSameDay = reached.map(this::dayOf).equals(run.reached().now().map(this::dayOf));
+      averages.forgetLate(isSameDay ? reached : before.now(), run.number());
+    }
+    if (!leases.complete(
+        run, dataset.definitionHash(), times.map(RowTimes::oldest), before.and(reached))) {
+      throw new LostLeaseException(run);
+    }
+  }
+
+  private LocalDate dayOf(Instant time) {
+    return LocalDate.ofInstant(time, dataset.zone());
+  }
+
+  /** The shortest period of the overall averages. */
+  private Period finestPeriod() {
+    return Plan.of(dataset).groups().stream()
+        .filter(group -> group.by().isEmpty())
+        .map(group -> group.periods().get(0))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Optional<Instant> newestRow(Instant latest) {
+    Document newest =
+        database
+            .getCollection(dataset.rowsCollection())
+            .find(Filters.lte(dataset.time(), Date.from(latest)))
+            .sort(Sorts.descending(dataset.time()))
+            .projection(Projections.include(dataset.time()))
+            .first();
+    return Optional.ofNullable(newest).map(row -> row.getDate(dataset.time()).toInstant());
+  }
+
+  private RuntimeException fail(Run run, Heartbeat heartbeat, Exception cause) {
+    RuntimeException failure = failureOf(run, cause);
+    try {
+      boolean lost = heartbeat.isLost() || !leases.release(run);
+      failure = lost ? new LostLeaseException(run) : failure;
+      log.failed(run, lost, failure.getMessage(), spark.applicationId());
+    } catch (MongoException e) {
+      // The store is gone as well: the lease ends by itself.
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  private static RuntimeException failureOf(Run run, Exception cause) {
+    return cause instanceof UserMistake mistake ? mistake : new RunFailedException(run, cause);
+  }
+}

@@ -1,0 +1,178 @@
+package io.meanstream.batch.store;
+
+import io.meanstream.batch.average.Average;
+import io.meanstream.batch.average.Group;
+import io.meanstream.batch.average.GroupValue;
+import io.meanstream.batch.average.KeptGroup;
+import io.meanstream.batch.average.Moments;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Replaced;
+import io.meanstream.batch.average.Slot;
+import io.meanstream.batch.average.Tally;
+import io.meanstream.catalog.Bucket;
+import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.Period;
+import io.meanstream.catalog.ValueText;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * The documents of the collection {@code averages}.
+ *
+ * <p>An average in a new place is written as one of no rows, which nobody is shown, with its counts
+ * beside; {@link Averages#reveal} puts these into effect once the run is known to hold its lease.
+ * Otherwise a run that sleeps past its lease could leave an average of a group that the next run,
+ * which found no row of it and no average, did not know of.
+ */
+public final class AverageDocuments {
+
+  public static final String PENDING_COUNT = "pendingCount";
+  static final String PENDING_EXCLUDED = "pendingExcluded";
+  static final String LATE = "late";
+  public static final String OLDEST = "oldest";
+  public static final String NEWEST = "newest";
+
+  private final Plan plan;
+
+  public AverageDocuments(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** As a run writes it. */
+  Document write(Average average, RunStamp stamp) {
+    Document document =
+        shown(average)
+            .append("run", stamp.number())
+            .append("computedAt", Date.from(stamp.computedAt()));
+    long late = stamp.late(average);
+    if (late != 0) {
+      document.append(LATE, late);
+    }
+    if (average.replaced().isEmpty()) {
+      document.append(PENDING_COUNT, document.put("count", 0L));
+      document.append(PENDING_EXCLUDED, document.put("excluded", new Document()));
+    }
+    return document;
+  }
+
+  /** What is shown of it, apart from when and by which run it was computed. */
+  public Document shown(Average average) {
+    KeptGroup kept = plan.groups().get(average.group().grouping());
+    Bucket bucket = average.bucket();
+    Tally tally = average.tally();
+    return new Document("_id", idOf(average, kept))
+        .append("dataset", plan.dataset())
+        .append("period", bucket.period().id())
+        .append("label", bucket.label())
+        .append("by", kept.id())
+        .append("group", groupOf(average.group(), kept))
+        .append("start", Date.from(bucket.start()))
+        .append("end", Date.from(bucket.end()))
+        .append("count", tally.count())
+        .append("excluded", excludedOf(tally))
+        .append("measures", measuresOf(tally))
+        .append(OLDEST, tally.count() == 0 ? null : new Date(tally.oldest()))
+        .append(NEWEST, tally.count() == 0 ? null : new Date(tally.newest()));
+  }
+
+  /** The place of a stored average. */
+  Slot slotOf(Document document, KeptGroup kept, Period period) {
+    Document values = document.get("group", Document.class);
+    return new Slot(
+        new Group(
+            kept.index(), kept.by().stream().map(values::get).map(GroupValue::ofStore).toList()),
+        period,
+        document.getDate("start").getTime());
+  }
+
+  /** What is known of an average once another is in its place. */
+  static Replaced replacedOf(Document document) {
+    long rows = document.getLong("count");
+    for (Object excluded : document.get("excluded", Document.class).values()) {
+      rows += ((Number) excluded).longValue();
+    }
+    return new Replaced(rows, document.get(LATE, 0L));
+  }
+
+  /** What a stored average says of its rows. */
+  Tally tallyOf(Document document) {
+    long count = document.getLong("count");
+    Document excluded = document.get("excluded", Document.class);
+    Document measures = document.get("measures", Document.class);
+    long[] byRule = plan.rules().stream().mapToLong(rule -> excluded.get(rule, 0L)).toArray();
+    Moments[] moments =
+        plan.measures().stream()
+            .map(measure -> momentsOf(measures.get(measure, Document.class)))
+            .toArray(Moments[]::new);
+    return count == 0
+        ? new Tally(0, byRule, moments, Long.MAX_VALUE, Long.MIN_VALUE)
+        : new Tally(
+            count,
+            byRule,
+            moments,
+            document.getDate(OLDEST).getTime(),
+            document.getDate(NEWEST).getTime());
+  }
+
+  private String idOf(Average average, KeptGroup kept) {
+    List<String> values =
+        average.group().values().stream()
+            .map(value -> value == null ? null : ValueText.of(value))
+            .toList();
+    return DocumentId.average(
+        plan.dataset(),
+        average.bucket().period(),
+        average.bucket().label(),
+        DocumentId.group(kept.by(), values));
+  }
+
+  private static Document groupOf(Group group, KeptGroup kept) {
+    Document values = new Document();
+    for (int field = 0; field < kept.by().size(); field++) {
+      values.append(kept.by().get(field), GroupValue.toStore(group.values().get(field)));
+    }
+    return values;
+  }
+
+  private Document excludedOf(Tally tally) {
+    Document excluded = new Document();
+    for (int rule = 0; rule < plan.rules().size(); rule++) {
+      if (tally.excluded(rule) > 0) {
+        excluded.append(plan.rules().get(rule), tally.excluded(rule));
+      }
+    }
+    return excluded;
+  }
+
+  private Document measuresOf(Tally tally) {
+    Document measures = new Document();
+    for (int measure = 0; measure < plan.measures().size(); measure++) {
+      measures.append(plan.measures().get(measure), documentOf(tally.measure(measure)));
+    }
+    return measures;
+  }
+
+  private static Document documentOf(Moments moments) {
+    boolean none = moments.count() == 0;
+    return new Document("count", moments.count())
+        .append("sum", none ? null : moments.sum())
+        .append("mean", none ? null : moments.mean())
+        .append("min", none ? null : moments.min())
+        .append("max", none ? null : moments.max())
+        .append("m2", none ? null : moments.m2());
+  }
+
+  private static Moments momentsOf(Document document) {
+    long count = document.getLong("count");
+    return count == 0
+        ? new Moments()
+        : Moments.of(
+            count,
+            document.getDouble("sum"),
+            document.getDouble("mean"),
+            document.getDouble("min"),
+            document.getDouble("max"),
+            document.getDouble("m2"));
+  }
+}

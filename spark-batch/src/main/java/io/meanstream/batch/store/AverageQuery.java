@@ -1,0 +1,68 @@
+package io.meanstream.batch.store;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.meanstream.batch.average.KeptGroup;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.catalog.Period;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * Stored averages that a run has to do with.
+ *
+ * @param scope the days that their buckets start in
+ * @param withMoments whether what is in them is asked for, or only where they are and how many rows
+ */
+public record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMoments)
+    implements Serializable {
+
+  /** The averages that a run over this scope replaces. */
+  public static List<AverageQuery> ofReplaced(Plan plan, Scope scope) {
+    List<AverageQuery> queries = new ArrayList<>();
+    for (KeptGroup group : plan.groups()) {
+      for (Period period : group.periods()) {
+        queries.add(new AverageQuery(group, period, scope.widenedTo(List.of(period)), false));
+      }
+    }
+    return queries;
+  }
+
+  /**
+   * The averages that a run builds longer ones upon: the base's of the days in the weeks, months
+   * and quarters around whose rows it does not read.
+   */
+  public static List<AverageQuery> ofNeighbours(Plan plan, Scope scope, Scope rowsRead) {
+    return plan.groups().stream()
+        .filter(KeptGroup::keepsBase)
+        .map(
+            group ->
+                new AverageQuery(
+                    group, group.base(), scope.widenedTo(group.periods()).without(rowsRead), true))
+        .filter(query -> !query.scope().isEmpty())
+        .toList();
+  }
+
+  /** Of averages that are shown: another run's others are overwritten without being looked at. */
+  Bson filter(String dataset) {
+    List<Bson> filters = new ArrayList<>();
+    filters.add(Filters.eq("dataset", dataset));
+    filters.add(Filters.eq("period", period.id()));
+    filters.add(Filters.eq("by", group.id()));
+    filters.add(Filters.exists(AverageDocuments.PENDING_COUNT, false));
+    if (!scope.isEverything()) {
+      filters.add(scope.holds("start"));
+    }
+    return Filters.and(filters);
+  }
+
+  /** The fields that are asked for. */
+  Bson fields() {
+    return withMoments
+        ? Projections.exclude("_id")
+        : Projections.include("group", "start", "count", "excluded", AverageDocuments.LATE);
+  }
+}

@@ -1,0 +1,61 @@
+package io.meanstream.batch.store;
+
+import com.mongodb.client.MongoCollection;
+import io.meanstream.batch.average.Contribution;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Slot;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.bson.Document;
+import scala.Tuple2;
+
+/**
+ * Reads stored averages, one by one: of those to be replaced what a run has to know, of the others
+ * the tallies.
+ */
+public final class StoredAverages implements Iterator<Tuple2<Slot, Contribution>> {
+
+  private static final int BATCH = 5_000;
+
+  private final Iterator<AverageQuery> queries;
+  private final Plan plan;
+  private final AverageDocuments documents;
+  private final MongoCollection<Document> averages;
+  private Iterator<Document> found = Collections.emptyIterator();
+  private AverageQuery query;
+
+  /** For use in a task, whose end closes the connection. */
+  public StoredAverages(Iterator<AverageQuery> queries, Store store, Plan plan) {
+    this.queries = queries;
+    this.plan = plan;
+    this.documents = new AverageDocuments(plan);
+    this.averages =
+        store.connectInTask().getDatabase(store.database()).getCollection(Averages.COLLECTION);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (!found.hasNext() && queries.hasNext()) {
+      query = queries.next();
+      found =
+          averages
+              .find(query.filter(plan.dataset()))
+              .projection(query.fields())
+              .batchSize(BATCH)
+              .iterator();
+    }
+    return found.hasNext();
+  }
+
+  @Override
+  public Tuple2<Slot, Contribution> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Document document = found.next();
+    return new Tuple2<>(
+        documents.slotOf(document, query.group(), query.period()),
+        query.withMoments() ? documents.tallyOf(document) : AverageDocuments.replacedOf(document));
+  }
+}

@@ -1,0 +1,154 @@
+package io.meanstream.batch.verify;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.rows.RowSchema;
+import io.meanstream.batch.rows.StoredRows;
+import io.meanstream.batch.rows.ValueColumns;
+import io.meanstream.batch.store.Store;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.Field;
+import io.meanstream.catalog.FieldType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Decimal128;
+
+/**
+ * Reads stored rows through the driver and makes values of {@code java.time} of them: nothing that
+ * turns a document into a row is shared with {@link StoredRows}, which a verification must not
+ * trust.
+ */
+final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The time as stored, in milliseconds since the epoch. No field has such a name. */
+  private static final String TIME = "_time";
+
+  private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
+  private static final int BATCH = 5_000;
+
+  private final Store store;
+  private final String collection;
+  private final String time;
+  private final List<String> names;
+  private final List<FieldType> types;
+
+  private DriverRows(Store store, Dataset dataset) {
+    this.store = store;
+    this.collection = dataset.rowsCollection();
+    this.time = dataset.time();
+    this.names = dataset.fields().stream().map(Field::name).toList();
+    this.types = dataset.fields().stream().map(Field::type).toList();
+  }
+
+  /**
+   * The rows whose time is in the scope, with the columns that {@link ValueColumns} names.
+   *
+   * @param slices conditions, each for a task, that together take every row once
+   */
+  static org.apache.spark.sql.Dataset<Row> values(
+      SparkSession session, Store store, Dataset dataset, List<BsonDocument> slices) {
+    JavaRDD<Row> rows =
+        JavaSparkContext.fromSparkContext(session.sparkContext())
+            .parallelize(slices, slices.size())
+            .flatMap(new DriverRows(store, dataset));
+    StructType columns = RowSchema.of(dataset).add(TIME, DataTypes.LongType);
+    return ValueColumns.select(
+        session.createDataFrame(rows, columns), functions.col(TIME), dataset, Plan.of(dataset));
+  }
+
+  /**
+   * Cuts the rows of a scope at the starts of days.
+   *
+   * @param days that rows are known to be stored for, in their order; others are read all the same
+   * @param most how many slices there may be
+   */
+  static List<BsonDocument> slices(
+      Dataset dataset, Scope scope, Collection<LocalDate> days, int most) {
+    ZoneId zone = dataset.zone();
+    List<Instant> starts = days.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList();
+    int slices = Math.max(1, Math.min(most, starts.size()));
+    List<BsonDocument> conditions = new ArrayList<>();
+    Optional<Instant> from = Optional.empty();
+    for (int slice = 1; slice <= slices; slice++) {
+      Optional<Instant> to =
+          slice == slices
+              ? Optional.empty()
+              : Optional.of(starts.get((int) ((long) slice * starts.size() / slices)));
+      conditions.add(slice(dataset.time(), scope, from, to));
+      from = to;
+    }
+    return conditions;
+  }
+
+  private static BsonDocument slice(
+      String time, Scope scope, Optional<Instant> from, Optional<Instant> to) {
+    List<Bson> bounds = new ArrayList<>();
+    bounds.add(scope.isEverything() ? Filters.empty() : scope.holds(time));
+    from.ifPresent(start -> bounds.add(Filters.gte(time, Date.from(start))));
+    to.ifPresent(end -> bounds.add(Filters.lt(time, Date.from(end))));
+    return Filters.and(bounds).toBsonDocument();
+  }
+
+  @Override
+  public Iterator<Row> call(BsonDocument slice) {
+    MongoCollection<Document> rows =
+        store.connectInTask().getDatabase(store.database()).getCollection(collection);
+    return rows.find(slice)
+        .projection(Projections.fields(Projections.include(names), Projections.excludeId()))
+        .batchSize(BATCH)
+        .map(this::row)
+        .iterator();
+  }
+
+  private Row row(Document document) {
+    Object[] values = new Object[names.size() + 1];
+    for (int field = 0; field < names.size(); field++) {
+      Object stored = document.get(names.get(field));
+      values[field] = stored == null ? null : valueOf(types.get(field), stored);
+    }
+    values[names.size()] = document.getDate(time).getTime();
+    return RowFactory.create(values);
+  }
+
+  /** Numbers and texts may have been stored by a definition that gave the field another type. */
+  private static Object valueOf(FieldType type, Object stored) {
+    return switch (type) {
+      case STRING -> stored.toString();
+      case INTEGER -> ((Number) stored).longValue();
+      case DOUBLE -> ((Number) stored).doubleValue();
+      case BOOLEAN -> stored;
+      case DECIMAL ->
+          stored instanceof Decimal128 number
+              ? number.bigDecimalValue()
+              : new BigDecimal(stored.toString());
+      case TIMESTAMP -> Instant.ofEpochMilli(((Date) stored).getTime());
+      case DATE -> LocalDate.ofEpochDay(Math.floorDiv(((Date) stored).getTime(), MILLIS_OF_DAY));
+    };
+  }
+}

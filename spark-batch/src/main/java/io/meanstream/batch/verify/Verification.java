@@ -1,0 +1,197 @@
+package io.meanstream.batch.verify;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.meanstream.batch.average.Average;
+import io.meanstream.batch.average.GroupPartitioner;
+import io.meanstream.batch.average.KeptGroup;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.average.Slot;
+import io.meanstream.batch.average.Tally;
+import io.meanstream.batch.rows.ChangedIdentityException;
+import io.meanstream.batch.rows.ExpressionCheck;
+import io.meanstream.batch.rows.InvalidExpressionException;
+import io.meanstream.batch.rows.Partitioning;
+import io.meanstream.batch.rows.RowTallies;
+import io.meanstream.batch.rows.UserMistake;
+import io.meanstream.batch.run.Notes;
+import io.meanstream.batch.run.RunFailedException;
+import io.meanstream.batch.run.RunRequest;
+import io.meanstream.batch.run.SparkEngine;
+import io.meanstream.batch.run.Stopwatch;
+import io.meanstream.batch.store.AverageDocuments;
+import io.meanstream.batch.store.Store;
+import io.meanstream.catalog.Bucket;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.protocol.CollectionNames;
+import io.meanstream.protocol.DirtyDays;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import scala.Tuple2;
+
+/**
+ * Compares the averages that are shown with what the stored rows make, and writes nothing.
+ *
+ * <p>It takes no lease, so that it neither waits for a run nor keeps one waiting. What changes
+ * meanwhile is in periods with a touched day, before or after; these wait for a run and are not
+ * judged.
+ */
+public final class Verification {
+
+  /** So that one slow slice does not keep the others' cores waiting. */
+  private static final int SLICES_OF_A_CORE = 3;
+
+  private final Dataset dataset;
+  private final RunRequest request;
+  private final Store store;
+  private final MongoDatabase database;
+  private final SparkEngine spark;
+  private final Notes notes;
+  private final Stopwatch watch = new Stopwatch();
+
+  public Verification(
+      Dataset dataset,
+      RunRequest request,
+      Store store,
+      MongoDatabase database,
+      SparkEngine spark,
+      PrintStream notes) {
+    this.dataset = dataset;
+    this.request = request;
+    this.store = store;
+    this.database = database;
+    this.spark = spark;
+    this.notes = new Notes(dataset, notes);
+  }
+
+  /**
+   * Verifies the periods that the request's days hold; all, where it names none.
+   *
+   * @throws InvalidExpressionException if the definition's expressions are wrong
+   * @throws ChangedIdentityException if rows are stored by another key, time or zone
+   */
+  public VerificationReport run() {
+    Document before = state();
+    ChangedIdentityException.throwIfChanged(
+        dataset, Optional.ofNullable(before.getString("identity")));
+    if (!dataset.definitionHash().equals(before.getString("definition"))) {
+      notes.say("no run has computed averages of this definition yet");
+      return VerificationReport.ofNothing(dataset, days(before).size(), watch.seconds());
+    }
+    try {
+      return compare(before);
+    } catch (Exception e) {
+      // Scala's checked exceptions pass undeclared, so this is more than RuntimeException.
+      throw e instanceof UserMistake mistake
+          ? mistake
+          : new RunFailedException(dataset.name() + ": verification", e);
+    }
+  }
+
+  private VerificationReport compare(Document before) {
+    SparkSession session = spark.sessionIn(dataset.zone());
+    watch.lap("start");
+    ExpressionCheck.check(session, dataset);
+    watch.lap("check");
+    notes.say("verifies averages, which changes nothing");
+    session.sparkContext().setJobDescription(dataset.name() + ", verification of its averages");
+    Scope scope = request.verified(dataset.zone());
+    LongAccumulator rowsRead = session.sparkContext().longAccumulator("rows read");
+    JavaRDD<Comparison> comparisons =
+        compare(session, scope, before, rowsRead).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      comparisons.count();
+      watch.lap("compute");
+      return judge(comparisons, rowsRead.value(), DirtyDays.between(days(before), days(state())));
+    } finally {
+      comparisons.unpersist();
+    }
+  }
+
+  private JavaRDD<Comparison> compare(
+      SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
+    return ShownAverages.read(
+            JavaSparkContext.fromSparkContext(session.sparkContext()), store, dataset.name(), scope)
+        .cogroup(recomputed(session, scope, before, rowsRead))
+        .map(both -> Comparison.of(both._1(), both._2()._1(), both._2()._2()));
+  }
+
+  /**
+   * The averages of whole periods by their ids, made of rows alone: each row goes into every period
+   * by itself, and none is made of shorter ones.
+   */
+  private JavaPairRDD<String, Document> recomputed(
+      SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
+    Plan plan = Plan.of(dataset);
+    GroupPartitioner partitioner =
+        new GroupPartitioner(session.sparkContext().defaultParallelism());
+    return DriverRows.values(session, store, dataset, slices(session, scope, before))
+        .javaRDD()
+        .mapPartitionsToPair(part -> new RowTallies(part, plan, KeptGroup::periods, rowsRead))
+        .mapToPair(slot -> new Tuple2<>(slot._1(), (Tally) slot._2()))
+        .reduceByKey(partitioner, Tally::plus)
+        .map(slot -> averageOf(slot._1(), slot._2(), plan.zone()))
+        .filter(average -> scope.holds(average.bucket()))
+        .map(average -> new AverageDocuments(plan).shown(average))
+        .keyBy(average -> average.getString("_id"));
+  }
+
+  private static Average averageOf(Slot slot, Tally tally, ZoneId zone) {
+    Bucket bucket = slot.period().bucketOf(Instant.ofEpochMilli(slot.start()), zone);
+    return new Average(slot.group(), bucket, tally, Optional.empty());
+  }
+
+  /** One where the server cannot cut a collection, for it is slow with ranges too. */
+  private List<BsonDocument> slices(SparkSession session, Scope scope, Document before) {
+    boolean isCut = Partitioning.forServer(database, dataset) == Partitioning.BY_TIME;
+    return DriverRows.slices(
+        dataset,
+        scope,
+        days(before).keySet().stream().map(LocalDate::parse).sorted().toList(),
+        isCut ? session.sparkContext().defaultParallelism() * SLICES_OF_A_CORE : 1);
+  }
+
+  private VerificationReport judge(JavaRDD<Comparison> all, long rowsRead, DirtyDays changing) {
+    Scope waiting = Scope.of(dataset.zone(), changing.days());
+    JavaRDD<Comparison> judged = all.filter(comparison -> !waiting.meets(comparison.time()));
+    JavaRDD<Comparison> different = judged.filter(Comparison::isDifferent);
+    VerificationReport report =
+        new VerificationReport(
+            dataset.name(),
+            rowsRead,
+            judged.count(),
+            different.count(),
+            different.takeOrdered(VerificationReport.MOST_SHOWN, Comparison.BY_AVERAGE),
+            changing.days().size(),
+            watch.seconds());
+    report.lines().forEach(notes::say);
+    return report;
+  }
+
+  /** The dataset's document; an empty one where no row was ever stored. */
+  private Document state() {
+    Document found =
+        database
+            .getCollection(CollectionNames.DATASETS)
+            .find(Filters.eq("_id", dataset.name()))
+            .first();
+    return found == null ? new Document() : found;
+  }
+
+  private static Document days(Document state) {
+    return state.get(DirtyDays.FIELD, new Document());
+  }
+}

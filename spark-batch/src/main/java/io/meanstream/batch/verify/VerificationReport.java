@@ -1,0 +1,69 @@
+package io.meanstream.batch.verify;
+
+import static io.meanstream.batch.run.Notes.many;
+
+import io.meanstream.catalog.Dataset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+
+/**
+ * What a verification has found.
+ *
+ * @param compared how many averages it judged
+ * @param differences how many of them are not what their rows make
+ * @param shown the first of these by their ids
+ * @param waitingDays days that wait for a run, whose periods are not judged
+ * @param seconds by step
+ */
+public record VerificationReport(
+    String dataset,
+    long rowsRead,
+    long compared,
+    long differences,
+    List<Comparison> shown,
+    int waitingDays,
+    Map<String, Double> seconds) {
+
+  /** How many differences a report shows. */
+  static final int MOST_SHOWN = 20;
+
+  /** Where no average can be judged yet. */
+  static VerificationReport ofNothing(
+      Dataset dataset, int waitingDays, Map<String, Double> seconds) {
+    return new VerificationReport(dataset.name(), 0, 0, 0, List.of(), waitingDays, seconds);
+  }
+
+  public boolean isEqual() {
+    return differences == 0;
+  }
+
+  /** In words, a line for each difference. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    shown.forEach(comparison -> lines.add(comparison.toString()));
+    if (differences > shown.size()) {
+      lines.add("and %,d more".formatted(differences - shown.size()));
+    }
+    lines.add(
+        "%s compared, %s".formatted(many(compared, "average"), many(differences, "difference")));
+    if (waitingDays > 0) {
+      lines.add(
+          "%s changed since the last run: what they are part of is not judged before the next"
+              .formatted(many(waitingDays, "day")));
+    }
+    return lines;
+  }
+
+  public Document toDocument() {
+    return new Document("dataset", dataset)
+        .append("rowsRead", rowsRead)
+        .append("averagesCompared", compared)
+        .append("differences", differences)
+        .append("shown", shown.stream().map(Comparison::toDocument).toList())
+        .append("waitingDays", waitingDays)
+        .append("seconds", new Document(new LinkedHashMap<String, Object>(seconds)));
+  }
+}

@@ -1,0 +1,63 @@
+package io.meanstream.batch.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.run.SparkEngine;
+import io.meanstream.catalog.Dataset;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(Surroundings.class)
+class ExpressionCheckTest {
+
+  private static final Path WRONG = Path.of("src/test/resources/definitions/wrong");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          measures.typo.expression      | Syntax error at or near end of input
+          measures.unknown.expression   | name `weight` cannot be resolved
+          measures.text.expression      | "upper(`group`)" is no number but STRING
+          measures.many.expression      | does not follow from the values of one row alone
+          measures.window.expression    | does not follow from the values of one row alone
+          measures.generator.expression | does not follow from the values of one row alone
+          measures.query.expression     | does not follow from the values of one row alone
+          measures.chance.expression    | does not follow from the values of one row alone
+          measures.clock.expression     | does not follow from the values of one row alone
+          exclude.number                | "`select`" is no condition but DOUBLE
+          """)
+  void everyMistakeIsToldWithItsPathInTheFile(String path, String reason, SparkEngine spark) {
+    Dataset dataset = Runs.dataset(WRONG, "visits");
+    SparkSession session = spark.sessionIn(dataset.zone());
+
+    Throwable thrown = catchThrowable(() -> ExpressionCheck.check(session, dataset));
+
+    assertThat(thrown).isInstanceOf(InvalidExpressionException.class);
+    assertThat(thrown.getMessage().lines())
+        .hasSize(10)
+        .filteredOn(line -> line.startsWith("visits.yaml: " + path + ": "))
+        .singleElement()
+        .asString()
+        .contains(reason);
+  }
+
+  @Test
+  void theShippedDefinitionsAreRight(SparkEngine spark) {
+    for (String name : new String[] {"rides", "citibike-jc"}) {
+      Dataset dataset = Runs.dataset(Runs.SHIPPED, name);
+
+      assertThatCode(() -> ExpressionCheck.check(spark.sessionIn(dataset.zone()), dataset))
+          .doesNotThrowAnyException();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.meanstream.batch.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.Visits;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.testing.StoreFixture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Surroundings.class)
+class PartitioningTest {
+
+  private final Dataset visits = Runs.visits();
+
+  @Test
+  void aServerThatCannotCutACollectionIsReadByOneTask(FilledStore store) {
+    StoreFixture.assumeNoneNamed();
+    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+
+    assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.NONE);
+  }
+
+  @Test
+  void whatIsEmptyIsNotCut(FilledStore store) {
+    assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.NONE);
+  }
+
+  @Test
+  void tasksAreRangesOfTheRowsTime() {
+    assertThat(Partitioning.BY_TIME.options(visits))
+        .containsEntry("partitioner.options.fieldList", "order");
+  }
+}

@@ -1,0 +1,74 @@
+package io.meanstream.batch.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.Visits;
+import io.meanstream.batch.WireTap;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.run.SparkEngine;
+import io.meanstream.batch.store.Store;
+import io.meanstream.catalog.Dataset;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.bson.BsonArray;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What of the rows leaves the store. */
+@ExtendWith(Surroundings.class)
+class StoredRowsTest {
+
+  private final Dataset visits = Runs.visits();
+
+  @Test
+  void onlyTheRowsOfTheScopeAndTheFieldsInUseAreAskedFor(FilledStore store, SparkEngine spark)
+      throws IOException {
+    // Given
+    store.insert(
+        visits,
+        List.of(Visits.at("2020-05-01T15:00:00Z", 1), Visits.at("2020-05-07T15:00:00Z", 2)));
+    SparkSession session = spark.sessionIn(visits.zone());
+    Scope scope = Scope.of(visits.zone(), List.of(LocalDate.of(2020, 5, 1)));
+
+    // When
+    try (WireTap wire = new WireTap(store.store().uri())) {
+      Store tapped = new Store(wire.uri(), store.store().database());
+      List<Row> rows =
+          ValueColumns.select(
+                  new StoredRows(session, tapped, Partitioning.NONE).read(visits, scope),
+                  visits,
+                  Plan.of(visits))
+              .collectAsList();
+
+      // Then
+      assertThat(rows).hasSize(1);
+      BsonDocument query = wire.commands("aggregate").get(0);
+      assertThat(query.getString("aggregate").getValue()).isEqualTo("rows_visits");
+      assertThat(query.getDocument("readConcern").getString("level").getValue())
+          .isEqualTo("majority");
+      BsonArray stages = query.getArray("pipeline");
+      assertThat(stages.get(0).toString())
+          .startsWith("{\"$match\"")
+          .contains("{\"$gte\": " + date("2020-05-01T05:00:00Z") + "}")
+          .contains("{\"$lt\": " + date("2020-05-02T05:00:00Z") + "}");
+      assertThat(stages.get(stages.size() - 1).asDocument().getDocument("$project").keySet())
+          .containsExactlyInAnyOrder("order", "select", "group", "floor", "member");
+    }
+  }
+
+  private static String date(String instant) {
+    BsonDateTime time = new BsonDateTime(Instant.parse(instant).toEpochMilli());
+    String json = new BsonDocument("d", time).toJson();
+    return json.substring("{\"d\": ".length(), json.length() - 1);
+  }
+}

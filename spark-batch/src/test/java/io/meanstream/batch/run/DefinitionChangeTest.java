@@ -1,0 +1,129 @@
+package io.meanstream.batch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.Visits;
+import io.meanstream.batch.rows.ChangedIdentityException;
+import io.meanstream.catalog.Dataset;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A definition that changes while averages are stored. */
+@ExtendWith(Surroundings.class)
+class DefinitionChangeTest {
+
+  private final Dataset before = Runs.visits();
+
+  /**
+   * Another measure, a rule and a group less, a group that is kept for weeks and quarters alone.
+   */
+  private final Dataset after =
+      Runs.dataset(Path.of("src/test/resources/definitions/after"), "visits");
+
+  @Test
+  void aRunAfterAChangeLeavesWhatAFreshComputationDoes(
+      FilledStore changed, FilledStore fresh, SparkEngine spark) {
+    // Given
+    changed.insert(before, rows());
+    Runs.touchedDays(changed, spark, before);
+    fresh.insert(after, rows());
+
+    // When
+    Runs.touchedDays(changed, spark, after);
+    Runs.touchedDays(fresh, spark, after);
+
+    // Then
+    assertThat(contents(changed)).isEqualTo(contents(fresh));
+    assertThat(contents(fresh).keySet())
+        .contains("visits|week|2020-W18|member=true", "visits|quarter|2020-Q2|member")
+        .doesNotContain("visits|day|2020-05-01|member=true", "visits|month|2020-05|");
+    assertThat(Runs.verify(changed, spark, after, RunRequest.ofTouchedDays()).compared())
+        .isEqualTo(contents(fresh).size());
+  }
+
+  @Test
+  void whatADefinitionGainsIsComputedToo(
+      FilledStore changed, FilledStore fresh, SparkEngine spark) {
+    // Given
+    changed.insert(after, rows());
+    Runs.touchedDays(changed, spark, after);
+    fresh.insert(before, rows());
+
+    // When
+    Runs.touchedDays(changed, spark, before);
+    Runs.touchedDays(fresh, spark, before);
+
+    // Then
+    assertThat(contents(changed)).isEqualTo(contents(fresh));
+    assertThat(contents(fresh).keySet())
+        .contains("visits|day|2020-05-01|group=north", "visits|month|2020-05|");
+    assertThat(contents(fresh).get("visits|day|2020-04-02|").get("excluded"))
+        .isEqualTo(new Document("huge", 1L));
+  }
+
+  @Test
+  void aGroupWithoutDaysIsRightAfterALateRowToo(FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(after, rows());
+    Runs.touchedDays(store, spark, after);
+
+    // When
+    store.insert(after, List.of(Visits.at("2020-06-30T15:00:00Z", 5).append("member", true)));
+    Runs.touchedDays(store, spark, after);
+
+    // Then
+    assertThat(contents(store).get("visits|quarter|2020-Q2|member=true"))
+        .containsEntry("count", 3L);
+    assertThat(contents(store).get("visits|quarter|2020-Q2|")).containsEntry("count", 5L);
+    assertThat(contents(store).get("visits|week|2020-W27|member=true")).containsEntry("count", 1L);
+    assertThat(contents(store).get("visits|week|2020-W18|member=true")).containsEntry("count", 2L);
+  }
+
+  @Test
+  void rowsThatWereStoredByAnotherKeyTimeOrZoneAreNotTouched(FilledStore store, SparkEngine spark) {
+    // Given
+    store.insert(before, rows());
+    store.datasets().updateOne(new Document(), new Document("$set", new Document("identity", "x")));
+
+    // When
+    assertThatThrownBy(() -> Runs.touchedDays(store, spark, before))
+        .isInstanceOf(ChangedIdentityException.class)
+        .hasMessage(
+            "visits.yaml: key, time or zone are not those that the stored rows were stored by");
+
+    // Then
+    assertThat(store.averages().countDocuments()).isZero();
+    assertThat(store.runs().find().first()).containsEntry("state", "failed");
+    assertThat(store.datasets().find().first()).doesNotContainKey("lease");
+  }
+
+  private static List<Document> rows() {
+    return List.of(
+        Visits.at("2020-05-01T15:00:00Z", 1).append("group", "north").append("member", true),
+        Visits.at("2020-05-02T15:00:00Z", 2).append("group", "south").append("member", true),
+        Visits.at("2020-04-02T15:00:00Z", 1001).append("group", "north"),
+        Visits.at("2020-05-01T16:00:00Z", -1),
+        Visits.at(LocalDate.of(2020, 5, 3).atTime(3, 0).toInstant(java.time.ZoneOffset.UTC), 4));
+  }
+
+  /** Averages by id, without when and by which run they were computed. */
+  private static Map<String, Document> contents(FilledStore store) {
+    Map<String, Document> averages = new TreeMap<>();
+    for (Document average : store.averages().find()) {
+      average.remove("run");
+      average.remove("computedAt");
+      averages.put(average.getString("_id"), average);
+    }
+    return averages;
+  }
+}

@@ -1,0 +1,39 @@
+package io.meanstream.batch.run;
+
+import io.meanstream.batch.Csv;
+import io.meanstream.batch.DuckDb;
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.testing.RealData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The averages of real months, against another engine's from the same file. */
+@ExtendWith(Surroundings.class)
+class DivvyTest {
+
+  private final Dataset rides = Runs.dataset(Runs.SHIPPED, "rides");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"202004-divvy-tripdata.csv", "202102-divvy-tripdata.csv"})
+  void theAveragesOfAMonthAreThoseThatDuckDbComputes(
+      String file, FilledStore store, SparkEngine spark) throws IOException, SQLException {
+    // Given
+    Path csv = RealData.file("divvy/" + file);
+    store.insert(rides, Csv.rows(csv, rides));
+
+    // When
+    Runs.touchedDays(store, spark, rides);
+
+    // Then
+    try (DuckDb duckDb = DuckDb.of(csv, rides.zone())) {
+      duckDb.assertEqual(store, rides);
+    }
+  }
+}

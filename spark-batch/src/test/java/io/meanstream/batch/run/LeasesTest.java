@@ -1,0 +1,142 @@
+package io.meanstream.batch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.catalog.Dataset;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Surroundings.class)
+class LeasesTest {
+
+  private static final Reached NOWHERE = new Reached(List.of());
+
+  private static final LocalDate DAY = LocalDate.of(2020, 5, 1);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final Dataset visits = Runs.visits();
+
+  @Test
+  void aRunTakesTheNextNumberAndTheMarks(FilledStore store) {
+    // Given
+    store.touch(visits, Set.of(DAY));
+    store.touch(visits, Set.of(DAY, DAY.plusDays(1)));
+
+    // When
+    Run run = leases(store, Runs.LEASE).take("visits", "me").orElseThrow();
+
+    // Then
+    assertThat(run.number()).isEqualTo(1);
+    assertThat(run.marks().versions()).isEqualTo(Map.of(DAY, 2L, DAY.plusDays(1), 1L));
+    assertThat(run.definition()).isEmpty();
+  }
+
+  @Test
+  void aDatasetOfWhichNothingIsStoredHasNoLease(FilledStore store) {
+    assertThat(leases(store, Runs.LEASE).take("visits", "me")).isEmpty();
+    assertThat(store.datasets().countDocuments()).isZero();
+  }
+
+  @Test
+  void aLeaseThatIsRenewedIsNotTaken(FilledStore store) {
+    // Given
+    store.touch(visits, Set.of(DAY));
+    Leases leases = leases(store, SHORT);
+    Run run = leases.take("visits", "me").orElseThrow();
+
+    // When
+    try (Heartbeat heartbeat = new Heartbeat(leases, run, () -> {})) {
+      // Then
+      assertThatThrownBy(() -> leases.take("visits", "another"))
+          .isInstanceOf(LeaseHeldException.class)
+          .hasMessage("visits: another run is under way (me)");
+      assertThat(heartbeat.isLost()).isFalse();
+    }
+  }
+
+  @Test
+  void aLeaseThatNobodyRenewsIsTakenAtItsEnd(FilledStore store) {
+    // Given
+    store.touch(visits, Set.of(DAY));
+    Leases leases = leases(store, SHORT);
+    Run dead = leases.take("visits", "me").orElseThrow();
+
+    // When
+    Run next = leases.take("visits", "another").orElseThrow();
+
+    // Then
+    assertThat(next.number()).isEqualTo(2);
+    assertThat(next.marks()).isEqualTo(dead.marks());
+  }
+
+  @Test
+  void aRunWhoseLeaseWasTakenClearsNoMark(FilledStore store) {
+    // Given
+    store.touch(visits, Set.of(DAY));
+    Leases leases = leases(store, SHORT);
+    Run asleep = leases.take("visits", "me").orElseThrow();
+    Run next = leases.take("visits", "another").orElseThrow();
+
+    // When
+    boolean completed = leases.complete(asleep, "mine", Optional.empty(), NOWHERE);
+
+    // Then
+    assertThat(completed).isFalse();
+    assertThat(leases.renew(asleep)).isFalse();
+    assertThat(leases.release(asleep)).isFalse();
+    assertThat(leases.complete(next, "theirs", Optional.empty(), NOWHERE)).isTrue();
+    assertThat(store.datasets().find().first()).containsEntry("definition", "theirs");
+  }
+
+  @Test
+  void marksAreRaisedOnlyToTheVersionsThatTheRunHasRead(FilledStore store) {
+    // Given
+    store.touch(visits, Set.of(DAY, DAY.plusDays(1)));
+    Leases leases = leases(store, Runs.LEASE);
+    Run run = leases.take("visits", "me").orElseThrow();
+
+    // When a day is touched meanwhile
+    store.touch(visits, Set.of(DAY));
+    leases.complete(run, "definition", Optional.empty(), NOWHERE);
+
+    // Then
+    Run next = leases.take("visits", "me").orElseThrow();
+    assertThat(next.marks().versions()).isEqualTo(Map.of(DAY, 2L));
+    assertThat(next.definition()).contains("definition");
+  }
+
+  @Test
+  void aHeartbeatSaysOnceThatTheLeaseIsLost(FilledStore store) {
+    // Given
+    store.touch(visits, Set.of(DAY));
+    Leases leases = leases(store, SHORT);
+    Run run = leases.take("visits", "me").orElseThrow();
+    AtomicInteger losses = new AtomicInteger();
+
+    // When
+    store.datasets().updateOne(new Document(), new Document("$inc", new Document("run", 1L)));
+    try (Heartbeat heartbeat = new Heartbeat(leases, run, losses::incrementAndGet)) {
+      await().until(heartbeat::isLost);
+    }
+
+    // Then
+    assertThat(losses).hasValue(1);
+  }
+
+  private static Leases leases(FilledStore store, Duration length) {
+    return new Leases(store.database(), length);
+  }
+}

@@ -1,0 +1,199 @@
+package io.meanstream.batch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.meanstream.batch.Csv;
+import io.meanstream.batch.DuckDb;
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.RandomRides;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.average.Average;
+import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.rows.Partitioning;
+import io.meanstream.batch.store.AverageWriter;
+import io.meanstream.batch.store.Averages;
+import io.meanstream.batch.store.NewerRunException;
+import io.meanstream.batch.verify.Comparison;
+import io.meanstream.batch.verify.VerificationReport;
+import io.meanstream.catalog.Dataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.api.java.JavaRDD;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Averages after any history are those that DuckDB computes of the rows that are there in the end.
+ *
+ * <p>A history is files that come in parts, and runs in between: some end, some are killed at any
+ * of their steps, some sleep while others take over. {@code -Doracle.histories=100} tries more of
+ * them, {@code -Doracle.seed=…} one that failed.
+ */
+@ExtendWith(Surroundings.class)
+class RandomHistoryTest {
+
+  private static final int FILES = 8;
+
+  private final Dataset rides = Runs.dataset(Runs.SHIPPED, "rides");
+
+  @TempDir Path folder;
+  private FilledStore store;
+  private SparkEngine spark;
+  private Random random;
+  private RandomRides source;
+
+  @Test
+  void theAveragesAreThoseOfTheRowsThatAreThereInTheEnd(FilledStore store, SparkEngine spark)
+      throws IOException, SQLException {
+    this.store = store;
+    this.spark = spark;
+    long first = Long.getLong("oracle.seed", System.nanoTime());
+    for (int history = 0; history < Integer.getInteger("oracle.histories", 10); history++) {
+      long seed = first + history;
+      System.out.println("-Doracle.seed=" + seed);
+      store.database().drop();
+      random = new Random(seed);
+      source = new RandomRides(random);
+      live();
+      judge(seed);
+    }
+  }
+
+  private void live() throws IOException {
+    for (int file = 0; file < FILES; file++) {
+      List<Document> rows = Csv.rows(write(source.nextFile()), rides);
+      int half = random.nextInt(rows.size());
+      store.take(rides, rows.subList(0, half));
+      List<Document> rest = rows.subList(half, rows.size());
+      switch (random.nextInt(5)) {
+        case 0 -> store.take(rides, rest);
+        case 1, 2 -> {
+          Runs.touchedDays(store, spark, rides);
+          store.take(rides, rest);
+        }
+        case 3 -> {
+          killedRun();
+          store.take(rides, rest);
+        }
+        default -> sleepingRun(rest);
+      }
+    }
+    Runs.touchedDays(store, spark, rides);
+  }
+
+  /** Takes the lease, and does no more, or a part, or all but to clear the marks. */
+  private void killedRun() {
+    Run run = takeAndExpire();
+    int steps = random.nextInt(4);
+    if (steps > 0) {
+      int share = steps == 1 ? random.nextInt(4) : 0;
+      averages(run)
+          .filter(average -> share == 0 || average.group().hashCode() % 4 < share)
+          .foreachPartition(writer(run));
+    }
+    if (steps == 3) {
+      new Averages(store.database(), rides.name()).reveal(run.number());
+    }
+  }
+
+  /** Sleeps once it has read, while more rows come and another run is over them. */
+  private void sleepingRun(List<Document> rest) {
+    Run run = takeAndExpire();
+    JavaRDD<Average> read = averages(run).cache();
+    read.count();
+    store.take(rides, rest);
+    Runs.touchedDays(store, spark, rides);
+    List<Document> before = store.shown();
+    Throwable thrown = catchThrowable(() -> read.foreachPartition(writer(run)));
+    read.unpersist();
+    assertThat(thrown == null || isOvertaken(thrown)).as("%s", thrown).isTrue();
+    assertThat(new Leases(store.database(), Runs.LEASE).renew(run)).isFalse();
+    assertThat(store.shown()).isEqualTo(before);
+  }
+
+  private void judge(long seed) throws IOException, SQLException {
+    Path last = write(source.finalLines());
+    try (DuckDb duckDb = DuckDb.of(last, rides.zone())) {
+      duckDb.assertEqual(store, rides);
+    }
+    VerificationReport right = verify();
+    assertThat(right.lines())
+        .as("seed %d", seed)
+        .containsExactly("%,d averages compared, 0 differences".formatted(store.shown().size()));
+    String planted = plant();
+    assertThat(verify().shown())
+        .as("seed %d", seed)
+        .extracting(Comparison::average)
+        .containsExactly(planted);
+  }
+
+  /** Spoils some average somehow, and says which. */
+  private String plant() {
+    List<Document> shown = store.shown();
+    Document average = shown.get(random.nextInt(shown.size()));
+    Bson place = Filters.eq("_id", average.get("_id"));
+    switch (random.nextInt(4)) {
+      case 0 -> store.averages().deleteOne(place);
+      case 1 -> store.averages().updateOne(place, Updates.inc("count", 1L));
+      case 2 -> store.averages().updateOne(place, Updates.inc("excluded.too_long", 1L));
+      default -> store.averages().updateOne(place, Updates.set("measures.duration.max", 0.5));
+    }
+    return average.getString("_id");
+  }
+
+  private VerificationReport verify() {
+    return Runs.verify(store, spark, rides, RunRequest.ofTouchedDays());
+  }
+
+  private Run takeAndExpire() {
+    Run run = new Leases(store.database(), Runs.LEASE).take(rides.name(), "killed").orElseThrow();
+    store
+        .datasets()
+        .updateOne(new Document(), Updates.set("lease.until", Date.from(Instant.EPOCH)));
+    new Averages(store.database(), rides.name()).removePending(run.number());
+    return run;
+  }
+
+  private JavaRDD<Average> averages(Run run) {
+    Scope scope = RunRequest.ofTouchedDays().scopeOf(run, rides);
+    return new AverageJob(spark.sessionIn(rides.zone()), store.store(), rides, scope)
+        .averages(Partitioning.NONE, new Averages(store.database(), rides.name()).areThere());
+  }
+
+  private AverageWriter writer(Run run) {
+    return new AverageWriter(
+        store.store(),
+        Plan.of(rides),
+        run.stamp(rides),
+        spark.sessionIn(rides.zone()).sparkContext().longAccumulator());
+  }
+
+  private static boolean isOvertaken(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof NewerRunException;
+  }
+
+  private Path write(List<String> lines) throws IOException {
+    List<String> all = new ArrayList<>(List.of(RandomRides.HEADER));
+    all.addAll(lines);
+    return Files.write(folder.resolve("rides.csv"), all);
+  }
+}

@@ -1,0 +1,262 @@
+package io.meanstream.batch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.Visits;
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.Dataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How far a run says that the rows reach, and that a wrong row does no lasting harm to it. */
+@ExtendWith(Surroundings.class)
+class ReachedTest {
+
+  private static final String MAY = "visits|month|2024-05|";
+  private static final String JUNE = "visits|month|2024-06|";
+
+  private final Dataset visits = Runs.visits();
+
+  private FilledStore store;
+  private SparkEngine spark;
+
+  @BeforeEach
+  void aRowOnEachOfFifteenDaysOfMay(FilledStore store, SparkEngine spark) {
+    this.store = store;
+    this.spark = spark;
+    store.insert(visits, days("2024-05-%02dT15:00:00Z", 15));
+  }
+
+  @Test
+  void rowsReachFromTheFirstToTheLastThatCount() {
+    run();
+
+    assertReach("2024-05-01T15:00:00Z", "2024-05-15T15:00:00Z");
+  }
+
+  @Test
+  void aRowFarAheadOfTheClockEndsNoPeriodAndMakesNoRowLate() {
+    // Given
+    Document wrong = Visits.at("2098-09-11T02:23:31Z", 1);
+    store.insert(visits, List.of(wrong));
+    run();
+    assertReach("2024-05-01T15:00:00Z", "2024-05-15T15:00:00Z");
+
+    // When June comes, and then the row is put right
+    store.insert(visits, days("2024-06-%02dT15:00:00Z", 10));
+    run();
+    assertReach("2024-05-01T15:00:00Z", "2024-06-10T15:00:00Z");
+    assertThat(store.averages().countDocuments(Filters.exists("late"))).isZero();
+    store.replace(visits, movedTo("2024-05-10T02:23:31Z", wrong));
+    run();
+
+    // Then it is late in May, which the rows of June have ended
+    assertReach("2024-05-01T15:00:00Z", "2024-06-10T15:00:00Z");
+    assertThat(count(MAY)).isEqualTo(16);
+    assertThat(late(MAY)).isEqualTo(1);
+    assertThat(late(JUNE)).isZero();
+    assertThat(store.shown(visits, "quarter", "")).hasSize(1);
+  }
+
+  @Test
+  void aRowThatIsLeftOutEndsNoPeriod() {
+    // Given rows before and after the others that a rule leaves out
+    store.insert(
+        visits,
+        List.of(Visits.at("2001-01-01T15:00:00Z", -1), Visits.at("2025-01-01T15:00:00Z", -1)));
+
+    // When
+    run();
+
+    // Then
+    assertReach("2024-05-01T15:00:00Z", "2024-05-15T15:00:00Z");
+  }
+
+  @Test
+  void onceAWrongRowIsLeftOutRowsReachLessFar() {
+    // Given a wrong row that the clock does not tell
+    Document wrong = Visits.at("2025-01-01T15:00:00Z", 1);
+    store.insert(visits, List.of(wrong));
+    run();
+    assertReach("2024-05-01T15:00:00Z", "2025-01-01T15:00:00Z");
+
+    // When
+    store.replace(visits, new Document(wrong).append("select", -1.0));
+    run();
+
+    // Then
+    assertReach("2024-05-01T15:00:00Z", "2024-05-15T15:00:00Z");
+  }
+
+  @Test
+  void whatAWrongRowMadeLateIsForgottenOnceItIsPutRight() {
+    // Given a row that is late, then a wrong row, and rows of June that it makes late
+    run();
+    store.insert(visits, List.of(Visits.at("2024-05-03T16:00:00Z", 1)));
+    run();
+    Document wrong = Visits.at("2025-01-01T15:00:00Z", 1);
+    store.insert(visits, List.of(wrong));
+    run();
+    store.insert(visits, days("2024-06-%02dT15:00:00Z", 10));
+    run();
+    assertThat(late(JUNE)).isEqualTo(10);
+    assertThat(late("visits|day|2024-06-09|")).isEqualTo(1);
+
+    // When it moves to another day, in a run that is not over June
+    store.replace(visits, movedTo("2024-05-20T15:00:00Z", wrong));
+    run();
+
+    // Then nothing is late but what was before
+    assertReach("2024-05-01T15:00:00Z", "2024-06-10T15:00:00Z");
+    assertThat(store.averages().find(Filters.exists("late")).map(late -> late.get("_id")))
+        .containsExactlyInAnyOrder(
+            "visits|hour|2024-05-03T11-05:00|",
+            "visits|day|2024-05-03|",
+            "visits|day|2024-05-03|group",
+            "visits|day|2024-05-03|floor,member",
+            "visits|week|2024-W18|",
+            "visits|week|2024-W18|group",
+            "visits|week|2024-W18|floor,member");
+
+    // And June counts late rows from when July ends it
+    store.insert(visits, List.of(Visits.at("2024-06-20T15:00:00Z", 1)));
+    run();
+    store.insert(visits, List.of(Visits.at("2024-07-02T15:00:00Z", 1)));
+    run();
+    assertThat(late(JUNE)).isZero();
+    store.insert(visits, List.of(Visits.at("2024-06-21T15:00:00Z", 1)));
+    run();
+    assertThat(late(JUNE)).isEqualTo(1);
+  }
+
+  @Test
+  void aWrongRowOfTheFirstRunLeavesNothingLate() {
+    // Given
+    Document wrong = Visits.at("2025-01-01T15:00:00Z", 1);
+    store.insert(visits, List.of(wrong));
+    run();
+    store.insert(visits, days("2024-06-%02dT15:00:00Z", 10));
+    run();
+
+    // When
+    store.replace(visits, movedTo("2024-05-10T02:23:31Z", wrong));
+    run();
+
+    // Then
+    assertThat(store.averages().countDocuments(Filters.exists("late"))).isZero();
+  }
+
+  @Test
+  void rowsAreLateStillWhereTheNewestOneMovesByHours() {
+    // Given rows up to June, and a late one of May
+    Document last = Visits.at("2024-06-01T20:00:00Z", 1);
+    store.insert(visits, List.of(last));
+    run();
+    store.insert(visits, List.of(Visits.at("2024-05-03T16:00:00Z", 1)));
+    run();
+
+    // When
+    store.replace(visits, movedTo("2024-06-01T18:00:00Z", last));
+    run();
+
+    // Then
+    assertReach("2024-05-01T15:00:00Z", "2024-06-01T18:00:00Z");
+    assertThat(late(MAY)).isEqualTo(1);
+  }
+
+  @Test
+  void whereEveryRowIsLeftOutNoneReachesAnywhere() {
+    // Given
+    run();
+
+    // When
+    days("2024-05-%02dT15:00:00Z", 15)
+        .forEach(row -> store.replace(visits, row.append("select", -1.0)));
+    run();
+
+    // Then
+    Document state = state();
+    assertThat(state).containsEntry("oldest", null).containsEntry("reached", null);
+  }
+
+  @Test
+  void aRowMayBeADayAheadOfTheClock() {
+    // Given
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant soon = now.plus(Duration.ofHours(2));
+    store.insert(visits, List.of(Visits.at(soon, 1), Visits.at(now.plus(Duration.ofDays(3)), 1)));
+
+    // When
+    run();
+
+    // Then
+    assertReach("2024-05-01T15:00:00Z", soon.toString());
+  }
+
+  @Test
+  void aDefinitionSaysHowFarAheadOfTheClockARowMayBe(@TempDir Path folder) throws IOException {
+    // Given
+    String definition = Files.readString(Runs.TESTS.resolve("visits.yaml"));
+    Files.writeString(folder.resolve("visits.yaml"), definition + "ahead: P36500D\n");
+    Dataset bookings = Catalog.load(folder).find("visits").orElseThrow();
+    store.insert(bookings, List.of(Visits.at("2098-09-11T02:23:31Z", 1)));
+
+    // When
+    Runs.touchedDays(store, spark, bookings);
+
+    // Then
+    assertReach("2024-05-01T15:00:00Z", "2098-09-11T02:23:31Z");
+  }
+
+  private void run() {
+    Runs.touchedDays(store, spark, visits);
+    assertThat(Runs.verify(store, spark, visits, RunRequest.ofTouchedDays()).shown()).isEmpty();
+  }
+
+  private void assertReach(String oldest, String newest) {
+    assertThat(state().getDate("oldest").toInstant()).isEqualTo(oldest);
+    assertThat(state().getDate("reached").toInstant()).isEqualTo(newest);
+  }
+
+  private Document state() {
+    return store.datasets().find(Filters.eq("_id", "visits")).first();
+  }
+
+  private long count(String average) {
+    return average(average).getLong("count");
+  }
+
+  private long late(String average) {
+    return average(average).get("late", 0L);
+  }
+
+  private Document average(String id) {
+    return store.averages().find(Filters.eq("_id", id)).first();
+  }
+
+  private static List<Document> days(String pattern, int last) {
+    return IntStream.rangeClosed(1, last)
+        .mapToObj(day -> Visits.at(pattern.formatted(day), 1))
+        .toList();
+  }
+
+  private static Document movedTo(String time, Document row) {
+    return new Document(row).append("order", Date.from(Instant.parse(time)));
+  }
+}

@@ -1,0 +1,112 @@
+package io.meanstream.batch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.client.model.Indexes;
+import io.meanstream.batch.Csv;
+import io.meanstream.batch.DuckDb;
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.verify.VerificationReport;
+import io.meanstream.catalog.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * How long a run over a year of rides takes, and one after a late row, beside DuckDB on the same
+ * rows.
+ *
+ * <p>For a quiet machine:
+ *
+ * <pre>{@code
+ * ./meanstream sample --rides 3500000 --from 2020-01-01 --to 2021-01-01 > rides.csv
+ * ./mvnw -pl spark-batch -am -Dtest=YearOfRidesTest -Dsurefire.failIfNoSpecifiedTests=false \
+ *     -Dyear.csv=$PWD/rides.csv -Dtest.heap=4g test
+ * }</pre>
+ */
+@ExtendWith(Surroundings.class)
+class YearOfRidesTest {
+
+  private static final double NANOS = 1e9;
+
+  private final Dataset rides = Runs.dataset(Runs.SHIPPED, "rides");
+
+  @Test
+  void aRunAfterOneLateDayReadsAHundredthOfTheRows(FilledStore store, SparkEngine spark)
+      throws IOException, SQLException {
+    // Given
+    assumeTrue(System.getProperty("year.csv") != null, "skipped: -Dyear.csv names no file");
+    Path csv = Path.of(System.getProperty("year.csv"));
+    store
+        .database()
+        .getCollection(rides.rowsCollection())
+        .createIndex(Indexes.ascending(rides.time()));
+    Csv.read(csv, rides, rows -> store.insert(rides, rows));
+    spark.sessionIn(rides.zone());
+
+    // When
+    RunReport full = Runs.touchedDays(store, spark, rides);
+    store.insert(rides, List.of(lateRide(store)));
+    RunReport late = Runs.touchedDays(store, spark, rides);
+    VerificationReport verification = Runs.verify(store, spark, rides, RunRequest.ofTouchedDays());
+    String duckDb = duckDb(csv);
+
+    // Then
+    System.out.println("| rides | averages | full run | late day: rows | run | verify | DuckDB |");
+    System.out.printf(
+        Locale.ROOT,
+        "| %,d | %,d | %.1f s | %,d | %.1f s | %.1f s | %s |%n",
+        full.rowsRead(),
+        full.averagesWritten(),
+        total(full.seconds().values()),
+        late.rowsRead(),
+        total(late.seconds().values()),
+        total(verification.seconds().values()),
+        duckDb);
+    assertThat(verification.lines()).hasSize(1);
+    assertThat(late.rowsRead()).isLessThanOrEqualTo(full.rowsRead() / 100);
+  }
+
+  /** Another ride at noon of the day in the middle. */
+  private Document lateRide(FilledStore store) {
+    List<Document> days = store.shown(rides, "day", "");
+    Instant noon = days.get(days.size() / 2).getDate("start").toInstant().plusSeconds(12 * 3600);
+    return new Document("_id", "late")
+        .append("ride_id", "late")
+        .append("started_at", Date.from(noon))
+        .append("ended_at", Date.from(noon.plusSeconds(600)))
+        .append("member_casual", "member");
+  }
+
+  /** Seconds to read the file and resolve its times, and to compute the same averages. */
+  private String duckDb(Path csv) throws SQLException {
+    long begun = System.nanoTime();
+    try (DuckDb duckDb = DuckDb.of(csv, rides.zone())) {
+      long read = System.nanoTime();
+      duckDb.averages(rides);
+      return String.format(
+          Locale.ROOT,
+          "%.1f s + %.1f s",
+          (read - begun) / NANOS,
+          (System.nanoTime() - read) / NANOS);
+    }
+  }
+
+  private static double total(Iterable<Double> seconds) {
+    double total = 0;
+    for (double each : seconds) {
+      total += each;
+    }
+    return total;
+  }
+}

@@ -1,0 +1,303 @@
+package io.meanstream.batch.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.meanstream.batch.FilledStore;
+import io.meanstream.batch.Runs;
+import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.Visits;
+import io.meanstream.batch.run.Leases;
+import io.meanstream.batch.run.Run;
+import io.meanstream.batch.run.RunRequest;
+import io.meanstream.batch.run.SparkEngine;
+import io.meanstream.catalog.Dataset;
+import io.meanstream.protocol.DirtyDays;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a verification finds, and that it changes nothing. */
+@ExtendWith(Surroundings.class)
+class VerificationTest {
+
+  private static final String FRIDAY = "visits|day|2020-05-01|group=north";
+
+  private final Dataset visits = Runs.visits();
+
+  private FilledStore store;
+  private SparkEngine spark;
+
+  @BeforeEach
+  void averagesOfTwoMonths(FilledStore store, SparkEngine spark) {
+    this.store = store;
+    this.spark = spark;
+    store.insert(
+        visits,
+        List.of(
+            Visits.at("2020-05-01T15:00:00Z", 1).append("group", "north"),
+            Visits.at("2020-05-01T16:00:00Z", 4).append("group", "north"),
+            Visits.at("2020-05-02T15:00:00Z", -2).append("group", "south"),
+            Visits.at("2020-06-10T15:00:00Z", 8)));
+    Runs.touchedDays(store, spark, visits);
+  }
+
+  @Test
+  void averagesAreEqualAfterARun() {
+    VerificationReport report = verify();
+
+    assertThat(report.shown()).isEmpty();
+    assertThat(report.isEqual()).isTrue();
+    assertThat(report.compared()).isEqualTo(store.shown().size());
+    assertThat(report.rowsRead()).isEqualTo(4);
+    assertThat(report.waitingDays()).isZero();
+  }
+
+  @Test
+  void aWrongValueIsADifference() {
+    // Given
+    change(FRIDAY, Updates.set("count", 3L));
+    change("visits|month|2020-05|", Updates.set("measures.size.mean", 2.5000001));
+    change("visits|quarter|2020-Q2|", Updates.set("excluded.odd", 1L));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.differences()).isEqualTo(3);
+    assertThat(report.shown())
+        .extracting(Comparison::toString)
+        .containsExactly(
+            FRIDAY + " count is 3, but its rows make 2",
+            "visits|month|2020-05| measures.size.mean is 2.5000001, but its rows make 2.5",
+            "visits|quarter|2020-Q2| excluded.odd is 1, but its rows make null");
+  }
+
+  @Test
+  void whatTheOrderOfAddingChangesIsNoDifference() {
+    change("visits|month|2020-05|", Updates.set("measures.size.mean", 2.5000000001));
+
+    assertThat(verify().isEqual()).isTrue();
+  }
+
+  @Test
+  void leastAndGreatestAreComparedExactly() {
+    change("visits|month|2020-05|", Updates.set("measures.size.max", Math.nextUp(4.0)));
+
+    assertThat(verify().differences()).isEqualTo(1);
+  }
+
+  @Test
+  void anAverageThatIsMissingIsADifference() {
+    // Given
+    store.averages().deleteOne(Filters.eq("_id", FRIDAY));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.shown())
+        .extracting(Comparison::toString)
+        .containsExactly(FRIDAY + " is not stored, but there are rows of it");
+  }
+
+  @Test
+  void anAverageTooManyIsADifferenceAlsoOfAGroupThatTheDefinitionDoesNotHave() {
+    // Given
+    Document day = store.averages().find(Filters.eq("_id", FRIDAY)).first();
+    store.averages().insertOne(new Document(day).append("_id", "visits|day|2020-05-01|group=west"));
+    store
+        .averages()
+        .insertOne(
+            new Document(day).append("_id", "visits|day|2020-05-01|colour=red").append("by", "x"));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.shown())
+        .extracting(Comparison::toString)
+        .containsExactly(
+            "visits|day|2020-05-01|colour=red is stored, but there is no row of it",
+            "visits|day|2020-05-01|group=west is stored, but there is no row of it");
+  }
+
+  @Test
+  void anAverageWithoutRowsIsNoneTooMany() {
+    // Given
+    Document moved = Visits.at("2020-06-10T15:00:00Z", 8);
+    moved.put("order", java.util.Date.from(java.time.Instant.parse("2020-08-03T15:00:00Z")));
+    store.replace(visits, moved);
+    Runs.touchedDays(store, spark, visits);
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(store.averages().countDocuments(new Document("count", 0L))).isPositive();
+    assertThat(report.isEqual()).isTrue();
+    assertThat(report.compared()).isEqualTo(store.shown().size());
+  }
+
+  @Test
+  void touchedDaysWaitForARunAndAreNoDifference() {
+    // Given a late row of a day, and something wrong on that day and in another month
+    store.insert(visits, List.of(Visits.at("2020-05-01T17:00:00Z", 2).append("group", "north")));
+    change(FRIDAY, Updates.set("count", 77L));
+    change("visits|month|2020-06|", Updates.set("count", 78L));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.waitingDays()).isEqualTo(1);
+    assertThat(report.shown())
+        .extracting(Comparison::average)
+        .containsExactly("visits|month|2020-06|");
+    assertThat(report.lines())
+        .containsExactly(
+            "visits|month|2020-06| count is 78, but its rows make 1",
+            "%d averages compared, 1 difference".formatted(report.compared()),
+            "1 day changed since the last run: what they are part of is not judged before the next");
+  }
+
+  @Test
+  void daysThatARunHasBeenOverMeanwhileAreNotJudged() {
+    // Given the entries of days before and after a verification
+    Document before =
+        new Document("2020-05-01", mark(3, 3))
+            .append("2020-05-02", mark(4, 3))
+            .append("2020-05-03", mark(2, 2));
+    Document after =
+        new Document("2020-05-01", mark(4, 4))
+            .append("2020-05-02", mark(4, 4))
+            .append("2020-05-03", mark(2, 2))
+            .append("2020-05-04", mark(1, 1));
+
+    // When
+    DirtyDays changing = DirtyDays.between(before, after);
+
+    // Then
+    assertThat(changing.days())
+        .containsExactly(
+            LocalDate.of(2020, 5, 1), LocalDate.of(2020, 5, 2), LocalDate.of(2020, 5, 4));
+  }
+
+  @Test
+  void onlyThePeriodsThatTheDaysHoldAreVerifiedWhereSomeAreNamed() {
+    // Given something wrong in a day of May, its week, the month and the quarter
+    List.of(FRIDAY, "visits|week|2020-W18|", "visits|month|2020-05|", "visits|quarter|2020-Q2|")
+        .forEach(average -> change(average, Updates.set("count", 77L)));
+
+    // When
+    VerificationReport day = verify("2020-05-01", "2020-05-02");
+    VerificationReport week = verify("2020-04-27", "2020-05-04");
+    VerificationReport month = verify("2020-05-01", "2020-06-01");
+    VerificationReport june = verify("2020-06-01", "2020-07-01");
+
+    // Then
+    assertThat(day.shown()).extracting(Comparison::average).containsExactly(FRIDAY);
+    assertThat(day.rowsRead()).isEqualTo(2);
+    assertThat(week.shown())
+        .extracting(Comparison::average)
+        .containsExactly(FRIDAY, "visits|week|2020-W18|");
+    assertThat(month.shown())
+        .extracting(Comparison::average)
+        .containsExactly(FRIDAY, "visits|month|2020-05|");
+    assertThat(june.isEqual()).isTrue();
+    assertThat(june.compared()).isPositive();
+  }
+
+  @Test
+  void manyDifferencesAreCountedAndTheFirstAreShown() {
+    // Given
+    store.averages().updateMany(new Document(), Updates.set("count", 77L));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    int all = store.shown().size();
+    assertThat(all).isGreaterThan(VerificationReport.MOST_SHOWN);
+    assertThat(report.differences()).isEqualTo(all);
+    assertThat(report.shown()).hasSize(VerificationReport.MOST_SHOWN);
+    assertThat(report.lines().get(VerificationReport.MOST_SHOWN))
+        .isEqualTo("and %d more".formatted(all - VerificationReport.MOST_SHOWN));
+  }
+
+  @Test
+  void averagesOfAnotherDefinitionAreNotJudged() {
+    // When
+    Dataset changed = Runs.dataset(Path.of("src/test/resources/definitions/after"), "visits");
+    VerificationReport report = Runs.verify(store, spark, changed, RunRequest.ofTouchedDays());
+
+    // Then
+    assertThat(report.compared()).isZero();
+    assertThat(report.waitingDays()).isEqualTo(3);
+    assertThat(report.isEqual()).isTrue();
+  }
+
+  @Test
+  void nothingIsWrittenNorKeptWaiting() {
+    // Given something to put right, and a run that is under way
+    change(FRIDAY, Updates.set("count", 77L));
+    store.averages().dropIndexes();
+    Run other = new Leases(store.database(), Runs.LEASE).take("visits", "other").orElseThrow();
+    Map<String, List<Document>> before = contents();
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.isEqual()).isFalse();
+    assertThat(contents()).isEqualTo(before);
+    assertThat(new Leases(store.database(), Runs.LEASE).renew(other)).isTrue();
+  }
+
+  @Test
+  void aDatasetWithoutAnyRowHasNothingToVerify(FilledStore empty) {
+    VerificationReport report = Runs.verify(empty, spark, visits, RunRequest.ofTouchedDays());
+
+    assertThat(report.compared()).isZero();
+    assertThat(report.isEqual()).isTrue();
+    assertThat(empty.database().listCollectionNames().into(new ArrayList<>())).isEqualTo(List.of());
+  }
+
+  private VerificationReport verify() {
+    return Runs.verify(store, spark, visits, RunRequest.ofTouchedDays());
+  }
+
+  private VerificationReport verify(String from, String to) {
+    return Runs.verify(store, spark, visits, Runs.requestOf(from, to));
+  }
+
+  private void change(String average, Bson change) {
+    assertThat(store.averages().updateOne(Filters.eq("_id", average), change).getModifiedCount())
+        .isEqualTo(1);
+  }
+
+  private static Document mark(long version, long done) {
+    return new Document("version", version).append("done", done);
+  }
+
+  /** All documents and indexes by collection. */
+  private Map<String, List<Document>> contents() {
+    Map<String, List<Document>> contents = new TreeMap<>();
+    for (String name : store.database().listCollectionNames().into(new ArrayList<>())) {
+      List<Document> documents =
+          store.database().getCollection(name).find().into(new ArrayList<>());
+      documents.addAll(store.database().getCollection(name).listIndexes().into(new ArrayList<>()));
+      contents.put(name, documents);
+    }
+    return contents;
+  }
+}
