@@ -9,7 +9,6 @@ import io.meanstream.batch.run.DatasetRun;
 import io.meanstream.batch.run.LeaseHeldException;
 import io.meanstream.batch.run.Leases;
 import io.meanstream.batch.run.LostLeaseException;
-import io.meanstream.batch.run.Owner;
 import io.meanstream.batch.run.RunFailedException;
 import io.meanstream.batch.run.RunRequest;
 import io.meanstream.batch.run.SparkEngine;
@@ -232,7 +231,7 @@ public final class Batch implements Callable<Integer> {
     try (MongoClient client = store.connect()) {
       MongoDatabase documents = client.getDatabase(database);
       Leases leases = new Leases(documents, lease);
-      String owner = Owner.ofThisProcess();
+      String owner = Leases.ownerOfThisProcess();
       for (Dataset dataset : chosen) {
         runs.add(
             new DatasetRun(dataset, request, store, documents, leases, spark, System.err)

@@ -18,19 +18,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The application as a process of its own. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class BatchProcessTest {
 
   private static final long MOST_SECONDS = 300;
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   @TempDir Path folder;
 
   @Test
   void sparksEventsAreLoggedOnRequestAndNameTheRun(FilledStore store) throws Exception {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Path events = folder.resolve("spark events");
 
     // When
@@ -47,7 +47,7 @@ class BatchProcessTest {
   @Test
   void whatHasFailedIsTheLastLineAndTheExitCodeIs1(FilledStore store) throws Exception {
     // Given a row whose time is no time
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     store
         .database()
         .getCollection("rows_visits")
@@ -83,7 +83,7 @@ class BatchProcessTest {
             Batch.class.getName(),
             "--mongodb=" + store.store().uri(),
             "--database=" + store.store().database(),
-            "--datasets=" + Runs.TESTS,
+            "--datasets=" + TestRuns.TESTS,
             "--dataset=visits"));
     command.addAll(List.of(more));
     Process batch =

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The command line as its callers see it: exit code, standard output, standard error. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class BatchTest {
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   @Test
   void theResultIsTheOnlyLineOfStandardOutput(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
 
     // When
     Result result = run(store, spark, "--dataset", "visits");
@@ -61,7 +61,7 @@ class BatchTest {
     assertThat(result.code).isEqualTo(2);
     assertThat(result.out).isEmpty();
     assertThat(result.err)
-        .startsWith("--dataset: " + Runs.TESTS + " defines no trips")
+        .startsWith("--dataset: " + TestRuns.TESTS + " defines no trips")
         .doesNotContain("\tat ");
   }
 
@@ -79,7 +79,7 @@ class BatchTest {
   @Test
   void aWrongExpressionIsToldBeforeARowIsRead(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
 
     // When
     Result result =
@@ -107,7 +107,7 @@ class BatchTest {
         capture(
             () ->
                 Batch.execute(
-                    spark, "--check", "--datasets=" + Runs.SHIPPED, "--dataset=citibike-jc"));
+                    spark, "--check", "--datasets=" + TestRuns.SHIPPED, "--dataset=citibike-jc"));
 
     assertThat(result.code).isZero();
     assertThat(result.out).isEqualToIgnoringNewLines("{\"checked\": [\"citibike-jc\"]}");
@@ -135,7 +135,8 @@ class BatchTest {
   @Test
   void aStoreOrACheckIsAskedFor(SparkEngine spark) {
     Result neither =
-        capture(() -> Batch.execute(spark, "--datasets=" + Runs.SHIPPED, "--dataset=citibike-jc"));
+        capture(
+            () -> Batch.execute(spark, "--datasets=" + TestRuns.SHIPPED, "--dataset=citibike-jc"));
 
     assertThat(neither.code).isEqualTo(2);
     assertThat(neither.err).contains("--mongodb=URI | --check");
@@ -144,7 +145,7 @@ class BatchTest {
   @Test
   void aRunThatIsUnderWayIsNotTheUsersMistake(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Leases leases = new Leases(store.database(), java.time.Duration.ofMillis(300));
     Run other = leases.take("visits", "somebody").orElseThrow();
 
@@ -164,8 +165,8 @@ class BatchTest {
   void aVerificationEndsWith1WhereAnAverageIsNotWhatItsRowsMake(
       FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
-    Runs.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
+    TestRuns.touchedDays(store, spark, visits);
     Result right = run(store, spark, "--dataset", "visits", "--verify");
     store
         .averages()
@@ -210,7 +211,7 @@ class BatchTest {
   @Test
   void theStateOfARunThatSomebodyElseRecordsIsLeftToThem(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     store.runs().insertOne(new Document("_id", "mine").append("state", "running"));
 
     // When
@@ -233,7 +234,7 @@ class BatchTest {
   @Test
   void aRunByHandThatWasKilledIsLostOnceAnotherTakesOver(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Document killed =
         new Document("_id", "visits|0")
             .append("dataset", "visits")
@@ -279,7 +280,7 @@ class BatchTest {
             List.of(
                 "--mongodb=" + store.store().uri(),
                 "--database=" + store.store().database(),
-                "--datasets=" + Runs.TESTS));
+                "--datasets=" + TestRuns.TESTS));
     all.addAll(List.of(arguments));
     return capture(() -> Batch.execute(spark, all.toArray(String[]::new)));
   }

@@ -34,7 +34,7 @@ final class SubmitCommand {
     words.add("@" + existing(spark.jvmArgs(), "meanstream.spark.jvm-args"));
     words.addAll(spark.jvmOptions().orElse(List.of()));
     words.add("-Dpicocli.useSimplifiedAtFiles=true");
-    words.addAll(List.of("-cp", classPath(), "io.meanstream.batch.LeashedSubmit"));
+    words.addAll(List.of("-cp", classPath(), "io.meanstream.batch.WatchedSparkSubmit"));
     words.addAll(List.of("--master", spark.master(), "--deploy-mode", "client", "--name", name));
     words.addAll(List.of("--class", "io.meanstream.batch.Batch"));
     words.addAll(List.of("--conf", "spark.local.dir=" + scratch));

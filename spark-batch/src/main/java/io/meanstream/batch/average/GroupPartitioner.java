@@ -2,7 +2,7 @@ package io.meanstream.batch.average;
 
 import org.apache.spark.Partitioner;
 
-/** Brings all slots of a group together, so that its weeks can be made of its days. */
+/** Sends all buckets of a group to one task, so that its weeks can be made of its days. */
 public final class GroupPartitioner extends Partitioner {
 
   private static final long serialVersionUID = 1L;
@@ -19,8 +19,8 @@ public final class GroupPartitioner extends Partitioner {
   }
 
   @Override
-  public int getPartition(Object slot) {
-    return Math.floorMod(((Slot) slot).group().hashCode(), partitions);
+  public int getPartition(Object place) {
+    return Math.floorMod(((GroupBucket) place).group().hashCode(), partitions);
   }
 
   @Override

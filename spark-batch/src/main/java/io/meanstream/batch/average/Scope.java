@@ -99,8 +99,8 @@ public final class Scope implements Serializable {
     return first.datesUntil(last.plusDays(1));
   }
 
-  /** The days of both. */
-  public Scope and(Scope other) {
+  /** The days of either. */
+  public Scope union(Scope other) {
     if (days == null || other.days == null) {
       return everything(zone);
     }

@@ -32,7 +32,7 @@ public final class ExpressionCheck {
    * Returns if every measure is a number and every condition a truth value, each a function of one
    * row alone.
    *
-   * @throws InvalidExpressionException with every mistake
+   * @throws UserMistake with every mistake
    */
   public static void check(SparkSession session, Dataset dataset) {
     ExpressionCheck check = new ExpressionCheck(session, dataset);
@@ -55,7 +55,7 @@ public final class ExpressionCheck {
                     "a condition",
                     BooleanType.class::isInstance));
     if (!check.problems.isEmpty()) {
-      throw new InvalidExpressionException(check.problems);
+      throw UserMistake.inExpressions(check.problems);
     }
   }
 

@@ -1,12 +1,38 @@
 package io.meanstream.batch.rows;
 
-/** Something that only the user can put right, told in a line that says what and where. */
-public abstract sealed class UserMistake extends RuntimeException
-    permits InvalidExpressionException, ChangedIdentityException {
+import io.meanstream.catalog.Dataset;
+import java.util.List;
+import java.util.Optional;
+
+/** A mistake that only the user can fix. The message says where it is and what is wrong. */
+public final class UserMistake extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UserMistake(String message) {
+  private UserMistake(String message) {
     super(message);
+  }
+
+  /**
+   * Measures or exclusions that are not valid expressions over one row.
+   *
+   * @param problems one line each: {@code rides.yaml: measures.duration.expression: …}
+   */
+  static UserMistake inExpressions(List<String> problems) {
+    return new UserMistake(String.join(System.lineSeparator(), problems));
+  }
+
+  /**
+   * Refuses a definition whose key, time or zone differ from those that the rows were stored with.
+   *
+   * @param stored the hash of the key, time and zone of the stored rows, if there are any
+   * @throws UserMistake if they differ
+   */
+  public static void throwIfIdentityChanged(Dataset dataset, Optional<String> stored) {
+    if (stored.filter(hash -> !hash.equals(dataset.identityHash())).isPresent()) {
+      throw new UserMistake(
+          "%s.yaml: key, time or zone differ from those that the rows were stored with"
+              .formatted(dataset.name()));
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.meanstream.batch.rows;
 
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.FieldType;
@@ -28,7 +28,7 @@ public final class ValueColumns {
 
   /** Of rows with the columns of {@link RowSchema#of}. */
   public static org.apache.spark.sql.Dataset<Row> select(
-      org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, Plan plan) {
+      org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, BatchPlan plan) {
     return select(rows, functions.unix_millis(field(dataset.time())), dataset, plan);
   }
 
@@ -38,7 +38,7 @@ public final class ValueColumns {
    * @param time in milliseconds since the epoch
    */
   public static org.apache.spark.sql.Dataset<Row> select(
-      org.apache.spark.sql.Dataset<Row> rows, Column time, Dataset dataset, Plan plan) {
+      org.apache.spark.sql.Dataset<Row> rows, Column time, Dataset dataset, BatchPlan plan) {
     List<Column> columns = new ArrayList<>();
     columns.add(time);
     columns.add(firstRuleMet(dataset.exclude()));

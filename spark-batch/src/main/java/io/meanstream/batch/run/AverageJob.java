@@ -1,12 +1,12 @@
 package io.meanstream.batch.run;
 
 import io.meanstream.batch.average.Average;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Contribution;
+import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupPartitioner;
-import io.meanstream.batch.average.Ladder;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.RollupIterator;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.batch.average.Slot;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.rows.RowTallies;
 import io.meanstream.batch.rows.StoredRows;
@@ -38,7 +38,7 @@ final class AverageJob {
   private final JavaSparkContext context;
   private final Store store;
   private final Dataset dataset;
-  private final Plan plan;
+  private final BatchPlan plan;
   private final Scope scope;
   private final LongAccumulator rowsRead;
 
@@ -47,7 +47,7 @@ final class AverageJob {
     this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.store = store;
     this.dataset = dataset;
-    this.plan = Plan.of(dataset);
+    this.plan = BatchPlan.of(dataset);
     this.scope = scope;
     this.rowsRead = session.sparkContext().longAccumulator("rows read");
   }
@@ -61,7 +61,8 @@ final class AverageJob {
   JavaRDD<Average> averages(Partitioning partitioning, boolean hasAverages) {
     org.apache.spark.sql.Dataset<Row> rows =
         new StoredRows(session, store, partitioning).read(dataset, rowScope());
-    JavaPairRDD<Slot, Contribution> tallies = tally(ValueColumns.select(rows, dataset, plan));
+    JavaPairRDD<GroupBucket, Contribution> tallies =
+        tally(ValueColumns.select(rows, dataset, plan));
     return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);
   }
 
@@ -75,22 +76,22 @@ final class AverageJob {
     return plan.groups().stream()
         .filter(group -> !group.keepsBase())
         .map(group -> scope.widenedTo(group.periods()))
-        .reduce(scope, Scope::and);
+        .reduce(scope, Scope::union);
   }
 
-  private JavaPairRDD<Slot, Contribution> tally(org.apache.spark.sql.Dataset<Row> values) {
-    Plan shared = plan;
+  private JavaPairRDD<GroupBucket, Contribution> tally(org.apache.spark.sql.Dataset<Row> values) {
+    BatchPlan shared = plan;
     LongAccumulator counter = rowsRead;
     return values
         .javaRDD()
         .mapPartitionsToPair(
-            part -> new RowTallies(part, shared, kept -> List.of(kept.base()), counter));
+            part -> new RowTallies(part, shared, grouping -> List.of(grouping.base()), counter));
   }
 
-  private JavaPairRDD<Slot, Contribution> storedTallies() {
+  private JavaPairRDD<GroupBucket, Contribution> storedTallies() {
     Store from = store;
-    Plan shared = plan;
-    List<AverageQuery> queries = new ArrayList<>(AverageQuery.ofReplaced(plan, scope));
+    BatchPlan shared = plan;
+    List<AverageQuery> queries = new ArrayList<>(AverageQuery.ofPrevious(plan, scope));
     queries.addAll(AverageQuery.ofNeighbours(plan, scope, rowScope()));
     int tasks = Math.min(queries.size(), context.defaultParallelism());
     return context
@@ -98,11 +99,11 @@ final class AverageJob {
         .mapPartitionsToPair(part -> new StoredAverages(part, from, shared));
   }
 
-  private JavaRDD<Average> rollUp(JavaPairRDD<Slot, Contribution> tallies) {
-    Plan shared = plan;
+  private JavaRDD<Average> rollUp(JavaPairRDD<GroupBucket, Contribution> tallies) {
+    BatchPlan shared = plan;
     Scope of = scope;
     return tallies
         .repartitionAndSortWithinPartitions(new GroupPartitioner(context.defaultParallelism()))
-        .mapPartitions(part -> new Ladder(part, shared, of));
+        .mapPartitions(part -> new RollupIterator(part, shared, of));
   }
 }

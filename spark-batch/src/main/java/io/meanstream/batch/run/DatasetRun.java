@@ -1,17 +1,15 @@
 package io.meanstream.batch.run;
 
-import static io.meanstream.batch.run.Notes.many;
+import static io.meanstream.batch.run.ProgressPrinter.plural;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.batch.rows.ChangedIdentityException;
 import io.meanstream.batch.rows.ExpressionCheck;
-import io.meanstream.batch.rows.InvalidExpressionException;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.rows.UserMistake;
 import io.meanstream.batch.store.AverageWriter;
@@ -42,7 +40,7 @@ public final class DatasetRun {
   private final Leases leases;
   private final RunLog log;
   private final SparkEngine spark;
-  private final Notes notes;
+  private final ProgressPrinter progress;
   private final Stopwatch watch = new Stopwatch();
 
   public DatasetRun(
@@ -52,7 +50,7 @@ public final class DatasetRun {
       MongoDatabase database,
       Leases leases,
       SparkEngine spark,
-      PrintStream notes) {
+      PrintStream progress) {
     this.dataset = dataset;
     this.request = request;
     this.store = store;
@@ -60,7 +58,7 @@ public final class DatasetRun {
     this.leases = leases;
     this.log = new RunLog(database, request.record());
     this.spark = spark;
-    this.notes = new Notes(dataset, notes);
+    this.progress = new ProgressPrinter(dataset, progress);
   }
 
   /**
@@ -69,8 +67,8 @@ public final class DatasetRun {
    * @param owner who runs it, for people to read
    * @throws LeaseHeldException if another run is under way
    * @throws LostLeaseException if another run has taken over
-   * @throws InvalidExpressionException if the definition's expressions are wrong
-   * @throws ChangedIdentityException if rows are stored by another key, time or zone
+   * @throws UserMistake if the definition's expressions are wrong
+   * @throws UserMistake if rows are stored by another key, time or zone
    */
   public RunReport run(String owner) {
     Instant latest = dataset.latest(Instant.now());
@@ -79,7 +77,7 @@ public final class DatasetRun {
     Optional<Run> taken = leases.take(dataset.name(), owner);
     watch.lap("lease");
     if (taken.isEmpty()) {
-      notes.say("no row is stored yet");
+      progress.print("no row is stored yet");
       return new RunReport(dataset.name(), 0, 0, 0, 0, watch.seconds());
     }
     Run run = taken.get();
@@ -92,7 +90,7 @@ public final class DatasetRun {
     Scope scope = request.scopeOf(run, dataset);
     log.began(run, request, scope);
     try {
-      ChangedIdentityException.throwIfChanged(dataset, run.identity());
+      UserMistake.throwIfIdentityChanged(dataset, run.identity());
       RunReport report =
           scope.isEmpty() ? finishWithoutWork(run, newest) : compute(run, scope, newest);
       log.done(run, report, spark.applicationId());
@@ -104,7 +102,7 @@ public final class DatasetRun {
   }
 
   private RunReport finishWithoutWork(Run run, Optional<Instant> newest) {
-    notes.say("no day was touched since the last run");
+    progress.print("no day was touched since the last run");
     complete(run, newest);
     return new RunReport(dataset.name(), run.number(), 0, 0, 0, watch.seconds());
   }
@@ -115,7 +113,8 @@ public final class DatasetRun {
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
     int days = scope.size().orElse(run.knownDays());
-    notes.say("run %d computes the averages of %s".formatted(run.number(), many(days, "day")));
+    progress.print(
+        "run %d computes the averages of %s".formatted(run.number(), plural(days, "day")));
     Averages averages = new Averages(database, dataset.name());
     averages.createIndexes();
     averages.removePending(run.number());
@@ -123,18 +122,19 @@ public final class DatasetRun {
         .sparkContext()
         .setJobDescription(
             "%s, run %d: averages of %s"
-                .formatted(dataset.name(), run.number(), many(days, "day")));
+                .formatted(dataset.name(), run.number(), plural(days, "day")));
     AverageJob job = new AverageJob(session, store, dataset, scope);
     LongAccumulator written = session.sparkContext().longAccumulator("averages written");
     job.averages(Partitioning.forServer(database, dataset), averages.areThere())
-        .foreachPartition(new AverageWriter(store, Plan.of(dataset), run.stamp(dataset), written));
+        .foreachPartition(
+            new AverageWriter(store, BatchPlan.of(dataset), run.stamp(dataset), written));
     watch.lap("compute");
     publish(run, scope, newest, averages);
     watch.lap("publish");
-    notes.say(
+    progress.print(
         "%s read, %s written in %.1f s"
             .formatted(
-                many(job.rowsRead(), "row"), many(written.value(), "average"), watch.total()));
+                plural(job.rowsRead(), "row"), plural(written.value(), "average"), watch.total()));
     return new RunReport(
         dataset.name(), run.number(), days, job.rowsRead(), written.value(), watch.seconds());
   }
@@ -154,7 +154,9 @@ public final class DatasetRun {
     complete(run, newest);
   }
 
-  /** Notes how far the rows reach; less far than before, where a wrong one was put right. */
+  /**
+   * ProgressPrinter how far the rows reach; less far than before, where a wrong one was put right.
+   */
   private void complete(Run run, Optional<Instant> newest) {
     Averages averages = new Averages(database, dataset.name());
     Optional<RowTimes> times = newest.flatMap(stored -> averages.rowTimes(finestPeriod(), stored));
@@ -166,7 +168,7 @@ public final class DatasetRun {
       averages.forgetLate(isSameDay ? reached : before.now(), run.number());
     }
     if (!leases.complete(
-        run, dataset.definitionHash(), times.map(RowTimes::oldest), before.and(reached))) {
+        run, dataset.definitionHash(), times.map(RowTimes::oldest), before.plus(reached))) {
       throw new LostLeaseException(run);
     }
   }
@@ -177,7 +179,7 @@ public final class DatasetRun {
 
   /** The shortest period of the overall averages. */
   private Period finestPeriod() {
-    return Plan.of(dataset).groups().stream()
+    return BatchPlan.of(dataset).groups().stream()
         .filter(group -> group.by().isEmpty())
         .map(group -> group.periods().get(0))
         .findFirst()

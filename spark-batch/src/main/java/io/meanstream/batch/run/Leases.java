@@ -8,6 +8,8 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.meanstream.protocol.CollectionNames;
 import io.meanstream.protocol.DirtyDays;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,19 @@ public final class Leases {
   public Leases(MongoDatabase database, Duration length) {
     this.datasets = database.getCollection(CollectionNames.DATASETS);
     this.length = length;
+  }
+
+  /** Names this process and its host, so that people can find the holder of a lease. */
+  public static String ownerOfThisProcess() {
+    return "process %d on %s".formatted(ProcessHandle.current().pid(), host());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "an unnamed host";
+    }
   }
 
   /** How long a lease holds without being renewed. */
@@ -115,7 +130,7 @@ public final class Leases {
    */
   boolean complete(Run run, String definition, Optional<Instant> oldest, Reached reached) {
     List<Bson> updates = new ArrayList<>();
-    run.marks()
+    run.dirtyDays()
         .versions()
         .forEach((day, version) -> updates.add(Updates.set(DirtyDays.donePath(day), version)));
     updates.add(Updates.set("definition", definition));

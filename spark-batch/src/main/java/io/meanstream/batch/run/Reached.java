@@ -44,7 +44,7 @@ record Reached(List<Instant> times) {
   }
 
   /** With how far the rows reach now, which is not less far. */
-  Reached and(Optional<Instant> newest) {
+  Reached plus(Optional<Instant> newest) {
     List<Instant> all = new ArrayList<>(times);
     newest.filter(last -> !now().equals(newest)).ifPresent(all::add);
     return new Reached(List.copyOf(all.subList(Math.max(0, all.size() - MOST_KEPT), all.size())));

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param number greater than that of every run before
  * @param owner who runs it
- * @param marks as they were when it took the lease
+ * @param dirtyDays the dirty days when it took the lease
  * @param knownDays the number of days that rows were ever stored for
  * @param definition the hash of the definition that the stored averages were computed by
  * @param identity the hash of the key, time and zone that rows are stored by
@@ -21,7 +21,7 @@ public record Run(
     String dataset,
     long number,
     String owner,
-    DirtyDays marks,
+    DirtyDays dirtyDays,
     int knownDays,
     Optional<String> definition,
     Optional<String> identity,

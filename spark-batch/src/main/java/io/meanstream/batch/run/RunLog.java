@@ -37,7 +37,10 @@ final class RunLog {
     this.record = record;
   }
 
-  /** Notes that a run has begun, and that those by hand that it takes over from will not end. */
+  /**
+   * ProgressPrinter that a run has begun, and that those by hand that it takes over from will not
+   * end.
+   */
   void began(Run run, RunRequest request, Scope scope) {
     loseEarlier(run);
     if (record.isPresent()) {
@@ -79,7 +82,7 @@ final class RunLog {
             Updates.set("error", "run %d has taken over".formatted(run.number()))));
   }
 
-  /** Notes that a run has done what it was to do. */
+  /** ProgressPrinter that a run has done what it was to do. */
   void done(Run run, RunReport report, Optional<String> applicationId) {
     List<Bson> changes = new ArrayList<>();
     report.toDocument().forEach((field, value) -> changes.add(Updates.set(field, value)));
@@ -87,7 +90,7 @@ final class RunLog {
     end(run, changes, RunState.DONE, Optional.empty());
   }
 
-  /** Notes that a run has failed, or lost its lease to another. */
+  /** ProgressPrinter that a run has failed, or lost its lease to another. */
   void failed(Run run, boolean lost, String error, Optional<String> applicationId) {
     Bson application = Updates.set("applicationId", applicationId.orElse(null));
     end(run, List.of(application), lost ? RunState.LOST : RunState.FAILED, Optional.of(error));

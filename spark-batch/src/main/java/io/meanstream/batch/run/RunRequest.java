@@ -36,7 +36,7 @@ public record RunRequest(
     if (full || !run.definition().equals(Optional.of(dataset.definitionHash()))) {
       return Scope.everything(dataset.zone());
     }
-    return Scope.of(dataset.zone(), run.marks().days()).and(Scope.of(dataset.zone(), days()));
+    return Scope.of(dataset.zone(), run.dirtyDays().days()).union(Scope.of(dataset.zone(), days()));
   }
 
   /** The days whose periods a verification judges: those that are asked for, or else all. */

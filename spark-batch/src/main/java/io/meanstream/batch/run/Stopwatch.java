@@ -12,7 +12,7 @@ public final class Stopwatch {
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private long last = System.nanoTime();
 
-  /** Notes the time since the step before as that of this one. */
+  /** ProgressPrinter the time since the step before as that of this one. */
   public void lap(String step) {
     long now = System.nanoTime();
     seconds.merge(step, Math.round((now - last) / NANOS * 1000) / 1000.0, Double::sum);

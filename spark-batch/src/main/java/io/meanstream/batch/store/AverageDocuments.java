@@ -1,13 +1,13 @@
 package io.meanstream.batch.store;
 
 import io.meanstream.batch.average.Average;
+import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.Contribution.PreviousAverage;
 import io.meanstream.batch.average.Group;
+import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupValue;
-import io.meanstream.batch.average.KeptGroup;
+import io.meanstream.batch.average.GroupingPlan;
 import io.meanstream.batch.average.Moments;
-import io.meanstream.batch.average.Plan;
-import io.meanstream.batch.average.Replaced;
-import io.meanstream.batch.average.Slot;
 import io.meanstream.batch.average.Tally;
 import io.meanstream.catalog.Bucket;
 import io.meanstream.catalog.DocumentId;
@@ -33,9 +33,9 @@ public final class AverageDocuments {
   public static final String OLDEST = "oldest";
   public static final String NEWEST = "newest";
 
-  private final Plan plan;
+  private final BatchPlan plan;
 
-  public AverageDocuments(Plan plan) {
+  public AverageDocuments(BatchPlan plan) {
     this.plan = plan;
   }
 
@@ -49,7 +49,7 @@ public final class AverageDocuments {
     if (late != 0) {
       document.append(LATE, late);
     }
-    if (average.replaced().isEmpty()) {
+    if (average.previous().isEmpty()) {
       document.append(PENDING_COUNT, document.put("count", 0L));
       document.append(PENDING_EXCLUDED, document.put("excluded", new Document()));
     }
@@ -58,15 +58,15 @@ public final class AverageDocuments {
 
   /** What is shown of it, apart from when and by which run it was computed. */
   public Document shown(Average average) {
-    KeptGroup kept = plan.groups().get(average.group().grouping());
+    GroupingPlan grouping = plan.groups().get(average.group().grouping());
     Bucket bucket = average.bucket();
     Tally tally = average.tally();
-    return new Document("_id", idOf(average, kept))
+    return new Document("_id", idOf(average, grouping))
         .append("dataset", plan.dataset())
         .append("period", bucket.period().id())
         .append("label", bucket.label())
-        .append("by", kept.id())
-        .append("group", groupOf(average.group(), kept))
+        .append("by", grouping.id())
+        .append("group", groupOf(average.group(), grouping))
         .append("start", Date.from(bucket.start()))
         .append("end", Date.from(bucket.end()))
         .append("count", tally.count())
@@ -77,22 +77,23 @@ public final class AverageDocuments {
   }
 
   /** The place of a stored average. */
-  Slot slotOf(Document document, KeptGroup kept, Period period) {
+  GroupBucket placeOf(Document document, GroupingPlan grouping, Period period) {
     Document values = document.get("group", Document.class);
-    return new Slot(
+    return new GroupBucket(
         new Group(
-            kept.index(), kept.by().stream().map(values::get).map(GroupValue::ofStore).toList()),
+            grouping.index(),
+            grouping.by().stream().map(values::get).map(GroupValue::ofStore).toList()),
         period,
         document.getDate("start").getTime());
   }
 
   /** What is known of an average once another is in its place. */
-  static Replaced replacedOf(Document document) {
+  static PreviousAverage previousOf(Document document) {
     long rows = document.getLong("count");
     for (Object excluded : document.get("excluded", Document.class).values()) {
       rows += ((Number) excluded).longValue();
     }
-    return new Replaced(rows, document.get(LATE, 0L));
+    return new PreviousAverage(rows, document.get(LATE, 0L));
   }
 
   /** What a stored average says of its rows. */
@@ -115,7 +116,7 @@ public final class AverageDocuments {
             document.getDate(NEWEST).getTime());
   }
 
-  private String idOf(Average average, KeptGroup kept) {
+  private String idOf(Average average, GroupingPlan grouping) {
     List<String> values =
         average.group().values().stream()
             .map(value -> value == null ? null : ValueText.of(value))
@@ -124,13 +125,13 @@ public final class AverageDocuments {
         plan.dataset(),
         average.bucket().period(),
         average.bucket().label(),
-        DocumentId.group(kept.by(), values));
+        DocumentId.group(grouping.by(), values));
   }
 
-  private static Document groupOf(Group group, KeptGroup kept) {
+  private static Document groupOf(Group group, GroupingPlan grouping) {
     Document values = new Document();
-    for (int field = 0; field < kept.by().size(); field++) {
-      values.append(kept.by().get(field), GroupValue.toStore(group.values().get(field)));
+    for (int field = 0; field < grouping.by().size(); field++) {
+      values.append(grouping.by().get(field), GroupValue.toStore(group.values().get(field)));
     }
     return values;
   }

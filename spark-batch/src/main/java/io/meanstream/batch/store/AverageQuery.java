@@ -2,8 +2,8 @@ package io.meanstream.batch.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import io.meanstream.batch.average.KeptGroup;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.GroupingPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.catalog.Period;
 import java.io.Serializable;
@@ -17,13 +17,13 @@ import org.bson.conversions.Bson;
  * @param scope the days that their buckets start in
  * @param withMoments whether what is in them is asked for, or only where they are and how many rows
  */
-public record AverageQuery(KeptGroup group, Period period, Scope scope, boolean withMoments)
+public record AverageQuery(GroupingPlan group, Period period, Scope scope, boolean withMoments)
     implements Serializable {
 
   /** The averages that a run over this scope replaces. */
-  public static List<AverageQuery> ofReplaced(Plan plan, Scope scope) {
+  public static List<AverageQuery> ofPrevious(BatchPlan plan, Scope scope) {
     List<AverageQuery> queries = new ArrayList<>();
-    for (KeptGroup group : plan.groups()) {
+    for (GroupingPlan group : plan.groups()) {
       for (Period period : group.periods()) {
         queries.add(new AverageQuery(group, period, scope.widenedTo(List.of(period)), false));
       }
@@ -35,9 +35,9 @@ public record AverageQuery(KeptGroup group, Period period, Scope scope, boolean 
    * The averages that a run builds longer ones upon: the base's of the days in the weeks, months
    * and quarters around whose rows it does not read.
    */
-  public static List<AverageQuery> ofNeighbours(Plan plan, Scope scope, Scope rowsRead) {
+  public static List<AverageQuery> ofNeighbours(BatchPlan plan, Scope scope, Scope rowsRead) {
     return plan.groups().stream()
-        .filter(KeptGroup::keepsBase)
+        .filter(GroupingPlan::keepsBase)
         .map(
             group ->
                 new AverageQuery(

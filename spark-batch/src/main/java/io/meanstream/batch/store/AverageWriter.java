@@ -11,7 +11,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,11 +32,11 @@ public final class AverageWriter implements VoidFunction<Iterator<Average>> {
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
   private final Store store;
-  private final Plan plan;
+  private final BatchPlan plan;
   private final RunStamp stamp;
   private final LongAccumulator written;
 
-  public AverageWriter(Store store, Plan plan, RunStamp stamp, LongAccumulator written) {
+  public AverageWriter(Store store, BatchPlan plan, RunStamp stamp, LongAccumulator written) {
     this.store = store;
     this.plan = plan;
     this.stamp = stamp;
@@ -66,7 +66,7 @@ public final class AverageWriter implements VoidFunction<Iterator<Average>> {
   private WriteModel<Document> replacement(Average average, Document document) {
     Bson place =
         Filters.and(Filters.eq("_id", document.get("_id")), Filters.lte("run", stamp.number()));
-    if (average.replaced().isPresent()) {
+    if (average.previous().isPresent()) {
       return new ReplaceOneModel<>(place, document);
     }
     Bson notRevealed =
@@ -91,5 +91,15 @@ public final class AverageWriter implements VoidFunction<Iterator<Average>> {
 
   private static boolean isDuplicateKey(com.mongodb.bulk.BulkWriteError error) {
     return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
+  }
+
+  /** A newer run has already written an average that this run was about to write. */
+  public static final class NewerRunException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NewerRunException(long run) {
+      super("a run newer than %d has written averages of the same periods".formatted(run));
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.meanstream.batch.store;
 
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.Replaced;
+import io.meanstream.batch.average.Contribution.PreviousAverage;
 import java.io.Serializable;
 import java.time.Instant;
 
@@ -15,17 +15,17 @@ public record RunStamp(
     long number, Instant computedAt, Instant overBefore, boolean isOfNewDefinition)
     implements Serializable {
 
-  private static final Replaced NOTHING = new Replaced(0, 0);
+  private static final PreviousAverage NOTHING = new PreviousAverage(0, 0);
 
   /**
    * How many rows the period has gained since a run first found it over, less those that were
-   * corrected away. It goes by the rows that the replaced average is of, so that a run which is
+   * corrected away. It goes by the rows that the previous average covers, so that a run which is
    * repeated counts nothing twice.
    */
   long late(Average average) {
-    Replaced before = average.replaced().orElse(NOTHING);
+    PreviousAverage before = average.previous().orElse(NOTHING);
     boolean isOver = !average.bucket().end().isAfter(overBefore);
-    boolean isNewlyKept = average.replaced().isEmpty() && isOfNewDefinition;
+    boolean isNewlyKept = average.previous().isEmpty() && isOfNewDefinition;
     if (!isOver) {
       return 0;
     }

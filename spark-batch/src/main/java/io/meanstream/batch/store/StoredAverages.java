@@ -1,9 +1,9 @@
 package io.meanstream.batch.store;
 
 import com.mongodb.client.MongoCollection;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Contribution;
-import io.meanstream.batch.average.Plan;
-import io.meanstream.batch.average.Slot;
+import io.meanstream.batch.average.GroupBucket;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -14,19 +14,19 @@ import scala.Tuple2;
  * Reads stored averages, one by one: of those to be replaced what a run has to know, of the others
  * the tallies.
  */
-public final class StoredAverages implements Iterator<Tuple2<Slot, Contribution>> {
+public final class StoredAverages implements Iterator<Tuple2<GroupBucket, Contribution>> {
 
   private static final int BATCH = 5_000;
 
   private final Iterator<AverageQuery> queries;
-  private final Plan plan;
+  private final BatchPlan plan;
   private final AverageDocuments documents;
   private final MongoCollection<Document> averages;
   private Iterator<Document> found = Collections.emptyIterator();
   private AverageQuery query;
 
   /** For use in a task, whose end closes the connection. */
-  public StoredAverages(Iterator<AverageQuery> queries, Store store, Plan plan) {
+  public StoredAverages(Iterator<AverageQuery> queries, Store store, BatchPlan plan) {
     this.queries = queries;
     this.plan = plan;
     this.documents = new AverageDocuments(plan);
@@ -49,13 +49,13 @@ public final class StoredAverages implements Iterator<Tuple2<Slot, Contribution>
   }
 
   @Override
-  public Tuple2<Slot, Contribution> next() {
+  public Tuple2<GroupBucket, Contribution> next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     Document document = found.next();
     return new Tuple2<>(
-        documents.slotOf(document, query.group(), query.period()),
-        query.withMoments() ? documents.tallyOf(document) : AverageDocuments.replacedOf(document));
+        documents.placeOf(document, query.group(), query.period()),
+        query.withMoments() ? documents.tallyOf(document) : AverageDocuments.previousOf(document));
   }
 }

@@ -3,7 +3,7 @@ package io.meanstream.batch.verify;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.RowSchema;
 import io.meanstream.batch.rows.StoredRows;
@@ -79,7 +79,10 @@ final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
             .flatMap(new DriverRows(store, dataset));
     StructType columns = RowSchema.of(dataset).add(TIME, DataTypes.LongType);
     return ValueColumns.select(
-        session.createDataFrame(rows, columns), functions.col(TIME), dataset, Plan.of(dataset));
+        session.createDataFrame(rows, columns),
+        functions.col(TIME),
+        dataset,
+        BatchPlan.of(dataset));
   }
 
   /**

@@ -3,19 +3,17 @@ package io.meanstream.batch.verify;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.meanstream.batch.average.Average;
+import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupPartitioner;
-import io.meanstream.batch.average.KeptGroup;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.GroupingPlan;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.batch.average.Slot;
 import io.meanstream.batch.average.Tally;
-import io.meanstream.batch.rows.ChangedIdentityException;
 import io.meanstream.batch.rows.ExpressionCheck;
-import io.meanstream.batch.rows.InvalidExpressionException;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.rows.RowTallies;
 import io.meanstream.batch.rows.UserMistake;
-import io.meanstream.batch.run.Notes;
+import io.meanstream.batch.run.ProgressPrinter;
 import io.meanstream.batch.run.RunFailedException;
 import io.meanstream.batch.run.RunRequest;
 import io.meanstream.batch.run.SparkEngine;
@@ -59,7 +57,7 @@ public final class Verification {
   private final Store store;
   private final MongoDatabase database;
   private final SparkEngine spark;
-  private final Notes notes;
+  private final ProgressPrinter progress;
   private final Stopwatch watch = new Stopwatch();
 
   public Verification(
@@ -68,27 +66,26 @@ public final class Verification {
       Store store,
       MongoDatabase database,
       SparkEngine spark,
-      PrintStream notes) {
+      PrintStream progress) {
     this.dataset = dataset;
     this.request = request;
     this.store = store;
     this.database = database;
     this.spark = spark;
-    this.notes = new Notes(dataset, notes);
+    this.progress = new ProgressPrinter(dataset, progress);
   }
 
   /**
    * Verifies the periods that the request's days hold; all, where it names none.
    *
-   * @throws InvalidExpressionException if the definition's expressions are wrong
-   * @throws ChangedIdentityException if rows are stored by another key, time or zone
+   * @throws UserMistake if the definition's expressions are wrong
+   * @throws UserMistake if rows are stored by another key, time or zone
    */
   public VerificationReport run() {
     Document before = state();
-    ChangedIdentityException.throwIfChanged(
-        dataset, Optional.ofNullable(before.getString("identity")));
+    UserMistake.throwIfIdentityChanged(dataset, Optional.ofNullable(before.getString("identity")));
     if (!dataset.definitionHash().equals(before.getString("definition"))) {
-      notes.say("no run has computed averages of this definition yet");
+      progress.print("no run has computed averages of this definition yet");
       return VerificationReport.ofNothing(dataset, days(before).size(), watch.seconds());
     }
     try {
@@ -106,7 +103,7 @@ public final class Verification {
     watch.lap("start");
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
-    notes.say("verifies averages, which changes nothing");
+    progress.print("verifies averages, which changes nothing");
     session.sparkContext().setJobDescription(dataset.name() + ", verification of its averages");
     Scope scope = request.verified(dataset.zone());
     LongAccumulator rowsRead = session.sparkContext().longAccumulator("rows read");
@@ -135,23 +132,23 @@ public final class Verification {
    */
   private JavaPairRDD<String, Document> recomputed(
       SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
-    Plan plan = Plan.of(dataset);
+    BatchPlan plan = BatchPlan.of(dataset);
     GroupPartitioner partitioner =
         new GroupPartitioner(session.sparkContext().defaultParallelism());
     return DriverRows.values(session, store, dataset, slices(session, scope, before))
         .javaRDD()
-        .mapPartitionsToPair(part -> new RowTallies(part, plan, KeptGroup::periods, rowsRead))
-        .mapToPair(slot -> new Tuple2<>(slot._1(), (Tally) slot._2()))
+        .mapPartitionsToPair(part -> new RowTallies(part, plan, GroupingPlan::periods, rowsRead))
+        .mapToPair(place -> new Tuple2<>(place._1(), (Tally) place._2()))
         .reduceByKey(partitioner, Tally::plus)
-        .map(slot -> averageOf(slot._1(), slot._2(), plan.zone()))
+        .map(place -> averageOf(place._1(), place._2(), plan.zone()))
         .filter(average -> scope.holds(average.bucket()))
         .map(average -> new AverageDocuments(plan).shown(average))
         .keyBy(average -> average.getString("_id"));
   }
 
-  private static Average averageOf(Slot slot, Tally tally, ZoneId zone) {
-    Bucket bucket = slot.period().bucketOf(Instant.ofEpochMilli(slot.start()), zone);
-    return new Average(slot.group(), bucket, tally, Optional.empty());
+  private static Average averageOf(GroupBucket place, Tally tally, ZoneId zone) {
+    Bucket bucket = place.period().bucketOf(Instant.ofEpochMilli(place.start()), zone);
+    return new Average(place.group(), bucket, tally, Optional.empty());
   }
 
   /** One where the server cannot cut a collection, for it is slow with ranges too. */
@@ -177,7 +174,7 @@ public final class Verification {
             different.takeOrdered(VerificationReport.MOST_SHOWN, Comparison.BY_AVERAGE),
             changing.days().size(),
             watch.seconds());
-    report.lines().forEach(notes::say);
+    report.lines().forEach(progress::print);
     return report;
   }
 

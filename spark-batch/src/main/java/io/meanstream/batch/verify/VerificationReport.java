@@ -1,6 +1,6 @@
 package io.meanstream.batch.verify;
 
-import static io.meanstream.batch.run.Notes.many;
+import static io.meanstream.batch.run.ProgressPrinter.plural;
 
 import io.meanstream.catalog.Dataset;
 import java.util.ArrayList;
@@ -48,11 +48,12 @@ public record VerificationReport(
       lines.add("and %,d more".formatted(differences - shown.size()));
     }
     lines.add(
-        "%s compared, %s".formatted(many(compared, "average"), many(differences, "difference")));
+        "%s compared, %s"
+            .formatted(plural(compared, "average"), plural(differences, "difference")));
     if (waitingDays > 0) {
       lines.add(
           "%s changed since the last run: what they are part of is not judged before the next"
-              .formatted(many(waitingDays, "day")));
+              .formatted(plural(waitingDays, "day")));
     }
     return lines;
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.catalog.Dataset;
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Fields that BSON, Spark and the JVM each hold in their own way, from the rows to the averages.
  */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class DecimalsAndDatesTest {
 
   private static final String MAY_1 = "2020-05-01T15:00:00Z";
 
-  private final Dataset bills = Runs.dataset(Runs.TESTS, "bills");
+  private final Dataset bills = TestRuns.dataset(TestRuns.TESTS, "bills");
 
   @Test
   void everyDigitOfADecimalReachesSpark(FilledStore store, SparkEngine spark) {
@@ -110,11 +110,11 @@ class DecimalsAndDatesTest {
             bill("0.30", "2020-05-03"),
             bill("0.300000000000000001", "2020-05-01"),
             bill("12", "2020-05-11")));
-    Runs.touchedDays(store, spark, bills);
+    TestRuns.touchedDays(store, spark, bills);
 
     // When another day of that week is touched
     store.insert(bills, List.of(bill("2020-05-02T15:00:00Z", "12.0", "2020-05-12")));
-    Runs.touchedDays(store, spark, bills);
+    TestRuns.touchedDays(store, spark, bills);
 
     // Then
     List<Document> byAmount = store.shown(bills, "week", "amount");

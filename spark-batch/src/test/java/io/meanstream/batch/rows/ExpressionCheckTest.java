@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.BatchTestEnvironment;
+import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.catalog.Dataset;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class ExpressionCheckTest {
 
   private static final Path WRONG = Path.of("src/test/resources/definitions/wrong");
@@ -37,12 +37,12 @@ class ExpressionCheckTest {
           exclude.number                | "`select`" is no condition but DOUBLE
           """)
   void everyMistakeIsToldWithItsPathInTheFile(String path, String reason, SparkEngine spark) {
-    Dataset dataset = Runs.dataset(WRONG, "visits");
+    Dataset dataset = TestRuns.dataset(WRONG, "visits");
     SparkSession session = spark.sessionIn(dataset.zone());
 
     Throwable thrown = catchThrowable(() -> ExpressionCheck.check(session, dataset));
 
-    assertThat(thrown).isInstanceOf(InvalidExpressionException.class);
+    assertThat(thrown).isInstanceOf(UserMistake.class);
     assertThat(thrown.getMessage().lines())
         .hasSize(10)
         .filteredOn(line -> line.startsWith("visits.yaml: " + path + ": "))
@@ -54,7 +54,7 @@ class ExpressionCheckTest {
   @Test
   void theShippedDefinitionsAreRight(SparkEngine spark) {
     for (String name : new String[] {"rides", "citibike-jc"}) {
-      Dataset dataset = Runs.dataset(Runs.SHIPPED, name);
+      Dataset dataset = TestRuns.dataset(TestRuns.SHIPPED, name);
 
       assertThatCode(() -> ExpressionCheck.check(spark.sessionIn(dataset.zone()), dataset))
           .doesNotThrowAnyException();

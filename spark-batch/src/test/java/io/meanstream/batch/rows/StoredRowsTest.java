@@ -2,12 +2,12 @@ package io.meanstream.batch.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
-import io.meanstream.batch.Visits;
+import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.WireTap;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.batch.store.Store;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What of the rows leaves the store. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class StoredRowsTest {
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   @Test
   void onlyTheRowsOfTheScopeAndTheFieldsInUseAreAskedFor(FilledStore store, SparkEngine spark)
@@ -36,7 +36,7 @@ class StoredRowsTest {
     // Given
     store.insert(
         visits,
-        List.of(Visits.at("2020-05-01T15:00:00Z", 1), Visits.at("2020-05-07T15:00:00Z", 2)));
+        List.of(VisitRows.at("2020-05-01T15:00:00Z", 1), VisitRows.at("2020-05-07T15:00:00Z", 2)));
     SparkSession session = spark.sessionIn(visits.zone());
     Scope scope = Scope.of(visits.zone(), List.of(LocalDate.of(2020, 5, 1)));
 
@@ -47,7 +47,7 @@ class StoredRowsTest {
           ValueColumns.select(
                   new StoredRows(session, tapped, Partitioning.NONE).read(visits, scope),
                   visits,
-                  Plan.of(visits))
+                  BatchPlan.of(visits))
               .collectAsList();
 
       // Then

@@ -3,10 +3,10 @@ package io.meanstream.batch.run;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
-import io.meanstream.batch.Visits;
+import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.VisitRows;
 import io.meanstream.catalog.Dataset;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What runs leave in the store, over the wire, computed by Spark in local mode. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class AveragesOfRunsTest {
 
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   @Test
   void aRowCountsUnderTheFirstRuleThatItMeetsAndARuleThatIsNullIsNotMet(
@@ -33,16 +33,16 @@ class AveragesOfRunsTest {
     store.insert(
         visits,
         List.of(
-            Visits.at("2020-05-01T15:00:00Z", 2),
-            Visits.at("2020-05-01T15:10:00Z", 4).append("group", "odd"),
-            Visits.at("2020-05-01T15:20:00Z", 3000),
-            Visits.at("2020-05-01T15:30:00Z", 5000).append("group", "odd"),
-            Visits.at("2020-05-01T15:40:00Z", -1),
+            VisitRows.at("2020-05-01T15:00:00Z", 2),
+            VisitRows.at("2020-05-01T15:10:00Z", 4).append("group", "odd"),
+            VisitRows.at("2020-05-01T15:20:00Z", 3000),
+            VisitRows.at("2020-05-01T15:30:00Z", 5000).append("group", "odd"),
+            VisitRows.at("2020-05-01T15:40:00Z", -1),
             withoutSize("2020-05-01T15:50:00Z"),
-            Visits.at("2020-05-01T15:55:00Z", 6).append("group", "even")));
+            VisitRows.at("2020-05-01T15:55:00Z", 6).append("group", "even")));
 
     // When
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     Document day = store.shown(visits, "day", "").get(0);
@@ -67,7 +67,7 @@ class AveragesOfRunsTest {
     store.insert(visits, List.of(withoutSize("2020-05-01T15:50:00Z")));
 
     // When
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     Document day = store.shown(visits, "day", "").get(0);
@@ -88,13 +88,13 @@ class AveragesOfRunsTest {
     store.insert(
         visits,
         List.of(
-            Visits.at("2020-05-01T15:00:00Z", 1).append("floor", 2L).append("member", true),
-            Visits.at("2020-05-01T16:00:00Z", 2).append("floor", 2L),
-            Visits.at("2020-05-01T17:00:00Z", 3),
-            Visits.at("2020-05-01T18:00:00Z", 4).append("floor", 10L).append("member", false)));
+            VisitRows.at("2020-05-01T15:00:00Z", 1).append("floor", 2L).append("member", true),
+            VisitRows.at("2020-05-01T16:00:00Z", 2).append("floor", 2L),
+            VisitRows.at("2020-05-01T17:00:00Z", 3),
+            VisitRows.at("2020-05-01T18:00:00Z", 4).append("floor", 10L).append("member", false)));
 
     // When
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     Map<String, Document> groups =
@@ -123,10 +123,10 @@ class AveragesOfRunsTest {
     LocalDate day = LocalDate.of(2020, 3, 8);
     Instant start = day.atStartOfDay(CHICAGO).toInstant();
     Instant end = day.plusDays(1).atStartOfDay(CHICAGO).toInstant();
-    store.insert(visits, Visits.everyQuarterHour(start, end));
+    store.insert(visits, VisitRows.everyQuarterHour(start, end));
 
     // When
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     Document average = store.shown(visits, "day", "").get(0);
@@ -146,10 +146,10 @@ class AveragesOfRunsTest {
     LocalDate day = LocalDate.of(2020, 11, 1);
     Instant start = day.atStartOfDay(CHICAGO).toInstant();
     Instant end = day.plusDays(1).atStartOfDay(CHICAGO).toInstant();
-    store.insert(visits, Visits.everyQuarterHour(start, end));
+    store.insert(visits, VisitRows.everyQuarterHour(start, end));
 
     // When
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(store.shown(visits, "day", "").get(0).getLong("count")).isEqualTo(25 * 4);
@@ -163,12 +163,12 @@ class AveragesOfRunsTest {
     // Given the days of a quarter
     Instant from = LocalDate.of(2020, 4, 1).atStartOfDay(CHICAGO).toInstant();
     Instant to = LocalDate.of(2020, 7, 1).atStartOfDay(CHICAGO).toInstant();
-    store.insert(visits, Visits.everyQuarterHour(from, to));
-    Runs.touchedDays(store, spark, visits);
+    store.insert(visits, VisitRows.everyQuarterHour(from, to));
+    TestRuns.touchedDays(store, spark, visits);
 
     // When a row of Friday, the 1st of May, comes late
-    store.insert(visits, List.of(Visits.at("2020-05-01T17:00:00Z", 98).append("group", "late")));
-    RunReport report = Runs.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T17:00:00Z", 98).append("group", "late")));
+    RunReport report = TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(report.days()).isEqualTo(1);
@@ -190,14 +190,14 @@ class AveragesOfRunsTest {
   @Test
   void anAverageThatHasNoRowsAnyMoreIsWrittenWithoutAny(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1).append("group", "north")));
-    Runs.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "north")));
+    TestRuns.touchedDays(store, spark, visits);
 
     // When the row turns out to belong to another day and group
-    Document moved = Visits.at("2020-05-01T15:00:00Z", 1).append("group", "south");
+    Document moved = VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "south");
     moved.put("order", java.util.Date.from(Instant.parse("2020-08-03T15:00:00Z")));
     store.replace(visits, moved);
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     for (String period : List.of("day", "week", "month", "quarter")) {
@@ -215,11 +215,11 @@ class AveragesOfRunsTest {
   @Test
   void nothingIsReadWhenNoDayWasTouched(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
-    Runs.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
+    TestRuns.touchedDays(store, spark, visits);
 
     // When
-    RunReport again = Runs.touchedDays(store, spark, visits);
+    RunReport again = TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(again.run()).isEqualTo(2);
@@ -234,12 +234,12 @@ class AveragesOfRunsTest {
     // Given
     store.insert(
         visits,
-        List.of(Visits.at("2020-05-01T15:00:00Z", 1), Visits.at("2020-05-02T15:00:00Z", 2)));
-    Runs.touchedDays(store, spark, visits);
+        List.of(VisitRows.at("2020-05-01T15:00:00Z", 1), VisitRows.at("2020-05-02T15:00:00Z", 2)));
+    TestRuns.touchedDays(store, spark, visits);
     store.averages().updateMany(new Document(), new Document("$set", new Document("count", 77L)));
 
     // When
-    RunReport report = Runs.days(store, spark, visits, "2020-05-02", "2020-05-03");
+    RunReport report = TestRuns.days(store, spark, visits, "2020-05-02", "2020-05-03");
 
     // Then
     assertThat(report.rowsRead()).isEqualTo(1);
@@ -252,12 +252,12 @@ class AveragesOfRunsTest {
     // Given
     store.insert(
         visits,
-        List.of(Visits.at("2020-05-01T15:00:00Z", 1), Visits.at("2021-05-02T15:00:00Z", 2)));
-    Runs.touchedDays(store, spark, visits);
+        List.of(VisitRows.at("2020-05-01T15:00:00Z", 1), VisitRows.at("2021-05-02T15:00:00Z", 2)));
+    TestRuns.touchedDays(store, spark, visits);
     store.averages().updateMany(new Document(), new Document("$set", new Document("count", 77L)));
 
     // When
-    Runs.full(store, spark, visits);
+    TestRuns.full(store, spark, visits);
 
     // Then
     assertThat(store.averages().find(new Document("count", 77L)).first()).isNull();
@@ -266,7 +266,7 @@ class AveragesOfRunsTest {
 
   @Test
   void aDatasetWithoutAnyRowHasNoRun(FilledStore store, SparkEngine spark) {
-    RunReport report = Runs.touchedDays(store, spark, visits);
+    RunReport report = TestRuns.touchedDays(store, spark, visits);
 
     assertThat(report.run()).isZero();
     assertThat(store.averages().countDocuments()).isZero();
@@ -279,7 +279,7 @@ class AveragesOfRunsTest {
     store.touch(visits, java.util.Set.of(LocalDate.of(2020, 5, 1)));
 
     // When
-    RunReport report = Runs.touchedDays(store, spark, visits);
+    RunReport report = TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(report.rowsRead()).isZero();
@@ -287,7 +287,7 @@ class AveragesOfRunsTest {
   }
 
   private static Document withoutSize(String instant) {
-    Document row = Visits.at(instant, 0);
+    Document row = VisitRows.at(instant, 0);
     row.remove("select");
     return row;
   }

@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
-import io.meanstream.batch.Visits;
+import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
+import io.meanstream.batch.store.AverageWriter.NewerRunException;
 import io.meanstream.batch.store.Averages;
-import io.meanstream.batch.store.NewerRunException;
 import io.meanstream.catalog.Dataset;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -29,22 +29,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs that take over from each other, killed or asleep. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class CompetingRunsTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   @Test
   void aRunThatWakesUpLateWritesNothingOld(FilledStore store, SparkEngine spark) {
     // Given a run that falls asleep after its start
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Run asleep = take(store);
     // and another that takes over, then a row that comes late, and a third run
-    store.insert(visits, List.of(Visits.at("2020-05-01T16:00:00Z", 2)));
-    Runs.touchedDays(store, spark, visits);
-    store.insert(visits, List.of(Visits.at("2020-05-01T17:00:00Z", 3)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T16:00:00Z", 2)));
+    TestRuns.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T17:00:00Z", 3)));
     List<Document> before = store.shown();
 
     // When
@@ -54,20 +54,20 @@ class CompetingRunsTest {
 
     // Then
     assertThat(store.shown()).isEqualTo(before);
-    assertThat(take(store).marks().days()).hasSize(1);
+    assertThat(take(store).dirtyDays().days()).hasSize(1);
   }
 
   @Test
   void aGroupThatOnlyTheSleeperSawIsNeverShown(FilledStore store, SparkEngine spark) {
     // Given a run that has read a row of the group north and falls asleep before it writes
-    Document row = Visits.at("2020-05-01T15:00:00Z", 1).append("group", "north");
+    Document row = VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "north");
     store.insert(visits, List.of(row));
     Run asleep = take(store);
     JavaRDD<Average> read = averages(store, spark, asleep).cache();
     assertThat(read.count()).isPositive();
     // and another that finds the row in the group south
     store.replace(visits, new Document(row).append("group", "south"));
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // When the first writes the averages that the second does not have
     read.filter(average -> average.group().values().contains("north"))
@@ -80,21 +80,21 @@ class CompetingRunsTest {
         .extracting(day -> day.get("group", Document.class).getString("group"))
         .containsExactly("south");
     // and the next run sweeps them up
-    store.insert(visits, List.of(Visits.at("2020-08-01T15:00:00Z", 1)));
-    Runs.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-08-01T15:00:00Z", 1)));
+    TestRuns.touchedDays(store, spark, visits);
     assertThat(store.averages().countDocuments(new Document("run", asleep.number()))).isZero();
   }
 
   @Test
   void theNextRunDoesWhatAKilledOneLeft(FilledStore store, SparkEngine spark) {
     // Given a run that ends before it shows its averages
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Run killed = take(store);
     compute(store, spark, killed);
     assertThat(store.shown(visits, "day", "")).isEmpty();
 
     // When
-    RunReport report = Runs.touchedDays(store, spark, visits);
+    RunReport report = TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(report.run()).isEqualTo(2);
@@ -105,7 +105,7 @@ class CompetingRunsTest {
   @Test
   void aTaskThatSparkRepeatsWritesTheSameAgain(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Run run = take(store);
 
     // When
@@ -120,12 +120,12 @@ class CompetingRunsTest {
   @Test
   void aRunThatLosesItsLeaseEndsAsLost(FilledStore store, SparkEngine spark) {
     // Given
-    store.insert(visits, List.of(Visits.at("2020-05-01T15:00:00Z", 1)));
-    Runs.touchedDays(store, spark, visits);
-    store.insert(visits, List.of(Visits.at("2020-05-01T16:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
+    TestRuns.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T16:00:00Z", 1)));
     // and another run that takes over when this one begins to compute
-    PrintStream notes = new PrintStream(new Hook(() -> takeOver(store)), true, UTF_8);
-    Leases leases = new Leases(store.database(), Runs.LEASE);
+    PrintStream progress = new PrintStream(new Hook(() -> takeOver(store)), true, UTF_8);
+    Leases leases = new Leases(store.database(), TestRuns.LEASE);
 
     // When
     DatasetRun run =
@@ -136,7 +136,7 @@ class CompetingRunsTest {
             store.database(),
             leases,
             spark,
-            notes);
+            progress);
     assertThatThrownBy(() -> run.run("a test"))
         .isInstanceOf(LostLeaseException.class)
         .hasMessage("visits: run 2 has lost its lease; the next run does what it had left to do");
@@ -168,14 +168,14 @@ class CompetingRunsTest {
   }
 
   private JavaRDD<Average> averages(FilledStore store, SparkEngine spark, Run run) {
-    Scope scope = Scope.of(visits.zone(), run.marks().days());
+    Scope scope = Scope.of(visits.zone(), run.dirtyDays().days());
     return new AverageJob(spark.sessionIn(visits.zone()), store.store(), visits, scope)
         .averages(Partitioning.NONE, true);
   }
 
   private AverageWriter writer(FilledStore store, SparkEngine spark, Run run) {
     LongAccumulator written = spark.sessionIn(visits.zone()).sparkContext().longAccumulator();
-    return new AverageWriter(store.store(), Plan.of(visits), run.stamp(visits), written);
+    return new AverageWriter(store.store(), BatchPlan.of(visits), run.stamp(visits), written);
   }
 
   /** Does something at the first byte that is written. */

@@ -3,11 +3,11 @@ package io.meanstream.batch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
-import io.meanstream.batch.Visits;
-import io.meanstream.batch.rows.ChangedIdentityException;
+import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.VisitRows;
+import io.meanstream.batch.rows.UserMistake;
 import io.meanstream.catalog.Dataset;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,35 +19,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A definition that changes while averages are stored. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class DefinitionChangeTest {
 
-  private final Dataset before = Runs.visits();
+  private final Dataset before = TestRuns.visits();
 
   /**
    * Another measure, a rule and a group less, a group that is kept for weeks and quarters alone.
    */
   private final Dataset after =
-      Runs.dataset(Path.of("src/test/resources/definitions/after"), "visits");
+      TestRuns.dataset(Path.of("src/test/resources/definitions/after"), "visits");
 
   @Test
   void aRunAfterAChangeLeavesWhatAFreshComputationDoes(
       FilledStore changed, FilledStore fresh, SparkEngine spark) {
     // Given
     changed.insert(before, rows());
-    Runs.touchedDays(changed, spark, before);
+    TestRuns.touchedDays(changed, spark, before);
     fresh.insert(after, rows());
 
     // When
-    Runs.touchedDays(changed, spark, after);
-    Runs.touchedDays(fresh, spark, after);
+    TestRuns.touchedDays(changed, spark, after);
+    TestRuns.touchedDays(fresh, spark, after);
 
     // Then
     assertThat(contents(changed)).isEqualTo(contents(fresh));
     assertThat(contents(fresh).keySet())
         .contains("visits|week|2020-W18|member=true", "visits|quarter|2020-Q2|member")
         .doesNotContain("visits|day|2020-05-01|member=true", "visits|month|2020-05|");
-    assertThat(Runs.verify(changed, spark, after, RunRequest.ofTouchedDays()).compared())
+    assertThat(TestRuns.verify(changed, spark, after, RunRequest.ofTouchedDays()).compared())
         .isEqualTo(contents(fresh).size());
   }
 
@@ -56,12 +56,12 @@ class DefinitionChangeTest {
       FilledStore changed, FilledStore fresh, SparkEngine spark) {
     // Given
     changed.insert(after, rows());
-    Runs.touchedDays(changed, spark, after);
+    TestRuns.touchedDays(changed, spark, after);
     fresh.insert(before, rows());
 
     // When
-    Runs.touchedDays(changed, spark, before);
-    Runs.touchedDays(fresh, spark, before);
+    TestRuns.touchedDays(changed, spark, before);
+    TestRuns.touchedDays(fresh, spark, before);
 
     // Then
     assertThat(contents(changed)).isEqualTo(contents(fresh));
@@ -75,11 +75,11 @@ class DefinitionChangeTest {
   void aGroupWithoutDaysIsRightAfterALateRowToo(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(after, rows());
-    Runs.touchedDays(store, spark, after);
+    TestRuns.touchedDays(store, spark, after);
 
     // When
-    store.insert(after, List.of(Visits.at("2020-06-30T15:00:00Z", 5).append("member", true)));
-    Runs.touchedDays(store, spark, after);
+    store.insert(after, List.of(VisitRows.at("2020-06-30T15:00:00Z", 5).append("member", true)));
+    TestRuns.touchedDays(store, spark, after);
 
     // Then
     assertThat(contents(store).get("visits|quarter|2020-Q2|member=true"))
@@ -96,8 +96,8 @@ class DefinitionChangeTest {
     store.datasets().updateOne(new Document(), new Document("$set", new Document("identity", "x")));
 
     // When
-    assertThatThrownBy(() -> Runs.touchedDays(store, spark, before))
-        .isInstanceOf(ChangedIdentityException.class)
+    assertThatThrownBy(() -> TestRuns.touchedDays(store, spark, before))
+        .isInstanceOf(UserMistake.class)
         .hasMessage(
             "visits.yaml: key, time or zone are not those that the stored rows were stored by");
 
@@ -109,11 +109,11 @@ class DefinitionChangeTest {
 
   private static List<Document> rows() {
     return List.of(
-        Visits.at("2020-05-01T15:00:00Z", 1).append("group", "north").append("member", true),
-        Visits.at("2020-05-02T15:00:00Z", 2).append("group", "south").append("member", true),
-        Visits.at("2020-04-02T15:00:00Z", 1001).append("group", "north"),
-        Visits.at("2020-05-01T16:00:00Z", -1),
-        Visits.at(LocalDate.of(2020, 5, 3).atTime(3, 0).toInstant(java.time.ZoneOffset.UTC), 4));
+        VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "north").append("member", true),
+        VisitRows.at("2020-05-02T15:00:00Z", 2).append("group", "south").append("member", true),
+        VisitRows.at("2020-04-02T15:00:00Z", 1001).append("group", "north"),
+        VisitRows.at("2020-05-01T16:00:00Z", -1),
+        VisitRows.at(LocalDate.of(2020, 5, 3).atTime(3, 0).toInstant(java.time.ZoneOffset.UTC), 4));
   }
 
   /** Averages by id, without when and by which run they were computed. */

@@ -1,10 +1,10 @@
 package io.meanstream.batch.run;
 
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.Csv;
 import io.meanstream.batch.DuckDb;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.TestRuns;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.testing.RealData;
 import java.io.IOException;
@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The averages of real months, against another engine's from the same file. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class DivvyTest {
 
-  private final Dataset rides = Runs.dataset(Runs.SHIPPED, "rides");
+  private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
   @ParameterizedTest
   @ValueSource(strings = {"202004-divvy-tripdata.csv", "202102-divvy-tripdata.csv"})
@@ -29,7 +29,7 @@ class DivvyTest {
     store.insert(rides, Csv.rows(csv, rides));
 
     // When
-    Runs.touchedDays(store, spark, rides);
+    TestRuns.touchedDays(store, spark, rides);
 
     // Then
     try (DuckDb duckDb = DuckDb.of(csv, rides.zone())) {

@@ -3,11 +3,11 @@ package io.meanstream.batch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
-import io.meanstream.batch.Visits;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.VisitRows;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which rows an average counts as late: those that came after a run had found its period over. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class LateRowsTest {
 
   private static final String DAY = "visits|day|2020-05-01|";
   private static final String WEEK = "visits|week|2020-W18|";
   private static final String MONTH = "visits|month|2020-05|";
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   private FilledStore store;
   private SparkEngine spark;
@@ -43,7 +43,7 @@ class LateRowsTest {
     this.spark = spark;
     add("2020-05-01T15:00:00Z");
     add("2020-05-07T15:00:00Z");
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
   }
 
   @Test
@@ -55,7 +55,7 @@ class LateRowsTest {
   void aRowOfAPeriodThatWasOverIsLateThereAndNowhereElse() {
     // When
     add("2020-05-01T16:00:00Z");
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY, WEEK, MONTH, "visits|hour|2020-05-01T11-05:00|"))
@@ -67,12 +67,12 @@ class LateRowsTest {
     // Given a row that ends the month, and with it one of the month
     add("2020-05-30T16:00:00Z");
     add("2020-06-01T16:00:00Z");
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
     assertThat(late(MONTH)).isEqualTo(Map.of(MONTH, 0L));
 
     // When
     add("2020-05-31T16:00:00Z");
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(late(MONTH)).isEqualTo(Map.of(MONTH, 1L));
@@ -82,12 +82,12 @@ class LateRowsTest {
   void aRunThatTouchesNothingLeavesPeriodsOver() {
     // Given
     add("2020-06-01T16:00:00Z");
-    Runs.touchedDays(store, spark, visits);
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // When
     add("2020-05-31T16:00:00Z");
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(late(MONTH)).isEqualTo(Map.of(MONTH, 1L));
@@ -96,8 +96,8 @@ class LateRowsTest {
   @Test
   void rowsThatAreLeftOutAreLateAsWell() {
     // When
-    store.insert(visits, List.of(Visits.at("2020-05-01T16:00:00Z", -1)));
-    Runs.touchedDays(store, spark, visits);
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T16:00:00Z", -1)));
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY)).isEqualTo(Map.of(DAY, 1L));
@@ -107,13 +107,13 @@ class LateRowsTest {
   void theyAddUpAndAFullRunKeepsThem() {
     // Given
     add("2020-05-01T16:00:00Z");
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
     add("2020-05-01T17:00:00Z");
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // When
-    Runs.full(store, spark, visits);
-    Runs.days(store, spark, visits, "2020-05-01", "2020-05-02");
+    TestRuns.full(store, spark, visits);
+    TestRuns.days(store, spark, visits, "2020-05-01", "2020-05-02");
 
     // Then
     assertThat(late(DAY, WEEK)).isEqualTo(Map.of(DAY, 2L, WEEK, 2L));
@@ -124,19 +124,19 @@ class LateRowsTest {
     // Given a late row, and a run that dies before it has cleared the marks
     add("2020-05-01T16:00:00Z");
     add("2020-05-02T16:00:00Z");
-    Run killed = new Leases(store.database(), Runs.LEASE).take("visits", "me").orElseThrow();
-    Scope scope = Scope.of(visits.zone(), killed.marks().days());
+    Run killed = new Leases(store.database(), TestRuns.LEASE).take("visits", "me").orElseThrow();
+    Scope scope = Scope.of(visits.zone(), killed.dirtyDays().days());
     LongAccumulator written = spark.sessionIn(visits.zone()).sparkContext().longAccumulator();
     new AverageJob(spark.sessionIn(visits.zone()), store.store(), visits, scope)
         .averages(Partitioning.NONE, true)
         .foreachPartition(
-            new AverageWriter(store.store(), Plan.of(visits), killed.stamp(visits), written));
+            new AverageWriter(store.store(), BatchPlan.of(visits), killed.stamp(visits), written));
     new Averages(store.database(), "visits").reveal(killed.number());
     assertThat(late(DAY, WEEK)).isEqualTo(Map.of(DAY, 1L, WEEK, 2L));
-    new Leases(store.database(), Runs.LEASE).release(killed);
+    new Leases(store.database(), TestRuns.LEASE).release(killed);
 
     // When
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY, WEEK, "visits|day|2020-05-02|"))
@@ -146,10 +146,10 @@ class LateRowsTest {
   @Test
   void aRowThatIsCorrectedIntoAnotherDayIsLateThereAndLeavesALackBehind() {
     // When
-    Document moved = Visits.at("2020-05-01T15:00:00Z", 1);
+    Document moved = VisitRows.at("2020-05-01T15:00:00Z", 1);
     moved.put("order", Date.from(Instant.parse("2020-05-02T15:00:00Z")));
     store.replace(visits, moved);
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY, "visits|day|2020-05-02|", WEEK))
@@ -159,23 +159,23 @@ class LateRowsTest {
   @Test
   void aNewGroupOfTheDefinitionIsNotLateAndItsRowsAreCountedFromThenOn() {
     // Given
-    Dataset changed = Runs.dataset(Path.of("src/test/resources/definitions/after"), "visits");
+    Dataset changed = TestRuns.dataset(Path.of("src/test/resources/definitions/after"), "visits");
     add("2020-05-01T16:00:00Z");
-    Runs.touchedDays(store, spark, visits);
-    Runs.touchedDays(store, spark, changed);
+    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, changed);
     String group = "visits|week|2020-W18|member";
     assertThat(late(group, DAY)).isEqualTo(Map.of(group, 0L, DAY, 1L));
 
     // When
     add("2020-05-01T17:00:00Z");
-    Runs.touchedDays(store, spark, changed);
+    TestRuns.touchedDays(store, spark, changed);
 
     // Then
     assertThat(late(group, DAY)).isEqualTo(Map.of(group, 1L, DAY, 2L));
   }
 
   private void add(String time) {
-    store.insert(visits, List.of(Visits.at(time, 1)));
+    store.insert(visits, List.of(VisitRows.at(time, 1)));
   }
 
   private Map<String, Long> late(String... averages) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.TestRuns;
 import io.meanstream.catalog.Dataset;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class LeasesTest {
 
   private static final Reached NOWHERE = new Reached(List.of());
@@ -27,7 +27,7 @@ class LeasesTest {
   private static final LocalDate DAY = LocalDate.of(2020, 5, 1);
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   @Test
   void aRunTakesTheNextNumberAndTheMarks(FilledStore store) {
@@ -36,17 +36,17 @@ class LeasesTest {
     store.touch(visits, Set.of(DAY, DAY.plusDays(1)));
 
     // When
-    Run run = leases(store, Runs.LEASE).take("visits", "me").orElseThrow();
+    Run run = leases(store, TestRuns.LEASE).take("visits", "me").orElseThrow();
 
     // Then
     assertThat(run.number()).isEqualTo(1);
-    assertThat(run.marks().versions()).isEqualTo(Map.of(DAY, 2L, DAY.plusDays(1), 1L));
+    assertThat(run.dirtyDays().versions()).isEqualTo(Map.of(DAY, 2L, DAY.plusDays(1), 1L));
     assertThat(run.definition()).isEmpty();
   }
 
   @Test
   void aDatasetOfWhichNothingIsStoredHasNoLease(FilledStore store) {
-    assertThat(leases(store, Runs.LEASE).take("visits", "me")).isEmpty();
+    assertThat(leases(store, TestRuns.LEASE).take("visits", "me")).isEmpty();
     assertThat(store.datasets().countDocuments()).isZero();
   }
 
@@ -79,7 +79,7 @@ class LeasesTest {
 
     // Then
     assertThat(next.number()).isEqualTo(2);
-    assertThat(next.marks()).isEqualTo(dead.marks());
+    assertThat(next.dirtyDays()).isEqualTo(dead.dirtyDays());
   }
 
   @Test
@@ -105,7 +105,7 @@ class LeasesTest {
   void marksAreRaisedOnlyToTheVersionsThatTheRunHasRead(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY, DAY.plusDays(1)));
-    Leases leases = leases(store, Runs.LEASE);
+    Leases leases = leases(store, TestRuns.LEASE);
     Run run = leases.take("visits", "me").orElseThrow();
 
     // When a day is touched meanwhile
@@ -114,7 +114,7 @@ class LeasesTest {
 
     // Then
     Run next = leases.take("visits", "me").orElseThrow();
-    assertThat(next.marks().versions()).isEqualTo(Map.of(DAY, 2L));
+    assertThat(next.dirtyDays().versions()).isEqualTo(Map.of(DAY, 2L));
     assertThat(next.definition()).contains("definition");
   }
 

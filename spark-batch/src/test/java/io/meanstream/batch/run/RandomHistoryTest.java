@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.Csv;
 import io.meanstream.batch.DuckDb;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.RandomRides;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.Plan;
+import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
+import io.meanstream.batch.store.AverageWriter.NewerRunException;
 import io.meanstream.batch.store.Averages;
-import io.meanstream.batch.store.NewerRunException;
 import io.meanstream.batch.verify.Comparison;
 import io.meanstream.batch.verify.VerificationReport;
 import io.meanstream.catalog.Dataset;
@@ -44,12 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
  * of their steps, some sleep while others take over. {@code -Doracle.histories=100} tries more of
  * them, {@code -Doracle.seed=…} one that failed.
  */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class RandomHistoryTest {
 
   private static final int FILES = 8;
 
-  private final Dataset rides = Runs.dataset(Runs.SHIPPED, "rides");
+  private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
   @TempDir Path folder;
   private FilledStore store;
@@ -83,7 +83,7 @@ class RandomHistoryTest {
       switch (random.nextInt(5)) {
         case 0 -> store.take(rides, rest);
         case 1, 2 -> {
-          Runs.touchedDays(store, spark, rides);
+          TestRuns.touchedDays(store, spark, rides);
           store.take(rides, rest);
         }
         case 3 -> {
@@ -93,7 +93,7 @@ class RandomHistoryTest {
         default -> sleepingRun(rest);
       }
     }
-    Runs.touchedDays(store, spark, rides);
+    TestRuns.touchedDays(store, spark, rides);
   }
 
   /** Takes the lease, and does no more, or a part, or all but to clear the marks. */
@@ -117,12 +117,12 @@ class RandomHistoryTest {
     JavaRDD<Average> read = averages(run).cache();
     read.count();
     store.take(rides, rest);
-    Runs.touchedDays(store, spark, rides);
+    TestRuns.touchedDays(store, spark, rides);
     List<Document> before = store.shown();
     Throwable thrown = catchThrowable(() -> read.foreachPartition(writer(run)));
     read.unpersist();
     assertThat(thrown == null || isOvertaken(thrown)).as("%s", thrown).isTrue();
-    assertThat(new Leases(store.database(), Runs.LEASE).renew(run)).isFalse();
+    assertThat(new Leases(store.database(), TestRuns.LEASE).renew(run)).isFalse();
     assertThat(store.shown()).isEqualTo(before);
   }
 
@@ -157,11 +157,12 @@ class RandomHistoryTest {
   }
 
   private VerificationReport verify() {
-    return Runs.verify(store, spark, rides, RunRequest.ofTouchedDays());
+    return TestRuns.verify(store, spark, rides, RunRequest.ofTouchedDays());
   }
 
   private Run takeAndExpire() {
-    Run run = new Leases(store.database(), Runs.LEASE).take(rides.name(), "killed").orElseThrow();
+    Run run =
+        new Leases(store.database(), TestRuns.LEASE).take(rides.name(), "killed").orElseThrow();
     store
         .datasets()
         .updateOne(new Document(), Updates.set("lease.until", Date.from(Instant.EPOCH)));
@@ -178,7 +179,7 @@ class RandomHistoryTest {
   private AverageWriter writer(Run run) {
     return new AverageWriter(
         store.store(),
-        Plan.of(rides),
+        BatchPlan.of(rides),
         run.stamp(rides),
         spark.sessionIn(rides.zone()).sparkContext().longAccumulator());
   }

@@ -3,10 +3,10 @@ package io.meanstream.batch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
-import io.meanstream.batch.Visits;
+import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.VisitRows;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.Dataset;
 import java.io.IOException;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How far a run says that the rows reach, and that a wrong row does no lasting harm to it. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class ReachedTest {
 
   private static final String MAY = "visits|month|2024-05|";
   private static final String JUNE = "visits|month|2024-06|";
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   private FilledStore store;
   private SparkEngine spark;
@@ -53,7 +53,7 @@ class ReachedTest {
   @Test
   void aRowFarAheadOfTheClockEndsNoPeriodAndMakesNoRowLate() {
     // Given
-    Document wrong = Visits.at("2098-09-11T02:23:31Z", 1);
+    Document wrong = VisitRows.at("2098-09-11T02:23:31Z", 1);
     store.insert(visits, List.of(wrong));
     run();
     assertReach("2024-05-01T15:00:00Z", "2024-05-15T15:00:00Z");
@@ -79,7 +79,8 @@ class ReachedTest {
     // Given rows before and after the others that a rule leaves out
     store.insert(
         visits,
-        List.of(Visits.at("2001-01-01T15:00:00Z", -1), Visits.at("2025-01-01T15:00:00Z", -1)));
+        List.of(
+            VisitRows.at("2001-01-01T15:00:00Z", -1), VisitRows.at("2025-01-01T15:00:00Z", -1)));
 
     // When
     run();
@@ -91,7 +92,7 @@ class ReachedTest {
   @Test
   void onceAWrongRowIsLeftOutRowsReachLessFar() {
     // Given a wrong row that the clock does not tell
-    Document wrong = Visits.at("2025-01-01T15:00:00Z", 1);
+    Document wrong = VisitRows.at("2025-01-01T15:00:00Z", 1);
     store.insert(visits, List.of(wrong));
     run();
     assertReach("2024-05-01T15:00:00Z", "2025-01-01T15:00:00Z");
@@ -108,9 +109,9 @@ class ReachedTest {
   void whatAWrongRowMadeLateIsForgottenOnceItIsPutRight() {
     // Given a row that is late, then a wrong row, and rows of June that it makes late
     run();
-    store.insert(visits, List.of(Visits.at("2024-05-03T16:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2024-05-03T16:00:00Z", 1)));
     run();
-    Document wrong = Visits.at("2025-01-01T15:00:00Z", 1);
+    Document wrong = VisitRows.at("2025-01-01T15:00:00Z", 1);
     store.insert(visits, List.of(wrong));
     run();
     store.insert(visits, days("2024-06-%02dT15:00:00Z", 10));
@@ -135,12 +136,12 @@ class ReachedTest {
             "visits|week|2024-W18|floor,member");
 
     // And June counts late rows from when July ends it
-    store.insert(visits, List.of(Visits.at("2024-06-20T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2024-06-20T15:00:00Z", 1)));
     run();
-    store.insert(visits, List.of(Visits.at("2024-07-02T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2024-07-02T15:00:00Z", 1)));
     run();
     assertThat(late(JUNE)).isZero();
-    store.insert(visits, List.of(Visits.at("2024-06-21T15:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2024-06-21T15:00:00Z", 1)));
     run();
     assertThat(late(JUNE)).isEqualTo(1);
   }
@@ -148,7 +149,7 @@ class ReachedTest {
   @Test
   void aWrongRowOfTheFirstRunLeavesNothingLate() {
     // Given
-    Document wrong = Visits.at("2025-01-01T15:00:00Z", 1);
+    Document wrong = VisitRows.at("2025-01-01T15:00:00Z", 1);
     store.insert(visits, List.of(wrong));
     run();
     store.insert(visits, days("2024-06-%02dT15:00:00Z", 10));
@@ -165,10 +166,10 @@ class ReachedTest {
   @Test
   void rowsAreLateStillWhereTheNewestOneMovesByHours() {
     // Given rows up to June, and a late one of May
-    Document last = Visits.at("2024-06-01T20:00:00Z", 1);
+    Document last = VisitRows.at("2024-06-01T20:00:00Z", 1);
     store.insert(visits, List.of(last));
     run();
-    store.insert(visits, List.of(Visits.at("2024-05-03T16:00:00Z", 1)));
+    store.insert(visits, List.of(VisitRows.at("2024-05-03T16:00:00Z", 1)));
     run();
 
     // When
@@ -200,7 +201,8 @@ class ReachedTest {
     // Given
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Instant soon = now.plus(Duration.ofHours(2));
-    store.insert(visits, List.of(Visits.at(soon, 1), Visits.at(now.plus(Duration.ofDays(3)), 1)));
+    store.insert(
+        visits, List.of(VisitRows.at(soon, 1), VisitRows.at(now.plus(Duration.ofDays(3)), 1)));
 
     // When
     run();
@@ -212,21 +214,21 @@ class ReachedTest {
   @Test
   void aDefinitionSaysHowFarAheadOfTheClockARowMayBe(@TempDir Path folder) throws IOException {
     // Given
-    String definition = Files.readString(Runs.TESTS.resolve("visits.yaml"));
+    String definition = Files.readString(TestRuns.TESTS.resolve("visits.yaml"));
     Files.writeString(folder.resolve("visits.yaml"), definition + "ahead: P36500D\n");
     Dataset bookings = Catalog.load(folder).find("visits").orElseThrow();
-    store.insert(bookings, List.of(Visits.at("2098-09-11T02:23:31Z", 1)));
+    store.insert(bookings, List.of(VisitRows.at("2098-09-11T02:23:31Z", 1)));
 
     // When
-    Runs.touchedDays(store, spark, bookings);
+    TestRuns.touchedDays(store, spark, bookings);
 
     // Then
     assertReach("2024-05-01T15:00:00Z", "2098-09-11T02:23:31Z");
   }
 
   private void run() {
-    Runs.touchedDays(store, spark, visits);
-    assertThat(Runs.verify(store, spark, visits, RunRequest.ofTouchedDays()).shown()).isEmpty();
+    TestRuns.touchedDays(store, spark, visits);
+    assertThat(TestRuns.verify(store, spark, visits, RunRequest.ofTouchedDays()).shown()).isEmpty();
   }
 
   private void assertReach(String oldest, String newest) {
@@ -252,7 +254,7 @@ class ReachedTest {
 
   private static List<Document> days(String pattern, int last) {
     return IntStream.rangeClosed(1, last)
-        .mapToObj(day -> Visits.at(pattern.formatted(day), 1))
+        .mapToObj(day -> VisitRows.at(pattern.formatted(day), 1))
         .toList();
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.model.Indexes;
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.Csv;
 import io.meanstream.batch.DuckDb;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.verify.VerificationReport;
 import io.meanstream.catalog.Dataset;
 import java.io.IOException;
@@ -34,12 +34,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     -Dyear.csv=$PWD/rides.csv -Dtest.heap=4g test
  * }</pre>
  */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class YearOfRidesTest {
 
   private static final double NANOS = 1e9;
 
-  private final Dataset rides = Runs.dataset(Runs.SHIPPED, "rides");
+  private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
   @Test
   void aRunAfterOneLateDayReadsAHundredthOfTheRows(FilledStore store, SparkEngine spark)
@@ -55,10 +55,11 @@ class YearOfRidesTest {
     spark.sessionIn(rides.zone());
 
     // When
-    RunReport full = Runs.touchedDays(store, spark, rides);
+    RunReport full = TestRuns.touchedDays(store, spark, rides);
     store.insert(rides, List.of(lateRide(store)));
-    RunReport late = Runs.touchedDays(store, spark, rides);
-    VerificationReport verification = Runs.verify(store, spark, rides, RunRequest.ofTouchedDays());
+    RunReport late = TestRuns.touchedDays(store, spark, rides);
+    VerificationReport verification =
+        TestRuns.verify(store, spark, rides, RunRequest.ofTouchedDays());
     String duckDb = duckDb(csv);
 
     // Then

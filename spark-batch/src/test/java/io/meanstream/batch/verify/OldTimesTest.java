@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
+import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.run.RunReport;
 import io.meanstream.batch.run.RunRequest;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * proleptic Gregorian day of ISO 8601. Expected values are those of Python's {@code datetime} and
  * {@code zoneinfo}.
  */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class OldTimesTest {
 
   private static final String DEFINITION =
@@ -111,7 +111,7 @@ class OldTimesTest {
     store.insert(deeds, List.of(deed("a", at)));
 
     // When
-    RunReport report = Runs.touchedDays(store, spark, deeds);
+    RunReport report = TestRuns.touchedDays(store, spark, deeds);
 
     // Then
     assertThat(report.rowsRead()).isEqualTo(1);
@@ -146,7 +146,7 @@ class OldTimesTest {
     VerificationReport verified;
     TimeZone.setDefault(TimeZone.getTimeZone(machine));
     try {
-      Runs.touchedDays(store, spark, deeds);
+      TestRuns.touchedDays(store, spark, deeds);
       verified = verify(deeds);
     } finally {
       TimeZone.setDefault(before);
@@ -176,7 +176,7 @@ class OldTimesTest {
             deed("d", "1066-10-14T10:00:00Z").append("until", date("0000-12-31T23:06:32Z"))));
 
     // When
-    Runs.touchedDays(store, spark, deeds);
+    TestRuns.touchedDays(store, spark, deeds);
 
     // Then
     Document day = store.shown(deeds, "day", "").get(0);
@@ -192,11 +192,11 @@ class OldTimesTest {
     Dataset deeds = deeds("Europe/Berlin");
     store.insert(
         deeds, List.of(deed("a", "0000-12-31T23:06:32Z"), deed("b", "2024-04-30T22:00:00Z")));
-    Runs.touchedDays(store, spark, deeds);
+    TestRuns.touchedDays(store, spark, deeds);
 
     // When
     store.replace(deeds, deed("a", "2024-05-01T22:00:00Z"));
-    Runs.touchedDays(store, spark, deeds);
+    TestRuns.touchedDays(store, spark, deeds);
 
     // Then
     assertThat(labels(deeds, "day")).containsExactly("2024-05-01", "2024-05-02");
@@ -216,12 +216,12 @@ class OldTimesTest {
             deed("a", "1582-10-04T11:00:00Z"),
             deed("b", "1582-10-15T04:56:01Z"),
             deed("c", "1582-10-15T04:56:02Z")));
-    Runs.touchedDays(store, spark, deeds);
+    TestRuns.touchedDays(store, spark, deeds);
 
     // When
-    RunReport run = Runs.days(store, spark, deeds, "1582-10-14", "1582-10-15");
+    RunReport run = TestRuns.days(store, spark, deeds, "1582-10-14", "1582-10-15");
     VerificationReport verified =
-        Runs.verify(store, spark, deeds, Runs.requestOf("1582-10-14", "1582-10-15"));
+        TestRuns.verify(store, spark, deeds, TestRuns.requestOf("1582-10-14", "1582-10-15"));
 
     // Then
     assertThat(run.rowsRead()).isEqualTo(1);
@@ -235,7 +235,7 @@ class OldTimesTest {
     Dataset deeds = deeds("UTC");
     store.insert(
         deeds, List.of(deed("a", "0001-01-01T00:00:00Z"), deed("b", "1066-10-14T10:00:00Z")));
-    Runs.touchedDays(store, spark, deeds);
+    TestRuns.touchedDays(store, spark, deeds);
     Document first = store.averages().findOneAndDelete(Filters.eq("_id", "deeds|day|0001-01-01|"));
     store
         .averages()
@@ -307,7 +307,7 @@ class OldTimesTest {
   }
 
   private VerificationReport verify(Dataset deeds) {
-    return Runs.verify(store, spark, deeds, RunRequest.ofTouchedDays());
+    return TestRuns.verify(store, spark, deeds, RunRequest.ofTouchedDays());
   }
 
   private List<String> labels(Dataset deeds, String period) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
-import io.meanstream.batch.Runs;
-import io.meanstream.batch.Surroundings;
-import io.meanstream.batch.Visits;
+import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.run.Leases;
 import io.meanstream.batch.run.Run;
 import io.meanstream.batch.run.RunRequest;
@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a verification finds, and that it changes nothing. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(BatchTestEnvironment.class)
 class VerificationTest {
 
   private static final String FRIDAY = "visits|day|2020-05-01|group=north";
 
-  private final Dataset visits = Runs.visits();
+  private final Dataset visits = TestRuns.visits();
 
   private FilledStore store;
   private SparkEngine spark;
@@ -44,11 +44,11 @@ class VerificationTest {
     store.insert(
         visits,
         List.of(
-            Visits.at("2020-05-01T15:00:00Z", 1).append("group", "north"),
-            Visits.at("2020-05-01T16:00:00Z", 4).append("group", "north"),
-            Visits.at("2020-05-02T15:00:00Z", -2).append("group", "south"),
-            Visits.at("2020-06-10T15:00:00Z", 8)));
-    Runs.touchedDays(store, spark, visits);
+            VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "north"),
+            VisitRows.at("2020-05-01T16:00:00Z", 4).append("group", "north"),
+            VisitRows.at("2020-05-02T15:00:00Z", -2).append("group", "south"),
+            VisitRows.at("2020-06-10T15:00:00Z", 8)));
+    TestRuns.touchedDays(store, spark, visits);
   }
 
   @Test
@@ -134,10 +134,10 @@ class VerificationTest {
   @Test
   void anAverageWithoutRowsIsNoneTooMany() {
     // Given
-    Document moved = Visits.at("2020-06-10T15:00:00Z", 8);
+    Document moved = VisitRows.at("2020-06-10T15:00:00Z", 8);
     moved.put("order", java.util.Date.from(java.time.Instant.parse("2020-08-03T15:00:00Z")));
     store.replace(visits, moved);
-    Runs.touchedDays(store, spark, visits);
+    TestRuns.touchedDays(store, spark, visits);
 
     // When
     VerificationReport report = verify();
@@ -151,7 +151,7 @@ class VerificationTest {
   @Test
   void touchedDaysWaitForARunAndAreNoDifference() {
     // Given a late row of a day, and something wrong on that day and in another month
-    store.insert(visits, List.of(Visits.at("2020-05-01T17:00:00Z", 2).append("group", "north")));
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T17:00:00Z", 2).append("group", "north")));
     change(FRIDAY, Updates.set("count", 77L));
     change("visits|month|2020-06|", Updates.set("count", 78L));
 
@@ -237,8 +237,8 @@ class VerificationTest {
   @Test
   void averagesOfAnotherDefinitionAreNotJudged() {
     // When
-    Dataset changed = Runs.dataset(Path.of("src/test/resources/definitions/after"), "visits");
-    VerificationReport report = Runs.verify(store, spark, changed, RunRequest.ofTouchedDays());
+    Dataset changed = TestRuns.dataset(Path.of("src/test/resources/definitions/after"), "visits");
+    VerificationReport report = TestRuns.verify(store, spark, changed, RunRequest.ofTouchedDays());
 
     // Then
     assertThat(report.compared()).isZero();
@@ -251,7 +251,7 @@ class VerificationTest {
     // Given something to put right, and a run that is under way
     change(FRIDAY, Updates.set("count", 77L));
     store.averages().dropIndexes();
-    Run other = new Leases(store.database(), Runs.LEASE).take("visits", "other").orElseThrow();
+    Run other = new Leases(store.database(), TestRuns.LEASE).take("visits", "other").orElseThrow();
     Map<String, List<Document>> before = contents();
 
     // When
@@ -260,12 +260,12 @@ class VerificationTest {
     // Then
     assertThat(report.isEqual()).isFalse();
     assertThat(contents()).isEqualTo(before);
-    assertThat(new Leases(store.database(), Runs.LEASE).renew(other)).isTrue();
+    assertThat(new Leases(store.database(), TestRuns.LEASE).renew(other)).isTrue();
   }
 
   @Test
   void aDatasetWithoutAnyRowHasNothingToVerify(FilledStore empty) {
-    VerificationReport report = Runs.verify(empty, spark, visits, RunRequest.ofTouchedDays());
+    VerificationReport report = TestRuns.verify(empty, spark, visits, RunRequest.ofTouchedDays());
 
     assertThat(report.compared()).isZero();
     assertThat(report.isEqual()).isTrue();
@@ -273,11 +273,11 @@ class VerificationTest {
   }
 
   private VerificationReport verify() {
-    return Runs.verify(store, spark, visits, RunRequest.ofTouchedDays());
+    return TestRuns.verify(store, spark, visits, RunRequest.ofTouchedDays());
   }
 
   private VerificationReport verify(String from, String to) {
-    return Runs.verify(store, spark, visits, Runs.requestOf(from, to));
+    return TestRuns.verify(store, spark, visits, TestRuns.requestOf(from, to));
   }
 
   private void change(String average, Bson change) {

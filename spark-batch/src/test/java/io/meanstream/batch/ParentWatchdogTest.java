@@ -8,14 +8,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class LeashTest {
+class ParentWatchdogTest {
 
   @Test
   void itEndsTheRunWhenTheStartersEndOfThePipeCloses() throws Exception {
     // Given
     CountDownLatch ended = new CountDownLatch(1);
     PipedOutputStream starter = new PipedOutputStream();
-    Leash.fasten(new PipedInputStream(starter), ended::countDown);
+    ParentWatchdog.fasten(new PipedInputStream(starter), ended::countDown);
     starter.write(1);
     assertThat(ended.getCount()).as("alive while it is written to").isOne();
 

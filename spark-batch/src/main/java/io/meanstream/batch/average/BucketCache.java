@@ -12,12 +12,12 @@ import java.util.TreeMap;
  * The buckets of a zone, each worked out once: rows come in no order, and calendar arithmetic for
  * each of them would take longer than reading it. Not for use by several threads.
  */
-public final class Calendar {
+public final class BucketCache {
 
   private final ZoneId zone;
   private final Map<Period, TreeMap<Long, Bucket>> known = new EnumMap<>(Period.class);
 
-  public Calendar(ZoneId zone) {
+  public BucketCache(ZoneId zone) {
     this.zone = zone;
     for (Period period : Period.values()) {
       known.put(period, new TreeMap<>());

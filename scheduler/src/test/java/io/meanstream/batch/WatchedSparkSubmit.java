@@ -14,17 +14,17 @@ import java.util.concurrent.locks.LockSupport;
  * Replaces the batch's class of the same name: reports its start to the test and does what the test
  * says. Like the original, it exits with its parent.
  */
-public final class LeashedSubmit {
+public final class WatchedSparkSubmit {
 
   private static final int STARTER_GONE = 137;
 
-  private LeashedSubmit() {}
+  private WatchedSparkSubmit() {}
 
   /** Sends its arguments to the port in the system property {@code fake.port}. */
   public static void main(String[] arguments) throws IOException {
-    Thread leash = new Thread(LeashedSubmit::endWithStarter, "leash");
-    leash.setDaemon(true);
-    leash.start();
+    Thread watchdog = new Thread(WatchedSparkSubmit::endWithStarter, "parent watchdog");
+    watchdog.setDaemon(true);
+    watchdog.start();
     try (Socket test =
             new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger("fake.port"));
         PrintWriter told = new PrintWriter(test.getOutputStream(), true, StandardCharsets.UTF_8);

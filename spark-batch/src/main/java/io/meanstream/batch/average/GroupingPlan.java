@@ -17,13 +17,14 @@ import java.util.stream.Stream;
  *     than a day: months are made of days, never of weeks
  * @param periods that averages are kept for, from the finest to the longest
  */
-public record KeptGroup(int index, List<String> by, int[] fields, Period base, List<Period> periods)
+public record GroupingPlan(
+    int index, List<String> by, int[] fields, Period base, List<Period> periods)
     implements Serializable {
 
-  static KeptGroup of(Dataset dataset, int index, List<String> groupFields) {
+  static GroupingPlan of(Dataset dataset, int index, List<String> groupFields) {
     Grouping grouping = dataset.groups().get(index);
     Period finest = grouping.finest();
-    return new KeptGroup(
+    return new GroupingPlan(
         index,
         grouping.by(),
         grouping.by().stream().mapToInt(groupFields::indexOf).toArray(),
@@ -37,7 +38,7 @@ public record KeptGroup(int index, List<String> by, int[] fields, Period base, L
   }
 
   /** The periods of the computation: {@link #base}, then the longer ones that are kept. */
-  List<Period> ladder() {
+  List<Period> rollupPeriods() {
     return Stream.concat(Stream.of(base), periods.stream().filter(base::isFinerThan)).toList();
   }
 

@@ -4,22 +4,22 @@ import io.meanstream.catalog.Dataset;
 import java.io.PrintStream;
 
 /** What is said of a dataset to people who watch. */
-public final class Notes {
+public final class ProgressPrinter {
 
   private final Dataset dataset;
   private final PrintStream out;
 
-  public Notes(Dataset dataset, PrintStream out) {
+  public ProgressPrinter(Dataset dataset, PrintStream out) {
     this.dataset = dataset;
     this.out = out;
   }
 
-  public void say(String sentence) {
+  public void print(String sentence) {
     out.printf("%s: %s%n", dataset.name(), sentence);
   }
 
   /** A number with its noun, which is one that takes an s. */
-  public static String many(long number, String noun) {
+  public static String plural(long number, String noun) {
     return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 }

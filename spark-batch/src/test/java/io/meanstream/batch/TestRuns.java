@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Runs over the datasets of the tests. */
-public final class Runs {
+public final class TestRuns {
 
   public static final Path SHIPPED = Path.of("..", "datasets");
   public static final Path TESTS = Path.of("src", "test", "resources", "datasets");
@@ -27,7 +27,7 @@ public final class Runs {
   private static final PrintStream NOWHERE =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
-  private Runs() {}
+  private TestRuns() {}
 
   public static Dataset dataset(Path folder, String name) {
     return Catalog.load(folder).find(name).orElseThrow();

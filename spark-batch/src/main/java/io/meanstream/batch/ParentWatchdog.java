@@ -10,12 +10,12 @@ import java.io.OutputStream;
  * <p>Standard input is a pipe that the starter holds and never writes to, so that its end means
  * that nobody waits for this run any more. A driver that lived on would keep its executors.
  */
-final class Leash {
+final class ParentWatchdog {
 
   /** What a shell gives for SIGKILL. */
   private static final int STARTER_GONE = 137;
 
-  private Leash() {}
+  private ParentWatchdog() {}
 
   /** Watches standard input from now on. */
   static void fasten() {
@@ -23,7 +23,7 @@ final class Leash {
   }
 
   static void fasten(InputStream starter, Runnable end) {
-    Thread watch = new Thread(() -> endWith(starter, end), "leash");
+    Thread watch = new Thread(() -> endWith(starter, end), "parent watchdog");
     watch.setDaemon(true);
     watch.start();
   }

@@ -13,26 +13,26 @@ import java.util.stream.IntStream;
  *
  * @param groupFields the fields that some grouping needs, each once
  */
-public record Plan(
+public record BatchPlan(
     String dataset,
     ZoneId zone,
     List<String> rules,
     List<String> measures,
     List<String> groupFields,
-    List<KeptGroup> groups)
+    List<GroupingPlan> groups)
     implements Serializable {
 
-  public static Plan of(Dataset dataset) {
+  public static BatchPlan of(Dataset dataset) {
     List<String> groupFields =
         dataset.groups().stream().flatMap(grouping -> grouping.by().stream()).distinct().toList();
-    return new Plan(
+    return new BatchPlan(
         dataset.name(),
         dataset.zone(),
         dataset.exclude().stream().map(Exclusion::name).toList(),
         dataset.measures().stream().map(Measure::name).toList(),
         groupFields,
         IntStream.range(0, dataset.groups().size())
-            .mapToObj(index -> KeptGroup.of(dataset, index, groupFields))
+            .mapToObj(index -> GroupingPlan.of(dataset, index, groupFields))
             .toList());
   }
 

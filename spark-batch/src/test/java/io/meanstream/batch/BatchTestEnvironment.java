@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>The store's process and Spark are started once in a run of tests.
  */
-public final class Surroundings implements ParameterResolver {
+public final class BatchTestEnvironment implements ParameterResolver {
 
-  private static final Namespace OURS = Namespace.create(Surroundings.class);
+  private static final Namespace OURS = Namespace.create(BatchTestEnvironment.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

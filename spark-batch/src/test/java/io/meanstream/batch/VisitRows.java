@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /** Stored rows of the tests' dataset. */
-public final class Visits {
+public final class VisitRows {
 
-  private Visits() {}
+  private VisitRows() {}
 
   /** A visit that no rule leaves out. */
   public static Document at(String instant, double size) {

@@ -9,14 +9,16 @@ import java.util.Comparator;
  *
  * @param start of the bucket, in milliseconds since the epoch
  */
-public record Slot(Group group, Period period, long start)
-    implements Comparable<Slot>, Serializable {
+public record GroupBucket(Group group, Period period, long start)
+    implements Comparable<GroupBucket>, Serializable {
 
-  private static final Comparator<Slot> ORDER =
-      Comparator.comparing(Slot::group).thenComparingLong(Slot::start).thenComparing(Slot::period);
+  private static final Comparator<GroupBucket> ORDER =
+      Comparator.comparing(GroupBucket::group)
+          .thenComparingLong(GroupBucket::start)
+          .thenComparing(GroupBucket::period);
 
   @Override
-  public int compareTo(Slot other) {
+  public int compareTo(GroupBucket other) {
     return ORDER.compare(this, other);
   }
 }

@@ -7,13 +7,13 @@ import org.apache.spark.deploy.SparkSubmit;
  *
  * <p>From the first moment on: until an application's own main is reached, Spark may take long.
  */
-public final class LeashedSubmit {
+public final class WatchedSparkSubmit {
 
-  private LeashedSubmit() {}
+  private WatchedSparkSubmit() {}
 
   /** Takes the arguments of {@code spark-submit}, of which the deploy mode is {@code client}. */
   public static void main(String[] arguments) {
-    Leash.fasten();
+    ParentWatchdog.fasten();
     SparkSubmit.main(arguments);
   }
 }

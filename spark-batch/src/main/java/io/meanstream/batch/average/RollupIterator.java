@@ -1,0 +1,124 @@
+package io.meanstream.batch.average;
+
+import io.meanstream.batch.average.Contribution.PreviousAverage;
+import io.meanstream.catalog.Bucket;
+import io.meanstream.catalog.Period;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import scala.Tuple2;
+
+/**
+ * Rolls tallies up: from the tallies of group buckets in their order to the averages of all
+ * periods.
+ *
+ * <p>Holds one bucket of each period at a time, so that a partition may be of any size. A tally
+ * counts in its own bucket and in all longer ones around it; what is known of a stored average is
+ * of its very bucket. Averages come out for buckets that meet the scope and either have rows or are
+ * stored.
+ */
+public final class RollupIterator implements Iterator<Average> {
+
+  private final Iterator<Tuple2<GroupBucket, Contribution>> tallies;
+  private final BatchPlan plan;
+  private final Scope scope;
+  private final BucketCache buckets;
+  private final Map<Period, OpenBucket> openBuckets = new EnumMap<>(Period.class);
+  private final Queue<Average> ready = new ArrayDeque<>();
+  private Group group;
+
+  public RollupIterator(
+      Iterator<Tuple2<GroupBucket, Contribution>> tallies, BatchPlan plan, Scope scope) {
+    this.tallies = tallies;
+    this.plan = plan;
+    this.scope = scope;
+    this.buckets = new BucketCache(plan.zone());
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty() && tallies.hasNext()) {
+      Tuple2<GroupBucket, Contribution> next = tallies.next();
+      take(next._1(), next._2());
+    }
+    if (ready.isEmpty()) {
+      closeAll();
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public Average next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return ready.remove();
+  }
+
+  private void take(GroupBucket place, Contribution contribution) {
+    if (!place.group().equals(group)) {
+      closeAll();
+      group = place.group();
+    }
+    if (contribution instanceof PreviousAverage previous) {
+      openAt(place.period(), place.start()).previous = Optional.of(previous);
+    } else if (contribution instanceof Tally tally) {
+      add(place, tally);
+    }
+  }
+
+  private void add(GroupBucket place, Tally tally) {
+    for (Period period : plan.groups().get(group.grouping()).rollupPeriods()) {
+      if (!period.isFinerThan(place.period())) {
+        openAt(period, place.start()).tally.merge(tally);
+      }
+    }
+  }
+
+  private OpenBucket openAt(Period period, long millis) {
+    Bucket bucket = buckets.bucketOf(period, millis);
+    OpenBucket open = openBuckets.get(period);
+    if (open != null && open.bucket.equals(bucket)) {
+      return open;
+    }
+    if (open != null) {
+      close(open);
+    }
+    OpenBucket opened = new OpenBucket(bucket, plan.emptyTally());
+    openBuckets.put(period, opened);
+    return opened;
+  }
+
+  private void closeAll() {
+    openBuckets.values().forEach(this::close);
+    openBuckets.clear();
+  }
+
+  private void close(OpenBucket open) {
+    if (isKept(open.bucket.period())
+        && scope.meets(open.bucket)
+        && (open.previous.isPresent() || !open.tally.isEmpty())) {
+      ready.add(new Average(group, open.bucket, open.tally, open.previous));
+    }
+  }
+
+  private boolean isKept(Period period) {
+    return plan.groups().get(group.grouping()).periods().contains(period);
+  }
+
+  /** The open bucket of a period. */
+  private static final class OpenBucket {
+    private final Bucket bucket;
+    private final Tally tally;
+    private Optional<PreviousAverage> previous = Optional.empty();
+
+    private OpenBucket(Bucket bucket, Tally tally) {
+      this.bucket = bucket;
+      this.tally = tally;
+    }
+  }
+}
