@@ -13,6 +13,7 @@ import java.util.Set;
  * @param settled whether every row of it has its outcome for good
  * @param endedAt to the millisecond
  * @param warnings what somebody should look at in the source
+ * @param firstReject where the first rejected row is, and what is wrong with it
  * @param knownAs the ingestion that brought the same bytes before
  */
 public record Ingestion(
@@ -23,7 +24,7 @@ public record Ingestion(
     Optional<Instant> endedAt,
     Optional<String> knownAs,
     Optional<String> error,
-    Optional<FirstReject> firstReject,
+    Optional<String> firstReject,
     List<String> warnings,
     Balance balance) {
 
@@ -38,7 +39,7 @@ public record Ingestion(
         Times.of(document.path("endedAt")),
         text(document.path("knownAs")),
         text(document.path("error")),
-        FirstReject.of(document.path("firstReject")),
+        firstReject(document.path("firstReject")),
         texts(document.path("warnings")),
         Balance.of(document));
   }
@@ -46,6 +47,19 @@ public record Ingestion(
   /** Whether it ended otherwise than its user wants it to. */
   public boolean isBad() {
     return BAD.contains(state);
+  }
+
+  private static Optional<String> firstReject(JsonNode reject) {
+    if (!reject.isObject()) {
+      return Optional.empty();
+    }
+    String field = reject.path("field").asText("");
+    return Optional.of(
+        "line %d: %s%s"
+            .formatted(
+                reject.path("line").asLong(),
+                field.isEmpty() ? "" : field + ": ",
+                reject.path("message").asText("")));
   }
 
   private static List<String> texts(JsonNode array) {

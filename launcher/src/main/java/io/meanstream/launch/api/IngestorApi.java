@@ -33,18 +33,18 @@ public final class IngestorApi {
    * @param replay whether to read what was read before again
    * @throws ApiException if the path, the dataset, an option or the token is refused
    */
-  public Submitted submit(String dataset, Path path, TextOptions text, boolean replay) {
+  public Submission submit(String dataset, Path path, TextOptions text, boolean replay) {
     ObjectNode request =
         Json.object()
             .put("dataset", dataset)
             .put("path", path.toAbsolutePath().toString())
             .put("replay", replay);
-    return Submitted.of(api.post(INGESTIONS, text.into(request), token));
+    return Submission.of(api.post(INGESTIONS, text.into(request), token));
   }
 
   /** All ingestions, in the order in which they were asked for. */
-  public List<Reading> readings() {
-    return Reading.all(api.get(INGESTIONS, Map.of()).path("items"));
+  public List<IngestionProgress> readings() {
+    return IngestionProgress.all(api.get(INGESTIONS, Map.of()).path("items"));
   }
 
   /**
@@ -52,7 +52,7 @@ public final class IngestorApi {
    *
    * @throws ApiException if there is no such ingestion, or it has ended
    */
-  public Reading cancel(String id) {
+  public IngestionProgress cancel(String id) {
     return change(id, "cancel", Json.object());
   }
 
@@ -61,7 +61,7 @@ public final class IngestorApi {
    *
    * @throws ApiException if there is no such ingestion, or it has not
    */
-  public Reading retry(String id) {
+  public IngestionProgress retry(String id) {
     return change(id, "retry", Json.object());
   }
 
@@ -70,17 +70,17 @@ public final class IngestorApi {
    *
    * @throws ApiException if there is no such ingestion, or it was not read to its end
    */
-  public Reading replay(String id, TextOptions text) {
+  public IngestionProgress replay(String id, TextOptions text) {
     return change(id, "replay", text.into(Json.object()));
   }
 
   /** How far the ingestion is. */
-  public Reading reading(String id) {
-    return Reading.of(api.get(path(id), Map.of()));
+  public IngestionProgress reading(String id) {
+    return IngestionProgress.of(api.get(path(id), Map.of()));
   }
 
-  private Reading change(String id, String what, ObjectNode body) {
-    return Reading.of(api.post(path(id) + "/" + what, body, token));
+  private IngestionProgress change(String id, String what, ObjectNode body) {
+    return IngestionProgress.of(api.post(path(id) + "/" + what, body, token));
   }
 
   private static String path(String id) {

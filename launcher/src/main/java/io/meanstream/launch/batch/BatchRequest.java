@@ -22,13 +22,13 @@ public record BatchRequest(
   }
 
   /** The arguments of the batch's main. */
-  List<String> arguments(Endpoints wiring) {
+  List<String> arguments(Endpoints endpoints) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--mongodb", wiring.storeUri(),
-                "--database", wiring.database(),
-                "--datasets", wiring.datasets().toString(),
+                "--mongodb", endpoints.storeUri(),
+                "--database", endpoints.database(),
+                "--datasets", endpoints.datasets().toString(),
                 "--dataset", dataset));
     from.ifPresent(day -> arguments.addAll(List.of("--from", day)));
     to.ifPresent(day -> arguments.addAll(List.of("--to", day)));

@@ -14,9 +14,9 @@ public final class BatchRun implements AutoCloseable {
 
   private static final int DIFFERENT = 1;
 
-  private final Program program;
+  private final JsonProgram program;
 
-  private BatchRun(Program program) {
+  private BatchRun(JsonProgram program) {
     this.program = program;
   }
 
@@ -27,12 +27,17 @@ public final class BatchRun implements AutoCloseable {
    * @param log what it says is appended to
    */
   public static BatchRun start(
-      Home home, JvmTuning tuning, Endpoints wiring, BatchRequest request, Path folder, Path log) {
+      Home home,
+      JvmTuning tuning,
+      Endpoints endpoints,
+      BatchRequest request,
+      Path folder,
+      Path log) {
     return new BatchRun(
-        Program.start(
+        JsonProgram.start(
             SparkJvm.of(home, tuning, folder)
                 .log(log)
-                .args(request.arguments(wiring).toArray(String[]::new)),
+                .args(request.arguments(endpoints).toArray(String[]::new)),
             folder));
   }
 

@@ -24,7 +24,7 @@ public final class ExpressionCheck {
    */
   public void run(Path datasets, String dataset, Stage stage) {
     Path folder = home.state().resolve("expressions-" + ProcessHandle.current().pid());
-    Program.run(
+    JsonProgram.run(
         SparkJvm.of(home, JvmTuning.SHORT_RUN, folder)
             .args("--check", "--datasets", datasets.toString(), "--dataset", dataset),
         folder,

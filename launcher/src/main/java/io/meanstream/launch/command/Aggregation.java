@@ -11,7 +11,7 @@ import io.meanstream.launch.api.SchedulerApi;
 import io.meanstream.launch.batch.BatchOutcome;
 import io.meanstream.launch.batch.BatchRequest;
 import io.meanstream.launch.batch.BatchRun;
-import io.meanstream.launch.batch.RunOnRequest;
+import io.meanstream.launch.batch.SchedulerRun;
 import io.meanstream.launch.show.Stage;
 import java.nio.file.Path;
 
@@ -20,12 +20,12 @@ final class Aggregation {
 
   private final Home home;
   private final RunningStack stack;
-  private final Endpoints wiring;
+  private final Endpoints endpoints;
 
-  private Aggregation(Home home, RunningStack stack, Endpoints wiring) {
+  private Aggregation(Home home, RunningStack stack, Endpoints endpoints) {
     this.home = home;
     this.stack = stack;
-    this.wiring = wiring;
+    this.endpoints = endpoints;
   }
 
   /**
@@ -40,13 +40,13 @@ final class Aggregation {
         stack,
         stack
             .state()
-            .wiring()
+            .endpoints()
             .orElseThrow(() -> new Mistake("it is still starting, see './meanstream status'")));
   }
 
   /** The folder of the definitions that are in use. */
   Path datasets() {
-    return wiring.datasets();
+    return endpoints.datasets();
   }
 
   /** Whether no row of a dataset is stored; where nobody can tell, there may be some. */
@@ -64,14 +64,15 @@ final class Aggregation {
     SchedulerApi scheduler = stack.scheduler();
     return request.verify() || !scheduler.answers()
         ? byOurselves(request, stage)
-        : RunOnRequest.submit(scheduler, stack.state().whileUp(), request).await(stage);
+        : SchedulerRun.submit(scheduler, stack.state().whileUp(), request).await(stage);
   }
 
   private BatchOutcome byOurselves(BatchRequest request, Stage stage) {
     UpFolder folder = stack.folder();
     Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
     try (BatchRun batch =
-        BatchRun.start(home, JvmTuning.LONG_RUN, wiring, request, own, folder.log("spark-batch"))) {
+        BatchRun.start(
+            home, JvmTuning.LONG_RUN, endpoints, request, own, folder.log("spark-batch"))) {
       return request.verify() ? batch.awaitVerification(stage) : batch.await(stage);
     } finally {
       Folders.remove(own);

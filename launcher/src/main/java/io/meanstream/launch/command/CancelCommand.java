@@ -1,7 +1,7 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
-import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.api.IngestionProgress;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Json;
@@ -38,7 +38,7 @@ public final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reading reading = RunningStack.of(home).ingestor().cancel(id);
+    IngestionProgress reading = RunningStack.of(home).ingestor().cancel(id);
     switch (format.format) {
       case JSON ->
           console.print(
@@ -63,7 +63,7 @@ public final class CancelCommand implements Callable<Integer> {
     return reading.state().equals(CANCELLED) ? 0 : 1;
   }
 
-  private static String sentence(Reading reading) {
+  private static String sentence(IngestionProgress reading) {
     return reading.state().equals(CANCELLED)
         ? String.format(
             Locale.ROOT,

@@ -62,10 +62,10 @@ public final class Commands implements Runnable {
             .addSubcommand(new SuperviseCommand(home));
     line.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(line);
-    return line.registerConverter(Format.class, Words.of(Format.class))
-        .registerConverter(Omission.class, Omission::of)
-        .registerConverter(PortChoice.class, Words.of(PortChoice.class))
-        .registerConverter(StoreChoice.class, Words.of(StoreChoice.class))
+    return line.registerConverter(Format.class, EnumConverter.of(Format.class))
+        .registerConverter(Excluded.class, Excluded::of)
+        .registerConverter(PortChoice.class, EnumConverter.of(PortChoice.class))
+        .registerConverter(StoreChoice.class, EnumConverter.of(StoreChoice.class))
         .setUsageHelpAutoWidth(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(console)))
         .setOut(new PrintWriter(console.out(), true))

@@ -21,7 +21,7 @@ final class DatasetsInUseOption {
     return folder == null
         ? new UpFolder(home)
             .current()
-            .flatMap(UpState::wiring)
+            .flatMap(UpState::endpoints)
             .map(Endpoints::datasets)
             .orElse(home.datasets())
         : folder.toAbsolutePath().normalize();

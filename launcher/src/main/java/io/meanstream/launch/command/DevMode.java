@@ -17,10 +17,10 @@ final class DevMode {
 
   /** A line for a shell; variables only where something is not as the service's dev mode has it. */
   static String of(Service service, UpState state, Home home) {
-    Endpoints wiring = state.wiring().orElseThrow();
-    Map<String, String> usual = usual(wiring, home).environment();
+    Endpoints endpoints = state.endpoints().orElseThrow();
+    Map<String, String> usual = usual(endpoints, home).environment();
     String variables =
-        wiring.environment().entrySet().stream()
+        endpoints.environment().entrySet().stream()
             .filter(entry -> !entry.getValue().equals(usual.get(entry.getKey())))
             .map(entry -> entry.getKey() + "='" + entry.getValue() + "' ")
             .collect(Collectors.joining());
@@ -29,13 +29,13 @@ final class DevMode {
     return variables + httpPort + "./mvnw -pl " + service + " -am quarkus:dev";
   }
 
-  private static Endpoints usual(Endpoints wiring, Home home) {
+  private static Endpoints usual(Endpoints endpoints, Home home) {
     Addresses addresses = Addresses.usual(Topology.FULL);
     Path token = home.checkout().resolve(".meanstream").resolve("token");
     return new Endpoints(
         addresses.bootstrapServers(),
         addresses.storeUri(),
-        wiring.database(),
+        endpoints.database(),
         home.datasets(),
         token);
   }

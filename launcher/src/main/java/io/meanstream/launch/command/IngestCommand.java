@@ -39,7 +39,7 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Mixin private TextOption text;
 
-  @Mixin private IngestEnd end;
+  @Mixin private WaitOption end;
 
   public IngestCommand(Home home, Console console) {
     this.home = home;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.Ingestion;
-import io.meanstream.launch.api.Submitted;
+import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
@@ -18,12 +18,12 @@ import java.util.Optional;
  *
  * @param submitted these and what is not read
  */
-record IngestReport(List<Ingestion> ingestions, Submitted submitted) {
+record IngestReport(List<Ingestion> ingestions, Submission submitted) {
 
   private static final List<String> HEADER = List.of("id", "source", "state", "knownAs", "error");
 
   /** Sources that nobody waits for. */
-  static IngestReport queued(Submitted submitted) {
+  static IngestReport queued(Submission submitted) {
     return new IngestReport(
         submitted.readings().stream()
             .map(
@@ -53,7 +53,7 @@ record IngestReport(List<Ingestion> ingestions, Submitted submitted) {
       case CSV -> printCsv(console);
       case TABLE -> {
         ingestions.forEach(it -> lines(it).forEach(console::print));
-        Submitted.lines(submitted.skipped()).forEach(console::print);
+        Submission.lines(submitted.skipped()).forEach(console::print);
         submitted.refused().forEach(console::print);
       }
     }

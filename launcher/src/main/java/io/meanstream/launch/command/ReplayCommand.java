@@ -1,7 +1,7 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
-import io.meanstream.launch.api.Submitted;
+import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private TextOption text;
 
-  @Mixin private IngestEnd end;
+  @Mixin private WaitOption end;
 
   public ReplayCommand(Home home, Console console) {
     this.home = home;
@@ -39,6 +39,6 @@ public final class ReplayCommand implements Callable<Integer> {
     RunningStack stack = RunningStack.of(home);
     Ingest ingest = stack.ingest(console);
     return end.of(
-        Submitted.of(List.of(stack.ingestor().replay(id, text.options()))), ingest, console);
+        Submission.of(List.of(stack.ingestor().replay(id, text.options()))), ingest, console);
   }
 }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code restart}: ends a part and starts it again. */
+/** {@code restart}: ends a process and starts it again. */
 @Command(
     name = "restart",
     description = {
-      "Stop a part in an orderly way and start it again; the others go on.",
+      "Stop a process in an orderly way and start it again; the others go on.",
       "Also starts one that was left because it ended at once too often."
     })
 public final class RestartCommand implements Callable<Integer> {
@@ -31,7 +31,7 @@ public final class RestartCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
-      paramLabel = "PART",
+      paramLabel = "PROCESS",
       description = "For example kafka-2: './meanstream status' shows all.")
   private String name;
 
@@ -43,36 +43,36 @@ public final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     UpState state = RunningStack.of(home).state();
-    int restarts = part(state).restarts();
+    int restarts = process(state).restarts();
     Pause whileUp = state.whileUp();
     Stage stage = console.stage("restart");
     new UpFolder(home).askRestart(name);
-    ProcessState now = part(state);
+    ProcessState now = process(state);
     while (now.restarts() == restarts || !now.isUp()) {
-      if (now.restarts() > restarts && now.isLeft()) {
-        throw new Failure(now.whyLeft());
+      if (now.restarts() > restarts && now.isCrashed()) {
+        throw new Failure(now.crashMessage());
       }
       if (stage.seconds() > LONGEST_SECONDS) {
         throw new Failure("%s is not up yet, see './meanstream logs %s'".formatted(name, name));
       }
       stage.update("%s is %s".formatted(name, now.state()));
       whileUp.pause(LOOK_AGAIN);
-      now = part(RunningStack.of(home).state());
+      now = process(RunningStack.of(home).state());
     }
     stage.done(name + " is up");
     return 0;
   }
 
-  private ProcessState part(UpState state) {
+  private ProcessState process(UpState state) {
     return state
-        .part(name)
+        .process(name)
         .orElseThrow(
             () ->
                 new Mistake(
-                    "no part is named %s; there are: %s"
+                    "no process is named %s; there are: %s"
                         .formatted(
                             name,
-                            state.parts().stream()
+                            state.processes().stream()
                                 .map(ProcessState::name)
                                 .collect(Collectors.joining(", ")))));
   }

@@ -1,7 +1,7 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
-import io.meanstream.launch.api.Submitted;
+import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class RetryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The ingestion, as ingest and status name it.")
   private String id;
 
-  @Mixin private IngestEnd end;
+  @Mixin private WaitOption end;
 
   public RetryCommand(Home home, Console console) {
     this.home = home;
@@ -36,6 +36,6 @@ public final class RetryCommand implements Callable<Integer> {
   public Integer call() {
     RunningStack stack = RunningStack.of(home);
     Ingest ingest = stack.ingest(console);
-    return end.of(Submitted.of(List.of(stack.ingestor().retry(id))), ingest, console);
+    return end.of(Submission.of(List.of(stack.ingestor().retry(id))), ingest, console);
   }
 }

@@ -30,21 +30,22 @@ import java.util.function.Supplier;
  * @param schedules none there, or where no scheduler has been
  */
 record StatusReport(
-    List<ProcessState> parts,
+    List<ProcessState> processes,
     Optional<Balance> balance,
-    Sources sources,
+    OpenIngestions sources,
     List<ScheduleState> schedules,
     Optional<String> store) {
 
   static final StatusReport NOTHING =
-      new StatusReport(List.of(), Optional.empty(), Sources.NONE, List.of(), Optional.empty());
+      new StatusReport(
+          List.of(), Optional.empty(), OpenIngestions.NONE, List.of(), Optional.empty());
 
   static StatusReport of(UpState state) {
     StatsApi stats = new StatsApi(state.urls().get(Service.STATS_API));
     return new StatusReport(
-        state.parts(),
+        state.processes(),
         told(() -> stats.balance(Optional.empty())),
-        Sources.of(IngestorApi.toLookAt(state.urls().get(Service.INGESTOR))),
+        OpenIngestions.of(IngestorApi.toLookAt(state.urls().get(Service.INGESTOR))),
         told(stats::schedules).orElse(List.of()),
         Optional.of(state.store()));
   }
@@ -60,14 +61,14 @@ record StatusReport(
   private ObjectNode document() {
     ObjectNode document = Json.object();
     ArrayNode services = document.putArray("services");
-    for (ProcessState part : parts) {
+    for (ProcessState process : processes) {
       services
           .addObject()
-          .put("name", part.name())
-          .put("pid", part.pid())
-          .put("url", part.url())
-          .put("state", part.state())
-          .put("restarts", part.restarts());
+          .put("name", process.name())
+          .put("pid", process.pid())
+          .put("url", process.url())
+          .put("state", process.state())
+          .put("restarts", process.restarts());
     }
     document.set("balance", balance.map(it -> it.into(Json.object())).orElse(null));
     sources.into(document.putArray("ingestions"));
@@ -82,11 +83,11 @@ record StatusReport(
 
   private void printCsv(Console console) {
     console.print("name,pid,url,state,restarts");
-    parts.forEach(part -> console.print(Csv.line(cells(part))));
+    processes.forEach(process -> console.print(Csv.line(cells(process))));
   }
 
   private void printTable(Console console) {
-    if (parts.isEmpty()) {
+    if (processes.isEmpty()) {
       console.print("Nothing is up. Start it with './meanstream up', or try './meanstream demo'.");
       return;
     }
@@ -98,9 +99,12 @@ record StatusReport(
                 Column.text("url"),
                 Column.text("state"),
                 Column.number("restarts")));
-    parts.forEach(part -> table.add(cells(part)));
+    processes.forEach(process -> table.add(cells(process)));
     table.lines().forEach(console::print);
-    parts.stream().filter(ProcessState::isLeft).map(ProcessState::whyLeft).forEach(console::print);
+    processes.stream()
+        .filter(ProcessState::isCrashed)
+        .map(ProcessState::crashMessage)
+        .forEach(console::print);
     console.print("");
     console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
     store.ifPresent(it -> console.print("Store: " + it));
@@ -108,13 +112,13 @@ record StatusReport(
     printSchedules(console);
   }
 
-  private static List<String> cells(ProcessState part) {
+  private static List<String> cells(ProcessState process) {
     return List.of(
-        part.name(),
-        Long.toString(part.pid()),
-        part.url(),
-        part.state(),
-        Integer.toString(part.restarts()));
+        process.name(),
+        Long.toString(process.pid()),
+        process.url(),
+        process.state(),
+        Integer.toString(process.restarts()));
   }
 
   private void printSchedules(Console console) {

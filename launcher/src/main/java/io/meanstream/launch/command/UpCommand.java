@@ -7,9 +7,9 @@ import io.meanstream.cluster.supervisor.UpFolder;
 import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.up.KeptData;
-import io.meanstream.launch.up.TakenPorts;
-import io.meanstream.launch.up.UpStart;
+import io.meanstream.launch.up.KafkaDataCheck;
+import io.meanstream.launch.up.PortCheck;
+import io.meanstream.launch.up.SupervisorLauncher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,13 +42,13 @@ public final class UpCommand implements Callable<Integer> {
     folder.current().ifPresent(UpCommand::refuse);
     LaunchPlan plan = options.plan(home);
     new DefinitionsFolder(plan.datasets()).catalog();
-    KeptData.refuseOther(plan);
+    KafkaDataCheck.refuseOther(plan);
     if (!options.isAuto()) {
-      TakenPorts.refuse(plan);
+      PortCheck.refuse(plan);
     }
     List<String> arguments = new ArrayList<>(List.of("supervise"));
     arguments.addAll(options.arguments(home));
-    UpState state = new UpStart(home, folder, console).run(arguments);
+    UpState state = new SupervisorLauncher(home, folder, console).run(arguments);
     StatusReport.of(state).print(format.format, console);
     for (Service service : options.without()) {
       console.note("Run %s with: %s".formatted(service, DevMode.of(service, state, home)));

@@ -23,12 +23,12 @@ final class UpOptions {
   @Option(
       names = "--without",
       paramLabel = "PART",
-      completionCandidates = Omission.Words.class,
+      completionCandidates = Excluded.Names.class,
       description = {
         "A service that you run yourself, or Spark's cluster: ${COMPLETION-CANDIDATES}.",
         "May be repeated."
       })
-  private List<Omission> without = List.of();
+  private List<Excluded> without = List.of();
 
   @Option(
       names = "--ports",
@@ -52,18 +52,18 @@ final class UpOptions {
     UpFolder folder = new UpFolder(home);
     StoreSource source = StoreSource.of(System.getenv(), store.download());
     return new LaunchPlan(
-        isAuto() ? Addresses.free(shape()) : Addresses.usual(shape()),
+        isAuto() ? Addresses.free(topology()) : Addresses.usual(topology()),
         source,
         source.database().orElse(DATABASE),
         folder.data(),
         datasets.folder(home),
         folder.token(),
         without(),
-        without.stream().noneMatch(omission -> omission.service().isEmpty()),
+        without.stream().noneMatch(excluded -> excluded.service().isEmpty()),
         JvmTuning.LONG_RUN);
   }
 
-  private Topology shape() {
+  private Topology topology() {
     return single ? Topology.SINGLE : Topology.FULL;
   }
 
@@ -74,7 +74,7 @@ final class UpOptions {
   /** The services that the user runs. */
   Set<Service> without() {
     Set<Service> services = EnumSet.noneOf(Service.class);
-    without.stream().flatMap(omission -> omission.service().stream()).forEach(services::add);
+    without.stream().flatMap(excluded -> excluded.service().stream()).forEach(services::add);
     return services;
   }
 
@@ -89,7 +89,7 @@ final class UpOptions {
     if (single) {
       arguments.add("--single");
     }
-    without.forEach(omission -> arguments.addAll(List.of("--without", omission.toString())));
+    without.forEach(excluded -> arguments.addAll(List.of("--without", excluded.toString())));
     return arguments;
   }
 }

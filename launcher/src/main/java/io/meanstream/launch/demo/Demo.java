@@ -15,10 +15,10 @@ import io.meanstream.cluster.pipeline.Topology;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.Ingestion;
+import io.meanstream.launch.api.IngestionProgress;
 import io.meanstream.launch.api.IngestorApi;
-import io.meanstream.launch.api.Reading;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.api.Submitted;
+import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.batch.BatchRequest;
 import io.meanstream.launch.batch.BatchRun;
 import io.meanstream.launch.ingest.Ingest;
@@ -82,11 +82,11 @@ public final class Demo implements AutoCloseable {
     close();
   }
 
-  private void refuse(Submitted submitted) {
+  private void refuse(Submission submitted) {
     if (!submitted.refused().isEmpty()) {
       throw new Mistake(String.join(System.lineSeparator(), submitted.refused()));
     }
-    Submitted.lines(submitted.skipped()).forEach(console::note);
+    Submission.lines(submitted.skipped()).forEach(console::note);
   }
 
   private void show() {
@@ -97,13 +97,13 @@ public final class Demo implements AutoCloseable {
     Ingest ingest = ingest(plan);
 
     double start = start(pipeline);
-    Submitted submitted = ingest.submit(request.dataset().name(), data, request.text(), false);
+    Submission submitted = ingest.submit(request.dataset().name(), data, request.text(), false);
     refuse(submitted);
-    List<Reading> sources = submitted.readings();
+    List<IngestionProgress> sources = submitted.readings();
     double read = ingest.awaitRead(sources);
     double persist = ingest.awaitSettled(sources);
     refuseFailed(ingest.results(sources));
-    double aggregate = aggregate(pipeline.wiring(), plan.tuning());
+    double aggregate = aggregate(pipeline.endpoints(), plan.tuning());
 
     URI statsApi = plan.addresses().uri(Service.STATS_API);
     DemoSeconds seconds = new DemoSeconds(start, read, persist, aggregate);
@@ -140,18 +140,18 @@ public final class Demo implements AutoCloseable {
 
   private double start(Pipeline pipeline) {
     Stage stage = console.stage("start");
-    Waiting waiting = new Waiting(stage);
+    StartupProgress waiting = new StartupProgress(stage);
     waiting.start(stack, pipeline.foundation());
     waiting.start(stack, pipeline.services());
     stack.awaitReady();
     return stage.done("%s; the store is %s".formatted(waiting.up(), pipeline.storeDescription()));
   }
 
-  private double aggregate(Endpoints wiring, JvmTuning tuning) {
+  private double aggregate(Endpoints endpoints, JvmTuning tuning) {
     BatchRequest touched = BatchRequest.touched(request.dataset().name());
     Path log = folder.resolve("logs").resolve("spark-batch.log");
     Stage stage = console.stage("aggregate");
-    BatchRun batch = BatchRun.start(home, tuning, wiring, touched, folder, log);
+    BatchRun batch = BatchRun.start(home, tuning, endpoints, touched, folder, log);
     stack.add(batch.child());
     return stage.done(batch.await(stage).summary());
   }

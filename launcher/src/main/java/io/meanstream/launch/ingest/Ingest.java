@@ -5,15 +5,15 @@ import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.Ingestion;
+import io.meanstream.launch.api.IngestionProgress;
 import io.meanstream.launch.api.IngestorApi;
-import io.meanstream.launch.api.Patience;
-import io.meanstream.launch.api.Reading;
+import io.meanstream.launch.api.PollingRetry;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.api.Submitted;
+import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.api.TextOptions;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.show.Pace;
 import io.meanstream.launch.show.Stage;
+import io.meanstream.launch.show.Throughput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,8 +73,8 @@ public final class Ingest {
    * @throws ApiException if the ingestor refuses the dataset, an option or the token
    * @throws Mistake with a line for each path, if none of them can be read
    */
-  public Submitted submit(String dataset, List<Path> paths, TextOptions text, boolean replay) {
-    Submitted all = Submitted.NONE;
+  public Submission submit(String dataset, List<Path> paths, TextOptions text, boolean replay) {
+    Submission all = Submission.NONE;
     for (Path path : paths) {
       all = all.plus(submit(dataset, path, text, replay));
     }
@@ -84,12 +84,12 @@ public final class Ingest {
     return all;
   }
 
-  private Submitted submit(String dataset, Path path, TextOptions text, boolean replay) {
+  private Submission submit(String dataset, Path path, TextOptions text, boolean replay) {
     try {
       return ingestor.submit(dataset, path, text, replay);
     } catch (ApiException e) {
       if (e.isAboutContent()) {
-        return Submitted.refused(e.getMessage());
+        return Submission.refused(e.getMessage());
       }
       throw e;
     }
@@ -100,9 +100,9 @@ public final class Ingest {
    *
    * @throws Mistake with a line for each, if none of them can be read
    */
-  public double awaitRead(List<Reading> submitted) {
+  public double awaitRead(List<IngestionProgress> submitted) {
     Stage stage = console.stage("ingest");
-    List<Reading> ended = new ArrayList<>();
+    List<IngestionProgress> ended = new ArrayList<>();
     for (int i = 0; i < submitted.size(); i++) {
       String place = submitted.size() == 1 ? "" : " (%d of %d)".formatted(i + 1, submitted.size());
       ended.add(awaitRead(submitted.get(i), place, stage));
@@ -112,16 +112,17 @@ public final class Ingest {
       stage.abandon();
       throw new Mistake(String.join(System.lineSeparator(), refusals));
     }
-    long rows = ended.stream().mapToLong(Reading::read).sum();
+    long rows = ended.stream().mapToLong(IngestionProgress::read).sum();
     String sources = submitted.size() == 1 ? "1 source" : submitted.size() + " sources";
-    return stage.done("%s of %s".formatted(Pace.since(stage.seconds(), rows), sources));
+    return stage.done("%s of %s".formatted(Throughput.since(stage.seconds(), rows), sources));
   }
 
   /** Waits until every row that was read has its outcome in the store; returns the seconds. */
-  public double awaitSettled(List<Reading> submitted) {
+  public double awaitSettled(List<IngestionProgress> submitted) {
     Stage stage = console.stage("persist");
-    Pace pace = new Pace();
-    Patience<List<Ingestion>> patience = new Patience<>(() -> results(submitted), List.of());
+    Throughput pace = new Throughput();
+    PollingRetry<List<Ingestion>> patience =
+        new PollingRetry<>(() -> results(submitted), List.of());
     List<Ingestion> results = patience.ask();
     while (results.size() < submitted.size() || !results.stream().allMatch(this::isSettled)) {
       stage.update(pace.of(balanceOf(results).settled(), balanceOf(results).read()));
@@ -138,18 +139,19 @@ public final class Ingest {
   }
 
   /** What has become of the sources. */
-  public List<Ingestion> results(List<Reading> submitted) {
+  public List<Ingestion> results(List<IngestionProgress> submitted) {
     return submitted.stream()
-        .map(Reading::id)
+        .map(IngestionProgress::id)
         .map(stats::ingestion)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private Reading awaitRead(Reading submitted, String place, Stage stage) {
-    Pace pace = new Pace();
-    Patience<Reading> patience = new Patience<>(() -> ingestor.reading(submitted.id()), submitted);
-    Reading reading = patience.ask();
+  private IngestionProgress awaitRead(IngestionProgress submitted, String place, Stage stage) {
+    Throughput pace = new Throughput();
+    PollingRetry<IngestionProgress> patience =
+        new PollingRetry<>(() -> ingestor.reading(submitted.id()), submitted);
+    IngestionProgress reading = patience.ask();
     while (!reading.ended()) {
       stage.update(submitted.source() + place + ": " + progress(reading, pace));
       pause.pause(LOOK_AGAIN);
@@ -159,10 +161,10 @@ public final class Ingest {
     return reading;
   }
 
-  private static String progress(Reading reading, Pace pace) {
+  private static String progress(IngestionProgress reading, Throughput pace) {
     return switch (reading.state()) {
       case "reading" -> pace.of(reading.read(), reading.rows());
-      case "hashing" -> "hashing, " + Pace.ofBytes(reading.bytesRead());
+      case "hashing" -> "hashing, " + Throughput.ofBytes(reading.bytesRead());
       default -> reading.state();
     };
   }

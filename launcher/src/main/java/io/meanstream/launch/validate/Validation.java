@@ -4,7 +4,7 @@ import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.batch.Program;
+import io.meanstream.launch.batch.JsonProgram;
 import io.meanstream.launch.show.Stage;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Validation {
    */
   public ValidationReport run(List<String> arguments, Stage stage) {
     Path folder = home.state().resolve("validate-" + ProcessHandle.current().pid());
-    return new ValidationReport(Program.run(command(arguments), folder, stage, REJECTED));
+    return new ValidationReport(JsonProgram.run(command(arguments), folder, stage, REJECTED));
   }
 
   private ChildCommand command(List<String> arguments) {

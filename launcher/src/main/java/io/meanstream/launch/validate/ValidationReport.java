@@ -1,7 +1,7 @@
 package io.meanstream.launch.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meanstream.launch.api.Submitted;
+import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
@@ -75,7 +75,7 @@ public record ValidationReport(JsonNode document) {
                       "%s: warning: %s".formatted(source.path("source").asText(), it.asText())));
       printExamples(source, console);
     }
-    Submitted.lines(Submitted.skipped(document.path("skipped"))).forEach(console::print);
+    Submission.lines(Submission.skipped(document.path("skipped"))).forEach(console::print);
     document.path("failed").forEach(it -> console.print("failed: " + it.path("error").asText()));
   }
 

@@ -43,7 +43,7 @@ class CommandsTest {
           demo --datasets no/such/folder        | no folder of dataset definitions
           up --without kafka                    | 'kafka' is none of ingestor, persister, stats-api, scheduler, spark
           restart kafka-1                       | nothing is up: start it with './meanstream up'
-          restart                               | Missing required parameter: 'PART'
+          restart                               | Missing required parameter: 'PROCESS'
           sample --rides many                   | 'many'
           sample --from 2020-01-02 --to 2020-01-01 | no day lies in [2020-01-02, 2020-01-01)
           averages                              | Missing required option: '--period=PERIOD'

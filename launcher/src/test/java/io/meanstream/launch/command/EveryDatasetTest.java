@@ -62,7 +62,7 @@ class EveryDatasetTest {
         .putObject("supervisor")
         .put("pid", self.pid())
         .put("started", self.info().startInstant().orElseThrow().toString());
-    state.putObject("wiring").put("datasets", definitions.toString()).put("tokenFile", "token");
+    state.putObject("endpoints").put("datasets", definitions.toString()).put("tokenFile", "token");
     ObjectNode urls = state.putObject("urls");
     for (Service each : Service.values()) {
       urls.put(each.id(), service.uri().toString());

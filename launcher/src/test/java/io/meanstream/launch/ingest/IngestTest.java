@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.FakeService;
 import io.meanstream.launch.api.Ingestion;
+import io.meanstream.launch.api.IngestionProgress;
 import io.meanstream.launch.api.IngestorApi;
-import io.meanstream.launch.api.Reading;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.show.Console;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +53,8 @@ class IngestTest {
                     """
                     {"id": "i", "source": "a.csv", "state": "done", "rows": 5, "read": 5,
                      "endedAt": "2020-05-01T09:00:00.123456Z"}""")) {
-      List<Reading> queued = List.of(new IngestorApi(ingestor.uri(), "token").reading("i"));
+      List<IngestionProgress> queued =
+          List.of(new IngestorApi(ingestor.uri(), "token").reading("i"));
       Ingest ingest =
           new Ingest(
               new IngestorApi(ingestor.uri(), "token"),
@@ -102,8 +103,8 @@ class IngestTest {
         time -> {});
   }
 
-  private static Reading queued(String id) {
-    return new Reading(
+  private static IngestionProgress queued(String id) {
+    return new IngestionProgress(
         id,
         id + ".csv",
         "queued",

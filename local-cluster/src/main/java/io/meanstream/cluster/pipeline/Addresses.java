@@ -39,31 +39,31 @@ public record Addresses(
   }
 
   /** The usual ones, whether they are free or not. */
-  public static Addresses usual(Topology shape) {
-    return of(shape, port -> port, Ports::free);
+  public static Addresses usual(Topology topology) {
+    return of(topology, port -> port, Ports::free);
   }
 
   /** The usual ones, and others where those are taken; nobody else chooses them from now on. */
-  public static Addresses free(Topology shape) {
-    return of(shape, Ports::freeOr, Ports::free);
+  public static Addresses free(Topology topology) {
+    return of(topology, Ports::freeOr, Ports::free);
   }
 
-  private static Addresses of(Topology shape, IntUnaryOperator usual, IntSupplier any) {
+  private static Addresses of(Topology topology, IntUnaryOperator usual, IntSupplier any) {
     Map<Service, Integer> services = new EnumMap<>(Service.class);
     for (Service service : Service.values()) {
       services.put(service, usual.applyAsInt(service.port()));
     }
     return new Addresses(
-        kafka(shape, usual, any),
-        stores(shape, usual),
+        kafka(topology, usual, any),
+        stores(topology, usual),
         usual.applyAsInt(SPARK_MASTER),
         usual.applyAsInt(SPARK_PAGE),
         services);
   }
 
-  private static KafkaQuorum kafka(Topology shape, IntUnaryOperator usual, IntSupplier any) {
+  private static KafkaQuorum kafka(Topology topology, IntUnaryOperator usual, IntSupplier any) {
     KafkaNode first = KafkaNode.broker(1, usual.applyAsInt(KAFKA_1), any.getAsInt());
-    return switch (shape) {
+    return switch (topology) {
       case SINGLE -> KafkaQuorum.of(first);
       case FULL ->
           KafkaQuorum.of(
@@ -73,8 +73,8 @@ public record Addresses(
     };
   }
 
-  private static List<Integer> stores(Topology shape, IntUnaryOperator usual) {
-    int members = shape == Topology.SINGLE ? 1 : STORE_MEMBERS;
+  private static List<Integer> stores(Topology topology, IntUnaryOperator usual) {
+    int members = topology == Topology.SINGLE ? 1 : STORE_MEMBERS;
     return IntStream.range(STORE, STORE + members).map(usual).boxed().toList();
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the built parts lie, and where this installation keeps what it writes.
+ * Where the built processes lie, and where this installation keeps what it writes.
  *
  * @param checkout the repository's root
  * @param state {@code .meanstream} in it, or what MEANSTREAM_HOME names

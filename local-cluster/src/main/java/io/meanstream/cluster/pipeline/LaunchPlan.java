@@ -14,7 +14,7 @@ import java.util.Set;
  * What is to be started, where, and from what.
  *
  * @param database in the store
- * @param folder takes what the parts write
+ * @param folder takes what the processes write
  * @param datasets the folder of definitions
  * @param tokenFile holds the secret of this installation
  * @param without services that the user runs

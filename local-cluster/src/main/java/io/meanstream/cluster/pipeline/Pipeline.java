@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The parts of one installation: Kafka, a store, and the services wired to them. */
+/** The processes of one installation: Kafka, a store, and the services wired to them. */
 public final class Pipeline {
 
   private final Home home;
@@ -25,7 +25,7 @@ public final class Pipeline {
   private final List<ManagedProcess> foundation = new ArrayList<>();
   private final CompletableFuture<Store> store;
 
-  /** Which parts, and where. */
+  /** Which processes, and where. */
   public Pipeline(Home home, LaunchPlan plan) {
     this.home = home;
     this.plan = plan;
@@ -47,7 +47,7 @@ public final class Pipeline {
   public List<ManagedProcess> services() {
     return Arrays.stream(Service.values())
         .filter(service -> !plan.without().contains(service))
-        .map(this::part)
+        .map(this::process)
         .toList();
   }
 
@@ -58,7 +58,7 @@ public final class Pipeline {
     }
     return new SparkCluster(
             sparkFolder(), home.sparkClassPath(), plan.addresses(), TokenFile.in(plan.tokenFile()))
-        .parts();
+        .processes();
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Pipeline {
    *
    * @throws StartException if that fails
    */
-  public Endpoints wiring() {
+  public Endpoints endpoints() {
     return new Endpoints(
         plan.addresses().bootstrapServers(),
         store().uri(),
@@ -91,7 +91,7 @@ public final class Pipeline {
         .map(node -> new KafkaProcess(quorum, node, plan.kafkaFolder()));
   }
 
-  /** Adds its parts, if it is ours to start, and returns the one that they make up. */
+  /** Adds its processes, if it is ours to start, and returns the one that they make up. */
   private CompletableFuture<Store> addStore() {
     Path folder = plan.storeFolder();
     if (plan.source() instanceof StoreSource.Given given) {
@@ -101,9 +101,9 @@ public final class Pipeline {
     if (set.isPresent()) {
       return addMembers(set.get(), folder);
     }
-    StoreProcess part = new StoreProcess(plan.source(), folder, plan.addresses().store());
-    foundation.add(part);
-    return part.first();
+    StoreProcess process = new StoreProcess(plan.source(), folder, plan.addresses().store());
+    foundation.add(process);
+    return process.first();
   }
 
   private CompletableFuture<Store> addMembers(MongodSet set, Path folder) {
@@ -118,7 +118,7 @@ public final class Pipeline {
     return StartFutures.await(store);
   }
 
-  private ManagedProcess part(Service service) {
+  private ManagedProcess process(Service service) {
     return new ServiceProcess(
         service,
         plan.addresses().of(service),
@@ -142,7 +142,7 @@ public final class Pipeline {
   }
 
   private Map<String, String> environment(Service service) {
-    Map<String, String> environment = new HashMap<>(wiring().environment());
+    Map<String, String> environment = new HashMap<>(endpoints().environment());
     if (service == Service.INGESTOR) {
       environment.put("MEANSTREAM_INGESTOR_STATE", plan.folder().resolve("ingestor").toString());
     }

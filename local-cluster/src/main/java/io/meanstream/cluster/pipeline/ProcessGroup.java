@@ -21,18 +21,18 @@ public final class ProcessGroup implements Pause, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Starts parts side by side and does not wait.
+   * Starts processes side by side and does not wait.
    *
    * @param ready is told of each that takes requests
    */
-  public void start(List<ManagedProcess> parts, Consumer<ManagedProcess> ready) {
-    for (ManagedProcess part : parts) {
-      starts.add(CompletableFuture.runAsync(() -> start(part, ready), ProcessGroup::inThread));
+  public void start(List<ManagedProcess> processes, Consumer<ManagedProcess> ready) {
+    for (ManagedProcess process : processes) {
+      starts.add(CompletableFuture.runAsync(() -> start(process, ready), ProcessGroup::inThread));
     }
   }
 
   /**
-   * Waits until every part that was started takes requests.
+   * Waits until every process that was started takes requests.
    *
    * @throws StartException if one does not come up
    */
@@ -64,13 +64,13 @@ public final class ProcessGroup implements Pause, AutoCloseable {
     children.parallelStream().forEach(Child::kill);
   }
 
-  private void start(ManagedProcess part, Consumer<ManagedProcess> ready) {
-    Child child = add(part.launch());
-    part.awaitReady(child);
+  private void start(ManagedProcess process, Consumer<ManagedProcess> ready) {
+    Child child = add(process.launch());
+    process.awaitReady(child);
     child
         .onExit()
         .thenRun(() -> broken.completeExceptionally(new StartException(child.exitMessage())));
-    ready.accept(part);
+    ready.accept(process);
   }
 
   private static void inThread(Runnable start) {

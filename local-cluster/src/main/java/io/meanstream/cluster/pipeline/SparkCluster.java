@@ -44,7 +44,7 @@ final class SparkCluster {
     return folder.resolve("home").toAbsolutePath();
   }
 
-  List<ManagedProcess> parts() {
+  List<ManagedProcess> processes() {
     return List.of(master(), worker("spark-worker-1"), worker("spark-worker-2"));
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the parts have logged. */
+/** What the processes have logged. */
 public final class LogFiles {
 
   private static final String SUFFIX = ".log";

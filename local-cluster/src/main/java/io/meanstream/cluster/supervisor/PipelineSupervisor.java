@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/** The process that everything which is up hangs on: it starts the parts and keeps them running. */
+/**
+ * The process that everything which is up hangs on: it starts the processes and keeps them running.
+ */
 public final class PipelineSupervisor {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -33,7 +35,7 @@ public final class PipelineSupervisor {
   /** In the order of their start: who comes later needs those before. */
   private final List<List<ProcessSupervisor>> stages = new CopyOnWriteArrayList<>();
 
-  private volatile Optional<Endpoints> wiring = Optional.empty();
+  private volatile Optional<Endpoints> endpoints = Optional.empty();
   private volatile String store = "";
   private volatile boolean up;
   private volatile Optional<String> error = Optional.empty();
@@ -46,7 +48,7 @@ public final class PipelineSupervisor {
   }
 
   /**
-   * Starts all parts and keeps them running until a signal ends this process.
+   * Starts all processes and keeps them running until a signal ends this process.
    *
    * @throws StartException if one of them does not come up at first
    */
@@ -71,35 +73,35 @@ public final class PipelineSupervisor {
   private void start() {
     keep(pipeline.votes());
     keep(pipeline.foundation());
-    wiring = Optional.of(pipeline.wiring());
+    endpoints = Optional.of(pipeline.endpoints());
     store = pipeline.storeDescription();
     keep(pipeline.services());
-    StartFutures.awaitAll(keepers().stream().map(ProcessSupervisor::firstUp).toList());
+    StartFutures.awaitAll(supervisors().stream().map(ProcessSupervisor::firstUp).toList());
     // only now, since nothing above needs Spark, and all would be up later
     keep(pipeline.spark());
     up = true;
     writeDown();
   }
 
-  private void keep(List<ManagedProcess> parts) {
+  private void keep(List<ManagedProcess> processes) {
     List<ProcessSupervisor> stage =
-        parts.stream()
+        processes.stream()
             .map(
-                part ->
-                    new ProcessSupervisor(part, new RestartPolicy(FIRST_PAUSE), this::writeDown))
+                process ->
+                    new ProcessSupervisor(process, new RestartPolicy(FIRST_PAUSE), this::writeDown))
             .toList();
     stages.add(stage);
     writeDown();
-    for (ProcessSupervisor keeper : stage) {
-      Thread thread = new Thread(keeper, keeper.state().name());
+    for (ProcessSupervisor supervisor : stage) {
+      Thread thread = new Thread(supervisor, supervisor.state().name());
       thread.setDaemon(true);
       thread.start();
     }
   }
 
-  private void restart(String part) {
-    keepers().stream()
-        .filter(keeper -> keeper.state().name().equals(part))
+  private void restart(String process) {
+    supervisors().stream()
+        .filter(supervisor -> supervisor.state().name().equals(process))
         .forEach(ProcessSupervisor::restart);
   }
 
@@ -127,14 +129,14 @@ public final class PipelineSupervisor {
         new UpState(
             ProcessId.current(),
             store,
-            wiring,
+            endpoints,
             up,
             urls(),
-            keepers().stream().map(ProcessSupervisor::state).toList(),
+            supervisors().stream().map(ProcessSupervisor::state).toList(),
             error));
   }
 
-  private List<ProcessSupervisor> keepers() {
+  private List<ProcessSupervisor> supervisors() {
     return stages.stream().flatMap(List::stream).toList();
   }
 

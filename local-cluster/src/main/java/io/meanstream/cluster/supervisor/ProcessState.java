@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 
 /**
- * How a part is.
+ * The state of one process.
  *
- * @param pid of the process that runs, or ran last; 0 before the first
- * @param state {@code starting}; {@code up}; {@code down} until it is started again; {@code left}
- *     because it ended at once too often
+ * @param pid of the process that runs, or ran last; 0 before the first start
+ * @param state {@code starting}, {@code up}, {@code down} until the next start, or {@code crashed}
+ *     after it ended at once too often
  * @param restarts how often it was started again after it had ended
  * @param log the file that it writes to
  */
@@ -20,22 +20,25 @@ public record ProcessState(
   static final String STARTING = "starting";
   static final String UP = "up";
   static final String DOWN = "down";
-  static final String LEFT = "left";
+  static final String CRASHED = "crashed";
+
+  /** What earlier versions wrote for {@link #CRASHED}. */
+  private static final String FORMER_CRASHED = "left";
 
   /** Whether it takes requests. */
   public boolean isUp() {
     return state.equals(UP);
   }
 
-  /** Whether it is not started again unless somebody asks for it. */
-  public boolean isLeft() {
-    return state.equals(LEFT);
+  /** Whether it stays down until somebody restarts it. */
+  public boolean isCrashed() {
+    return state.equals(CRASHED);
   }
 
-  /** What to tell of one that is left: what happened, and what to do. */
-  public String whyLeft() {
-    return ("%s ended at once %d times in a row and was left: './meanstream logs %s' shows why,"
-            + " './meanstream restart %s' starts it again")
+  /** Says that a crashed process stays down, and what to do. */
+  public String crashMessage() {
+    return ("%s crashed %d times in a row and is not restarted any more: './meanstream logs %s' shows"
+            + " why, './meanstream restart %s' starts it again")
         .formatted(name, RestartPolicy.LIMIT, name, name);
   }
 
@@ -51,11 +54,12 @@ public record ProcessState(
   }
 
   static ProcessState of(JsonNode json) {
+    String state = json.path("state").asText();
     return new ProcessState(
         json.path("name").asText(),
         json.path("pid").asLong(),
         json.path("url").asText(),
-        json.path("state").asText(),
+        state.equals(FORMER_CRASHED) ? CRASHED : state,
         json.path("restarts").asInt(),
         Path.of(json.path("log").asText()));
   }

@@ -11,12 +11,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps one part running: starts it again when it has ended, and leaves it when that is of no use.
- * Runs in a thread of its own.
+ * Keeps one process running: starts it again when it has ended, and leaves it when that is of no
+ * use. Runs in a thread of its own.
  */
 final class ProcessSupervisor implements Runnable {
 
-  private final ManagedProcess part;
+  private final ManagedProcess process;
   private final RestartPolicy restarts;
   private final Runnable changed;
   private final CompletableFuture<Void> firstUp = new CompletableFuture<>();
@@ -28,18 +28,19 @@ final class ProcessSupervisor implements Runnable {
   /**
    * @param changed is called after each change of the state
    */
-  ProcessSupervisor(ManagedProcess part, RestartPolicy restarts, Runnable changed) {
-    this.part = part;
+  ProcessSupervisor(ManagedProcess process, RestartPolicy restarts, Runnable changed) {
+    this.process = process;
     this.restarts = restarts;
     this.changed = changed;
-    this.state = new ProcessState(part.name(), 0, part.url(), ProcessState.STARTING, 0, part.log());
+    this.state =
+        new ProcessState(process.name(), 0, process.url(), ProcessState.STARTING, 0, process.log());
   }
 
   ProcessState state() {
     return state;
   }
 
-  /** Completes when the part is up for the first time, or with why it is not. */
+  /** Completes when the process is up for the first time, or with why it is not. */
   CompletableFuture<Void> firstUp() {
     return firstUp;
   }
@@ -59,14 +60,14 @@ final class ProcessSupervisor implements Runnable {
     }
   }
 
-  /** Ends the part in an orderly way; returns when it is gone. */
+  /** Ends the process in an orderly way; returns when it is gone. */
   void stop() {
     stopped = true;
     restart();
   }
 
   /**
-   * Ends the part in an orderly way, if it runs, and has it started at once, also if it is left.
+   * Ends the process in an orderly way, if it runs, and has it started at once, also if it is left.
    */
   void restart() {
     asked.release();
@@ -82,13 +83,13 @@ final class ProcessSupervisor implements Runnable {
     boolean wasUp = false;
     String end;
     try {
-      child = part.launch();
+      child = process.launch();
       if (stopped) {
         // whoever stops it may not have seen this child
         child.kill();
       }
       become(ProcessState.STARTING, child.pid(), state.restarts());
-      part.awaitReady(child);
+      process.awaitReady(child);
       become(ProcessState.UP, child.pid(), state.restarts());
       firstUp.complete(null);
       wasUp = true;
@@ -108,8 +109,8 @@ final class ProcessSupervisor implements Runnable {
 
   private void rest(Optional<Duration> pause) throws InterruptedException {
     if (pause.isEmpty() && asked.availablePermits() == 0) {
-      become(ProcessState.LEFT, state.pid(), state.restarts());
-      tell(state.whyLeft());
+      become(ProcessState.CRASHED, state.pid(), state.restarts());
+      tell(state.crashMessage());
     }
     long millis = pause.map(Duration::toMillis).orElse(Long.MAX_VALUE);
     if (asked.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
@@ -123,7 +124,7 @@ final class ProcessSupervisor implements Runnable {
   }
 
   private void become(String now, long pid, int times) {
-    state = new ProcessState(part.name(), pid, part.url(), now, times, part.log());
+    state = new ProcessState(process.name(), pid, process.url(), now, times, process.log());
     changed.run();
   }
 }

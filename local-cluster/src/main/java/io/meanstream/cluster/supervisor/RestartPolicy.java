@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides when a part that has ended is started again: after pauses that double as long as it does
- * not stay up, and not at all once it has ended at once ten times in a row. Not for use by several
- * threads.
+ * Decides when a process that has ended is started again: after pauses that double as long as it
+ * does not stay up, and not at all once it has ended at once ten times in a row. Not for use by
+ * several threads.
  */
 final class RestartPolicy {
 
-  /** How often in a row a part may end at once. */
+  /** How often in a row a process may end at once. */
   static final int LIMIT = 10;
 
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-  /** Below the time that parts are given to come up: who is too slow does not end at once. */
+  /** Below the time that processes are given to come up: who is too slow does not end at once. */
   private static final Duration STAYED = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -30,7 +30,7 @@ final class RestartPolicy {
   }
 
   /**
-   * The pause before the next start; nothing if the part is to be left.
+   * The pause before the next start; nothing if the process is to be left.
    *
    * @param life from its start to its end
    * @param wasUp whether it has taken requests

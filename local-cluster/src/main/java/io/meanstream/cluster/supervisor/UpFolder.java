@@ -24,7 +24,7 @@ public final class UpFolder {
     this.state = home.state();
   }
 
-  /** Takes the data and the logs of the parts. */
+  /** Takes the data and the logs of the processes. */
   public Path data() {
     return state.resolve("up");
   }
@@ -55,17 +55,17 @@ public final class UpFolder {
     return lastState().filter(it -> it.supervisor().handle().isPresent());
   }
 
-  /** Asks the supervisor to restart the part of this name. */
-  public void askRestart(String part) {
+  /** Asks the supervisor to restart the process of this name. */
+  public void askRestart(String process) {
     try {
       Files.createDirectories(asked());
-      Files.writeString(asked().resolve(part), "");
+      Files.writeString(asked().resolve(process), "");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write into " + asked(), e);
     }
   }
 
-  /** The parts that were asked to be restarted since the last call. */
+  /** The processes that were asked to be restarted since the last call. */
   List<String> takeAsked() {
     if (Files.notExists(asked())) {
       return List.of();

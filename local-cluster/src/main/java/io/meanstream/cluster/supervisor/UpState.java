@@ -17,30 +17,30 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What is up, as its supervisor writes it down for the other commands.
+ * What is up. The supervisor writes it to a file for the other commands.
  *
- * @param supervisor the process that all others end with
- * @param store one plain sentence of the store, empty before it is up
- * @param wiring what the parts were told; nothing before the store is up
- * @param up whether everything that the start waits for has come up
- * @param urls of the services, also of those that the user runs
- * @param error why it ends, where it failed to start
+ * @param supervisor the process that starts all others; they end with it
+ * @param store a sentence that describes the store; empty before it is up
+ * @param endpoints what the processes were told; empty before the store is up
+ * @param up whether everything that the start waits for is up
+ * @param urls of the services, including those that the user runs
+ * @param error why the start failed
  */
 public record UpState(
     ProcessId supervisor,
     String store,
-    Optional<Endpoints> wiring,
+    Optional<Endpoints> endpoints,
     boolean up,
     Map<Service, URI> urls,
-    List<ProcessState> parts,
+    List<ProcessState> processes,
     Optional<String> error) {
 
-  /** How the part of this name is. */
-  public Optional<ProcessState> part(String name) {
-    return parts.stream().filter(part -> part.name().equals(name)).findFirst();
+  /** The state of the process of this name. */
+  public Optional<ProcessState> process(String name) {
+    return processes.stream().filter(process -> process.name().equals(name)).findFirst();
   }
 
-  /** Lets time pass while it is up. */
+  /** Waits between two looks; fails once the supervisor has ended. */
   public Pause whileUp() {
     return time -> {
       if (supervisor.handle().isEmpty()) {
@@ -54,10 +54,10 @@ public record UpState(
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("store", store).put("up", up);
     json.set("supervisor", supervisor.toJson());
     error.ifPresent(message -> json.put("error", message));
-    wiring.ifPresent(it -> json.set("wiring", wiringToJson(it)));
+    endpoints.ifPresent(it -> json.set("endpoints", endpointsToJson(it)));
     ObjectNode places = json.putObject("urls");
     urls.forEach((service, url) -> places.put(service.id(), url.toString()));
-    parts.forEach(part -> json.withArray("parts").add(part.toJson()));
+    processes.forEach(process -> json.withArray("parts").add(process.toJson()));
     return json;
   }
 
@@ -66,29 +66,32 @@ public record UpState(
     for (Service service : Service.values()) {
       urls.put(service, URI.create(json.path("urls").path(service.id()).asText()));
     }
-    List<ProcessState> parts = new ArrayList<>();
-    json.path("parts").forEach(part -> parts.add(ProcessState.of(part)));
+    List<ProcessState> processes = new ArrayList<>();
+    json.path("parts").forEach(process -> processes.add(ProcessState.of(process)));
     return new UpState(
         ProcessId.of(json.path("supervisor")),
         json.path("store").asText(),
-        Optional.of(json.path("wiring")).filter(JsonNode::isObject).map(UpState::wiringOf),
+        // earlier versions wrote it as "wiring"
+        Optional.of(json.path(json.has("wiring") ? "wiring" : "endpoints"))
+            .filter(JsonNode::isObject)
+            .map(UpState::endpointsOf),
         json.path("up").asBoolean(),
         urls,
-        parts,
+        processes,
         Optional.of(json.path("error")).filter(JsonNode::isTextual).map(JsonNode::asText));
   }
 
-  private static ObjectNode wiringToJson(Endpoints wiring) {
+  private static ObjectNode endpointsToJson(Endpoints endpoints) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("bootstrapServers", wiring.bootstrapServers())
-        .put("storeUri", wiring.storeUri())
-        .put("database", wiring.database())
-        .put("datasets", wiring.datasets().toString())
-        .put("tokenFile", wiring.tokenFile().toString());
+        .put("bootstrapServers", endpoints.bootstrapServers())
+        .put("storeUri", endpoints.storeUri())
+        .put("database", endpoints.database())
+        .put("datasets", endpoints.datasets().toString())
+        .put("tokenFile", endpoints.tokenFile().toString());
   }
 
-  private static Endpoints wiringOf(JsonNode json) {
+  private static Endpoints endpointsOf(JsonNode json) {
     return new Endpoints(
         json.path("bootstrapServers").asText(),
         json.path("storeUri").asText(),

@@ -3,38 +3,38 @@ package io.meanstream.cluster.pipeline;
 import io.meanstream.cluster.Child;
 import java.nio.file.Path;
 
-/** A part that does what another does, but for what a test changes. */
+/** A process that does what another does, but for what a test changes. */
 public class DelegatingProcess implements ManagedProcess {
 
-  private final ManagedProcess part;
+  private final ManagedProcess process;
 
-  /** One that does what this part does. */
-  public DelegatingProcess(ManagedProcess part) {
-    this.part = part;
+  /** One that does what this process does. */
+  public DelegatingProcess(ManagedProcess process) {
+    this.process = process;
   }
 
   @Override
   public String name() {
-    return part.name();
+    return process.name();
   }
 
   @Override
   public String url() {
-    return part.url();
+    return process.url();
   }
 
   @Override
   public Path log() {
-    return part.log();
+    return process.log();
   }
 
   @Override
   public Child launch() {
-    return part.launch();
+    return process.launch();
   }
 
   @Override
   public void awaitReady(Child child) {
-    part.awaitReady(child);
+    process.awaitReady(child);
   }
 }

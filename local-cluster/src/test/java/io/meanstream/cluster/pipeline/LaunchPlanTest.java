@@ -49,9 +49,9 @@ class LaunchPlanTest {
   }
 
   private static LaunchPlan plan(
-      Topology shape, StoreSource source, Set<Service> without, boolean spark) {
+      Topology topology, StoreSource source, Set<Service> without, boolean spark) {
     return new LaunchPlan(
-        Addresses.usual(shape),
+        Addresses.usual(topology),
         source,
         "meanstream",
         Path.of("folder"),

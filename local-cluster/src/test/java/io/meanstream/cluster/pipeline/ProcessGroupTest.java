@@ -35,7 +35,7 @@ class ProcessGroupTest {
   @Test
   void allThatWereStartedAreUpAfterwardsAndGoneInTheEnd() {
     List<String> ready = new CopyOnWriteArrayList<>();
-    stack.start(List.of(remembered(), remembered()), part -> ready.add(part.name()));
+    stack.start(List.of(remembered(), remembered()), process -> ready.add(process.name()));
 
     stack.awaitReady();
 
@@ -47,7 +47,7 @@ class ProcessGroupTest {
 
   @Test
   void waitingFailsOnceAChildHasEnded() {
-    stack.start(List.of(remembered()), part -> {});
+    stack.start(List.of(remembered()), process -> {});
     stack.awaitReady();
     launched.get(0).kill();
 
@@ -61,7 +61,7 @@ class ProcessGroupTest {
 
   @Test
   void timePassesWhileAllLive() {
-    stack.start(List.of(remembered()), part -> {});
+    stack.start(List.of(remembered()), process -> {});
     stack.awaitReady();
 
     stack.pause(Duration.ofMillis(1));
@@ -70,7 +70,7 @@ class ProcessGroupTest {
   }
 
   @Test
-  void aPartThatDoesNotComeUpFailsTheStart() {
+  void aProcessThatDoesNotComeUpFailsTheStart() {
     ManagedProcess broken =
         new DelegatingProcess(sleeper) {
           @Override
@@ -78,7 +78,7 @@ class ProcessGroupTest {
             throw new StartException("no luck");
           }
         };
-    stack.start(List.of(broken), part -> {});
+    stack.start(List.of(broken), process -> {});
 
     assertThatThrownBy(stack::awaitReady).isInstanceOf(StartException.class).hasMessage("no luck");
   }

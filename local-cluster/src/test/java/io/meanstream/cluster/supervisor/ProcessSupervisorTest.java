@@ -20,54 +20,54 @@ class ProcessSupervisorTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path folder;
-  private ProcessSupervisor keeper;
+  private ProcessSupervisor supervisor;
 
   @AfterEach
   void stop() {
-    keeper.stop();
+    supervisor.stop();
   }
 
   @Test
-  void aProcessThatEndsIsStartedAgainAndCounted() {
+  void restartsAndCountsAProcessThatEnded() {
     keep(new SleepingProcess(folder));
     awaitUp();
-    long first = keeper.state().pid();
+    long first = supervisor.state().pid();
 
     kill(first);
 
-    await().atMost(SOON).until(() -> keeper.state().restarts() == 1);
+    await().atMost(SOON).until(() -> supervisor.state().restarts() == 1);
     awaitUp();
-    assertThat(keeper.state().pid()).isNotEqualTo(first);
+    assertThat(supervisor.state().pid()).isNotEqualTo(first);
   }
 
   @Test
-  void whatIsStoppedStaysDown() {
+  void aStoppedProcessStaysDown() {
     keep(new SleepingProcess(folder));
     awaitUp();
-    long pid = keeper.state().pid();
+    long pid = supervisor.state().pid();
 
-    keeper.stop();
+    supervisor.stop();
 
-    await().until(() -> keeper.state().state().equals(ProcessState.DOWN));
+    await().until(() -> supervisor.state().state().equals(ProcessState.DOWN));
     assertThat(ProcessHandle.of(pid)).isNotPresent();
-    assertThat(keeper.state().restarts()).isZero();
+    assertThat(supervisor.state().restarts()).isZero();
   }
 
   @Test
-  void whatIsAskedToRestartRunsAsAnotherProcess() {
+  void restartReplacesTheProcess() {
     keep(new SleepingProcess(folder));
     awaitUp();
-    long first = keeper.state().pid();
+    long first = supervisor.state().pid();
 
-    keeper.restart();
+    supervisor.restart();
 
-    await().atMost(SOON).until(() -> keeper.state().pid() != first);
+    await().atMost(SOON).until(() -> supervisor.state().pid() != first);
     awaitUp();
     assertThat(ProcessHandle.of(first)).isNotPresent();
   }
 
   @Test
-  void aPartThatCannotBeStartedIsLeftAfterTenTriesUntilItIsAskedFor() {
+  void aProcessThatFailsTenTimesStaysDownUntilRestarted() {
     AtomicInteger tries = new AtomicInteger();
     keep(
         new DelegatingProcess(new SleepingProcess(folder)) {
@@ -80,29 +80,29 @@ class ProcessSupervisorTest {
           }
         });
 
-    await().atMost(SOON).until(() -> keeper.state().isLeft());
+    await().atMost(SOON).until(() -> supervisor.state().isCrashed());
     assertThat(tries).hasValue(RestartPolicy.LIMIT);
-    assertThat(keeper.state().restarts()).isEqualTo(RestartPolicy.LIMIT - 1);
-    assertThat(keeper.firstUp()).isCompletedExceptionally();
-    assertThat(keeper.state().whyLeft())
+    assertThat(supervisor.state().restarts()).isEqualTo(RestartPolicy.LIMIT - 1);
+    assertThat(supervisor.firstUp()).isCompletedExceptionally();
+    assertThat(supervisor.state().crashMessage())
         .isEqualTo(
-            "sleeper ended at once 10 times in a row and was left: './meanstream logs sleeper'"
-                + " shows why, './meanstream restart sleeper' starts it again");
+            "sleeper crashed 10 times in a row and is not restarted any more: './meanstream logs"
+                + " sleeper' shows why, './meanstream restart sleeper' starts it again");
 
-    keeper.restart();
+    supervisor.restart();
 
     awaitUp();
   }
 
-  private void keep(ManagedProcess part) {
-    keeper = new ProcessSupervisor(part, new RestartPolicy(Duration.ZERO), () -> {});
-    Thread thread = new Thread(keeper, "keeper");
+  private void keep(ManagedProcess process) {
+    supervisor = new ProcessSupervisor(process, new RestartPolicy(Duration.ZERO), () -> {});
+    Thread thread = new Thread(supervisor, "supervisor");
     thread.setDaemon(true);
     thread.start();
   }
 
   private void awaitUp() {
-    await().atMost(SOON).until(() -> keeper.state().isUp());
+    await().atMost(SOON).until(() -> supervisor.state().isUp());
   }
 
   private static void kill(long pid) {

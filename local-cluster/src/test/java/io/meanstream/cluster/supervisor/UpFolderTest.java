@@ -7,6 +7,8 @@ import io.meanstream.cluster.pipeline.Endpoints;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.cluster.pipeline.Service;
 import io.meanstream.cluster.pipeline.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,7 @@ class UpFolderTest {
   }
 
   @Test
-  void whatIsWrittenDownIsReadTheSame() {
+  void readsBackWhatWasWritten() {
     UpState written = state(ProcessId.current());
 
     folder.write(written);
@@ -36,14 +38,14 @@ class UpFolderTest {
   }
 
   @Test
-  void whatALivingSupervisorWroteIsUp() {
+  void aStateWithALivingSupervisorIsCurrent() {
     folder.write(state(ProcessId.current()));
 
     assertThat(folder.current()).isPresent();
   }
 
   @Test
-  void aProcessThatOnlyHasTheNumberOfTheSupervisorIsNoSupervisor() {
+  void aReusedProcessIdIsNotTheSupervisor() {
     ProcessId former = new ProcessId(ProcessId.current().pid(), Optional.of(Instant.EPOCH));
 
     folder.write(state(former));
@@ -52,7 +54,7 @@ class UpFolderTest {
   }
 
   @Test
-  void nothingIsUpOnceItIsForgotten() {
+  void nothingIsUpAfterForget() {
     folder.write(state(ProcessId.current()));
 
     folder.forget();
@@ -61,12 +63,29 @@ class UpFolderTest {
   }
 
   @Test
-  void aPartThatIsAskedToBeRestartedIsToldOnce() {
+  void aRestartRequestIsTakenOnce() {
     folder.askRestart("kafka-2");
     folder.askRestart("kafka-2");
 
     assertThat(folder.takeAsked()).containsExactly("kafka-2");
     assertThat(folder.takeAsked()).isEmpty();
+  }
+
+  @Test
+  void readsTheNamesThatEarlierVersionsWrote() throws IOException {
+    UpState written = state(ProcessId.current());
+    folder.write(written);
+    Path file = state.resolve("up.json");
+    String now = Files.readString(file);
+
+    Files.writeString(
+        file,
+        now.replaceFirst("\"state\" : \"up\"", "\"state\" : \"left\"")
+            .replaceFirst("\"endpoints\"", "\"wiring\""));
+
+    UpState read = folder.lastState().orElseThrow();
+    assertThat(read.process("kafka-1").orElseThrow().state()).isEqualTo("crashed");
+    assertThat(read.endpoints()).isEqualTo(written.endpoints());
   }
 
   private static UpState state(ProcessId supervisor) {

@@ -16,37 +16,41 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeptDataTest {
+class KafkaDataCheckTest {
 
   @TempDir Path folder;
 
   @Test
   void aNewFolderTakesAnyShape() {
-    assertThatCode(() -> KeptData.refuseOther(plan(Topology.FULL))).doesNotThrowAnyException();
-    assertThatCode(() -> KeptData.refuseOther(plan(Topology.SINGLE))).doesNotThrowAnyException();
+    assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.FULL)))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.SINGLE)))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void theDataOfOneBrokerIsNotTakenUpByTwo() throws IOException {
     keep("1@127.0.0.1:9093");
 
-    assertThatThrownBy(() -> KeptData.refuseOther(plan(Topology.FULL)))
+    assertThatThrownBy(() -> KafkaDataCheck.refuseOther(plan(Topology.FULL)))
         .isInstanceOf(Mistake.class)
         .hasMessage(
             "what is kept in %s was written by one broker: go on with --single,"
                 + " or remove it with './meanstream reset --yes'",
             folder);
-    assertThatCode(() -> KeptData.refuseOther(plan(Topology.SINGLE))).doesNotThrowAnyException();
+    assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.SINGLE)))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void theDataOfTwoBrokersIsNotTakenUpByOne() throws IOException {
     keep("1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097");
 
-    assertThatThrownBy(() -> KeptData.refuseOther(plan(Topology.SINGLE)))
+    assertThatThrownBy(() -> KafkaDataCheck.refuseOther(plan(Topology.SINGLE)))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("was written by two brokers: go on without --single");
-    assertThatCode(() -> KeptData.refuseOther(plan(Topology.FULL))).doesNotThrowAnyException();
+    assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.FULL)))
+        .doesNotThrowAnyException();
   }
 
   private void keep(String voters) throws IOException {
@@ -56,9 +60,9 @@ class KeptDataTest {
         kafka.resolve("kafka-1.properties"), "controller.quorum.voters=" + voters + "\n");
   }
 
-  private LaunchPlan plan(Topology shape) {
+  private LaunchPlan plan(Topology topology) {
     return new LaunchPlan(
-        Addresses.usual(shape),
+        Addresses.usual(topology),
         new StoreSource.InMemory(),
         "meanstream",
         folder,

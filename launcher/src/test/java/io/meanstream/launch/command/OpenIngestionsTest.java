@@ -6,7 +6,7 @@ import io.meanstream.launch.api.FakeService;
 import io.meanstream.launch.api.IngestorApi;
 import org.junit.jupiter.api.Test;
 
-class SourcesTest {
+class OpenIngestionsTest {
 
   private static final String ANSWER =
       """
@@ -23,7 +23,7 @@ class SourcesTest {
   @Test
   void whatIsUnderWayAndWhatFailedIsShownWithWhatToDo() {
     try (FakeService ingestor = new FakeService().with("/api/v1/ingestions", 200, ANSWER)) {
-      assertThat(Sources.of(IngestorApi.toLookAt(ingestor.uri())).lines())
+      assertThat(OpenIngestions.of(IngestorApi.toLookAt(ingestor.uri())).lines())
           .containsExactly(
               "b.csv: failed: b.csv: is empty ('./meanstream retry i2' goes on with it)",
               "c.csv: cancelled: './meanstream retry i3' goes on with it",
@@ -36,7 +36,7 @@ class SourcesTest {
   @Test
   void withoutAnIngestorNothingIsShown() {
     try (FakeService ingestor = new FakeService().with("/api/v1/ingestions", 503, "")) {
-      assertThat(Sources.of(IngestorApi.toLookAt(ingestor.uri())).lines()).isEmpty();
+      assertThat(OpenIngestions.of(IngestorApi.toLookAt(ingestor.uri())).lines()).isEmpty();
     }
   }
 }

@@ -6,9 +6,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a value of an enum by the word that it shows. */
-final class Words {
+final class EnumConverter {
 
-  private Words() {}
+  private EnumConverter() {}
 
   static <E extends Enum<E>> ITypeConverter<E> of(Class<E> type) {
     return word ->

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Starts the supervisor and shows how far it is, until everything is up. */
-public final class UpStart {
+public final class SupervisorLauncher {
 
   private static final long LOOK_AGAIN_MILLIS = 200;
 
@@ -23,7 +23,7 @@ public final class UpStart {
   private final UpFolder folder;
   private final Console console;
 
-  public UpStart(Home home, UpFolder folder, Console console) {
+  public SupervisorLauncher(Home home, UpFolder folder, Console console) {
     this.home = home;
     this.folder = folder;
     this.console = console;
@@ -33,7 +33,7 @@ public final class UpStart {
    * Returns what is up in the end. When this process is ended before, the supervisor is too.
    *
    * @param arguments of the launcher that is the supervisor
-   * @throws Failure if a part does not come up; nothing runs then
+   * @throws Failure if a process does not come up; nothing runs then
    */
   public UpState run(List<String> arguments) {
     Stage stage = console.stage("start");
@@ -77,8 +77,8 @@ public final class UpStart {
   }
 
   private static String waitedFor(UpState state) {
-    return state.parts().stream()
-        .filter(part -> !part.isUp())
+    return state.processes().stream()
+        .filter(process -> !process.isUp())
         .map(ProcessState::name)
         .collect(Collectors.joining(", "));
   }

@@ -2,26 +2,27 @@ package io.meanstream.launch.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.meanstream.launch.api.ApiException;
+import io.meanstream.launch.api.IngestionProgress;
 import io.meanstream.launch.api.IngestorApi;
-import io.meanstream.launch.api.Reading;
-import io.meanstream.launch.show.Pace;
+import io.meanstream.launch.show.Throughput;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The sources that somebody may want to do something about: under way, or failed of late. */
-record Sources(List<Reading> readings) {
+record OpenIngestions(List<IngestionProgress> readings) {
 
-  static final Sources NONE = new Sources(List.of());
+  static final OpenIngestions NONE = new OpenIngestions(List.of());
 
   private static final Set<String> ENDED_EARLY = Set.of("failed", "cancelled");
   private static final int LATEST = 5;
 
-  static Sources of(IngestorApi ingestor) {
+  static OpenIngestions of(IngestorApi ingestor) {
     try {
-      List<Reading> all = ingestor.readings();
-      List<Reading> early = all.stream().filter(it -> ENDED_EARLY.contains(it.state())).toList();
-      return new Sources(
+      List<IngestionProgress> all = ingestor.readings();
+      List<IngestionProgress> early =
+          all.stream().filter(it -> ENDED_EARLY.contains(it.state())).toList();
+      return new OpenIngestions(
           Stream.concat(
                   early.stream().skip(Math.max(0, early.size() - LATEST)),
                   all.stream().filter(reading -> !reading.ended()))
@@ -33,7 +34,7 @@ record Sources(List<Reading> readings) {
   }
 
   List<String> lines() {
-    return readings.stream().map(Sources::line).toList();
+    return readings.stream().map(OpenIngestions::line).toList();
   }
 
   ArrayNode into(ArrayNode items) {
@@ -41,16 +42,16 @@ record Sources(List<Reading> readings) {
     return items;
   }
 
-  private static String line(Reading reading) {
+  private static String line(IngestionProgress reading) {
     String so =
         switch (reading.state()) {
           case "reading" ->
-              Pace.of(
+              Throughput.of(
                   reading.read(),
                   reading.rows(),
                   reading.rowsPerSecond().orElse(0.0),
                   reading.secondsLeft().orElse(0.0));
-          case "hashing" -> Pace.ofBytes(reading.bytesRead());
+          case "hashing" -> Throughput.ofBytes(reading.bytesRead());
           case "failed" -> "%s (%s)".formatted(reading.error().orElse("?"), retry(reading));
           case "cancelled" -> retry(reading);
           default -> "'./meanstream cancel %s' ends it".formatted(reading.id());
@@ -58,7 +59,7 @@ record Sources(List<Reading> readings) {
     return "%s: %s: %s".formatted(reading.source(), reading.state(), so);
   }
 
-  private static String retry(Reading reading) {
+  private static String retry(IngestionProgress reading) {
     return "'./meanstream retry %s' goes on with it".formatted(reading.id());
   }
 }

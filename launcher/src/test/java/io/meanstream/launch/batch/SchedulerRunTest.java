@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a fake scheduler, which needs no Spark. */
-class RunOnRequestTest {
+class SchedulerRunTest {
 
   private static final String RUNS = "/api/v1/runs";
   private static final BatchRequest REQUEST =
@@ -96,7 +96,7 @@ class RunOnRequestTest {
 
   private BatchResult await() {
     Console console = Console.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), 0);
-    return RunOnRequest.submit(new SchedulerApi(scheduler.uri(), "token"), time -> {}, REQUEST)
+    return SchedulerRun.submit(new SchedulerApi(scheduler.uri(), "token"), time -> {}, REQUEST)
         .await(console.stage("aggregate"));
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * Asks a service again and again: one that is being started again goes on where it was, so that for
  * a minute the last answer has to do.
  */
-public final class Patience<T> {
+public final class PollingRetry<T> {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -16,7 +16,7 @@ public final class Patience<T> {
   private long answered = System.nanoTime();
 
   /** Begins with an answer that holds for now. */
-  public Patience(Supplier<T> question, T first) {
+  public PollingRetry(Supplier<T> question, T first) {
     this.question = question;
     this.last = first;
   }

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Shows which parts are up and which are waited for. */
-final class Waiting {
+/** Shows which processes are up and which are waited for. */
+final class StartupProgress {
 
   private final Stage stage;
   private final Set<String> waitedFor = new ConcurrentSkipListSet<>();
   private final Set<String> up = new ConcurrentSkipListSet<>();
 
-  Waiting(Stage stage) {
+  StartupProgress(Stage stage) {
     this.stage = stage;
   }
 
-  /** Starts parts and does not wait for them. */
-  void start(ProcessGroup stack, List<ManagedProcess> parts) {
-    parts.stream().map(ManagedProcess::name).forEach(waitedFor::add);
+  /** Starts processes and does not wait for them. */
+  void start(ProcessGroup stack, List<ManagedProcess> processes) {
+    processes.stream().map(ManagedProcess::name).forEach(waitedFor::add);
     stage.update(toString());
-    stack.start(parts, this::ready);
+    stack.start(processes, this::ready);
   }
 
-  /** The names of the parts that are up. */
+  /** The names of the processes that are up. */
   String up() {
     return String.join(", ", up);
   }
@@ -37,9 +37,9 @@ final class Waiting {
         : "%s; waiting for %s".formatted(up(), String.join(", ", waitedFor));
   }
 
-  private void ready(ManagedProcess part) {
-    waitedFor.remove(part.name());
-    up.add(part.name());
+  private void ready(ManagedProcess process) {
+    waitedFor.remove(process.name());
+    up.add(process.name());
     stage.update(toString());
   }
 }

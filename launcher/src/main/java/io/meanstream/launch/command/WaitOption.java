@@ -1,7 +1,7 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.launch.api.Reading;
-import io.meanstream.launch.api.Submitted;
+import io.meanstream.launch.api.IngestionProgress;
+import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import java.util.List;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether to wait for the end of what was queued, and how to print what has become of it. */
-final class IngestEnd {
+final class WaitOption {
 
   @Option(names = "--detach", description = "Do not wait for the end.")
   private boolean detach;
@@ -17,14 +17,14 @@ final class IngestEnd {
   @Mixin private FormatOption format;
 
   /** Waits, if it is to, prints, and returns the exit code. */
-  int of(Submitted submitted, Ingest ingest, Console console) {
+  int of(Submission submitted, Ingest ingest, Console console) {
     IngestReport report = detach ? IngestReport.queued(submitted) : settled(ingest, submitted);
     report.print(format.format, console);
     return report.isGood() ? 0 : 1;
   }
 
-  private static IngestReport settled(Ingest ingest, Submitted submitted) {
-    List<Reading> queued = submitted.readings();
+  private static IngestReport settled(Ingest ingest, Submission submitted) {
+    List<IngestionProgress> queued = submitted.readings();
     ingest.awaitRead(queued);
     ingest.awaitSettled(queued);
     return new IngestReport(ingest.results(queued), submitted);

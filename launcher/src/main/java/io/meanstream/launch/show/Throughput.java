@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Rows done, of how many, how fast, and how long the rest will take at this rate. */
-public final class Pace {
+public final class Throughput {
 
   private final long start = System.nanoTime();
 

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  * @param endedAt to the millisecond
  * @param refusal why it holds no rows of its dataset, found before any was sent
  */
-public record Reading(
+public record IngestionProgress(
     String id,
     String source,
     String state,
@@ -31,8 +31,8 @@ public record Reading(
     Optional<Instant> endedAt,
     Optional<String> refusal) {
 
-  static Reading of(JsonNode document) {
-    return new Reading(
+  static IngestionProgress of(JsonNode document) {
+    return new IngestionProgress(
         document.path("id").asText(),
         document.path("source").asText(),
         document.path("state").asText(),
@@ -46,8 +46,8 @@ public record Reading(
         refusal(document));
   }
 
-  static List<Reading> all(JsonNode items) {
-    return StreamSupport.stream(items.spliterator(), false).map(Reading::of).toList();
+  static List<IngestionProgress> all(JsonNode items) {
+    return StreamSupport.stream(items.spliterator(), false).map(IngestionProgress::of).toList();
   }
 
   public boolean ended() {

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * A child process that does one thing and ends: its last line of standard output is a JSON
  * document, its exit code 2 a user's mistake, told on standard error.
  */
-public final class Program implements AutoCloseable {
+public final class JsonProgram implements AutoCloseable {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final int MISTAKE = 2;
@@ -31,7 +31,7 @@ public final class Program implements AutoCloseable {
   private final Child child;
   private final Path output;
 
-  private Program(Child child, Path output) {
+  private JsonProgram(Child child, Path output) {
     this.child = child;
     this.output = output;
   }
@@ -41,14 +41,14 @@ public final class Program implements AutoCloseable {
    *
    * @param folder takes what it prints
    */
-  public static Program start(ChildCommand command, Path folder) {
+  public static JsonProgram start(ChildCommand command, Path folder) {
     Path output = folder.resolve("answer.json");
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for what it prints", e);
     }
-    return new Program(command.output(output).start(), output);
+    return new JsonProgram(command.output(output).start(), output);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Program implements AutoCloseable {
    * @throws Failure if it failed
    */
   public static JsonNode run(ChildCommand command, Path folder, Stage stage, int... alsoGood) {
-    try (Program program = start(command.log(folder.resolve("errors.log")), folder)) {
+    try (JsonProgram program = start(command.log(folder.resolve("errors.log")), folder)) {
       JsonNode answer = program.await(stage, alsoGood);
       Folders.remove(folder);
       return answer;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TakenPortsTest {
+class PortCheckTest {
 
   private ServerSocket taken;
 
@@ -39,7 +39,7 @@ class TakenPortsTest {
 
   @Test
   void whoHoldsAPortIsNamed() {
-    assertThatThrownBy(() -> TakenPorts.refuse(plan(Set.of())))
+    assertThatThrownBy(() -> PortCheck.refuse(plan(Set.of())))
         .isInstanceOf(Mistake.class)
         .hasMessage(
             "stats-api needs port %d, which process %d (java) holds:"
@@ -49,7 +49,7 @@ class TakenPortsTest {
 
   @Test
   void thePortOfAServiceThatTheUserRunsMayBeTaken() {
-    assertThatCode(() -> TakenPorts.refuse(plan(Set.of(Service.STATS_API))))
+    assertThatCode(() -> PortCheck.refuse(plan(Set.of(Service.STATS_API))))
         .doesNotThrowAnyException();
   }
 

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * @param skipped what stands beside the sources and is not read
  * @param refused a line for each path that cannot be read at all
  */
-public record Submitted(List<Reading> readings, List<Skipped> skipped, List<String> refused) {
+public record Submission(
+    List<IngestionProgress> readings, List<Skipped> skipped, List<String> refused) {
 
-  public static final Submitted NONE = new Submitted(List.of(), List.of(), List.of());
+  public static final Submission NONE = new Submission(List.of(), List.of(), List.of());
 
   private static final int SHOWN = 20;
 
@@ -28,24 +29,26 @@ public record Submitted(List<Reading> readings, List<Skipped> skipped, List<Stri
    */
   public record Skipped(String source, String reason) {}
 
-  static Submitted of(JsonNode answer) {
-    return new Submitted(
-        Reading.all(answer.path("ingestions")), skipped(answer.path("skipped")), List.of());
+  static Submission of(JsonNode answer) {
+    return new Submission(
+        IngestionProgress.all(answer.path("ingestions")),
+        skipped(answer.path("skipped")),
+        List.of());
   }
 
   /** Nothing of a path is read, for what the line says. */
-  public static Submitted refused(String line) {
-    return new Submitted(List.of(), List.of(), List.of(line));
+  public static Submission refused(String line) {
+    return new Submission(List.of(), List.of(), List.of(line));
   }
 
   /** Sources alone. */
-  public static Submitted of(List<Reading> readings) {
-    return new Submitted(readings, List.of(), List.of());
+  public static Submission of(List<IngestionProgress> readings) {
+    return new Submission(readings, List.of(), List.of());
   }
 
   /** These and others. */
-  public Submitted plus(Submitted others) {
-    return new Submitted(
+  public Submission plus(Submission others) {
+    return new Submission(
         plus(readings, others.readings),
         plus(skipped, others.skipped),
         plus(refused, others.refused));

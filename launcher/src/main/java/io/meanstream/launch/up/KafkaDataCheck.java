@@ -6,9 +6,9 @@ import io.meanstream.launch.Mistake;
 import java.util.OptionalInt;
 
 /** Looks whether what a former {@code up} has kept can be taken up. */
-public final class KeptData {
+public final class KafkaDataCheck {
 
-  private KeptData() {}
+  private KafkaDataCheck() {}
 
   /**
    * Returns if Kafka's data is of the same number of nodes, or there is none.

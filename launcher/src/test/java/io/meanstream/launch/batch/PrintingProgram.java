@@ -1,9 +1,9 @@
 package io.meanstream.launch.batch;
 
 /** A program that writes its first two arguments to its outputs and ends with the third. */
-public final class Speaker {
+public final class PrintingProgram {
 
-  private Speaker() {}
+  private PrintingProgram() {}
 
   /** The process. */
   public static void main(String[] args) {

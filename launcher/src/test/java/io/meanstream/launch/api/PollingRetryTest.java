@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Against a fake service that is up, refuses, or is gone. */
-class PatienceTest {
+class PollingRetryTest {
 
   private static final Balance BEFORE = new Balance(1, 1, 0, 0, 0, 0);
 
@@ -20,7 +20,7 @@ class PatienceTest {
   void theLastAnswerHasToDoWhileTheServiceIsAway() {
     StatsApi nobody = new StatsApi(URI.create("http://127.0.0.1:1"));
 
-    Balance balance = new Patience<>(() -> nobody.balance(Optional.empty()), BEFORE).ask();
+    Balance balance = new PollingRetry<>(() -> nobody.balance(Optional.empty()), BEFORE).ask();
 
     assertThat(balance).isEqualTo(BEFORE);
   }
@@ -38,7 +38,7 @@ class PatienceTest {
     server.start();
     StatsApi stats = new StatsApi(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
 
-    assertThatThrownBy(new Patience<>(() -> stats.balance(Optional.empty()), BEFORE)::ask)
+    assertThatThrownBy(new PollingRetry<>(() -> stats.balance(Optional.empty()), BEFORE)::ask)
         .isInstanceOf(ApiException.class)
         .hasMessageEndingWith("answers 400");
     server.stop(0);

@@ -8,35 +8,35 @@ import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What {@code up} is not to start.
+ * Something that {@code up} does not start.
  *
- * @param service one that the user runs; Spark's cluster where it is nothing
+ * @param service a service that the user runs; empty for Spark's cluster
  */
-record Omission(Optional<Service> service) {
+record Excluded(Optional<Service> service) {
 
   private static final String SPARK = "spark";
 
-  /** Reads one by its word. */
-  static Omission of(String word) {
-    if (word.equals(SPARK)) {
-      return new Omission(Optional.empty());
+  /** The one of this name. */
+  static Excluded of(String name) {
+    if (name.equals(SPARK)) {
+      return new Excluded(Optional.empty());
     }
-    return Service.of(word)
-        .map(service -> new Omission(Optional.of(service)))
+    return Service.of(name)
+        .map(service -> new Excluded(Optional.of(service)))
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'%s' is none of %s".formatted(word, String.join(", ", new Words()))));
+                    "'%s' is none of %s".formatted(name, String.join(", ", new Names()))));
   }
 
-  /** The word that it is read by. */
+  /** The name that the option takes. */
   @Override
   public String toString() {
     return service.map(Service::id).orElse(SPARK);
   }
 
-  /** All words. */
-  static final class Words implements Iterable<String> {
+  /** What the option takes. */
+  static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       return Stream.concat(Arrays.stream(Service.values()).map(Service::id), Stream.of(SPARK))

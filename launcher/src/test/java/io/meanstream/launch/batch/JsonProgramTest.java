@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProgramTest {
+class JsonProgramTest {
 
   @TempDir Path temporary;
   private Path folder;
@@ -51,8 +51,8 @@ class ProgramTest {
   }
 
   private JsonNode run(String out, String err, int exit) {
-    return Program.run(
-        ChildCommand.ofMain("speaker", Speaker.class.getName())
+    return JsonProgram.run(
+        ChildCommand.ofMain("speaker", PrintingProgram.class.getName())
             .classPath(List.of(Path.of("target/test-classes").toAbsolutePath()))
             .heap("16m")
             .args(out, err, Integer.toString(exit)),

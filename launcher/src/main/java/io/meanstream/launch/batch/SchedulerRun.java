@@ -6,7 +6,7 @@ import io.meanstream.cluster.pipeline.Pause;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
-import io.meanstream.launch.api.Patience;
+import io.meanstream.launch.api.PollingRetry;
 import io.meanstream.launch.api.ScheduledRun;
 import io.meanstream.launch.api.SchedulerApi;
 import io.meanstream.launch.show.Json;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run that the scheduler does on request; it is cancelled if this process ends before it. */
-public final class RunOnRequest {
+public final class SchedulerRun {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final int MISTAKE = 2;
@@ -26,7 +26,7 @@ public final class RunOnRequest {
   private final Pause pause;
   private volatile ScheduledRun run;
 
-  private RunOnRequest(SchedulerApi scheduler, Pause pause, ScheduledRun run) {
+  private SchedulerRun(SchedulerApi scheduler, Pause pause, ScheduledRun run) {
     this.scheduler = scheduler;
     this.pause = pause;
     this.run = run;
@@ -37,8 +37,8 @@ public final class RunOnRequest {
    *
    * @throws ApiException if the scheduler refuses it
    */
-  public static RunOnRequest submit(SchedulerApi scheduler, Pause pause, BatchRequest request) {
-    return new RunOnRequest(
+  public static SchedulerRun submit(SchedulerApi scheduler, Pause pause, BatchRequest request) {
+    return new SchedulerRun(
         scheduler,
         pause,
         scheduler.submit(request.dataset(), request.from(), request.to(), request.full()));
@@ -80,7 +80,7 @@ public final class RunOnRequest {
 
   private ScheduledRun awaitEndOfTry(Stage stage, String note) {
     String id = run.id();
-    Patience<ScheduledRun> patience = new Patience<>(() -> scheduler.run(id), run);
+    PollingRetry<ScheduledRun> patience = new PollingRetry<>(() -> scheduler.run(id), run);
     while (!run.ended()) {
       String state = run.state().equals("queued") ? "waits in line" : "runs";
       stage.update(String.format(Locale.ROOT, "%s, %.0f s%s", state, stage.seconds(), note));

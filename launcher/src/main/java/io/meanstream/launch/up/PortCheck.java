@@ -7,9 +7,9 @@ import io.meanstream.launch.Mistake;
 import java.util.stream.Collectors;
 
 /** Looks whether others listen where we want to. */
-public final class TakenPorts {
+public final class PortCheck {
 
-  private TakenPorts() {}
+  private PortCheck() {}
 
   /**
    * Returns if all ports are free that are needed here.
@@ -27,7 +27,7 @@ public final class TakenPorts {
     }
   }
 
-  private static String taken(String part, int port) {
-    return "%s needs port %d, which %s holds".formatted(part, port, PortOwner.of(port));
+  private static String taken(String process, int port) {
+    return "%s needs port %d, which %s holds".formatted(process, port, PortOwner.of(port));
   }
 }
