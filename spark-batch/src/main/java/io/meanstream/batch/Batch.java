@@ -36,11 +36,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The Spark application that turns stored rows into averages.
+ * The command line of the Spark application that turns stored rows into averages.
  *
- * <p>Progress goes to standard error; the last line of standard output is one JSON document that
- * says what each run did. Ends with 0 when all averages are right, 1 when a run failed, another has
- * it in hand or a verification found a difference, 2 on a user's mistake.
+ * <p>Progress goes to standard error; the last line of standard output is one JSON document with
+ * the result of each run. Exit codes: 0 if all averages are right; 1 if a run failed, another run
+ * holds the lease or a verification found a difference; 2 if the arguments or definitions are
+ * wrong.
  */
 @Command(
     name = "spark-batch",
@@ -57,7 +58,7 @@ public final class Batch implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Purpose purpose;
 
-  /** Averages of what a store holds, or a look at the definitions without one. */
+  /** Either work on a store, or check the definitions without one. */
   private static final class Purpose {
 
     @Option(
@@ -70,7 +71,7 @@ public final class Batch implements Callable<Integer> {
     @Option(
         names = "--check",
         required = true,
-        description = "Say whether the definitions' expressions are right, and read no row.")
+        description = "Check the expressions of the definitions. Reads no rows.")
     private boolean check;
   }
 
@@ -78,30 +79,33 @@ public final class Batch implements Callable<Integer> {
       names = "--database",
       paramLabel = "NAME",
       defaultValue = "meanstream",
-      description = "The database in it (default: ${DEFAULT-VALUE}).")
+      description = "The database (default: ${DEFAULT-VALUE}).")
   private String database;
 
   @Option(
       names = "--datasets",
       paramLabel = "FOLDER",
       required = true,
-      description = "The folder of the datasets' definitions.")
+      description = "The folder with the dataset definitions.")
   private Path datasets;
 
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
       required = true,
-      description = "A dataset to compute; may be given several times.")
+      description = "A dataset to compute. Repeat for several.")
   private List<String> names;
 
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "Recompute the days from this one on besides, changed or not.")
+      description = "Also recompute all days from this one on, changed or not.")
   private Optional<LocalDate> from;
 
-  @Option(names = "--to", paramLabel = "DATE", description = "The day after the last of these.")
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description = "The day after the last one to recompute.")
   private Optional<LocalDate> to;
 
   @Option(names = "--full", description = "Recompute everything.")
@@ -110,27 +114,27 @@ public final class Batch implements Callable<Integer> {
   @Option(
       names = "--verify",
       description =
-          "Write nothing: list the averages that are not what their rows make, of all periods or of"
-              + " those from --from up to --to. Ends with 1 where there are any.")
+          "Compare the stored averages with their rows and list the differences; write nothing."
+              + " Covers all periods or those between --from and --to. Exits with 1 on a difference.")
   private boolean verify;
 
   @Option(
       names = "--lease",
       paramLabel = "DURATION",
       defaultValue = "PT30S",
-      description = "How long a run keeps others out once it no longer answers (default: PT30S).")
+      description = "How long a run that stopped responding blocks others (default: PT30S).")
   private Duration lease;
 
   @Option(
       names = "--event-log",
       paramLabel = "FOLDER",
-      description = "Where Spark writes what its history server shows (default: nowhere).")
+      description = "Where Spark writes event logs for its history server (default: none).")
   private Optional<String> eventLog;
 
   @Option(
       names = "--record",
       paramLabel = "ID",
-      description = "The run's document in the store, whose state the caller keeps.")
+      description = "The ID of the run's existing document, whose state the caller updates.")
   private Optional<String> record;
 
   private final SparkEngine spark;
@@ -150,7 +154,7 @@ public final class Batch implements Callable<Integer> {
     }
   }
 
-  /** Runs the application in this JVM; its exit code. */
+  /** Runs the application in this JVM and returns its exit code. */
   static int execute(SparkEngine spark, String... arguments) {
     return new CommandLine(new Batch(spark))
         .setParameterExceptionHandler(Batch::explain)
@@ -175,11 +179,14 @@ public final class Batch implements Callable<Integer> {
       e.getCause().printStackTrace();
       return end(FAILED, e.getMessage());
     } catch (MongoException e) {
-      return end(FAILED, "the store is out of reach: " + e.getMessage());
+      return end(FAILED, "cannot reach the store: " + e.getMessage());
     }
   }
 
-  /** Says what has failed when Spark says no more: callers show the end of a log. */
+  /**
+   * Stops Spark before printing, so that the message is the last line: callers show the end of the
+   * log.
+   */
   private int end(int code, String message) {
     spark.close();
     System.err.println(message);
@@ -188,16 +195,16 @@ public final class Batch implements Callable<Integer> {
 
   private RunRequest request() {
     if (from.isPresent() != to.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--from and --to go together");
+      throw new ParameterException(spec.commandLine(), "--from and --to must be given together");
     }
     if (from.isPresent() && !from.get().isBefore(to.get())) {
-      throw new ParameterException(spec.commandLine(), "--from is not before --to");
+      throw new ParameterException(spec.commandLine(), "--from must be before --to");
     }
     if (full && verify) {
-      throw new ParameterException(spec.commandLine(), "--full and --verify exclude each other");
+      throw new ParameterException(spec.commandLine(), "--full and --verify cannot be combined");
     }
     if (record.isPresent() && names.size() > 1) {
-      throw new ParameterException(spec.commandLine(), "--record is of one --dataset");
+      throw new ParameterException(spec.commandLine(), "--record needs exactly one --dataset");
     }
     return new RunRequest(from, to, full, record);
   }
@@ -214,7 +221,7 @@ public final class Batch implements Callable<Integer> {
                         () ->
                             new ParameterException(
                                 spec.commandLine(),
-                                "--dataset: %s defines no %s".formatted(datasets, name))))
+                                "--dataset: %s does not define %s".formatted(datasets, name))))
         .toList();
   }
 
@@ -258,7 +265,7 @@ public final class Batch implements Callable<Integer> {
   }
 
   private static int explain(ParameterException e, String[] arguments) {
-    System.err.println(e.getMessage() + "; --help lists what there is");
+    System.err.println(e.getMessage() + "; see --help");
     return MISTAKE;
   }
 }

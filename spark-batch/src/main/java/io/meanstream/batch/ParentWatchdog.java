@@ -5,19 +5,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Ends this JVM with the process that started it, however that one ended.
+ * Ends this JVM when its parent process ends, however that happens.
  *
- * <p>Standard input is a pipe that the starter holds and never writes to, so that its end means
- * that nobody waits for this run any more. A driver that lived on would keep its executors.
+ * <p>The parent holds the other end of standard input and never closes it while it lives. At end of
+ * file nobody waits for this run any more, and a driver that lived on would hold on to its
+ * executors.
  */
 final class ParentWatchdog {
 
-  /** What a shell gives for SIGKILL. */
+  /** The exit code that shells report for SIGKILL. */
   private static final int STARTER_GONE = 137;
 
   private ParentWatchdog() {}
 
-  /** Watches standard input from now on. */
+  /** Starts to watch standard input. */
   static void fasten() {
     fasten(System.in, () -> Runtime.getRuntime().halt(STARTER_GONE));
   }

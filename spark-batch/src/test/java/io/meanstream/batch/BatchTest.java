@@ -61,7 +61,7 @@ class BatchTest {
     assertThat(result.code).isEqualTo(2);
     assertThat(result.out).isEmpty();
     assertThat(result.err)
-        .startsWith("--dataset: " + TestRuns.TESTS + " defines no trips")
+        .startsWith("--dataset: " + TestRuns.TESTS + " does not define trips")
         .doesNotContain("\tat ");
   }
 
@@ -71,9 +71,9 @@ class BatchTest {
     Result none = run(store, spark, "--dataset=visits", "--from=2020-05-01", "--to=2020-05-01");
 
     assertThat(half.code).isEqualTo(2);
-    assertThat(half.err).startsWith("--from and --to go together");
+    assertThat(half.err).startsWith("--from and --to must be given together");
     assertThat(none.code).isEqualTo(2);
-    assertThat(none.err).startsWith("--from is not before --to");
+    assertThat(none.err).startsWith("--from must be before --to");
   }
 
   @Test
@@ -157,7 +157,8 @@ class BatchTest {
       assertThat(heartbeat.isLost()).isFalse();
       assertThat(result.code).isEqualTo(1);
       assertThat(result.err)
-          .isEqualToIgnoringNewLines("visits: another run is under way (somebody)");
+          .isEqualToIgnoringNewLines(
+              "visits: another run is in progress (somebody); try again when it has ended");
     }
   }
 
@@ -182,7 +183,7 @@ class BatchTest {
     assertThat(right.err).contains("visits: 13 averages compared, 0 differences");
     assertThat(wrong.code).isEqualTo(1);
     assertThat(wrong.err)
-        .contains("visits: visits|day|2020-05-01| count is 2, but its rows make 1");
+        .contains("visits: visits|day|2020-05-01| count is 2, but its rows give 1");
     Document verification =
         Document.parse(wrong.out).getList("verifications", Document.class).get(0);
     assertThat(verification)
@@ -195,7 +196,7 @@ class BatchTest {
             "shown",
             List.of(
                 new Document("average", "visits|day|2020-05-01|")
-                    .append("difference", "count is 2, but its rows make 1")));
+                    .append("difference", "count is 2, but its rows give 1")));
   }
 
   @Test
@@ -204,8 +205,7 @@ class BatchTest {
 
     assertThat(result.code).isEqualTo(2);
     assertThat(result.err)
-        .isEqualToIgnoringNewLines(
-            "--full and --verify exclude each other; --help lists what there is");
+        .isEqualToIgnoringNewLines("--full and --verify cannot be combined; see --help");
   }
 
   @Test
@@ -253,7 +253,7 @@ class BatchTest {
         .containsExactlyInAnyOrder(
             "visits|0 lost", "others|0 running", "s running", "visits|1 done");
     assertThat(store.runs().find(new Document("_id", "visits|0")).first())
-        .containsEntry("error", "run 1 has taken over")
+        .containsEntry("error", "run 1 took over")
         .containsKey("endedAt");
   }
 

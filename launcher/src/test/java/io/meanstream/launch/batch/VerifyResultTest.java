@@ -17,7 +17,7 @@ class VerifyResultTest {
           """
           {"dataset": "rides", "rowsRead": 84776, "averagesCompared": 9120, "differences": 22,
            "shown": [{"average": "rides|day|2020-04-01|",
-                      "difference": "count is 3, but its rows make 2"}],
+                      "difference": "count is 3, but its rows give 2"}],
            "waitingDays": 2, "seconds": {}}\
           """);
   private static final VerifyResult EQUAL =
@@ -35,7 +35,7 @@ class VerifyResultTest {
 
     assertThat(out.toString(UTF_8).lines())
         .containsExactly(
-            "rides|day|2020-04-01| count is 3, but its rows make 2",
+            "rides|day|2020-04-01| count is 3, but its rows give 2",
             "and 21 more",
             "2 days have changed since the last run, and the periods that they are part of are not"
                 + " judged: './meanstream aggregate' brings them up to date.");
@@ -60,7 +60,7 @@ class VerifyResultTest {
 
     assertThat(out.toString(UTF_8).lines())
         .containsExactly(
-            "average,difference", "rides|day|2020-04-01|,\"count is 3, but its rows make 2\"");
+            "average,difference", "rides|day|2020-04-01|,\"count is 3, but its rows give 2\"");
   }
 
   private static VerifyResult result(String verification) {

@@ -5,9 +5,9 @@ import io.meanstream.catalog.Bucket;
 import java.util.Optional;
 
 /**
- * An average to be written.
+ * An average to write.
  *
- * @param previous the one that the store had in its place when the run looked
+ * @param previous the stored average that it replaces, if any
  */
 public record Average(
     Group group, Bucket bucket, Tally tally, Optional<PreviousAverage> previous) {}

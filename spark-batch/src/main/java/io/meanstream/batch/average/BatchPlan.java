@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The part of a dataset's definition that goes to every task of the cluster.
+ * The part of a dataset's definition that every Spark task needs.
  *
- * @param groupFields the fields that some grouping needs, each once
+ * @param groupFields the fields of all groupings, without duplicates
  */
 public record BatchPlan(
     String dataset,

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The buckets of a zone, each worked out once: rows come in no order, and calendar arithmetic for
- * each of them would take longer than reading it. Not for use by several threads.
+ * Computes each bucket of a zone once. Rows are not sorted, and calendar arithmetic for each of
+ * them would take longer than reading it. Not thread-safe.
  */
 public final class BucketCache {
 
@@ -24,7 +24,7 @@ public final class BucketCache {
     }
   }
 
-  /** The bucket that holds an instant, given in milliseconds since the epoch. */
+  /** The bucket that contains an instant, given in milliseconds since the epoch. */
   public Bucket bucketOf(Period period, long millis) {
     TreeMap<Long, Bucket> buckets = known.get(period);
     Map.Entry<Long, Bucket> before = buckets.floorEntry(millis);

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * One group of a grouping.
  *
- * @param grouping its place in the plan
- * @param values of the grouping's fields: String, Long, Boolean, BigDecimal, LocalDate, or null
- *     where a row has none
+ * @param grouping the index of the grouping in the plan
+ * @param values of the grouping's fields: String, Long, Boolean, BigDecimal, LocalDate, or null if
+ *     missing
  */
 public record Group(int grouping, List<Object> values) implements Comparable<Group>, Serializable {
 
@@ -26,13 +26,13 @@ public record Group(int grouping, List<Object> values) implements Comparable<Gro
     return order;
   }
 
-  /** The same in every JVM, as Spark needs it to bring the parts of a group together. */
+  /** Equal in all JVMs, because Spark uses it to bring the parts of a group together. */
   @Override
   public int hashCode() {
     return 31 * grouping + values.hashCode();
   }
 
-  /** A field has one type, so that two values of it are comparable. */
+  /** A field has one type, so its values are comparable. */
   @SuppressWarnings("unchecked")
   private static int compareTyped(Object one, Object other) {
     return ((Comparable<Object>) one).compareTo(other);

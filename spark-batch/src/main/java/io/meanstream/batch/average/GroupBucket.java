@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * The place of an average: a group and a bucket; in the order of groups and, in each, of time.
+ * A group in a bucket, which identifies an average. Ordered by group, then by time.
  *
  * @param start of the bucket, in milliseconds since the epoch
  */

@@ -2,7 +2,7 @@ package io.meanstream.batch.average;
 
 import org.apache.spark.Partitioner;
 
-/** Sends all buckets of a group to one task, so that its weeks can be made of its days. */
+/** Sends all buckets of a group to one task, which rolls its days up to weeks. */
 public final class GroupPartitioner extends Partitioner {
 
   private static final long serialVersionUID = 1L;

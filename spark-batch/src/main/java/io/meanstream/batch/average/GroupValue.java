@@ -1,6 +1,5 @@
 package io.meanstream.batch.average;
 
-import io.meanstream.batch.rows.ValueColumns;
 import io.meanstream.catalog.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -8,15 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import org.bson.types.Decimal128;
 
-/**
- * The values of group fields: one of {@link io.meanstream.catalog.FieldType}'s in here, and as
- * Spark and the store have them. A null is a null everywhere.
- */
+/** Converts the values of group fields between Java, Spark and the store. Null stays null. */
 public final class GroupValue {
 
   private GroupValue() {}
 
-  /** From a column of {@link ValueColumns}, which has dates as days since 1970-01-01. */
+  /** From a Spark column, where dates are days since 1970-01-01. */
   public static Object ofSpark(Object value) {
     if (value instanceof Integer day) {
       return LocalDate.ofEpochDay(day);
@@ -38,7 +34,7 @@ public final class GroupValue {
     return value instanceof BigDecimal number ? new Decimal128(number) : value;
   }
 
-  /** Equal numbers have to be equal groups. */
+  /** Equal numbers must form one group, whatever their scale. */
   private static BigDecimal canonical(BigDecimal number) {
     return Decimals.canonical(number)
         .orElseThrow(() -> new ArithmeticException(number + " is not " + Decimals.EXPECTED));

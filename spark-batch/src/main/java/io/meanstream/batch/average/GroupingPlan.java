@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A grouping as the computation needs it.
+ * A grouping of the {@link BatchPlan}.
  *
- * @param index its place in the plan
+ * @param index its index in the plan
  * @param by the fields it groups by
- * @param fields the places of these among all fields that some grouping needs
- * @param base the period that rows are gathered for, the finest kept one where that is no longer
- *     than a day: months are made of days, never of weeks
- * @param periods that averages are kept for, from the finest to the longest
+ * @param fields their indexes in {@link BatchPlan#groupFields}
+ * @param base the period that rows are summed up for: the finest kept one, but never longer than a
+ *     day, because months consist of days and not of weeks
+ * @param periods the kept periods, from the finest to the longest
  */
 public record GroupingPlan(
     int index, List<String> by, int[] fields, Period base, List<Period> periods)
@@ -32,17 +32,17 @@ public record GroupingPlan(
         dataset.periods().stream().filter(period -> !period.isFinerThan(finest)).toList());
   }
 
-  /** As averages name it: the fields joined by a comma. */
+  /** Its ID in averages: the fields, joined by commas. */
   public String id() {
     return String.join(",", by);
   }
 
-  /** The periods of the computation: {@link #base}, then the longer ones that are kept. */
+  /** The periods to compute: {@link #base}, then the longer ones that are kept. */
   List<Period> rollupPeriods() {
     return Stream.concat(Stream.of(base), periods.stream().filter(base::isFinerThan)).toList();
   }
 
-  /** Whether the base's averages are in the store, for a later run to build upon. */
+  /** Whether the averages of {@link #base} are stored, so that a later run can build on them. */
   public boolean keepsBase() {
     return periods.contains(base);
   }

@@ -3,12 +3,11 @@ package io.meanstream.batch.average;
 import java.io.Serializable;
 
 /**
- * Count, sum, mean, least, greatest and sum of squared deviations of the values added so far, which
- * merge without the values themselves.
+ * Count, sum, mean, minimum, maximum and sum of squared deviations of values. Two can be merged
+ * without the values themselves.
  *
  * <p>Adding follows Welford (Technometrics 4, 1962), merging Chan, Golub and LeVeque (COMPSTAT
- * 1982). Mutable, since one is updated for each measure of each row; not for use by several
- * threads.
+ * 1982). Mutable, since it is updated for each measure of each row; not thread-safe.
  */
 public final class Moments implements Serializable {
 
@@ -21,7 +20,7 @@ public final class Moments implements Serializable {
   private double max = Double.NEGATIVE_INFINITY;
   private double m2;
 
-  /** The moments that once had these values. */
+  /** Restores stored moments. */
   public static Moments of(long count, double sum, double mean, double min, double max, double m2) {
     Moments moments = new Moments();
     moments.count = count;
@@ -33,7 +32,7 @@ public final class Moments implements Serializable {
     return moments;
   }
 
-  /** Takes in a finite value. */
+  /** Adds a finite value. */
   void add(double value) {
     count++;
     sum += value;
@@ -44,7 +43,7 @@ public final class Moments implements Serializable {
     max = Math.max(max, value);
   }
 
-  /** Takes in all values of the other, which is left as it is. */
+  /** Adds all values of the other, which stays unchanged. */
   void merge(Moments other) {
     if (other.count == 0) {
       return;
@@ -68,7 +67,7 @@ public final class Moments implements Serializable {
     return sum;
   }
 
-  /** Means nothing while the count is 0, like {@link #min} and {@link #max}. */
+  /** Undefined while the count is 0, as are {@link #min} and {@link #max}. */
   public double mean() {
     return mean;
   }

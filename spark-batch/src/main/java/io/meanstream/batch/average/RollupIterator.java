@@ -13,13 +13,11 @@ import java.util.Queue;
 import scala.Tuple2;
 
 /**
- * Rolls tallies up: from the tallies of group buckets in their order to the averages of all
- * periods.
+ * Rolls sorted tallies of short periods up to the averages of all periods.
  *
- * <p>Holds one bucket of each period at a time, so that a partition may be of any size. A tally
- * counts in its own bucket and in all longer ones around it; what is known of a stored average is
- * of its very bucket. Averages come out for buckets that meet the scope and either have rows or are
- * stored.
+ * <p>Holds one open bucket per period, so a partition may have any size. A tally counts in its own
+ * bucket and in all longer ones around it; a previous average belongs to exactly its bucket.
+ * Returns averages of buckets that overlap the scope and either have rows or are already stored.
  */
 public final class RollupIterator implements Iterator<Average> {
 
@@ -110,7 +108,7 @@ public final class RollupIterator implements Iterator<Average> {
     return plan.groups().get(group.grouping()).periods().contains(period);
   }
 
-  /** The open bucket of a period. */
+  /** The bucket of a period that still takes tallies. */
   private static final class OpenBucket {
     private final Bucket bucket;
     private final Tally tally;

@@ -18,14 +18,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 
-/** The days that a run recomputes whole, all time or some days of a zone. */
+/** The days that a run recomputes: some local days of a zone, or everything. */
 public final class Scope implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final ZoneId zone;
 
-  /** Null stands for all time. */
+  /** Null means everything. */
   private final TreeSet<LocalDate> days;
 
   private Scope(ZoneId zone, TreeSet<LocalDate> days) {
@@ -49,17 +49,17 @@ public final class Scope implements Serializable {
     return days != null && days.isEmpty();
   }
 
-  /** The number of days; nothing if they are all. */
+  /** The number of days; empty for everything. */
   public Optional<Integer> size() {
     return Optional.ofNullable(days).map(SortedSet::size);
   }
 
-  /** Whether some of the bucket is in these days. */
+  /** Whether the bucket overlaps these days. */
   public boolean meets(Bucket bucket) {
     return meets(new TimeRange(bucket.start(), bucket.end()));
   }
 
-  /** Whether some of the time is in these days. */
+  /** Whether the time range overlaps these days. */
   public boolean meets(TimeRange time) {
     if (days == null) {
       return true;
@@ -68,12 +68,12 @@ public final class Scope implements Serializable {
     return first != null && first.atStartOfDay(zone).toInstant().isBefore(time.to());
   }
 
-  /** Whether all days of the bucket are among these. */
+  /** Whether these days cover the whole bucket. */
   public boolean holds(Bucket bucket) {
     return days == null || daysOf(bucket).allMatch(days::contains);
   }
 
-  /** These days and all others of the buckets that they are in. */
+  /** These days and all other days of their buckets. */
   public Scope widenedTo(Collection<Period> periods) {
     if (days == null) {
       return this;
@@ -99,7 +99,7 @@ public final class Scope implements Serializable {
     return first.datesUntil(last.plusDays(1));
   }
 
-  /** The days of either. */
+  /** The days of both scopes together. */
   public Scope union(Scope other) {
     if (days == null || other.days == null) {
       return everything(zone);
@@ -109,7 +109,7 @@ public final class Scope implements Serializable {
     return new Scope(zone, both);
   }
 
-  /** The days that are not in the other; none where this is all time. */
+  /** The days that are not in the other scope; none if this is everything. */
   public Scope without(Scope other) {
     if (days == null || other.days == null) {
       return of(zone, List.of());
@@ -120,10 +120,10 @@ public final class Scope implements Serializable {
   }
 
   /**
-   * A condition on a date of the store: to lie in these days. Several ranges come with the bounds
-   * of all of them, since some servers use no index for alternatives alone.
+   * A filter on a stored date: it must lie in these days. Several ranges get outer bounds as well,
+   * since some servers do not use an index for alternatives alone.
    *
-   * @throws IllegalStateException if this is all time
+   * @throws IllegalStateException if this is everything
    */
   public Bson holds(String field) {
     List<Bson> ranges = ranges().stream().map(range -> range.holds(field)).toList();
@@ -137,13 +137,13 @@ public final class Scope implements Serializable {
   }
 
   /**
-   * The fewest ranges of time that make up these days, in time order.
+   * The fewest time ranges that cover these days, in order.
    *
-   * @throws IllegalStateException if this is all time
+   * @throws IllegalStateException if this is everything
    */
   public List<TimeRange> ranges() {
     if (days == null) {
-      throw new IllegalStateException("all time is no list of ranges");
+      throw new IllegalStateException("the scope is everything and has no ranges");
     }
     List<TimeRange> ranges = new ArrayList<>();
     LocalDate first = null;

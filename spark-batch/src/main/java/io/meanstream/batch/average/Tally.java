@@ -3,8 +3,8 @@ package io.meanstream.batch.average;
 import java.util.Arrays;
 
 /**
- * What is known of the rows of one group in one bucket: how many count, how many each rule leaves
- * out, and the moments of each measure. Mutable, not for use by several threads.
+ * The counts of one group in one bucket: counted rows, excluded rows per rule, and the moments of
+ * each measure. Mutable and not thread-safe.
  */
 public final class Tally implements Contribution {
 
@@ -16,14 +16,17 @@ public final class Tally implements Contribution {
   private long oldest = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
 
-  /** Of no rows. */
+  /** A tally of no rows. */
   public Tally(int rules, int measures) {
     this.excluded = new long[rules];
     this.measures = new Moments[measures];
     Arrays.setAll(this.measures, measure -> new Moments());
   }
 
-  /** Of {@code count} rows that are not excluded, from the oldest one to the newest. */
+  /**
+   * A tally of {@code count} rows that are not excluded; oldest and newest are their times in
+   * milliseconds since the epoch.
+   */
   public Tally(long count, long[] excluded, Moments[] measures, long oldest, long newest) {
     this.count = count;
     this.excluded = excluded;
@@ -32,13 +35,13 @@ public final class Tally implements Contribution {
     this.newest = newest;
   }
 
-  /** Takes in a row that the rule at this place leaves out. */
+  /** Adds a row that the rule with this index excludes. */
   public void exclude(int rule) {
     excluded[rule]++;
   }
 
   /**
-   * Takes in a row with these values, NaN where it has none.
+   * Adds a row with these values, NaN where one is missing.
    *
    * @param time in milliseconds since the epoch
    */
@@ -53,7 +56,7 @@ public final class Tally implements Contribution {
     }
   }
 
-  /** Takes in all rows of the other, which is left as it is. */
+  /** Adds all rows of the other tally, which stays unchanged. */
   void merge(Tally other) {
     count += other.count;
     oldest = Math.min(oldest, other.oldest);
@@ -66,30 +69,30 @@ public final class Tally implements Contribution {
     }
   }
 
-  /** This one, with all rows of the other taken in. */
+  /** Adds all rows of the other tally and returns this one. */
   public Tally plus(Tally other) {
     merge(other);
     return this;
   }
 
-  /** Whether there is no row, not even an excluded one. */
+  /** Whether there are no rows, not even excluded ones. */
   boolean isEmpty() {
     return rows() == 0;
   }
 
-  /** All rows, left out or not. */
+  /** The number of all rows, excluded ones included. */
   public long rows() {
     return count + Arrays.stream(excluded).sum();
   }
 
-  /** Rows that no rule leaves out. */
+  /** The number of rows that no rule excludes. */
   public long count() {
     return count;
   }
 
   /**
-   * The time of the oldest row that no rule leaves out, in milliseconds since the epoch. Means
-   * nothing while the count is 0, like {@link #newest}.
+   * The time of the oldest row that no rule excludes, in milliseconds since the epoch. Undefined
+   * while the count is 0, as is {@link #newest}.
    */
   public long oldest() {
     return oldest;

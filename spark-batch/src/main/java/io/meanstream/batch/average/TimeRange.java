@@ -8,15 +8,15 @@ import java.time.ZoneId;
 import java.util.Date;
 import org.bson.conversions.Bson;
 
-/** A span of time, from an instant on and up to another. */
+/** A half-open range of time, {@code [from, to)}. */
 public record TimeRange(Instant from, Instant to) implements Serializable {
 
-  /** From the start of a day to that of another. */
+  /** From the start of one day to the start of another. */
   static TimeRange of(LocalDate from, LocalDate to, ZoneId zone) {
     return new TimeRange(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
   }
 
-  /** A condition on a date of the store: to lie in this span. */
+  /** A filter on a stored date: it must lie in this range. */
   Bson holds(String field) {
     return Filters.and(Filters.gte(field, Date.from(from)), Filters.lt(field, Date.from(to)));
   }

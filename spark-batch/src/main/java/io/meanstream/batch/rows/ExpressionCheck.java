@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 
-/** Parses and resolves the expressions of a definition without reading a row. */
+/** Parses and resolves a definition's expressions without reading rows. */
 public final class ExpressionCheck {
 
   private final Dataset dataset;
@@ -29,10 +29,10 @@ public final class ExpressionCheck {
   }
 
   /**
-   * Returns if every measure is a number and every condition a truth value, each a function of one
-   * row alone.
+   * Returns normally if every measure is numeric, every condition is boolean, and each depends on
+   * one row only.
    *
-   * @throws UserMistake with every mistake
+   * @throws UserMistake naming all mistakes
    */
   public static void check(SparkSession session, Dataset dataset) {
     ExpressionCheck check = new ExpressionCheck(session, dataset);
@@ -70,13 +70,13 @@ public final class ExpressionCheck {
       org.apache.spark.sql.Dataset<Row> column = noRows.select(functions.expr(text));
       DataType type = column.schema().fields()[0].dataType();
       if (column.schema().size() != 1 || !isKind.test(type)) {
-        return Optional.of("\"%s\" is no %s but %s".formatted(text, kind.substring(2), type.sql()));
+        return Optional.of("\"%s\" must be %s, not %s".formatted(text, kind, type.sql()));
       }
       return isOfOneRow(column.queryExecution().analyzed())
           ? Optional.empty()
-          : Optional.of("\"%s\" does not follow from the values of one row alone".formatted(text));
+          : Optional.of("\"%s\" must depend on the values of one row only".formatted(text));
     } catch (Exception e) {
-      // Scala's checked exceptions pass undeclared: javac lets no clause name AnalysisException.
+      // Scala throws checked exceptions undeclared, so javac rejects catch (AnalysisException).
       if (e instanceof AnalysisException) {
         return Optional.of(firstLine(e.getMessage()));
       }
@@ -84,7 +84,7 @@ public final class ExpressionCheck {
     }
   }
 
-  /** Whether no aggregate, window, generator, subquery, clock or chance has a part in it. */
+  /** Whether it has no aggregate, window, generator, subquery, clock or random function. */
   private static boolean isOfOneRow(LogicalPlan plan) {
     return plan instanceof Project project
         && project.child().children().isEmpty()

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * How the connector cuts a collection into tasks, for the server at hand: by ranges of time where
- * it knows {@code $bucketAuto}, and not at all where it does not or there is nothing to cut.
+ * How the connector splits a collection into tasks: by time ranges if the server supports {@code
+ * $bucketAuto}; otherwise, or if the collection is empty, not at all.
  */
 public enum Partitioning {
   BY_TIME {

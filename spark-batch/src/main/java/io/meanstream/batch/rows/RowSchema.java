@@ -8,24 +8,24 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns of a dataset's stored rows, as the definition has them: inferring reads all rows. */
+/** The schema of a dataset's rows, taken from the definition: inferring it would read all rows. */
 public final class RowSchema {
 
-  /** Every decimal that a field may have, digit by digit. */
+  /** Holds every decimal that a field may have, without rounding. */
   private static final DataType DECIMAL =
       DataTypes.createDecimalType(Decimals.WHOLE_DIGITS + Decimals.PLACES, Decimals.PLACES);
 
   private RowSchema() {}
 
-  /** As expressions see them. */
+  /** The schema that expressions see. */
   public static StructType of(Dataset dataset) {
     return columns(dataset, RowSchema::typeOf);
   }
 
   /**
-   * As they leave the store: timestamps and dates as milliseconds since the epoch. The connector
-   * would go by way of {@code java.sql}, which moves dates with the JVM's zone and keeps the Julian
-   * calendar before 1582-10-15.
+   * The schema that the connector reads: timestamps and dates are milliseconds since the epoch. The
+   * connector itself would convert them to {@code java.sql} types, which shift dates by the JVM's
+   * zone and use the Julian calendar before 1582-10-15.
    */
   static StructType stored(Dataset dataset) {
     return columns(

@@ -22,10 +22,10 @@ import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /**
- * Gathers rows into the tallies of their group buckets.
+ * Sums rows up into the tallies of their group buckets.
  *
- * <p>A group bucket may come out more than once: when there are many, those so far are handed on to
- * make room, so that memory is bounded however many groups there are.
+ * <p>A group bucket may be returned more than once: when there are too many, those so far are
+ * returned to make room. So memory is bounded for any number of groups.
  */
 public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contribution>> {
 

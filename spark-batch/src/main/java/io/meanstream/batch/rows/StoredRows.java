@@ -20,8 +20,8 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
 /**
- * Reads a dataset's rows from the store: those of the scope alone, and of these only the fields
- * that some expression or group needs.
+ * Reads a dataset's rows from the store: only those of the scope, and only the fields that an
+ * expression or a grouping needs.
  */
 public final class StoredRows {
 
@@ -37,7 +37,7 @@ public final class StoredRows {
     this.partitioning = partitioning;
   }
 
-  /** The rows whose time is in the scope, with the columns that {@link ValueColumns} names. */
+  /** The rows in the scope, with the columns of {@link RowSchema#of}. */
   public org.apache.spark.sql.Dataset<Row> read(Dataset dataset, Scope scope) {
     DataFrameReader reader =
         session
@@ -54,7 +54,9 @@ public final class StoredRows {
     return typed(dataset, reader.load());
   }
 
-  /** The condition as a stage of the store's: one on Spark's columns would not reach its dates. */
+  /**
+   * A pipeline stage for the server: the connector does not push filters on converted dates down.
+   */
   private static String match(Bson condition) {
     return Aggregates.match(condition)
         .toBsonDocument()
@@ -75,7 +77,7 @@ public final class StoredRows {
     return typed;
   }
 
-  /** The date whose midnight in UTC is stored. */
+  /** Dates are stored as midnight UTC. */
   private static Column dateOf(Column millis) {
     return functions.date_from_unix_date(
         functions.floor(millis.divide(MILLIS_OF_DAY)).cast(DataTypes.IntegerType));

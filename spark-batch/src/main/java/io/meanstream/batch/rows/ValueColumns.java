@@ -12,12 +12,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What the averages need of a row: its time in milliseconds since the epoch, the place of the first
- * rule that leaves it out or −1, the values of the measures, the values of the group fields.
+ * The columns that averages need: a row's time in milliseconds since the epoch, the index of the
+ * first rule that excludes it or −1, the values of the measures, the values of the group fields.
  */
 public final class ValueColumns {
 
-  /** Stands where no rule is met. */
+  /** No rule excludes the row. */
   static final int NO_RULE = -1;
 
   static final int TIME = 0;
@@ -26,14 +26,14 @@ public final class ValueColumns {
 
   private ValueColumns() {}
 
-  /** Of rows with the columns of {@link RowSchema#of}. */
+  /** Selects from rows with the columns of {@link RowSchema#of}. */
   public static org.apache.spark.sql.Dataset<Row> select(
       org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, BatchPlan plan) {
     return select(rows, functions.unix_millis(field(dataset.time())), dataset, plan);
   }
 
   /**
-   * Of rows with the columns of {@link RowSchema#of}.
+   * Selects from rows with the columns of {@link RowSchema#of}.
    *
    * @param time in milliseconds since the epoch
    */
@@ -49,14 +49,14 @@ public final class ValueColumns {
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  /** Dates as numbers of days, since a collected date passes through the JVM's zone. */
+  /** Dates become day numbers, since a collected date would pass through the JVM's zone. */
   private static Column groupValue(Dataset dataset, String name) {
     return dataset.fields().get(dataset.indexOf(name)).type() == FieldType.DATE
         ? functions.unix_date(field(name))
         : field(name);
   }
 
-  /** A field by its name, which may be a keyword. */
+  /** The column of a field, whose name may be an SQL keyword. */
   static Column field(String name) {
     return functions.col("`" + name + "`");
   }

@@ -27,10 +27,10 @@ import org.apache.spark.util.LongAccumulator;
 /**
  * Computes averages in one pass: read → tally → roll up.
  *
- * <p>One pass over the rows gathers the tallies of the shortest periods; these and the stored ones
- * of the days around go to the task of their group in the order of time, which makes the longer
- * periods of them. So there is one shuffle, of tallies, and no task holds more than one bucket of
- * each period.
+ * <p>One pass over the rows builds the tallies of the shortest periods. These and the stored
+ * tallies of neighbouring days go to their group's task in time order, and the task rolls them up
+ * to longer periods. So only tallies are shuffled, once, and no task holds more than one bucket per
+ * period.
  */
 final class AverageJob {
 
@@ -53,10 +53,9 @@ final class AverageJob {
   }
 
   /**
-   * The averages of the scope and of the periods around it; nothing is read before they are asked
-   * for.
+   * The averages of the scope and of the longer periods around it, evaluated lazily.
    *
-   * @param hasAverages whether the store may have averages of the dataset
+   * @param hasAverages whether the store may contain averages of the dataset
    */
   JavaRDD<Average> averages(Partitioning partitioning, boolean hasAverages) {
     org.apache.spark.sql.Dataset<Row> rows =
@@ -66,12 +65,12 @@ final class AverageJob {
     return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);
   }
 
-  /** How many rows the tasks have read so far. */
+  /** The number of rows read so far. */
   long rowsRead() {
     return rowsRead.value();
   }
 
-  /** Whole buckets are read of a group that is kept for no period as short as a day. */
+  /** A grouping that keeps no days or hours needs the rows of its whole buckets. */
   private Scope rowScope() {
     return plan.groups().stream()
         .filter(group -> !group.keepsBase())

@@ -28,8 +28,8 @@ import org.apache.spark.util.LongAccumulator;
 import org.bson.Document;
 
 /**
- * A run over one dataset: take the lease and the marks, compute and write the averages of the days
- * that need it, put them into effect, clear the marks.
+ * A run over one dataset: takes the lease and reads the dirty days, computes and writes their
+ * averages, makes these visible and marks the days as done.
  */
 public final class DatasetRun {
 
@@ -62,22 +62,22 @@ public final class DatasetRun {
   }
 
   /**
-   * Runs to the end.
+   * Runs to completion.
    *
-   * @param owner who runs it, for people to read
-   * @throws LeaseHeldException if another run is under way
+   * @param owner names this process for people
+   * @throws LeaseHeldException if another run is in progress
    * @throws LostLeaseException if another run has taken over
-   * @throws UserMistake if the definition's expressions are wrong
-   * @throws UserMistake if rows are stored by another key, time or zone
+   * @throws UserMistake if an expression of the definition is wrong, or if the rows were stored
+   *     with another key, time or zone
    */
   public RunReport run(String owner) {
     Instant latest = dataset.latest(Instant.now());
-    // Before the marks are taken: a row that comes later, to a period that this one ends, is late.
+    // Read before the dirty days: a later row of a period that this one ends is late.
     Optional<Instant> newest = newestRow(latest);
     Optional<Run> taken = leases.take(dataset.name(), owner);
     watch.lap("lease");
     if (taken.isEmpty()) {
-      progress.print("no row is stored yet");
+      progress.print("no rows are stored yet");
       return new RunReport(dataset.name(), 0, 0, 0, 0, watch.seconds());
     }
     Run run = taken.get();
@@ -102,7 +102,7 @@ public final class DatasetRun {
   }
 
   private RunReport finishWithoutWork(Run run, Optional<Instant> newest) {
-    progress.print("no day was touched since the last run");
+    progress.print("no days changed since the last run");
     complete(run, newest);
     return new RunReport(dataset.name(), run.number(), 0, 0, 0, watch.seconds());
   }
@@ -140,8 +140,8 @@ public final class DatasetRun {
   }
 
   /**
-   * All averages are written now. If the lease still holds, then a later run sees the new ones and
-   * writes over them, so that they may be shown whatever happens next.
+   * Makes the averages visible, all of which are written by now. If the lease still holds, every
+   * later run sees them and overwrites them, so showing them is safe whatever happens next.
    */
   private void publish(Run run, Scope scope, Optional<Instant> newest, Averages averages) {
     if (!leases.renew(run)) {
@@ -154,16 +154,14 @@ public final class DatasetRun {
     complete(run, newest);
   }
 
-  /**
-   * ProgressPrinter how far the rows reach; less far than before, where a wrong one was put right.
-   */
+  /** Records how far the rows reach, which is less far than before if a wrong row was corrected. */
   private void complete(Run run, Optional<Instant> newest) {
     Averages averages = new Averages(database, dataset.name());
     Optional<RowTimes> times = newest.flatMap(stored -> averages.rowTimes(finestPeriod(), stored));
     Optional<Instant> reached = times.map(RowTimes::newest);
     Reached before = run.reached().upTo(reached);
     if (!before.equals(run.reached())) {
-      // The runs of a wrong row found over what was not; a few hours less are no wrong row.
+      // Because of a wrong row, periods ended too early. A few hours less are not a wrong row.
       boolean isSameDay = reached.map(this::dayOf).equals(run.reached().now().map(this::dayOf));
       averages.forgetLate(isSameDay ? reached : before.now(), run.number());
     }
@@ -204,7 +202,7 @@ public final class DatasetRun {
       failure = lost ? new LostLeaseException(run) : failure;
       log.failed(run, lost, failure.getMessage(), spark.applicationId());
     } catch (MongoException e) {
-      // The store is gone as well: the lease ends by itself.
+      // The store is gone as well. The lease expires on its own.
       failure.addSuppressed(e);
     }
     return failure;

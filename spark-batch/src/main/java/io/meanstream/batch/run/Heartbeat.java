@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Renews a run's lease in the background, three times in its length, until closed. */
+/** Renews a run's lease in the background, three times per lease duration, until closed. */
 public final class Heartbeat implements AutoCloseable {
 
   private final Leases leases;
@@ -18,8 +18,8 @@ public final class Heartbeat implements AutoCloseable {
   private volatile boolean isLost;
 
   /**
-   * @param onLoss called once, by another thread, when the lease has ended: another run has it, or
-   *     the store could not be reached in time
+   * @param onLoss called once, on another thread, when the lease is lost: another run took it, or
+   *     the store was unreachable for too long
    */
   public Heartbeat(Leases leases, Run run, Runnable onLoss) {
     this.leases = leases;
@@ -43,7 +43,7 @@ public final class Heartbeat implements AutoCloseable {
         lose();
       }
     } catch (MongoException e) {
-      // The next beat tries again, as long as the lease holds.
+      // The next beat tries again while the lease is valid.
       if (Instant.now().isAfter(end)) {
         lose();
       }

@@ -1,11 +1,13 @@
 package io.meanstream.batch.run;
 
-/** Another run of the dataset is under way. */
+/** Another run of the dataset is in progress. */
 public final class LeaseHeldException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   LeaseHeldException(String dataset, String owner) {
-    super("%s: another run is under way (%s)".formatted(dataset, owner));
+    super(
+        "%s: another run is in progress (%s); try again when it has ended"
+            .formatted(dataset, owner));
   }
 }

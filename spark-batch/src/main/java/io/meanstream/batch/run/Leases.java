@@ -21,11 +21,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The leases in the collection {@code datasets}, of which a run needs its dataset's to begin.
+ * The leases in the collection {@code datasets}. A run starts by taking its dataset's lease.
  *
- * <p>Every write of a run but the first is on the condition that the run's number is still the
- * dataset's last, so that a driver which wakes up late changes nothing. The lease itself only keeps
- * two runs from doing the same work: clocks that differ do no harm.
+ * <p>Every later write of a run is conditional on its number still being the dataset's last, so a
+ * driver that wakes up late changes nothing. The lease itself only keeps two runs from doing the
+ * same work, so clocks that differ do no harm.
  */
 public final class Leases {
 
@@ -53,16 +53,17 @@ public final class Leases {
     }
   }
 
-  /** How long a lease holds without being renewed. */
+  /** How long a lease is valid without being renewed. */
   Duration length() {
     return length;
   }
 
   /**
-   * Takes the lease, the next run number and the marks in one write; nothing if no row was ever
-   * stored. Waits for the end of a lease that is not renewed, since its driver may be dead.
+   * Takes the lease and the next run number and reads the dirty days, in one write. Returns nothing
+   * if no rows were ever stored. Waits for another run's lease to expire, since its driver may be
+   * dead.
    *
-   * @throws LeaseHeldException if another run is alive
+   * @throws LeaseHeldException if the other run renews its lease
    */
   public Optional<Run> take(String dataset, String owner) {
     Optional<Run> taken = tryTake(dataset, owner);
@@ -118,15 +119,15 @@ public final class Leases {
     }
   }
 
-  /** Prolongs the lease; whether the run still had it. */
+  /** Renews the lease. Returns whether the run still had it. */
   public boolean renew(Run run) {
     return update(run, Updates.set("lease.until", until()));
   }
 
   /**
-   * Ends a run that has written all its averages: raises {@code done} to the versions that it read
-   * and notes the definition and how far the rows reach that count; whether the run still had the
-   * lease, or else nothing was changed.
+   * Ends a run that has written all its averages: sets {@code done} to the versions that it read,
+   * and records the definition and how far the counted rows reach. Returns whether the run still
+   * had the lease; if not, nothing was changed.
    */
   boolean complete(Run run, String definition, Optional<Instant> oldest, Reached reached) {
     List<Bson> updates = new ArrayList<>();
@@ -140,7 +141,9 @@ public final class Leases {
     return update(run, Updates.combine(updates));
   }
 
-  /** Gives the lease back, so that the next run need not wait for its end; whether it was held. */
+  /**
+   * Releases the lease, so that the next run need not wait. Returns whether the run still had it.
+   */
   boolean release(Run run) {
     return update(run, Updates.unset("lease"));
   }

@@ -3,7 +3,7 @@ package io.meanstream.batch.run;
 import io.meanstream.catalog.Dataset;
 import java.io.PrintStream;
 
-/** What is said of a dataset to people who watch. */
+/** Prints the progress of one dataset for people who watch. */
 public final class ProgressPrinter {
 
   private final Dataset dataset;
@@ -18,7 +18,7 @@ public final class ProgressPrinter {
     out.printf("%s: %s%n", dataset.name(), sentence);
   }
 
-  /** A number with its noun, which is one that takes an s. */
+  /** A number with its noun, which forms its plural with an s. */
   public static String plural(long number, String noun) {
     return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }

@@ -9,18 +9,18 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * How far the rows reached when runs ended, in the order of time: the last is how far they reach
- * now, and periods that end up to there are over. One that a wrong row brought about goes when that
- * row does, and those before it say what was over without it.
+ * How far the counted rows reached at the end of each run, in ascending order. The last entry is
+ * how far they reach now; periods that end by then are over. When a wrong row is corrected, the
+ * entries it caused are dropped, and the earlier ones say what was over without it.
  *
- * @param times the newest rows that counted, each later than the one before
+ * @param times the times of the newest counted rows, strictly ascending
  */
 record Reached(List<Instant> times) {
 
   private static final String NOW = "reached";
   private static final String BEFORE = "reachedBefore";
 
-  /** Enough to find the last one before a wrong row that was put right within as many runs. */
+  /** A wrong row must be corrected within this many runs for the entry before it to be found. */
   private static final int MOST_KEPT = 100;
 
   static Reached of(Document dataset) {
@@ -30,12 +30,12 @@ record Reached(List<Instant> times) {
     return new Reached(times);
   }
 
-  /** Nothing where no row has ever counted. */
+  /** Empty if no row was ever counted. */
   Optional<Instant> now() {
     return times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1));
   }
 
-  /** Those that still hold where rows do not reach beyond an instant. */
+  /** The entries that still hold if the rows reach no further than this. */
   Reached upTo(Optional<Instant> newest) {
     return new Reached(
         times.stream()
@@ -43,14 +43,14 @@ record Reached(List<Instant> times) {
             .toList());
   }
 
-  /** With how far the rows reach now, which is not less far. */
+  /** Adds how far the rows reach now, which must not be less. */
   Reached plus(Optional<Instant> newest) {
     List<Instant> all = new ArrayList<>(times);
     newest.filter(last -> !now().equals(newest)).ifPresent(all::add);
     return new Reached(List.copyOf(all.subList(Math.max(0, all.size() - MOST_KEPT), all.size())));
   }
 
-  /** What a dataset's document says of it. */
+  /** The update of the dataset's document. */
   Bson toUpdate() {
     List<Date> dates = times.stream().map(Date::from).toList();
     int before = Math.max(0, dates.size() - 1);

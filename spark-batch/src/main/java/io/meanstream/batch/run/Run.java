@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * A run that has taken its dataset's lease.
  *
- * @param number greater than that of every run before
- * @param owner who runs it
+ * @param number greater than that of every earlier run
+ * @param owner names the process that runs it
  * @param dirtyDays the dirty days when it took the lease
- * @param knownDays the number of days that rows were ever stored for
- * @param definition the hash of the definition that the stored averages were computed by
- * @param identity the hash of the key, time and zone that rows are stored by
- * @param reached how far the rows reached when runs ended, see {@link Reached}
+ * @param knownDays the number of days that ever had rows
+ * @param definition the hash of the definition that the stored averages were computed with
+ * @param identity the hash of the key, time and zone that the rows were stored with
+ * @param reached how far the rows reached at the end of earlier runs
  */
 public record Run(
     String dataset,
@@ -27,7 +27,7 @@ public record Run(
     Optional<String> identity,
     Reached reached) {
 
-  /** What averages say of this run, which begins to write them now. */
+  /** The stamp of the averages that this run writes from now on. */
   RunStamp stamp(Dataset dataset) {
     return new RunStamp(
         number,

@@ -1,6 +1,6 @@
 package io.meanstream.batch.run;
 
-/** A run or a verification has failed, which the next may put right. */
+/** A run or a verification has failed. The next one may succeed. */
 public final class RunFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -10,13 +10,13 @@ public final class RunFailedException extends RuntimeException {
   }
 
   /**
-   * @param what of which dataset has failed
+   * @param what has failed, with its dataset
    */
   public RunFailedException(String what, Throwable cause) {
     super("%s failed: %s".formatted(what, deepest(cause)), cause);
   }
 
-  /** Spark wraps what went wrong in a task several times, each with the stack in its message. */
+  /** Spark wraps a task's exception several times and adds the stack trace to each message. */
   private static String deepest(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null) {

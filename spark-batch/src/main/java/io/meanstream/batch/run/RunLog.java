@@ -18,9 +18,9 @@ import org.bson.conversions.Bson;
 /**
  * A run's document in the collection {@code runs}.
  *
- * <p>Whoever started the process and is there to see its end, such as the scheduler, has written
- * the document already and keeps its state: then only what a run alone knows is written here. No
- * field has two writers.
+ * <p>A caller that outlives the process, such as the scheduler, writes the document itself and
+ * updates its state. In that case this class writes only what the run alone knows, so no field has
+ * two writers.
  */
 final class RunLog {
 
@@ -28,9 +28,7 @@ final class RunLog {
   private final Optional<String> record;
 
   /**
-   * The log of a run.
-   *
-   * @param record the id of the document that is there already
+   * @param record the ID of the document, if the caller has already written it
    */
   RunLog(MongoDatabase database, Optional<String> record) {
     this.runs = database.getCollection(CollectionNames.RUNS);
@@ -38,8 +36,8 @@ final class RunLog {
   }
 
   /**
-   * ProgressPrinter that a run has begun, and that those by hand that it takes over from will not
-   * end.
+   * Records that a run has started, and that earlier runs from the command line which never ended
+   * are lost.
    */
   void began(Run run, RunRequest request, Scope scope) {
     loseEarlier(run);
@@ -68,7 +66,7 @@ final class RunLog {
             .append("error", null));
   }
 
-  /** Nobody else saw their end: killed, they said nothing. */
+  /** They were killed and could not record their end, and nobody else did. */
   private void loseEarlier(Run run) {
     runs.updateMany(
         Filters.and(
@@ -79,10 +77,10 @@ final class RunLog {
         Updates.combine(
             Updates.set("state", RunState.LOST.id()),
             Updates.set("endedAt", new Date()),
-            Updates.set("error", "run %d has taken over".formatted(run.number()))));
+            Updates.set("error", "run %d took over".formatted(run.number()))));
   }
 
-  /** ProgressPrinter that a run has done what it was to do. */
+  /** Records that a run has succeeded. */
   void done(Run run, RunReport report, Optional<String> applicationId) {
     List<Bson> changes = new ArrayList<>();
     report.toDocument().forEach((field, value) -> changes.add(Updates.set(field, value)));
@@ -90,7 +88,7 @@ final class RunLog {
     end(run, changes, RunState.DONE, Optional.empty());
   }
 
-  /** ProgressPrinter that a run has failed, or lost its lease to another. */
+  /** Records that a run has failed or lost its lease to another. */
   void failed(Run run, boolean lost, String error, Optional<String> applicationId) {
     Bson application = Updates.set("applicationId", applicationId.orElse(null));
     end(run, List.of(application), lost ? RunState.LOST : RunState.FAILED, Optional.of(error));

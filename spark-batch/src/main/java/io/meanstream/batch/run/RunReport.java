@@ -5,11 +5,11 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * What a run has done.
+ * The result of a run.
  *
- * @param run its number; 0 where there was no row to run over
- * @param days how many days it recomputed
- * @param seconds by step
+ * @param run its number; 0 if there were no rows
+ * @param days the number of recomputed days
+ * @param seconds the duration of each step
  */
 public record RunReport(
     String dataset,

@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked of a run.
+ * What a run should do.
  *
- * @param from the first of the days to recompute besides the touched ones
- * @param to the day after the last of them; there if {@code from} is
+ * @param from the first day to recompute in addition to the dirty ones
+ * @param to the day after the last one; present exactly if {@code from} is
  * @param full whether to recompute everything
- * @param record the document of {@code runs} that stands for the run already
+ * @param record the ID of the run's document in {@code runs}, if the caller has already written it
  */
 public record RunRequest(
     Optional<LocalDate> from, Optional<LocalDate> to, boolean full, Optional<String> record) {
 
-  /** Of a run that writes down its own. */
+  /** A request without an existing document in {@code runs}. */
   public RunRequest(Optional<LocalDate> from, Optional<LocalDate> to, boolean full) {
     this(from, to, full, Optional.empty());
   }
 
-  /** Of the touched days alone. */
+  /** A request for the dirty days only. */
   public static RunRequest ofTouchedDays() {
     return new RunRequest(Optional.empty(), Optional.empty(), false);
   }
 
   /**
-   * The days that a run has to recompute: everything, where it is asked to or where the stored
-   * averages were computed by another definition.
+   * The days that a run has to recompute. This is everything if requested or if the stored averages
+   * were computed with another definition.
    */
   Scope scopeOf(Run run, Dataset dataset) {
     if (full || !run.definition().equals(Optional.of(dataset.definitionHash()))) {
@@ -39,7 +39,7 @@ public record RunRequest(
     return Scope.of(dataset.zone(), run.dirtyDays().days()).union(Scope.of(dataset.zone(), days()));
   }
 
-  /** The days whose periods a verification judges: those that are asked for, or else all. */
+  /** The days whose periods a verification compares: the requested ones, or all. */
   public Scope verified(ZoneId zone) {
     return from.isPresent() ? Scope.of(zone, days()) : Scope.everything(zone);
   }

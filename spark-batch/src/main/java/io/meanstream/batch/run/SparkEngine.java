@@ -11,12 +11,12 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Spark, started when it is first needed, also after it was closed: most scheduled runs find no day
- * touched.
+ * Starts Spark on first use, since most scheduled runs find no dirty days. It can be used again
+ * after it was closed.
  */
 public final class SparkEngine implements AutoCloseable {
 
-  /** What suits one short job; what spark-submit or the command line set goes before. */
+  /** Defaults for one short job; spark-submit and the command line take precedence. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "spark.app.name", "meanstream-batch",
@@ -25,7 +25,7 @@ public final class SparkEngine implements AutoCloseable {
           "spark.ui.enabled", "false",
           "spark.sql.catalogImplementation", "in-memory");
 
-  /** In local mode nobody else connects, and a laptop off the net may not know its own name. */
+  /** In local mode nothing else connects, and an offline laptop may not resolve its own name. */
   private static final Map<String, String> LOOPBACK =
       Map.of("spark.driver.host", "127.0.0.1", "spark.driver.bindAddress", "127.0.0.1");
 
@@ -33,10 +33,10 @@ public final class SparkEngine implements AutoCloseable {
   private Optional<String> eventLog = Optional.empty();
 
   /**
-   * Has Spark write what its history server reads.
+   * Makes Spark write event logs for its history server.
    *
-   * @param folder a path, made where it is missing, or the address of one that is there
-   * @throws UncheckedIOException if the path is no folder
+   * @param folder a path, created if missing, or the URL of an existing folder
+   * @throws UncheckedIOException if the path is not a folder
    */
   public void logEventsTo(String folder) {
     eventLog = Optional.of(folder.contains("://") ? folder : made(Path.of(folder)));
@@ -46,11 +46,11 @@ public final class SparkEngine implements AutoCloseable {
     try {
       return Files.createDirectories(folder).toUri().toString();
     } catch (IOException e) {
-      throw new UncheckedIOException("--event-log: %s is no folder".formatted(folder), e);
+      throw new UncheckedIOException("--event-log: %s is not a folder".formatted(folder), e);
     }
   }
 
-  /** A session in which expressions see the local time of this zone. */
+  /** A session whose expressions use the local time of this zone. */
   public SparkSession sessionIn(ZoneId zone) {
     if (session == null) {
       SparkConf conf = new SparkConf();
@@ -68,12 +68,12 @@ public final class SparkEngine implements AutoCloseable {
     return session;
   }
 
-  /** Spark's own name of this application, if it was started. */
+  /** Spark's application ID, if Spark was started. */
   Optional<String> applicationId() {
     return Optional.ofNullable(session).map(started -> started.sparkContext().applicationId());
   }
 
-  /** Ends the jobs that run, which then fail; for use by another thread. */
+  /** Cancels the running jobs, which then fail. May be called from another thread. */
   void cancelJobs() {
     if (session != null) {
       session.sparkContext().cancelAllJobs();

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes the time of steps that follow each other. */
+/** Measures the durations of consecutive steps. */
 public final class Stopwatch {
 
   private static final double NANOS = 1e9;
@@ -12,14 +12,14 @@ public final class Stopwatch {
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private long last = System.nanoTime();
 
-  /** ProgressPrinter the time since the step before as that of this one. */
+  /** Records the time since the previous step as the duration of this one. */
   public void lap(String step) {
     long now = System.nanoTime();
     seconds.merge(step, Math.round((now - last) / NANOS * 1000) / 1000.0, Double::sum);
     last = now;
   }
 
-  /** Seconds by step, in their order. */
+  /** The seconds of each step, in order. */
   public Map<String, Double> seconds() {
     return Collections.unmodifiableMap(seconds);
   }

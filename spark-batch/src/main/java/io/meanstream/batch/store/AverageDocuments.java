@@ -20,10 +20,10 @@ import org.bson.Document;
 /**
  * The documents of the collection {@code averages}.
  *
- * <p>An average in a new place is written as one of no rows, which nobody is shown, with its counts
- * beside; {@link Averages#reveal} puts these into effect once the run is known to hold its lease.
- * Otherwise a run that sleeps past its lease could leave an average of a group that the next run,
- * which found no row of it and no average, did not know of.
+ * <p>A new average is first written as pending: with no rows, so that it stays hidden, and its real
+ * counts in separate fields. {@link Averages#reveal} makes it visible once the run is known to hold
+ * its lease. Otherwise a run that sleeps past its lease could leave behind an average of a group
+ * that the next run knows nothing about, having found neither rows nor an average of it.
  */
 public final class AverageDocuments {
 
@@ -39,7 +39,7 @@ public final class AverageDocuments {
     this.plan = plan;
   }
 
-  /** As a run writes it. */
+  /** The document that a run writes. */
   Document write(Average average, RunStamp stamp) {
     Document document =
         shown(average)
@@ -56,7 +56,7 @@ public final class AverageDocuments {
     return document;
   }
 
-  /** What is shown of it, apart from when and by which run it was computed. */
+  /** The visible document, without the run and the time of computation. */
   public Document shown(Average average) {
     GroupingPlan grouping = plan.groups().get(average.group().grouping());
     Bucket bucket = average.bucket();
@@ -76,7 +76,7 @@ public final class AverageDocuments {
         .append(NEWEST, tally.count() == 0 ? null : new Date(tally.newest()));
   }
 
-  /** The place of a stored average. */
+  /** The group bucket of a stored average. */
   GroupBucket placeOf(Document document, GroupingPlan grouping, Period period) {
     Document values = document.get("group", Document.class);
     return new GroupBucket(
@@ -87,7 +87,7 @@ public final class AverageDocuments {
         document.getDate("start").getTime());
   }
 
-  /** What is known of an average once another is in its place. */
+  /** What a run needs to know of the average that it replaces. */
   static PreviousAverage previousOf(Document document) {
     long rows = document.getLong("count");
     for (Object excluded : document.get("excluded", Document.class).values()) {
@@ -96,7 +96,7 @@ public final class AverageDocuments {
     return new PreviousAverage(rows, document.get(LATE, 0L));
   }
 
-  /** What a stored average says of its rows. */
+  /** The tally of a stored average. */
   Tally tallyOf(Document document) {
     long count = document.getLong("count");
     Document excluded = document.get("excluded", Document.class);

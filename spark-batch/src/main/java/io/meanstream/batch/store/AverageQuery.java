@@ -12,10 +12,10 @@ import java.util.List;
 import org.bson.conversions.Bson;
 
 /**
- * Stored averages that a run has to do with.
+ * A query for stored averages that a run needs.
  *
  * @param scope the days that their buckets start in
- * @param withMoments whether what is in them is asked for, or only where they are and how many rows
+ * @param withMoments whether to read the moments, or only the group bucket and the number of rows
  */
 public record AverageQuery(GroupingPlan group, Period period, Scope scope, boolean withMoments)
     implements Serializable {
@@ -32,8 +32,8 @@ public record AverageQuery(GroupingPlan group, Period period, Scope scope, boole
   }
 
   /**
-   * The averages that a run builds longer ones upon: the base's of the days in the weeks, months
-   * and quarters around whose rows it does not read.
+   * The averages of neighbouring days that a run rolls up to weeks, months and quarters instead of
+   * reading their rows.
    */
   public static List<AverageQuery> ofNeighbours(BatchPlan plan, Scope scope, Scope rowsRead) {
     return plan.groups().stream()
@@ -46,7 +46,7 @@ public record AverageQuery(GroupingPlan group, Period period, Scope scope, boole
         .toList();
   }
 
-  /** Of averages that are shown: another run's others are overwritten without being looked at. */
+  /** Matches visible averages only: pending ones of other runs are overwritten unread. */
   Bson filter(String dataset) {
     List<Bson> filters = new ArrayList<>();
     filters.add(Filters.eq("dataset", dataset));
@@ -59,7 +59,7 @@ public record AverageQuery(GroupingPlan group, Period period, Scope scope, boole
     return Filters.and(filters);
   }
 
-  /** The fields that are asked for. */
+  /** The fields to read. */
   Bson fields() {
     return withMoments
         ? Projections.exclude("_id")

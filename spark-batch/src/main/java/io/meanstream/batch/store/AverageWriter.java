@@ -21,8 +21,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Writes averages in bulk, never over those of a newer run. The same run may write again: Spark
- * repeats a task that was lost with its worker.
+ * Writes averages in bulk, but never over those of a newer run. The same run may write twice: Spark
+ * repeats the tasks of a lost worker.
  */
 public final class AverageWriter implements VoidFunction<Iterator<Average>> {
 
@@ -62,7 +62,7 @@ public final class AverageWriter implements VoidFunction<Iterator<Average>> {
     }
   }
 
-  /** A shown average that has vanished meanwhile was removed by a newer run: no upsert. */
+  /** No upsert for a previous average: if it has vanished, a newer run removed it. */
   private WriteModel<Document> replacement(Average average, Document document) {
     Bson place =
         Filters.and(Filters.eq("_id", document.get("_id")), Filters.lte("run", stamp.number()));

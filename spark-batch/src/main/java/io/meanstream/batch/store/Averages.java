@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The averages of a dataset as the driver sees them, before and after the tasks write theirs. */
+/**
+ * The stored averages of a dataset, as the driver handles them before and after the tasks write.
+ */
 public final class Averages {
 
   public static final String COLLECTION = CollectionNames.AVERAGES;
@@ -34,7 +36,7 @@ public final class Averages {
     this.dataset = dataset;
   }
 
-  /** Makes the indexes that readers and runs find averages by, where there are none yet. */
+  /** Creates the indexes that readers and runs need, if they are missing. */
   public void createIndexes() {
     averages.createIndex(Indexes.ascending("dataset", "period", "by", "start", "_id"));
     averages.createIndex(
@@ -43,8 +45,8 @@ public final class Averages {
   }
 
   /**
-   * Removes what runs before this one wrote and did not come to show. A run that still means to
-   * show it has written all of it before this one began, so that what it shows in between is seen.
+   * Removes the pending averages of earlier runs. If an earlier run reveals its own just before,
+   * this run sees and replaces them, because they were all written before it started.
    */
   public void removePending(long run) {
     averages.deleteMany(Filters.and(ofDataset(), Filters.lt("run", run), IS_PENDING));
@@ -54,7 +56,7 @@ public final class Averages {
     return averages.find(ofDataset()).limit(1).first() != null;
   }
 
-  /** Shows this run's averages in new places. */
+  /** Makes this run's pending averages visible. */
   public void reveal(long run) {
     averages.updateMany(
         Filters.and(ofDataset(), Filters.eq("run", run), IS_PENDING),
@@ -63,16 +65,16 @@ public final class Averages {
             Updates.rename(AverageDocuments.PENDING_EXCLUDED, "excluded")));
   }
 
-  /** Removes what a run that computed everything has not written: the definition has it no more. */
+  /** Removes what a full run has not written: the definition no longer has it. */
   public void removeOlderThan(long run) {
     averages.deleteMany(Filters.and(ofDataset(), Filters.lt("run", run)));
   }
 
   /**
-   * How far the rows reach that count and are not later than an instant; nothing where there are
-   * none. If some of one hour or day are later, then the first of these stands for the last before.
+   * How far the counted rows up to an instant reach; empty if there are none. If a bucket also has
+   * later rows, then its oldest row stands for its last one up to the instant.
    *
-   * @param finest the shortest period that overall averages are kept for
+   * @param finest the shortest period with overall averages
    */
   public Optional<RowTimes> rowTimes(Period finest, Instant latest) {
     FindIterable<Document> counted =
@@ -85,7 +87,7 @@ public final class Averages {
                     Filters.lte("start", Date.from(latest)),
                     Filters.gt("count", 0L)))
             .projection(Projections.include(AverageDocuments.OLDEST, AverageDocuments.NEWEST));
-    // The last may have nothing but later rows; the one before it has none.
+    // The last bucket may have later rows only; the one before it has none.
     return counted.sort(Sorts.descending("start")).limit(2).into(new ArrayList<>()).stream()
         .flatMap(Averages::newestFirst)
         .filter(time -> !time.isAfter(latest))
@@ -107,11 +109,11 @@ public final class Averages {
   }
 
   /**
-   * Takes back what periods that end later count as late: they were found over by a row that does
-   * not count any more.
+   * Resets {@code late} of the periods that end after {@code reached}: they were over only because
+   * of a row that no longer counts.
    *
-   * @param reached how far rows reached before; nothing: no period was over
-   * @param run that leaves averages of newer ones alone
+   * @param reached how far rows reach without it; empty if no period is over
+   * @param run averages of newer runs are left alone
    */
   public void forgetLate(Optional<Instant> reached, long run) {
     averages.updateMany(

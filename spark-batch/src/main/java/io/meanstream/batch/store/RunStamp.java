@@ -6,10 +6,10 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * What a run's averages say of the run.
+ * The run that averages were computed by.
  *
- * @param overBefore the end of the time that an earlier run has found over
- * @param isOfNewDefinition whether the stored averages are those of another definition
+ * @param overBefore periods that end by then were over before this run
+ * @param isOfNewDefinition whether the stored averages were computed with another definition
  */
 public record RunStamp(
     long number, Instant computedAt, Instant overBefore, boolean isOfNewDefinition)
@@ -18,9 +18,9 @@ public record RunStamp(
   private static final PreviousAverage NOTHING = new PreviousAverage(0, 0);
 
   /**
-   * How many rows the period has gained since a run first found it over, less those that were
-   * corrected away. It goes by the rows that the previous average covers, so that a run which is
-   * repeated counts nothing twice.
+   * How many rows the period has gained since it was first found over, minus those that corrections
+   * moved away. Compares with the rows of the previous average, so a repeated run counts nothing
+   * twice.
    */
   long late(Average average) {
     PreviousAverage before = average.previous().orElse(NOTHING);

@@ -12,15 +12,15 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Where the documents are. Every connection reads from the primary what a majority has and writes
- * to a majority, whatever the address says: marks and rows are of no use if a new primary forgets
- * them.
+ * The address of the database. Every connection reads majority-committed data from the primary and
+ * writes to a majority, whatever the URI says: a new primary must not have forgotten rows or dirty
+ * days.
  */
 public record Store(String uri, String database) implements Serializable {
 
   private static final String SAFE_OPTIONS = "readConcernLevel=majority&readPreference=primary";
 
-  /** A client of its own for each caller, who closes it. */
+  /** Opens a new client, which the caller closes. */
   public MongoClient connect() {
     return MongoClients.create(
         MongoClientSettings.builder()
@@ -32,7 +32,7 @@ public record Store(String uri, String database) implements Serializable {
             .build());
   }
 
-  /** A client for the task that calls, closed at its end. */
+  /** Opens a client that is closed at the end of the calling Spark task. */
   public MongoClient connectInTask() {
     MongoClient client = connect();
     TaskCompletionListener close = context -> client.close();
@@ -40,11 +40,11 @@ public record Store(String uri, String database) implements Serializable {
     return client;
   }
 
-  /** The address with the options that {@link #connect} sets, for the connector's own clients. */
+  /** The URI with the options that {@link #connect} sets, for the connector's own clients. */
   public String safeUri() {
     int options = uri.indexOf('?');
     if (options >= 0) {
-      // Of an option that stands twice the driver takes the last.
+      // If an option occurs twice, the driver takes the last.
       return uri + "&" + SAFE_OPTIONS;
     }
     boolean hasPath = uri.indexOf('/', uri.indexOf("://") + 3) >= 0;

@@ -10,10 +10,7 @@ import java.util.NoSuchElementException;
 import org.bson.Document;
 import scala.Tuple2;
 
-/**
- * Reads stored averages, one by one: of those to be replaced what a run has to know, of the others
- * the tallies.
- */
+/** Streams stored averages: row counts of those to replace, tallies of the others. */
 public final class StoredAverages implements Iterator<Tuple2<GroupBucket, Contribution>> {
 
   private static final int BATCH = 5_000;
@@ -25,7 +22,7 @@ public final class StoredAverages implements Iterator<Tuple2<GroupBucket, Contri
   private Iterator<Document> found = Collections.emptyIterator();
   private AverageQuery query;
 
-  /** For use in a task, whose end closes the connection. */
+  /** For use in a Spark task, whose end closes the connection. */
   public StoredAverages(Iterator<AverageQuery> queries, Store store, BatchPlan plan) {
     this.queries = queries;
     this.plan = plan;

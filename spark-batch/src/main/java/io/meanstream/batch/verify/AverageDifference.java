@@ -10,11 +10,11 @@ import java.util.Set;
 import org.bson.Document;
 
 /**
- * Tells whether two documents are the same average: everything exactly, but sum, mean and m2 to
- * 1e-9 of their size, since these depend on the order in which values are added.
+ * Compares two documents of an average: all values exactly, but sum, mean and m2 to a relative
+ * 1e-9, since these depend on the order in which values are added.
  *
- * <p>Where values of both signs cancel, what is left is as small as the error of adding them: then
- * 1e-13 of what was added counts.
+ * <p>Where values of both signs cancel, the result can be as small as the rounding error. Then
+ * 1e-13 of what was added is tolerated.
  */
 final class AverageDifference {
 
@@ -41,7 +41,7 @@ final class AverageDifference {
     this.recomputed = valuesOf(recomputed);
   }
 
-  /** The first difference in words; nothing if there is none. */
+  /** The first difference in words; an empty string if there is none. */
   static String between(Document stored, Document recomputed) {
     return new AverageDifference(stored, recomputed).first();
   }
@@ -54,7 +54,7 @@ final class AverageDifference {
         .findFirst()
         .map(
             path ->
-                "%s is %s, but its rows make %s"
+                "%s is %s, but its rows give %s"
                     .formatted(path, stored.get(path), recomputed.get(path)))
         .orElse("");
   }

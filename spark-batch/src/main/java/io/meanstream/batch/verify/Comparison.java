@@ -6,10 +6,10 @@ import java.util.Comparator;
 import org.bson.Document;
 
 /**
- * What a verification finds out about an average.
+ * The comparison of one stored average with its rows.
  *
- * @param average its id
- * @param difference what is stored and what its rows make of it; empty where these are equal
+ * @param average its ID
+ * @param difference the first difference in words; empty if they are equal
  */
 public record Comparison(String average, TimeRange time, String difference)
     implements Serializable {
@@ -17,18 +17,20 @@ public record Comparison(String average, TimeRange time, String difference)
   static final Comparator<Comparison> BY_AVERAGE =
       (Comparator<Comparison> & Serializable) (one, other) -> one.average.compareTo(other.average);
 
-  /** Of what is stored in a place and what its rows make; of each there is one at most. */
+  /**
+   * Compares the stored average with the one recomputed from its rows. Each occurs at most once.
+   */
   static Comparison of(String average, Iterable<Document> stored, Iterable<Document> recomputed) {
     boolean isStored = stored.iterator().hasNext();
     boolean hasRows = recomputed.iterator().hasNext();
     if (!hasRows) {
-      return of(stored.iterator().next(), "is stored, but there is no row of it");
+      return of(stored.iterator().next(), "is stored, but has no rows");
     }
     Document fresh = recomputed.iterator().next();
     String difference =
         isStored
             ? AverageDifference.between(stored.iterator().next(), fresh)
-            : "is not stored, but there are rows of it";
+            : "has rows, but is not stored";
     return of(fresh, difference);
   }
 

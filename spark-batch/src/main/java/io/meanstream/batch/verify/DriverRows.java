@@ -38,15 +38,14 @@ import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 
 /**
- * Reads stored rows through the driver and makes values of {@code java.time} of them: nothing that
- * turns a document into a row is shared with {@link StoredRows}, which a verification must not
- * trust.
+ * Reads stored rows with the MongoDB driver and converts times to {@code java.time}. It shares no
+ * conversion with {@link StoredRows}, which a verification must not trust.
  */
 final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
 
   private static final long serialVersionUID = 1L;
 
-  /** The time as stored, in milliseconds since the epoch. No field has such a name. */
+  /** The stored time in milliseconds since the epoch. No field can have this name. */
   private static final String TIME = "_time";
 
   private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
@@ -67,9 +66,9 @@ final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
   }
 
   /**
-   * The rows whose time is in the scope, with the columns that {@link ValueColumns} names.
+   * The rows of the slices, with the columns of {@link ValueColumns}.
    *
-   * @param slices conditions, each for a task, that together take every row once
+   * @param slices filters, one per task, that together match every row of the scope once
    */
   static org.apache.spark.sql.Dataset<Row> values(
       SparkSession session, Store store, Dataset dataset, List<BsonDocument> slices) {
@@ -86,10 +85,10 @@ final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
   }
 
   /**
-   * Cuts the rows of a scope at the starts of days.
+   * Splits the rows of a scope at the starts of days.
    *
-   * @param days that rows are known to be stored for, in their order; others are read all the same
-   * @param most how many slices there may be
+   * @param days the days that are known to have rows, in order; others are read as well
+   * @param most the maximum number of slices
    */
   static List<BsonDocument> slices(
       Dataset dataset, Scope scope, Collection<LocalDate> days, int most) {
@@ -139,7 +138,7 @@ final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
     return RowFactory.create(values);
   }
 
-  /** Numbers and texts may have been stored by a definition that gave the field another type. */
+  /** An earlier definition may have stored numbers and texts with another type. */
   private static Object valueOf(FieldType type, Object stored) {
     return switch (type) {
       case STRING -> stored.toString();

@@ -20,7 +20,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import scala.Tuple2;
 
-/** Reads the averages of a dataset that are shown, whatever its definition says, by their ids. */
+/** Reads all visible averages of a dataset by ID, also those that its definition no longer has. */
 final class ShownAverages implements PairFlatMapFunction<Period, String, Document> {
 
   private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ final class ShownAverages implements PairFlatMapFunction<Period, String, Documen
     this.scope = scope;
   }
 
-  /** Those whose periods the scope holds. */
+  /** The averages whose periods lie in the scope. */
   static JavaPairRDD<String, Document> read(
       JavaSparkContext context, Store store, String dataset, Scope scope) {
     List<Period> periods = Arrays.asList(Period.values());

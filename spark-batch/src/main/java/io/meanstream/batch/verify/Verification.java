@@ -41,15 +41,14 @@ import org.bson.Document;
 import scala.Tuple2;
 
 /**
- * Compares the averages that are shown with what the stored rows make, and writes nothing.
+ * Compares the visible averages with the stored rows and writes nothing.
  *
- * <p>It takes no lease, so that it neither waits for a run nor keeps one waiting. What changes
- * meanwhile is in periods with a touched day, before or after; these wait for a run and are not
- * judged.
+ * <p>It takes no lease, so it neither waits for a run nor delays one. Whatever changes meanwhile is
+ * in periods with a dirty day, before or after; these wait for a run and are not compared.
  */
 public final class Verification {
 
-  /** So that one slow slice does not keep the others' cores waiting. */
+  /** More slices than cores, so that one slow slice does not leave the other cores idle. */
   private static final int SLICES_OF_A_CORE = 3;
 
   private final Dataset dataset;
@@ -76,16 +75,16 @@ public final class Verification {
   }
 
   /**
-   * Verifies the periods that the request's days hold; all, where it names none.
+   * Verifies the periods within the requested days, or all.
    *
-   * @throws UserMistake if the definition's expressions are wrong
-   * @throws UserMistake if rows are stored by another key, time or zone
+   * @throws UserMistake if an expression of the definition is wrong, or if the rows were stored
+   *     with another key, time or zone
    */
   public VerificationReport run() {
     Document before = state();
     UserMistake.throwIfIdentityChanged(dataset, Optional.ofNullable(before.getString("identity")));
     if (!dataset.definitionHash().equals(before.getString("definition"))) {
-      progress.print("no run has computed averages of this definition yet");
+      progress.print("no run has computed averages with this definition yet");
       return VerificationReport.ofNothing(dataset, days(before).size(), watch.seconds());
     }
     try {
@@ -103,8 +102,8 @@ public final class Verification {
     watch.lap("start");
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
-    progress.print("verifies averages, which changes nothing");
-    session.sparkContext().setJobDescription(dataset.name() + ", verification of its averages");
+    progress.print("verifies the averages; nothing is changed");
+    session.sparkContext().setJobDescription(dataset.name() + ": verification of the averages");
     Scope scope = request.verified(dataset.zone());
     LongAccumulator rowsRead = session.sparkContext().longAccumulator("rows read");
     JavaRDD<Comparison> comparisons =
@@ -127,8 +126,8 @@ public final class Verification {
   }
 
   /**
-   * The averages of whole periods by their ids, made of rows alone: each row goes into every period
-   * by itself, and none is made of shorter ones.
+   * The averages by ID, computed from rows only: each row counts in every period directly, and no
+   * period is rolled up from shorter ones.
    */
   private JavaPairRDD<String, Document> recomputed(
       SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
@@ -151,7 +150,9 @@ public final class Verification {
     return new Average(place.group(), bucket, tally, Optional.empty());
   }
 
-  /** One where the server cannot cut a collection, for it is slow with ranges too. */
+  /**
+   * One slice if the server cannot split a collection, since such a server is slow with ranges too.
+   */
   private List<BsonDocument> slices(SparkSession session, Scope scope, Document before) {
     boolean isCut = Partitioning.forServer(database, dataset) == Partitioning.BY_TIME;
     return DriverRows.slices(
@@ -178,7 +179,7 @@ public final class Verification {
     return report;
   }
 
-  /** The dataset's document; an empty one where no row was ever stored. */
+  /** The dataset's document; empty if no rows were ever stored. */
   private Document state() {
     Document found =
         database

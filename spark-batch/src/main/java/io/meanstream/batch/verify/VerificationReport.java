@@ -10,13 +10,13 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * What a verification has found.
+ * The result of a verification.
  *
- * @param compared how many averages it judged
- * @param differences how many of them are not what their rows make
- * @param shown the first of these by their ids
- * @param waitingDays days that wait for a run, whose periods are not judged
- * @param seconds by step
+ * @param compared the number of compared averages
+ * @param differences how many of them differ from their rows
+ * @param shown the first differences by ID
+ * @param waitingDays the number of days that wait for a run, whose periods are not compared
+ * @param seconds the duration of each step
  */
 public record VerificationReport(
     String dataset,
@@ -27,10 +27,10 @@ public record VerificationReport(
     int waitingDays,
     Map<String, Double> seconds) {
 
-  /** How many differences a report shows. */
+  /** The maximum number of differences in a report. */
   static final int MOST_SHOWN = 20;
 
-  /** Where no average can be judged yet. */
+  /** A report without any comparison. */
   static VerificationReport ofNothing(
       Dataset dataset, int waitingDays, Map<String, Double> seconds) {
     return new VerificationReport(dataset.name(), 0, 0, 0, List.of(), waitingDays, seconds);
@@ -40,7 +40,7 @@ public record VerificationReport(
     return differences == 0;
   }
 
-  /** In words, a line for each difference. */
+  /** The report in words, with one line for each difference. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     shown.forEach(comparison -> lines.add(comparison.toString()));
@@ -52,7 +52,7 @@ public record VerificationReport(
             .formatted(plural(compared, "average"), plural(differences, "difference")));
     if (waitingDays > 0) {
       lines.add(
-          "%s changed since the last run: what they are part of is not judged before the next"
+          "%s changed since the last run: their periods are not compared until the next run"
               .formatted(plural(waitingDays, "day")));
     }
     return lines;

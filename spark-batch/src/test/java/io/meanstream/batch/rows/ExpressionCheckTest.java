@@ -27,14 +27,14 @@ class ExpressionCheckTest {
           """
           measures.typo.expression      | Syntax error at or near end of input
           measures.unknown.expression   | name `weight` cannot be resolved
-          measures.text.expression      | "upper(`group`)" is no number but STRING
-          measures.many.expression      | does not follow from the values of one row alone
-          measures.window.expression    | does not follow from the values of one row alone
-          measures.generator.expression | does not follow from the values of one row alone
-          measures.query.expression     | does not follow from the values of one row alone
-          measures.chance.expression    | does not follow from the values of one row alone
-          measures.clock.expression     | does not follow from the values of one row alone
-          exclude.number                | "`select`" is no condition but DOUBLE
+          measures.text.expression      | "upper(`group`)" must be a number, not STRING
+          measures.many.expression      | must depend on the values of one row only
+          measures.window.expression    | must depend on the values of one row only
+          measures.generator.expression | must depend on the values of one row only
+          measures.query.expression     | must depend on the values of one row only
+          measures.chance.expression    | must depend on the values of one row only
+          measures.clock.expression     | must depend on the values of one row only
+          exclude.number                | "`select`" must be a condition, not DOUBLE
           """)
   void everyMistakeIsToldWithItsPathInTheFile(String path, String reason, SparkEngine spark) {
     Dataset dataset = TestRuns.dataset(WRONG, "visits");

@@ -139,7 +139,7 @@ class CompetingRunsTest {
             progress);
     assertThatThrownBy(() -> run.run("a test"))
         .isInstanceOf(LostLeaseException.class)
-        .hasMessage("visits: run 2 has lost its lease; the next run does what it had left to do");
+        .hasMessage("visits: run 2 has lost its lease; the next run will do the remaining work");
 
     // Then
     assertThat(store.runs().find(new Document("_id", "visits|2")).first())

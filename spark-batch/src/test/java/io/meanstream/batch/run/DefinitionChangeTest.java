@@ -99,7 +99,7 @@ class DefinitionChangeTest {
     assertThatThrownBy(() -> TestRuns.touchedDays(store, spark, before))
         .isInstanceOf(UserMistake.class)
         .hasMessage(
-            "visits.yaml: key, time or zone are not those that the stored rows were stored by");
+            "visits.yaml: key, time or zone differ from those that the rows were stored with");
 
     // Then
     assertThat(store.averages().countDocuments()).isZero();

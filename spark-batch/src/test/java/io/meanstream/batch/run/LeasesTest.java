@@ -62,7 +62,7 @@ class LeasesTest {
       // Then
       assertThatThrownBy(() -> leases.take("visits", "another"))
           .isInstanceOf(LeaseHeldException.class)
-          .hasMessage("visits: another run is under way (me)");
+          .hasMessage("visits: another run is in progress (me); try again when it has ended");
       assertThat(heartbeat.isLost()).isFalse();
     }
   }

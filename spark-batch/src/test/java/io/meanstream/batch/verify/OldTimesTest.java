@@ -257,9 +257,9 @@ class OldTimesTest {
     assertThat(report.shown())
         .extracting(Comparison::toString)
         .containsExactly(
-            "deeds|day|0001-01-01| is not stored, but there are rows of it",
-            "deeds|day|0001-01-03| is stored, but there is no row of it",
-            "deeds|month|1066-10| measures.day.mean is 281.0, but its rows make 287.0");
+            "deeds|day|0001-01-01| has rows, but is not stored",
+            "deeds|day|0001-01-03| is stored, but has no rows",
+            "deeds|month|1066-10| measures.day.mean is 281.0, but its rows give 287.0");
   }
 
   @Test

@@ -77,9 +77,9 @@ class VerificationTest {
     assertThat(report.shown())
         .extracting(Comparison::toString)
         .containsExactly(
-            FRIDAY + " count is 3, but its rows make 2",
-            "visits|month|2020-05| measures.size.mean is 2.5000001, but its rows make 2.5",
-            "visits|quarter|2020-Q2| excluded.odd is 1, but its rows make null");
+            FRIDAY + " count is 3, but its rows give 2",
+            "visits|month|2020-05| measures.size.mean is 2.5000001, but its rows give 2.5",
+            "visits|quarter|2020-Q2| excluded.odd is 1, but its rows give null");
   }
 
   @Test
@@ -107,7 +107,7 @@ class VerificationTest {
     // Then
     assertThat(report.shown())
         .extracting(Comparison::toString)
-        .containsExactly(FRIDAY + " is not stored, but there are rows of it");
+        .containsExactly(FRIDAY + " has rows, but is not stored");
   }
 
   @Test
@@ -127,8 +127,8 @@ class VerificationTest {
     assertThat(report.shown())
         .extracting(Comparison::toString)
         .containsExactly(
-            "visits|day|2020-05-01|colour=red is stored, but there is no row of it",
-            "visits|day|2020-05-01|group=west is stored, but there is no row of it");
+            "visits|day|2020-05-01|colour=red is stored, but has no rows",
+            "visits|day|2020-05-01|group=west is stored, but has no rows");
   }
 
   @Test
@@ -165,9 +165,9 @@ class VerificationTest {
         .containsExactly("visits|month|2020-06|");
     assertThat(report.lines())
         .containsExactly(
-            "visits|month|2020-06| count is 78, but its rows make 1",
+            "visits|month|2020-06| count is 78, but its rows give 1",
             "%d averages compared, 1 difference".formatted(report.compared()),
-            "1 day changed since the last run: what they are part of is not judged before the next");
+            "1 day changed since the last run: their periods are not compared until the next run");
   }
 
   @Test
