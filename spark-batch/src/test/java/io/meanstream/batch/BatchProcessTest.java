@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application as a process of its own. */
+/** The application in its own process. */
 @ExtendWith(BatchTestEnvironment.class)
 class BatchProcessTest {
 
@@ -28,7 +28,7 @@ class BatchProcessTest {
   @TempDir Path folder;
 
   @Test
-  void sparksEventsAreLoggedOnRequestAndNameTheRun(FilledStore store) throws Exception {
+  void eventLogsAreWrittenOnRequestAndNameTheRun(FilledStore store) throws Exception {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Path events = folder.resolve("spark events");
@@ -45,8 +45,8 @@ class BatchProcessTest {
   }
 
   @Test
-  void whatHasFailedIsTheLastLineAndTheExitCodeIs1(FilledStore store) throws Exception {
-    // Given a row whose time is no time
+  void aFailureIsTheLastLineAndTheExitCodeIs1(FilledStore store) throws Exception {
+    // Given a row whose time is not a date
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     store
         .database()

@@ -55,7 +55,7 @@ class BatchTest {
   }
 
   @Test
-  void anUnknownDatasetIsTheUsersMistake(FilledStore store, SparkEngine spark) {
+  void anUnknownDatasetIsAUserMistake(FilledStore store, SparkEngine spark) {
     Result result = run(store, spark, "--dataset", "trips");
 
     assertThat(result.code).isEqualTo(2);
@@ -66,7 +66,7 @@ class BatchTest {
   }
 
   @Test
-  void wrongDatesAreTheUsersMistake(FilledStore store, SparkEngine spark) {
+  void wrongDatesAreAUserMistake(FilledStore store, SparkEngine spark) {
     Result half = run(store, spark, "--dataset", "visits", "--from", "2020-05-01");
     Result none = run(store, spark, "--dataset=visits", "--from=2020-05-01", "--to=2020-05-01");
 
@@ -77,7 +77,7 @@ class BatchTest {
   }
 
   @Test
-  void aWrongExpressionIsToldBeforeARowIsRead(FilledStore store, SparkEngine spark) {
+  void wrongExpressionsAreReportedBeforeAnyRowIsRead(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
 
@@ -115,7 +115,7 @@ class BatchTest {
   }
 
   @Test
-  void aCheckTellsEveryMistakeAndNothingElse(SparkEngine spark) {
+  void aCheckReportsEveryMistakeAndNothingElse(SparkEngine spark) {
     Result result =
         capture(
             () ->
@@ -133,7 +133,7 @@ class BatchTest {
   }
 
   @Test
-  void aStoreOrACheckIsAskedFor(SparkEngine spark) {
+  void eitherAStoreOrACheckIsRequired(SparkEngine spark) {
     Result neither =
         capture(
             () -> Batch.execute(spark, "--datasets=" + TestRuns.SHIPPED, "--dataset=citibike-jc"));
@@ -143,7 +143,7 @@ class BatchTest {
   }
 
   @Test
-  void aRunThatIsUnderWayIsNotTheUsersMistake(FilledStore store, SparkEngine spark) {
+  void aRunInProgressIsNotAUserMistake(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Leases leases = new Leases(store.database(), java.time.Duration.ofMillis(300));
@@ -163,11 +163,10 @@ class BatchTest {
   }
 
   @Test
-  void aVerificationEndsWith1WhereAnAverageIsNotWhatItsRowsMake(
-      FilledStore store, SparkEngine spark) {
+  void aVerificationExitsWith1OnADifference(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     Result right = run(store, spark, "--dataset", "visits", "--verify");
     store
         .averages()
@@ -200,7 +199,7 @@ class BatchTest {
   }
 
   @Test
-  void aFullRunIsNoVerification(FilledStore store, SparkEngine spark) {
+  void fullAndVerifyCannotBeCombined(FilledStore store, SparkEngine spark) {
     Result result = run(store, spark, "--dataset", "visits", "--full", "--verify");
 
     assertThat(result.code).isEqualTo(2);
@@ -209,7 +208,7 @@ class BatchTest {
   }
 
   @Test
-  void theStateOfARunThatSomebodyElseRecordsIsLeftToThem(FilledStore store, SparkEngine spark) {
+  void theCallerKeepsTheStateOfARunItHasRecorded(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     store.runs().insertOne(new Document("_id", "mine").append("state", "running"));
@@ -232,7 +231,7 @@ class BatchTest {
   }
 
   @Test
-  void aRunByHandThatWasKilledIsLostOnceAnotherTakesOver(FilledStore store, SparkEngine spark) {
+  void aKilledManualRunIsLostOnceAnotherTakesOver(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Document killed =
@@ -258,7 +257,7 @@ class BatchTest {
   }
 
   @Test
-  void helpNamesEveryOption(FilledStore store, SparkEngine spark) {
+  void helpListsEveryOption(FilledStore store, SparkEngine spark) {
     Result result = run(store, spark, "--help");
 
     assertThat(result.code).isZero();

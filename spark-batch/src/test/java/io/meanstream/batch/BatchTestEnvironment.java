@@ -9,9 +9,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link FilledStore}, each a database of its own, and the one {@link SparkEngine}.
+ * Injects a {@link FilledStore} with a new database for each test, and a shared {@link
+ * SparkEngine}.
  *
- * <p>The store's process and Spark are started once in a run of tests.
+ * <p>The store's process and Spark start once per JVM.
  */
 public final class BatchTestEnvironment implements ParameterResolver {
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 
-/** Reads CSV files as the stored documents that the persister would make of them. */
+/** Reads CSV files into the documents that the persister would store. */
 public final class Csv {
 
   private static final int CHUNK = 10_000;
@@ -31,7 +31,7 @@ public final class Csv {
     }
   }
 
-  /** Gives a file's rows to the reader, many at a time. */
+  /** Passes a file's rows to the reader in chunks. */
   public static void read(Path file, Dataset dataset, Consumer<List<Document>> reader)
       throws IOException {
     List<Document> chunk = new ArrayList<>(CHUNK);
@@ -68,7 +68,7 @@ public final class Csv {
       case BOOLEAN -> Boolean.valueOf(text);
       case TIMESTAMP ->
           Date.from(LocalDateTime.parse(text.replace(' ', 'T')).atZone(dataset.zone()).toInstant());
-      case DECIMAL, DATE -> throw new IllegalArgumentException("no file of the tests has these");
+      case DECIMAL, DATE -> throw new IllegalArgumentException("not used in test files");
     };
   }
 }

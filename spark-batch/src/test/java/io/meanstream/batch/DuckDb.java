@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.bson.Document;
 
-/** Computes averages of a file of rides with SQL of its own. */
+/** Computes averages of rides from a CSV file with independent SQL. */
 public final class DuckDb implements AutoCloseable {
 
   private static final int COUNTS = 8;
@@ -65,7 +65,7 @@ public final class DuckDb implements AutoCloseable {
     return averages;
   }
 
-  /** Computes the averages of all periods and groups; how many there are. */
+  /** Computes the averages of all periods and groups and returns their number. */
   public int averages(Dataset rides) throws SQLException {
     int count = 0;
     for (Grouping grouping : rides.groups()) {
@@ -78,7 +78,7 @@ public final class DuckDb implements AutoCloseable {
     return count;
   }
 
-  /** Fails if what is shown of any period and group is not what DuckDB computes. */
+  /** Fails if a visible average differs from DuckDB's, for any period and group. */
   public void assertEqual(FilledStore store, Dataset rides) throws SQLException {
     for (Grouping grouping : rides.groups()) {
       for (Period period : rides.periods()) {

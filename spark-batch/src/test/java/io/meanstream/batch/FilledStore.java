@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** A database with rows in it, as the persister leaves it: each day that has changed is touched. */
+/** A database with rows as the persister stores them: every changed day is dirty. */
 public final class FilledStore implements AutoCloseable {
 
   private final MongoClient client;
@@ -45,7 +45,7 @@ public final class FilledStore implements AutoCloseable {
     return database;
   }
 
-  /** Stores rows and touches their days. */
+  /** Stores rows and marks their days as dirty. */
   public void insert(Dataset dataset, Collection<Document> rows) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     List<Document> all = List.copyOf(rows);
@@ -55,7 +55,7 @@ public final class FilledStore implements AutoCloseable {
     touch(dataset, daysOf(dataset, rows));
   }
 
-  /** Puts a row in the place of another, and touches the days of both. */
+  /** Replaces a row and marks the days of both as dirty. */
   public void replace(Dataset dataset, Document row) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     Document old = collection.findOneAndReplace(Filters.eq("_id", row.get("_id")), row);
@@ -63,8 +63,8 @@ public final class FilledStore implements AutoCloseable {
   }
 
   /**
-   * Takes rows as the persister does: new ones are stored, changed ones replaced, others left
-   * alone; then the days that lost or gained something are touched in one write.
+   * Stores rows as the persister does: inserts new ones, replaces changed ones, leaves others
+   * alone, and marks all changed days as dirty in one write.
    */
   public void take(Dataset dataset, Collection<Document> rows) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
@@ -103,7 +103,7 @@ public final class FilledStore implements AutoCloseable {
     return database.getCollection("runs");
   }
 
-  /** The averages that are shown, in the order of time. */
+  /** The visible averages, in time order. */
   public List<Document> shown(Dataset dataset, String period, String by) {
     return shown(
         Filters.and(
@@ -112,7 +112,7 @@ public final class FilledStore implements AutoCloseable {
             Filters.eq("by", by)));
   }
 
-  /** All averages that are shown. */
+  /** All visible averages. */
   public List<Document> shown() {
     return shown(Filters.empty());
   }

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
- * An average of rides in the form in which two engines' are compared.
+ * An average of rides in a form that can be compared between two engines.
  *
- * @param counts of rows, of rows left out by each rule, of values of each measure
- * @param exact least and greatest duration; null where there is none
- * @param close sum, mean and squared deviations of the duration; least, greatest, sum, mean and
- *     squared deviations of the distance, whose last digits are those of an engine's sine
+ * @param counts of rows, of rows excluded by each rule, of values of each measure
+ * @param exact minimum and maximum duration; null if there is none
+ * @param close sum, mean and squared deviations of the duration; minimum, maximum, sum, mean and
+ *     squared deviations of the distance, whose last digits depend on the engine's sine
  */
 public record OracleAverage(
     String label, String group, List<Long> counts, List<Double> exact, List<Double> close) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ParentWatchdogTest {
 
   @Test
-  void itEndsTheRunWhenTheStartersEndOfThePipeCloses() throws Exception {
+  void theRunEndsWhenTheParentClosesItsEndOfThePipe() throws Exception {
     // Given
     CountDownLatch ended = new CountDownLatch(1);
     PipedOutputStream starter = new PipedOutputStream();

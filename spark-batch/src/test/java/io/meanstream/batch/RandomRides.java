@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Files of rides around two changes of the clock, with everything that files have: rides that they
- * repeat, that they correct in any column but the id, that come late, that no average counts.
+ * Generates files of rides around two clock changes, with repeated, corrected, late and excluded
+ * rides. Corrections change any column but the ID.
  */
 public final class RandomRides {
 
@@ -39,7 +39,7 @@ public final class RandomRides {
     this.random = random;
   }
 
-  /** The next file's lines, in no order; at most one of each ride. */
+  /** The next file's lines, unsorted, with at most one per ride. */
   public List<String> nextFile() {
     Map<String, String> file = new LinkedHashMap<>();
     List<String> known = new ArrayList<>(rides.keySet());
@@ -54,7 +54,7 @@ public final class RandomRides {
     return lines;
   }
 
-  /** What there is in the end: each ride as the last file has it. */
+  /** The final state: each ride as in the last file that has it. */
   public List<String> finalLines() {
     return List.copyOf(rides.values());
   }

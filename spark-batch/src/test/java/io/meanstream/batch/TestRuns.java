@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Runs over the datasets of the tests. */
+/** Starts runs and verifications of the test datasets. */
 public final class TestRuns {
 
   public static final Path SHIPPED = Path.of("..", "datasets");
@@ -37,8 +37,8 @@ public final class TestRuns {
     return dataset(TESTS, "visits");
   }
 
-  public static RunReport touchedDays(FilledStore store, SparkEngine spark, Dataset dataset) {
-    return run(store, spark, dataset, RunRequest.ofTouchedDays());
+  public static RunReport dirtyDays(FilledStore store, SparkEngine spark, Dataset dataset) {
+    return run(store, spark, dataset, RunRequest.ofDirtyDays());
   }
 
   public static RunReport full(FilledStore store, SparkEngine spark, Dataset dataset) {

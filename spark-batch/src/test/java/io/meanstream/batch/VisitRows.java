@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
 
-/** Stored rows of the tests' dataset. */
+/** Creates stored rows of the test dataset visits. */
 public final class VisitRows {
 
   private VisitRows() {}
 
-  /** A visit that no rule leaves out. */
+  /** A visit that no rule excludes. */
   public static Document at(String instant, double size) {
     return at(Instant.parse(instant), size);
   }
@@ -24,7 +24,7 @@ public final class VisitRows {
         .append("select", size);
   }
 
-  /** One visit of size 1 at every quarter of an hour. */
+  /** One visit of size 1 every quarter of an hour. */
   public static List<Document> everyQuarterHour(Instant from, Instant to) {
     return Stream.iterate(from, at -> at.isBefore(to), at -> at.plus(Duration.ofMinutes(15)))
         .map(at -> at(at, 1))

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
-/** Stands between drivers and the store and keeps the commands that pass. */
+/** A proxy between drivers and the store that records their commands. */
 public final class WireTap implements AutoCloseable {
 
   private static final int HEADER = 16;
@@ -37,7 +37,7 @@ public final class WireTap implements AutoCloseable {
     return "mongodb://127.0.0.1:" + server.getLocalPort();
   }
 
-  /** The commands of this name so far. */
+  /** The recorded commands with this name. */
   public List<BsonDocument> commands(String name) {
     return commands.stream().filter(command -> command.getFirstKey().equals(name)).toList();
   }
@@ -91,7 +91,7 @@ public final class WireTap implements AutoCloseable {
     try {
       traffic.run();
     } catch (SocketException | EOFException e) {
-      // One of the two has closed the connection.
+      // One side has closed the connection.
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -102,7 +102,7 @@ public final class WireTap implements AutoCloseable {
     server.close();
   }
 
-  /** What a thread passes on until a side closes. */
+  /** Forwards bytes until one side closes. */
   private interface Traffic {
     void run() throws IOException;
   }

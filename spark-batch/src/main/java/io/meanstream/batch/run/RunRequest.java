@@ -24,7 +24,7 @@ public record RunRequest(
   }
 
   /** A request for the dirty days only. */
-  public static RunRequest ofTouchedDays() {
+  public static RunRequest ofDirtyDays() {
     return new RunRequest(Optional.empty(), Optional.empty(), false);
   }
 

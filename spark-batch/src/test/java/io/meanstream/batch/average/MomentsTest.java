@@ -21,7 +21,7 @@ class MomentsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void momentsEqualThoseOfTwoPasses(long seed) {
+  void momentsEqualATwoPassComputation(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < CASES_OF_A_SEED; i++) {
       List<Double> values = values(random);
@@ -32,7 +32,7 @@ class MomentsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void mergingIsAsIfAllValuesHadBeenAddedToOne(long seed) {
+  void mergingEqualsAddingAllValuesToOne(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < CASES_OF_A_SEED; i++) {
       List<Double> some = values(random);
@@ -64,7 +64,7 @@ class MomentsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void mergingLeavesTheOtherAsItIs(long seed) {
+  void mergingLeavesTheOtherUnchanged(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < CASES_OF_A_SEED; i++) {
       List<Double> values = values(random);
@@ -77,8 +77,8 @@ class MomentsTest {
   }
 
   /**
-   * Seconds of rides, short to months long, none and one more often than chance has it; all of one
-   * sign, or a mean near 0 has few digits.
+   * Ride durations in seconds, from short to months long, with extra lists of no and one value. All
+   * have the same sign, since a mean near 0 would have few digits.
    */
   private static List<Double> values(Random random) {
     int size = random.nextInt(4) == 0 ? random.nextInt(2) : random.nextInt(61);
@@ -122,7 +122,7 @@ class MomentsTest {
     assertThat(actual.max()).isEqualTo(expected.max());
     assertClose(actual.sum(), expected.sum(), expected.sum());
     assertClose(actual.mean(), expected.mean(), expected.mean());
-    // Deviations have no more digits than the values that they are of.
+    // Deviations are no more precise than the values.
     assertClose(actual.m2(), expected.m2(), expected.m2() + expected.mean() * expected.mean());
   }
 

@@ -16,7 +16,7 @@ class ScopeTest {
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
   @Test
-  void daysInARowAreOneRangeOfLocalDays() {
+  void consecutiveDaysFormOneRangeOfLocalDays() {
     Scope scope = days("2020-03-07", "2020-03-08", "2020-03-09", "2020-03-20");
 
     assertThat(scope.ranges())
@@ -29,7 +29,7 @@ class ScopeTest {
   }
 
   @Test
-  void aDayWidensToTheWeeksAndMonthsAroundIt() {
+  void aDayWidensToItsWeeksAndMonths() {
     // Given a Friday
     Scope day = days("2020-05-01");
 
@@ -45,7 +45,7 @@ class ScopeTest {
   }
 
   @Test
-  void onlyBucketsWithOneOfTheDaysAreMet() {
+  void onlyBucketsWithOneOfTheDaysOverlap() {
     Scope scope = days("2020-05-01");
 
     assertThat(scope.meets(bucket(Period.DAY, "2020-05-01T12:00:00Z"))).isTrue();
@@ -57,7 +57,7 @@ class ScopeTest {
   }
 
   @Test
-  void everythingMeetsAllAndHasNoNeighbours() {
+  void everythingOverlapsAllBucketsAndHasNoNeighbours() {
     Scope everything = Scope.everything(CHICAGO);
 
     assertThat(everything.meets(bucket(Period.QUARTER, "1970-01-01T00:00:00Z"))).isTrue();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Fields that BSON, Spark and the JVM each hold in their own way, from the rows to the averages.
+ * Decimals and dates, which BSON, Spark and the JVM represent differently, from rows to averages.
  */
 @ExtendWith(BatchTestEnvironment.class)
 class DecimalsAndDatesTest {
@@ -61,7 +61,7 @@ class DecimalsAndDatesTest {
   }
 
   @Test
-  void ofAProductOfDecimalsSixPlacesAreKeptAndOfOneOfDoublesAllThatADoubleHas(
+  void productsOfDecimalsKeepSixDigitsAndProductsOfDoublesFullPrecision(
       FilledStore store, SparkEngine spark) {
     // Given
     store.insert(bills, List.of(bill("0.000123", "2020-05-01")));
@@ -70,7 +70,7 @@ class DecimalsAndDatesTest {
     Row decimal = column(store, spark, "amount * amount").get(0);
     Row doubles = column(store, spark, "double(amount) * double(amount)").get(0);
 
-    // Then the documents advise the latter
+    // Then doubles are more precise, as the documentation says
     assertThat(decimal.getDecimal(0)).isEqualByComparingTo("0");
     assertThat(doubles.getDouble(0)).isCloseTo(1.5129e-8, withinPercentage(1e-9));
   }
@@ -100,7 +100,7 @@ class DecimalsAndDatesTest {
   }
 
   @Test
-  void averagesAreKeptByEachDecimalAndEachDateAndBuiltUponInALaterRun(
+  void averagesAreGroupedByDecimalsAndDatesAndALaterRunBuildsOnThem(
       FilledStore store, SparkEngine spark) {
     // Given
     store.insert(
@@ -110,11 +110,11 @@ class DecimalsAndDatesTest {
             bill("0.30", "2020-05-03"),
             bill("0.300000000000000001", "2020-05-01"),
             bill("12", "2020-05-11")));
-    TestRuns.touchedDays(store, spark, bills);
+    TestRuns.dirtyDays(store, spark, bills);
 
-    // When another day of that week is touched
+    // When another day of that week changes
     store.insert(bills, List.of(bill("2020-05-02T15:00:00Z", "12.0", "2020-05-12")));
-    TestRuns.touchedDays(store, spark, bills);
+    TestRuns.dirtyDays(store, spark, bills);
 
     // Then
     List<Document> byAmount = store.shown(bills, "week", "amount");

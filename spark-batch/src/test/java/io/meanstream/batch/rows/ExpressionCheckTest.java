@@ -36,7 +36,7 @@ class ExpressionCheckTest {
           measures.clock.expression     | must depend on the values of one row only
           exclude.number                | "`select`" must be a condition, not DOUBLE
           """)
-  void everyMistakeIsToldWithItsPathInTheFile(String path, String reason, SparkEngine spark) {
+  void everyMistakeIsReportedWithItsPathInTheFile(String path, String reason, SparkEngine spark) {
     Dataset dataset = TestRuns.dataset(WRONG, "visits");
     SparkSession session = spark.sessionIn(dataset.zone());
 
@@ -52,7 +52,7 @@ class ExpressionCheckTest {
   }
 
   @Test
-  void theShippedDefinitionsAreRight(SparkEngine spark) {
+  void theShippedDefinitionsAreValid(SparkEngine spark) {
     for (String name : new String[] {"rides", "citibike-jc"}) {
       Dataset dataset = TestRuns.dataset(TestRuns.SHIPPED, name);
 

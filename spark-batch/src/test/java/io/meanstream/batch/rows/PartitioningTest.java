@@ -18,7 +18,7 @@ class PartitioningTest {
   private final Dataset visits = TestRuns.visits();
 
   @Test
-  void aServerThatCannotCutACollectionIsReadByOneTask(FilledStore store) {
+  void aServerThatCannotSplitACollectionIsReadByOneTask(FilledStore store) {
     StoreFixture.assumeNoneNamed();
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
 
@@ -26,12 +26,12 @@ class PartitioningTest {
   }
 
   @Test
-  void whatIsEmptyIsNotCut(FilledStore store) {
+  void anEmptyCollectionIsNotSplit(FilledStore store) {
     assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.NONE);
   }
 
   @Test
-  void tasksAreRangesOfTheRowsTime() {
+  void tasksReadRangesOfTheTimeField() {
     assertThat(Partitioning.BY_TIME.options(visits))
         .containsEntry("partitioner.options.fieldList", "order");
   }

@@ -24,14 +24,14 @@ import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What of the rows leaves the store. */
+/** Only the needed part of the rows leaves the store. */
 @ExtendWith(BatchTestEnvironment.class)
 class StoredRowsTest {
 
   private final Dataset visits = TestRuns.visits();
 
   @Test
-  void onlyTheRowsOfTheScopeAndTheFieldsInUseAreAskedFor(FilledStore store, SparkEngine spark)
+  void onlyRowsInScopeAndFieldsInUseAreRead(FilledStore store, SparkEngine spark)
       throws IOException {
     // Given
     store.insert(

@@ -27,7 +27,7 @@ class AveragesOfRunsTest {
   private final Dataset visits = TestRuns.visits();
 
   @Test
-  void aRowCountsUnderTheFirstRuleThatItMeetsAndARuleThatIsNullIsNotMet(
+  void theFirstMatchingRuleExcludesARowAndANullRuleDoesNotMatch(
       FilledStore store, SparkEngine spark) {
     // Given
     store.insert(
@@ -42,7 +42,7 @@ class AveragesOfRunsTest {
             VisitRows.at("2020-05-01T15:55:00Z", 6).append("group", "even")));
 
     // When
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     Document day = store.shown(visits, "day", "").get(0);
@@ -62,12 +62,12 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void aMeasureWithoutValuesIsNullAndNeverNotANumber(FilledStore store, SparkEngine spark) {
+  void aMeasureWithoutValuesIsNullAndNeverNaN(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(withoutSize("2020-05-01T15:50:00Z")));
 
     // When
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     Document day = store.shown(visits, "day", "").get(0);
@@ -82,8 +82,7 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void aMissingGroupValueIsAGroupOfItsOwnAndValuesKeepTheirType(
-      FilledStore store, SparkEngine spark) {
+  void missingGroupValuesFormAGroupAndValuesKeepTheirType(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(
         visits,
@@ -94,7 +93,7 @@ class AveragesOfRunsTest {
             VisitRows.at("2020-05-01T18:00:00Z", 4).append("floor", 10L).append("member", false)));
 
     // When
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     Map<String, Document> groups =
@@ -126,7 +125,7 @@ class AveragesOfRunsTest {
     store.insert(visits, VisitRows.everyQuarterHour(start, end));
 
     // When
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     Document average = store.shown(visits, "day", "").get(0);
@@ -141,7 +140,8 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void theTwoHoursOfOneNameAreToldApartWhenTheClockGoesBack(FilledStore store, SparkEngine spark) {
+  void bothHoursOfTheSameNameAreKeptApartWhenTheClockGoesBack(
+      FilledStore store, SparkEngine spark) {
     // Given
     LocalDate day = LocalDate.of(2020, 11, 1);
     Instant start = day.atStartOfDay(CHICAGO).toInstant();
@@ -149,7 +149,7 @@ class AveragesOfRunsTest {
     store.insert(visits, VisitRows.everyQuarterHour(start, end));
 
     // When
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(store.shown(visits, "day", "").get(0).getLong("count")).isEqualTo(25 * 4);
@@ -159,16 +159,16 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void aLateRowChangesItsDayAndAllThatIsMadeOfIt(FilledStore store, SparkEngine spark) {
+  void aLateRowChangesItsDayAndAllLongerPeriods(FilledStore store, SparkEngine spark) {
     // Given the days of a quarter
     Instant from = LocalDate.of(2020, 4, 1).atStartOfDay(CHICAGO).toInstant();
     Instant to = LocalDate.of(2020, 7, 1).atStartOfDay(CHICAGO).toInstant();
     store.insert(visits, VisitRows.everyQuarterHour(from, to));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // When a row of Friday, the 1st of May, comes late
     store.insert(visits, List.of(VisitRows.at("2020-05-01T17:00:00Z", 98).append("group", "late")));
-    RunReport report = TestRuns.touchedDays(store, spark, visits);
+    RunReport report = TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(report.days()).isEqualTo(1);
@@ -188,16 +188,16 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void anAverageThatHasNoRowsAnyMoreIsWrittenWithoutAny(FilledStore store, SparkEngine spark) {
+  void anAverageThatLosesItsRowsIsRewrittenAsEmpty(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "north")));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // When the row turns out to belong to another day and group
     Document moved = VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "south");
     moved.put("order", java.util.Date.from(Instant.parse("2020-08-03T15:00:00Z")));
     store.replace(visits, moved);
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     for (String period : List.of("day", "week", "month", "quarter")) {
@@ -213,13 +213,13 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void nothingIsReadWhenNoDayWasTouched(FilledStore store, SparkEngine spark) {
+  void nothingIsReadWhenNoDayIsDirty(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // When
-    RunReport again = TestRuns.touchedDays(store, spark, visits);
+    RunReport again = TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(again.run()).isEqualTo(2);
@@ -229,13 +229,12 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void daysThatAreAskedForAreComputedAgainThoughNobodyTouchedThem(
-      FilledStore store, SparkEngine spark) {
+  void requestedDaysAreRecomputedEvenIfNotDirty(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(
         visits,
         List.of(VisitRows.at("2020-05-01T15:00:00Z", 1), VisitRows.at("2020-05-02T15:00:00Z", 2)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     store.averages().updateMany(new Document(), new Document("$set", new Document("count", 77L)));
 
     // When
@@ -248,12 +247,12 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void aFullRunPutsRightWhatIsWrongAnywhere(FilledStore store, SparkEngine spark) {
+  void aFullRunCorrectsEveryWrongAverage(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(
         visits,
         List.of(VisitRows.at("2020-05-01T15:00:00Z", 1), VisitRows.at("2021-05-02T15:00:00Z", 2)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     store.averages().updateMany(new Document(), new Document("$set", new Document("count", 77L)));
 
     // When
@@ -265,8 +264,8 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void aDatasetWithoutAnyRowHasNoRun(FilledStore store, SparkEngine spark) {
-    RunReport report = TestRuns.touchedDays(store, spark, visits);
+  void aDatasetWithoutRowsHasNoRun(FilledStore store, SparkEngine spark) {
+    RunReport report = TestRuns.dirtyDays(store, spark, visits);
 
     assertThat(report.run()).isZero();
     assertThat(store.averages().countDocuments()).isZero();
@@ -279,7 +278,7 @@ class AveragesOfRunsTest {
     store.touch(visits, java.util.Set.of(LocalDate.of(2020, 5, 1)));
 
     // When
-    RunReport report = TestRuns.touchedDays(store, spark, visits);
+    RunReport report = TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(report.rowsRead()).isZero();

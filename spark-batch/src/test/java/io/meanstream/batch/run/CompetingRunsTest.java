@@ -28,7 +28,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Runs that take over from each other, killed or asleep. */
+/** Runs that take over from killed or sleeping ones. */
 @ExtendWith(BatchTestEnvironment.class)
 class CompetingRunsTest {
 
@@ -37,13 +37,13 @@ class CompetingRunsTest {
   private final Dataset visits = TestRuns.visits();
 
   @Test
-  void aRunThatWakesUpLateWritesNothingOld(FilledStore store, SparkEngine spark) {
+  void aRunThatWakesUpLateOverwritesNothingNewer(FilledStore store, SparkEngine spark) {
     // Given a run that falls asleep after its start
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Run asleep = take(store);
-    // and another that takes over, then a row that comes late, and a third run
+    // and another that takes over, then a late row and a third run
     store.insert(visits, List.of(VisitRows.at("2020-05-01T16:00:00Z", 2)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     store.insert(visits, List.of(VisitRows.at("2020-05-01T17:00:00Z", 3)));
     List<Document> before = store.shown();
 
@@ -58,7 +58,7 @@ class CompetingRunsTest {
   }
 
   @Test
-  void aGroupThatOnlyTheSleeperSawIsNeverShown(FilledStore store, SparkEngine spark) {
+  void aGroupThatOnlyASleepingRunSawIsNeverShown(FilledStore store, SparkEngine spark) {
     // Given a run that has read a row of the group north and falls asleep before it writes
     Document row = VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "north");
     store.insert(visits, List.of(row));
@@ -67,7 +67,7 @@ class CompetingRunsTest {
     assertThat(read.count()).isPositive();
     // and another that finds the row in the group south
     store.replace(visits, new Document(row).append("group", "south"));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // When the first writes the averages that the second does not have
     read.filter(average -> average.group().values().contains("north"))
@@ -79,22 +79,22 @@ class CompetingRunsTest {
     assertThat(store.shown(visits, "day", "group"))
         .extracting(day -> day.get("group", Document.class).getString("group"))
         .containsExactly("south");
-    // and the next run sweeps them up
+    // and the next run removes them
     store.insert(visits, List.of(VisitRows.at("2020-08-01T15:00:00Z", 1)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     assertThat(store.averages().countDocuments(new Document("run", asleep.number()))).isZero();
   }
 
   @Test
-  void theNextRunDoesWhatAKilledOneLeft(FilledStore store, SparkEngine spark) {
-    // Given a run that ends before it shows its averages
+  void theNextRunDoesTheWorkOfAKilledOne(FilledStore store, SparkEngine spark) {
+    // Given a run that ends before it reveals its averages
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Run killed = take(store);
     compute(store, spark, killed);
     assertThat(store.shown(visits, "day", "")).isEmpty();
 
     // When
-    RunReport report = TestRuns.touchedDays(store, spark, visits);
+    RunReport report = TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(report.run()).isEqualTo(2);
@@ -103,7 +103,7 @@ class CompetingRunsTest {
   }
 
   @Test
-  void aTaskThatSparkRepeatsWritesTheSameAgain(FilledStore store, SparkEngine spark) {
+  void aRepeatedSparkTaskWritesTheSameAverages(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
     Run run = take(store);
@@ -121,9 +121,9 @@ class CompetingRunsTest {
   void aRunThatLosesItsLeaseEndsAsLost(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     store.insert(visits, List.of(VisitRows.at("2020-05-01T16:00:00Z", 1)));
-    // and another run that takes over when this one begins to compute
+    // and another run that takes over when this one starts to compute
     PrintStream progress = new PrintStream(new Hook(() -> takeOver(store)), true, UTF_8);
     Leases leases = new Leases(store.database(), TestRuns.LEASE);
 
@@ -131,7 +131,7 @@ class CompetingRunsTest {
     DatasetRun run =
         new DatasetRun(
             visits,
-            RunRequest.ofTouchedDays(),
+            RunRequest.ofDirtyDays(),
             store.store(),
             store.database(),
             leases,
@@ -148,7 +148,7 @@ class CompetingRunsTest {
 
   private Run take(FilledStore store) {
     Run run = new Leases(store.database(), SHORT).take("visits", "a test").orElseThrow();
-    // as if its time were over
+    // as if it had expired
     store
         .datasets()
         .updateOne(
@@ -178,7 +178,7 @@ class CompetingRunsTest {
     return new AverageWriter(store.store(), BatchPlan.of(visits), run.stamp(visits), written);
   }
 
-  /** Does something at the first byte that is written. */
+  /** Runs an action when the first byte is written. */
   private static final class Hook extends OutputStream {
     private final Runnable action;
     private boolean isDone;

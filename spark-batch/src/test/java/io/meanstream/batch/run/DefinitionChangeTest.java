@@ -18,7 +18,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A definition that changes while averages are stored. */
+/** Definitions that change after averages were stored. */
 @ExtendWith(BatchTestEnvironment.class)
 class DefinitionChangeTest {
 
@@ -31,37 +31,37 @@ class DefinitionChangeTest {
       TestRuns.dataset(Path.of("src/test/resources/definitions/after"), "visits");
 
   @Test
-  void aRunAfterAChangeLeavesWhatAFreshComputationDoes(
+  void aRunAfterAChangeEqualsAFreshComputation(
       FilledStore changed, FilledStore fresh, SparkEngine spark) {
     // Given
     changed.insert(before, rows());
-    TestRuns.touchedDays(changed, spark, before);
+    TestRuns.dirtyDays(changed, spark, before);
     fresh.insert(after, rows());
 
     // When
-    TestRuns.touchedDays(changed, spark, after);
-    TestRuns.touchedDays(fresh, spark, after);
+    TestRuns.dirtyDays(changed, spark, after);
+    TestRuns.dirtyDays(fresh, spark, after);
 
     // Then
     assertThat(contents(changed)).isEqualTo(contents(fresh));
     assertThat(contents(fresh).keySet())
         .contains("visits|week|2020-W18|member=true", "visits|quarter|2020-Q2|member")
         .doesNotContain("visits|day|2020-05-01|member=true", "visits|month|2020-05|");
-    assertThat(TestRuns.verify(changed, spark, after, RunRequest.ofTouchedDays()).compared())
+    assertThat(TestRuns.verify(changed, spark, after, RunRequest.ofDirtyDays()).compared())
         .isEqualTo(contents(fresh).size());
   }
 
   @Test
-  void whatADefinitionGainsIsComputedToo(
+  void additionsToADefinitionAreComputed(
       FilledStore changed, FilledStore fresh, SparkEngine spark) {
     // Given
     changed.insert(after, rows());
-    TestRuns.touchedDays(changed, spark, after);
+    TestRuns.dirtyDays(changed, spark, after);
     fresh.insert(before, rows());
 
     // When
-    TestRuns.touchedDays(changed, spark, before);
-    TestRuns.touchedDays(fresh, spark, before);
+    TestRuns.dirtyDays(changed, spark, before);
+    TestRuns.dirtyDays(fresh, spark, before);
 
     // Then
     assertThat(contents(changed)).isEqualTo(contents(fresh));
@@ -72,14 +72,14 @@ class DefinitionChangeTest {
   }
 
   @Test
-  void aGroupWithoutDaysIsRightAfterALateRowToo(FilledStore store, SparkEngine spark) {
+  void aGroupingWithoutDaysIsRightAfterALateRow(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(after, rows());
-    TestRuns.touchedDays(store, spark, after);
+    TestRuns.dirtyDays(store, spark, after);
 
     // When
     store.insert(after, List.of(VisitRows.at("2020-06-30T15:00:00Z", 5).append("member", true)));
-    TestRuns.touchedDays(store, spark, after);
+    TestRuns.dirtyDays(store, spark, after);
 
     // Then
     assertThat(contents(store).get("visits|quarter|2020-Q2|member=true"))
@@ -90,13 +90,13 @@ class DefinitionChangeTest {
   }
 
   @Test
-  void rowsThatWereStoredByAnotherKeyTimeOrZoneAreNotTouched(FilledStore store, SparkEngine spark) {
+  void rowsStoredWithAnotherKeyTimeOrZoneAreRefused(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(before, rows());
     store.datasets().updateOne(new Document(), new Document("$set", new Document("identity", "x")));
 
     // When
-    assertThatThrownBy(() -> TestRuns.touchedDays(store, spark, before))
+    assertThatThrownBy(() -> TestRuns.dirtyDays(store, spark, before))
         .isInstanceOf(UserMistake.class)
         .hasMessage(
             "visits.yaml: key, time or zone differ from those that the rows were stored with");
@@ -116,7 +116,7 @@ class DefinitionChangeTest {
         VisitRows.at(LocalDate.of(2020, 5, 3).atTime(3, 0).toInstant(java.time.ZoneOffset.UTC), 4));
   }
 
-  /** Averages by id, without when and by which run they were computed. */
+  /** Averages by ID, without run and time of computation. */
   private static Map<String, Document> contents(FilledStore store) {
     Map<String, Document> averages = new TreeMap<>();
     for (Document average : store.averages().find()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The averages of real months, against another engine's from the same file. */
+/** Compares averages of real months with those that DuckDB computes from the same file. */
 @ExtendWith(BatchTestEnvironment.class)
 class DivvyTest {
 
@@ -22,14 +22,14 @@ class DivvyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"202004-divvy-tripdata.csv", "202102-divvy-tripdata.csv"})
-  void theAveragesOfAMonthAreThoseThatDuckDbComputes(
-      String file, FilledStore store, SparkEngine spark) throws IOException, SQLException {
+  void averagesOfAMonthEqualDuckDbs(String file, FilledStore store, SparkEngine spark)
+      throws IOException, SQLException {
     // Given
     Path csv = RealData.file("divvy/" + file);
     store.insert(rides, Csv.rows(csv, rides));
 
     // When
-    TestRuns.touchedDays(store, spark, rides);
+    TestRuns.dirtyDays(store, spark, rides);
 
     // Then
     try (DuckDb duckDb = DuckDb.of(csv, rides.zone())) {

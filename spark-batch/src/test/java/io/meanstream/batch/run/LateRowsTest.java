@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which rows an average counts as late: those that came after a run had found its period over. */
+/** An average counts rows as late if they arrive after a run found its period over. */
 @ExtendWith(BatchTestEnvironment.class)
 class LateRowsTest {
 
@@ -43,7 +43,7 @@ class LateRowsTest {
     this.spark = spark;
     add("2020-05-01T15:00:00Z");
     add("2020-05-07T15:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
   }
 
   @Test
@@ -52,10 +52,10 @@ class LateRowsTest {
   }
 
   @Test
-  void aRowOfAPeriodThatWasOverIsLateThereAndNowhereElse() {
+  void aRowOfAnOverPeriodIsLateThereAndNowhereElse() {
     // When
     add("2020-05-01T16:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY, WEEK, MONTH, "visits|hour|2020-05-01T11-05:00|"))
@@ -63,53 +63,53 @@ class LateRowsTest {
   }
 
   @Test
-  void rowsThatComeBeforeARunFindsTheirPeriodOverAreNotLate() {
-    // Given a row that ends the month, and with it one of the month
+  void rowsBeforeTheRunThatEndsTheirPeriodAreNotLate() {
+    // Given a row that ends the month, together with another of the month
     add("2020-05-30T16:00:00Z");
     add("2020-06-01T16:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     assertThat(late(MONTH)).isEqualTo(Map.of(MONTH, 0L));
 
     // When
     add("2020-05-31T16:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(late(MONTH)).isEqualTo(Map.of(MONTH, 1L));
   }
 
   @Test
-  void aRunThatTouchesNothingLeavesPeriodsOver() {
+  void periodsStayOverAfterARunWithoutWork() {
     // Given
     add("2020-06-01T16:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // When
     add("2020-05-31T16:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(late(MONTH)).isEqualTo(Map.of(MONTH, 1L));
   }
 
   @Test
-  void rowsThatAreLeftOutAreLateAsWell() {
+  void excludedRowsAreLateToo() {
     // When
     store.insert(visits, List.of(VisitRows.at("2020-05-01T16:00:00Z", -1)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY)).isEqualTo(Map.of(DAY, 1L));
   }
 
   @Test
-  void theyAddUpAndAFullRunKeepsThem() {
+  void lateRowsAddUpAndAFullRunKeepsTheirCount() {
     // Given
     add("2020-05-01T16:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
     add("2020-05-01T17:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // When
     TestRuns.full(store, spark, visits);
@@ -120,8 +120,8 @@ class LateRowsTest {
   }
 
   @Test
-  void aRunThatIsRepeatedAfterACrashCountsNothingTwice() {
-    // Given a late row, and a run that dies before it has cleared the marks
+  void aRepeatedRunCountsNothingTwice() {
+    // Given a late row, and a run that dies before it marks the days as done
     add("2020-05-01T16:00:00Z");
     add("2020-05-02T16:00:00Z");
     Run killed = new Leases(store.database(), TestRuns.LEASE).take("visits", "me").orElseThrow();
@@ -136,7 +136,7 @@ class LateRowsTest {
     new Leases(store.database(), TestRuns.LEASE).release(killed);
 
     // When
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY, WEEK, "visits|day|2020-05-02|"))
@@ -144,12 +144,12 @@ class LateRowsTest {
   }
 
   @Test
-  void aRowThatIsCorrectedIntoAnotherDayIsLateThereAndLeavesALackBehind() {
+  void aRowCorrectedIntoAnotherDayIsLateThereAndMissingInTheOldOne() {
     // When
     Document moved = VisitRows.at("2020-05-01T15:00:00Z", 1);
     moved.put("order", Date.from(Instant.parse("2020-05-02T15:00:00Z")));
     store.replace(visits, moved);
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // Then
     assertThat(late(DAY, "visits|day|2020-05-02|", WEEK))
@@ -157,18 +157,18 @@ class LateRowsTest {
   }
 
   @Test
-  void aNewGroupOfTheDefinitionIsNotLateAndItsRowsAreCountedFromThenOn() {
+  void aNewGroupingCountsLateRowsFromItsFirstRunOn() {
     // Given
     Dataset changed = TestRuns.dataset(Path.of("src/test/resources/definitions/after"), "visits");
     add("2020-05-01T16:00:00Z");
-    TestRuns.touchedDays(store, spark, visits);
-    TestRuns.touchedDays(store, spark, changed);
+    TestRuns.dirtyDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, changed);
     String group = "visits|week|2020-W18|member";
     assertThat(late(group, DAY)).isEqualTo(Map.of(group, 0L, DAY, 1L));
 
     // When
     add("2020-05-01T17:00:00Z");
-    TestRuns.touchedDays(store, spark, changed);
+    TestRuns.dirtyDays(store, spark, changed);
 
     // Then
     assertThat(late(group, DAY)).isEqualTo(Map.of(group, 1L, DAY, 2L));

@@ -30,7 +30,7 @@ class LeasesTest {
   private final Dataset visits = TestRuns.visits();
 
   @Test
-  void aRunTakesTheNextNumberAndTheMarks(FilledStore store) {
+  void aRunTakesTheNextNumberAndReadsTheDirtyDays(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY));
     store.touch(visits, Set.of(DAY, DAY.plusDays(1)));
@@ -45,13 +45,13 @@ class LeasesTest {
   }
 
   @Test
-  void aDatasetOfWhichNothingIsStoredHasNoLease(FilledStore store) {
+  void aDatasetWithoutRowsHasNoLease(FilledStore store) {
     assertThat(leases(store, TestRuns.LEASE).take("visits", "me")).isEmpty();
     assertThat(store.datasets().countDocuments()).isZero();
   }
 
   @Test
-  void aLeaseThatIsRenewedIsNotTaken(FilledStore store) {
+  void aRenewedLeaseIsNotTaken(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY));
     Leases leases = leases(store, SHORT);
@@ -68,7 +68,7 @@ class LeasesTest {
   }
 
   @Test
-  void aLeaseThatNobodyRenewsIsTakenAtItsEnd(FilledStore store) {
+  void anExpiredLeaseIsTaken(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY));
     Leases leases = leases(store, SHORT);
@@ -83,7 +83,7 @@ class LeasesTest {
   }
 
   @Test
-  void aRunWhoseLeaseWasTakenClearsNoMark(FilledStore store) {
+  void aRunThatLostItsLeaseMarksNoDayAsDone(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY));
     Leases leases = leases(store, SHORT);
@@ -102,13 +102,13 @@ class LeasesTest {
   }
 
   @Test
-  void marksAreRaisedOnlyToTheVersionsThatTheRunHasRead(FilledStore store) {
+  void daysAreDoneOnlyUpToTheVersionsThatTheRunRead(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY, DAY.plusDays(1)));
     Leases leases = leases(store, TestRuns.LEASE);
     Run run = leases.take("visits", "me").orElseThrow();
 
-    // When a day is touched meanwhile
+    // When a day becomes dirty meanwhile
     store.touch(visits, Set.of(DAY));
     leases.complete(run, "definition", Optional.empty(), NOWHERE);
 
@@ -119,7 +119,7 @@ class LeasesTest {
   }
 
   @Test
-  void aHeartbeatSaysOnceThatTheLeaseIsLost(FilledStore store) {
+  void aHeartbeatReportsALostLeaseOnce(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY));
     Leases leases = leases(store, SHORT);

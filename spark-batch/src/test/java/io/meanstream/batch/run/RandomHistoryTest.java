@@ -38,11 +38,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Averages after any history are those that DuckDB computes of the rows that are there in the end.
+ * After any history, the averages equal those that DuckDB computes from the final rows.
  *
- * <p>A history is files that come in parts, and runs in between: some end, some are killed at any
- * of their steps, some sleep while others take over. {@code -Doracle.histories=100} tries more of
- * them, {@code -Doracle.seed=…} one that failed.
+ * <p>A history is files that arrive in parts, with runs in between: some complete, some are killed
+ * at any step, some sleep while others take over. {@code -Doracle.histories=100} tries more
+ * histories, {@code -Doracle.seed=…} repeats one.
  */
 @ExtendWith(BatchTestEnvironment.class)
 class RandomHistoryTest {
@@ -58,7 +58,7 @@ class RandomHistoryTest {
   private RandomRides source;
 
   @Test
-  void theAveragesAreThoseOfTheRowsThatAreThereInTheEnd(FilledStore store, SparkEngine spark)
+  void theFinalAveragesEqualThoseOfTheFinalRows(FilledStore store, SparkEngine spark)
       throws IOException, SQLException {
     this.store = store;
     this.spark = spark;
@@ -83,7 +83,7 @@ class RandomHistoryTest {
       switch (random.nextInt(5)) {
         case 0 -> store.take(rides, rest);
         case 1, 2 -> {
-          TestRuns.touchedDays(store, spark, rides);
+          TestRuns.dirtyDays(store, spark, rides);
           store.take(rides, rest);
         }
         case 3 -> {
@@ -93,10 +93,10 @@ class RandomHistoryTest {
         default -> sleepingRun(rest);
       }
     }
-    TestRuns.touchedDays(store, spark, rides);
+    TestRuns.dirtyDays(store, spark, rides);
   }
 
-  /** Takes the lease, and does no more, or a part, or all but to clear the marks. */
+  /** Takes the lease, then stops at once, halfway, or just before it marks the days as done. */
   private void killedRun() {
     Run run = takeAndExpire();
     int steps = random.nextInt(4);
@@ -111,13 +111,13 @@ class RandomHistoryTest {
     }
   }
 
-  /** Sleeps once it has read, while more rows come and another run is over them. */
+  /** Sleeps after reading, while more rows arrive and another run processes them. */
   private void sleepingRun(List<Document> rest) {
     Run run = takeAndExpire();
     JavaRDD<Average> read = averages(run).cache();
     read.count();
     store.take(rides, rest);
-    TestRuns.touchedDays(store, spark, rides);
+    TestRuns.dirtyDays(store, spark, rides);
     List<Document> before = store.shown();
     Throwable thrown = catchThrowable(() -> read.foreachPartition(writer(run)));
     read.unpersist();
@@ -142,7 +142,7 @@ class RandomHistoryTest {
         .containsExactly(planted);
   }
 
-  /** Spoils some average somehow, and says which. */
+  /** Corrupts a random average and returns its ID. */
   private String plant() {
     List<Document> shown = store.shown();
     Document average = shown.get(random.nextInt(shown.size()));
@@ -157,7 +157,7 @@ class RandomHistoryTest {
   }
 
   private VerificationReport verify() {
-    return TestRuns.verify(store, spark, rides, RunRequest.ofTouchedDays());
+    return TestRuns.verify(store, spark, rides, RunRequest.ofDirtyDays());
   }
 
   private Run takeAndExpire() {
@@ -171,7 +171,7 @@ class RandomHistoryTest {
   }
 
   private JavaRDD<Average> averages(Run run) {
-    Scope scope = RunRequest.ofTouchedDays().scopeOf(run, rides);
+    Scope scope = RunRequest.ofDirtyDays().scopeOf(run, rides);
     return new AverageJob(spark.sessionIn(rides.zone()), store.store(), rides, scope)
         .averages(Partitioning.NONE, new Averages(store.database(), rides.name()).areThere());
   }

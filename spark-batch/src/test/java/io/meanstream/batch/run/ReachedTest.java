@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How far a run says that the rows reach, and that a wrong row does no lasting harm to it. */
+/** How far the rows reach after a run, and that a wrong row does no lasting harm. */
 @ExtendWith(BatchTestEnvironment.class)
 class ReachedTest {
 
@@ -44,7 +44,7 @@ class ReachedTest {
   }
 
   @Test
-  void rowsReachFromTheFirstToTheLastThatCount() {
+  void rowsReachFromTheFirstCountedToTheLastCounted() {
     run();
 
     assertReach("2024-05-01T15:00:00Z", "2024-05-15T15:00:00Z");
@@ -58,7 +58,7 @@ class ReachedTest {
     run();
     assertReach("2024-05-01T15:00:00Z", "2024-05-15T15:00:00Z");
 
-    // When June comes, and then the row is put right
+    // When rows of June arrive and the row is then corrected
     store.insert(visits, days("2024-06-%02dT15:00:00Z", 10));
     run();
     assertReach("2024-05-01T15:00:00Z", "2024-06-10T15:00:00Z");
@@ -66,7 +66,7 @@ class ReachedTest {
     store.replace(visits, movedTo("2024-05-10T02:23:31Z", wrong));
     run();
 
-    // Then it is late in May, which the rows of June have ended
+    // Then it is late in May, which is over because of June's rows
     assertReach("2024-05-01T15:00:00Z", "2024-06-10T15:00:00Z");
     assertThat(count(MAY)).isEqualTo(16);
     assertThat(late(MAY)).isEqualTo(1);
@@ -75,8 +75,8 @@ class ReachedTest {
   }
 
   @Test
-  void aRowThatIsLeftOutEndsNoPeriod() {
-    // Given rows before and after the others that a rule leaves out
+  void anExcludedRowEndsNoPeriod() {
+    // Given excluded rows before and after the others
     store.insert(
         visits,
         List.of(
@@ -90,8 +90,8 @@ class ReachedTest {
   }
 
   @Test
-  void onceAWrongRowIsLeftOutRowsReachLessFar() {
-    // Given a wrong row that the clock does not tell
+  void rowsReachLessFarOnceAWrongRowIsExcluded() {
+    // Given a wrong row that is not ahead of the clock
     Document wrong = VisitRows.at("2025-01-01T15:00:00Z", 1);
     store.insert(visits, List.of(wrong));
     run();
@@ -106,8 +106,8 @@ class ReachedTest {
   }
 
   @Test
-  void whatAWrongRowMadeLateIsForgottenOnceItIsPutRight() {
-    // Given a row that is late, then a wrong row, and rows of June that it makes late
+  void correctingAWrongRowResetsTheLateRowsItCaused() {
+    // Given a late row, then a wrong row, and rows of June that it makes late
     run();
     store.insert(visits, List.of(VisitRows.at("2024-05-03T16:00:00Z", 1)));
     run();
@@ -119,11 +119,11 @@ class ReachedTest {
     assertThat(late(JUNE)).isEqualTo(10);
     assertThat(late("visits|day|2024-06-09|")).isEqualTo(1);
 
-    // When it moves to another day, in a run that is not over June
+    // When it moves to another day, in a run that does not recompute June
     store.replace(visits, movedTo("2024-05-20T15:00:00Z", wrong));
     run();
 
-    // Then nothing is late but what was before
+    // Then only the row that was late before is late
     assertReach("2024-05-01T15:00:00Z", "2024-06-10T15:00:00Z");
     assertThat(store.averages().find(Filters.exists("late")).map(late -> late.get("_id")))
         .containsExactlyInAnyOrder(
@@ -135,7 +135,7 @@ class ReachedTest {
             "visits|week|2024-W18|group",
             "visits|week|2024-W18|floor,member");
 
-    // And June counts late rows from when July ends it
+    // And June counts late rows once July ends it
     store.insert(visits, List.of(VisitRows.at("2024-06-20T15:00:00Z", 1)));
     run();
     store.insert(visits, List.of(VisitRows.at("2024-07-02T15:00:00Z", 1)));
@@ -147,7 +147,7 @@ class ReachedTest {
   }
 
   @Test
-  void aWrongRowOfTheFirstRunLeavesNothingLate() {
+  void aWrongRowInTheFirstRunLeavesNothingLate() {
     // Given
     Document wrong = VisitRows.at("2025-01-01T15:00:00Z", 1);
     store.insert(visits, List.of(wrong));
@@ -164,8 +164,8 @@ class ReachedTest {
   }
 
   @Test
-  void rowsAreLateStillWhereTheNewestOneMovesByHours() {
-    // Given rows up to June, and a late one of May
+  void lateRowsStayWhenTheNewestRowMovesByHours() {
+    // Given rows up to June and a late row of May
     Document last = VisitRows.at("2024-06-01T20:00:00Z", 1);
     store.insert(visits, List.of(last));
     run();
@@ -182,7 +182,7 @@ class ReachedTest {
   }
 
   @Test
-  void whereEveryRowIsLeftOutNoneReachesAnywhere() {
+  void excludedRowsAloneReachNowhere() {
     // Given
     run();
 
@@ -212,7 +212,7 @@ class ReachedTest {
   }
 
   @Test
-  void aDefinitionSaysHowFarAheadOfTheClockARowMayBe(@TempDir Path folder) throws IOException {
+  void aDefinitionLimitsHowFarAheadOfTheClockARowMayBe(@TempDir Path folder) throws IOException {
     // Given
     String definition = Files.readString(TestRuns.TESTS.resolve("visits.yaml"));
     Files.writeString(folder.resolve("visits.yaml"), definition + "ahead: P36500D\n");
@@ -220,15 +220,15 @@ class ReachedTest {
     store.insert(bookings, List.of(VisitRows.at("2098-09-11T02:23:31Z", 1)));
 
     // When
-    TestRuns.touchedDays(store, spark, bookings);
+    TestRuns.dirtyDays(store, spark, bookings);
 
     // Then
     assertReach("2024-05-01T15:00:00Z", "2098-09-11T02:23:31Z");
   }
 
   private void run() {
-    TestRuns.touchedDays(store, spark, visits);
-    assertThat(TestRuns.verify(store, spark, visits, RunRequest.ofTouchedDays()).shown()).isEmpty();
+    TestRuns.dirtyDays(store, spark, visits);
+    assertThat(TestRuns.verify(store, spark, visits, RunRequest.ofDirtyDays()).shown()).isEmpty();
   }
 
   private void assertReach(String oldest, String newest) {

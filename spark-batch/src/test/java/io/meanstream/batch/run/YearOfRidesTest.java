@@ -23,10 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * How long a run over a year of rides takes, and one after a late row, beside DuckDB on the same
- * rows.
+ * Measures a run over a year of rides and a run after a late row, next to DuckDB on the same rows.
  *
- * <p>For a quiet machine:
+ * <p>Run it on an idle machine:
  *
  * <pre>{@code
  * ./meanstream sample --rides 3500000 --from 2020-01-01 --to 2021-01-01 > rides.csv
@@ -42,7 +41,7 @@ class YearOfRidesTest {
   private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
   @Test
-  void aRunAfterOneLateDayReadsAHundredthOfTheRows(FilledStore store, SparkEngine spark)
+  void aRunAfterOneLateDayReadsLessThanAHundredthOfTheRows(FilledStore store, SparkEngine spark)
       throws IOException, SQLException {
     // Given
     assumeTrue(System.getProperty("year.csv") != null, "skipped: -Dyear.csv names no file");
@@ -55,11 +54,11 @@ class YearOfRidesTest {
     spark.sessionIn(rides.zone());
 
     // When
-    RunReport full = TestRuns.touchedDays(store, spark, rides);
+    RunReport full = TestRuns.dirtyDays(store, spark, rides);
     store.insert(rides, List.of(lateRide(store)));
-    RunReport late = TestRuns.touchedDays(store, spark, rides);
+    RunReport late = TestRuns.dirtyDays(store, spark, rides);
     VerificationReport verification =
-        TestRuns.verify(store, spark, rides, RunRequest.ofTouchedDays());
+        TestRuns.verify(store, spark, rides, RunRequest.ofDirtyDays());
     String duckDb = duckDb(csv);
 
     // Then
@@ -78,7 +77,7 @@ class YearOfRidesTest {
     assertThat(late.rowsRead()).isLessThanOrEqualTo(full.rowsRead() / 100);
   }
 
-  /** Another ride at noon of the day in the middle. */
+  /** An additional ride at noon of the middle day. */
   private Document lateRide(FilledStore store) {
     List<Document> days = store.shown(rides, "day", "");
     Instant noon = days.get(days.size() / 2).getDate("start").toInstant().plusSeconds(12 * 3600);

@@ -18,7 +18,7 @@ class StoreTest {
         "mongodb://user:secret@a:1,b:2/admin?replicaSet=rs0",
         "mongodb://127.0.0.1/?readPreference=secondary&readConcernLevel=local"
       })
-  void connectorsReadWhatAMajorityHasFromThePrimary(String uri) {
+  void connectorsReadMajorityDataFromThePrimary(String uri) {
     ConnectionString safe = new ConnectionString(new Store(uri, "meanstream").safeUri());
 
     assertThat(safe.getReadConcern()).isEqualTo(ReadConcern.MAJORITY);

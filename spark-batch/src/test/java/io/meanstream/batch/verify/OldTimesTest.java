@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Times before 1582-10-15, which {@code java.sql} counts by the Julian calendar: they keep the
- * proleptic Gregorian day of ISO 8601. Expected values are those of Python's {@code datetime} and
- * {@code zoneinfo}.
+ * Times before 1582-10-15, for which {@code java.sql} uses the Julian calendar, keep the proleptic
+ * Gregorian day of ISO 8601. Expected values come from Python's {@code datetime} and {@code
+ * zoneinfo}.
  */
 @ExtendWith(BatchTestEnvironment.class)
 class OldTimesTest {
@@ -70,7 +70,7 @@ class OldTimesTest {
   private SparkEngine spark;
 
   @BeforeEach
-  void surroundings(FilledStore store, SparkEngine spark) {
+  void prepare(FilledStore store, SparkEngine spark) {
     this.store = store;
     this.spark = spark;
   }
@@ -95,7 +95,7 @@ class OldTimesTest {
     "America/New_York, 1883-11-18T15:56:02Z, 1883-11-18, 1883-W46, 1883-Q4, 1883, 322, 11, 687707",
     "Asia/Kolkata,     1899-12-29T18:38:50Z, 1899-12-30, 1899-W52, 1899-Q4, 1899, 364,  0, 693593"
   })
-  void aTimeIsInTheDayThatItsZoneHasByTheGregorianCalendar(
+  void timesBelongToTheGregorianDayOfTheirZone(
       String zone,
       String at,
       String day,
@@ -111,7 +111,7 @@ class OldTimesTest {
     store.insert(deeds, List.of(deed("a", at)));
 
     // When
-    RunReport report = TestRuns.touchedDays(store, spark, deeds);
+    RunReport report = TestRuns.dirtyDays(store, spark, deeds);
 
     // Then
     assertThat(report.rowsRead()).isEqualTo(1);
@@ -130,8 +130,7 @@ class OldTimesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"America/Chicago", "Pacific/Kiritimati", "UTC"})
-  void otherTimesAndDatesOfARowKeepTheirDaysWhereverTheBatchRuns(String machine)
-      throws IOException {
+  void timesAndDatesKeepTheirDaysInEveryJvmZone(String machine) throws IOException {
     // Given a second timestamp an hour later, across the days that were left out; and a date
     Dataset deeds = deeds("Europe/Berlin");
     store.insert(
@@ -146,7 +145,7 @@ class OldTimesTest {
     VerificationReport verified;
     TimeZone.setDefault(TimeZone.getTimeZone(machine));
     try {
-      TestRuns.touchedDays(store, spark, deeds);
+      TestRuns.dirtyDays(store, spark, deeds);
       verified = verify(deeds);
     } finally {
       TimeZone.setDefault(before);
@@ -163,7 +162,7 @@ class OldTimesTest {
   }
 
   @Test
-  void aLiteralInARuleIsATimeOfTheSameCalendar() throws IOException {
+  void literalsInRulesUseTheSameCalendar() throws IOException {
     // Given the time of the rule in Berlin, a second before it, and one that ended before the year
     // 1
     Dataset deeds = deeds("Europe/Berlin");
@@ -176,7 +175,7 @@ class OldTimesTest {
             deed("d", "1066-10-14T10:00:00Z").append("until", date("0000-12-31T23:06:32Z"))));
 
     // When
-    TestRuns.touchedDays(store, spark, deeds);
+    TestRuns.dirtyDays(store, spark, deeds);
 
     // Then
     Document day = store.shown(deeds, "day", "").get(0);
@@ -187,16 +186,16 @@ class OldTimesTest {
   }
 
   @Test
-  void aRowThatIsCorrectedIntoAnotherDayLeavesNothingInTheOldOne() throws IOException {
+  void aRowCorrectedIntoAnotherDayLeavesNothingInTheOldOne() throws IOException {
     // Given
     Dataset deeds = deeds("Europe/Berlin");
     store.insert(
         deeds, List.of(deed("a", "0000-12-31T23:06:32Z"), deed("b", "2024-04-30T22:00:00Z")));
-    TestRuns.touchedDays(store, spark, deeds);
+    TestRuns.dirtyDays(store, spark, deeds);
 
     // When
     store.replace(deeds, deed("a", "2024-05-01T22:00:00Z"));
-    TestRuns.touchedDays(store, spark, deeds);
+    TestRuns.dirtyDays(store, spark, deeds);
 
     // Then
     assertThat(labels(deeds, "day")).containsExactly("2024-05-01", "2024-05-02");
@@ -207,7 +206,7 @@ class OldTimesTest {
   }
 
   @Test
-  void daysThatAreNamedAreReadAndVerifiedAlone() throws IOException {
+  void onlyRequestedDaysAreReadAndVerified() throws IOException {
     // Given
     Dataset deeds = deeds("America/New_York");
     store.insert(
@@ -216,7 +215,7 @@ class OldTimesTest {
             deed("a", "1582-10-04T11:00:00Z"),
             deed("b", "1582-10-15T04:56:01Z"),
             deed("c", "1582-10-15T04:56:02Z")));
-    TestRuns.touchedDays(store, spark, deeds);
+    TestRuns.dirtyDays(store, spark, deeds);
 
     // When
     RunReport run = TestRuns.days(store, spark, deeds, "1582-10-14", "1582-10-15");
@@ -230,12 +229,12 @@ class OldTimesTest {
   }
 
   @Test
-  void aVerificationFindsAveragesOfTheWrongCalendar() throws IOException {
+  void aVerificationFindsAveragesOfTheJulianCalendar() throws IOException {
     // Given what the Julian calendar would make of the first day: the third
     Dataset deeds = deeds("UTC");
     store.insert(
         deeds, List.of(deed("a", "0001-01-01T00:00:00Z"), deed("b", "1066-10-14T10:00:00Z")));
-    TestRuns.touchedDays(store, spark, deeds);
+    TestRuns.dirtyDays(store, spark, deeds);
     Document first = store.averages().findOneAndDelete(Filters.eq("_id", "deeds|day|0001-01-01|"));
     store
         .averages()
@@ -263,8 +262,8 @@ class OldTimesTest {
   }
 
   @Test
-  void slicesOfAVerificationTakeEveryRowOnce() throws IOException {
-    // Given rows of four days, of which the first and the last are not marked
+  void slicesContainEveryRowOnce() throws IOException {
+    // Given rows of four days, of which the first and the last are not recorded
     Dataset deeds = deeds("Europe/Berlin");
     store.insert(
         deeds,
@@ -307,7 +306,7 @@ class OldTimesTest {
   }
 
   private VerificationReport verify(Dataset deeds) {
-    return TestRuns.verify(store, spark, deeds, RunRequest.ofTouchedDays());
+    return TestRuns.verify(store, spark, deeds, RunRequest.ofDirtyDays());
   }
 
   private List<String> labels(Dataset deeds, String period) {

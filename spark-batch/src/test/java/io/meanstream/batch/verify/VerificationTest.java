@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a verification finds, and that it changes nothing. */
+/** A verification finds differences and changes nothing. */
 @ExtendWith(BatchTestEnvironment.class)
 class VerificationTest {
 
@@ -48,11 +48,11 @@ class VerificationTest {
             VisitRows.at("2020-05-01T16:00:00Z", 4).append("group", "north"),
             VisitRows.at("2020-05-02T15:00:00Z", -2).append("group", "south"),
             VisitRows.at("2020-06-10T15:00:00Z", 8)));
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
   }
 
   @Test
-  void averagesAreEqualAfterARun() {
+  void thereAreNoDifferencesAfterARun() {
     VerificationReport report = verify();
 
     assertThat(report.shown()).isEmpty();
@@ -83,21 +83,21 @@ class VerificationTest {
   }
 
   @Test
-  void whatTheOrderOfAddingChangesIsNoDifference() {
+  void roundingThatDependsOnTheOrderIsNoDifference() {
     change("visits|month|2020-05|", Updates.set("measures.size.mean", 2.5000000001));
 
     assertThat(verify().isEqual()).isTrue();
   }
 
   @Test
-  void leastAndGreatestAreComparedExactly() {
+  void minAndMaxAreComparedExactly() {
     change("visits|month|2020-05|", Updates.set("measures.size.max", Math.nextUp(4.0)));
 
     assertThat(verify().differences()).isEqualTo(1);
   }
 
   @Test
-  void anAverageThatIsMissingIsADifference() {
+  void aMissingAverageIsADifference() {
     // Given
     store.averages().deleteOne(Filters.eq("_id", FRIDAY));
 
@@ -111,7 +111,7 @@ class VerificationTest {
   }
 
   @Test
-  void anAverageTooManyIsADifferenceAlsoOfAGroupThatTheDefinitionDoesNotHave() {
+  void anExtraAverageIsADifferenceEvenInAnUndefinedGroup() {
     // Given
     Document day = store.averages().find(Filters.eq("_id", FRIDAY)).first();
     store.averages().insertOne(new Document(day).append("_id", "visits|day|2020-05-01|group=west"));
@@ -132,12 +132,12 @@ class VerificationTest {
   }
 
   @Test
-  void anAverageWithoutRowsIsNoneTooMany() {
+  void anAverageWithoutRowsIsNoDifference() {
     // Given
     Document moved = VisitRows.at("2020-06-10T15:00:00Z", 8);
     moved.put("order", java.util.Date.from(java.time.Instant.parse("2020-08-03T15:00:00Z")));
     store.replace(visits, moved);
-    TestRuns.touchedDays(store, spark, visits);
+    TestRuns.dirtyDays(store, spark, visits);
 
     // When
     VerificationReport report = verify();
@@ -150,7 +150,7 @@ class VerificationTest {
 
   @Test
   void touchedDaysWaitForARunAndAreNoDifference() {
-    // Given a late row of a day, and something wrong on that day and in another month
+    // Given a late row, and wrong averages of its day and of another month
     store.insert(visits, List.of(VisitRows.at("2020-05-01T17:00:00Z", 2).append("group", "north")));
     change(FRIDAY, Updates.set("count", 77L));
     change("visits|month|2020-06|", Updates.set("count", 78L));
@@ -171,7 +171,7 @@ class VerificationTest {
   }
 
   @Test
-  void daysThatARunHasBeenOverMeanwhileAreNotJudged() {
+  void daysThatARunChangedMeanwhileAreNotCompared() {
     // Given the entries of days before and after a verification
     Document before =
         new Document("2020-05-01", mark(3, 3))
@@ -193,8 +193,8 @@ class VerificationTest {
   }
 
   @Test
-  void onlyThePeriodsThatTheDaysHoldAreVerifiedWhereSomeAreNamed() {
-    // Given something wrong in a day of May, its week, the month and the quarter
+  void onlyPeriodsWithinTheRequestedDaysAreVerified() {
+    // Given wrong averages of a day in May, its week, month and quarter
     List.of(FRIDAY, "visits|week|2020-W18|", "visits|month|2020-05|", "visits|quarter|2020-Q2|")
         .forEach(average -> change(average, Updates.set("count", 77L)));
 
@@ -218,7 +218,7 @@ class VerificationTest {
   }
 
   @Test
-  void manyDifferencesAreCountedAndTheFirstAreShown() {
+  void allDifferencesAreCountedAndTheFirstAreShown() {
     // Given
     store.averages().updateMany(new Document(), Updates.set("count", 77L));
 
@@ -235,10 +235,10 @@ class VerificationTest {
   }
 
   @Test
-  void averagesOfAnotherDefinitionAreNotJudged() {
+  void averagesOfAnotherDefinitionAreNotCompared() {
     // When
     Dataset changed = TestRuns.dataset(Path.of("src/test/resources/definitions/after"), "visits");
-    VerificationReport report = TestRuns.verify(store, spark, changed, RunRequest.ofTouchedDays());
+    VerificationReport report = TestRuns.verify(store, spark, changed, RunRequest.ofDirtyDays());
 
     // Then
     assertThat(report.compared()).isZero();
@@ -247,8 +247,8 @@ class VerificationTest {
   }
 
   @Test
-  void nothingIsWrittenNorKeptWaiting() {
-    // Given something to put right, and a run that is under way
+  void aVerificationWritesNothingAndDelaysNoRun() {
+    // Given a wrong average and a run in progress
     change(FRIDAY, Updates.set("count", 77L));
     store.averages().dropIndexes();
     Run other = new Leases(store.database(), TestRuns.LEASE).take("visits", "other").orElseThrow();
@@ -264,8 +264,8 @@ class VerificationTest {
   }
 
   @Test
-  void aDatasetWithoutAnyRowHasNothingToVerify(FilledStore empty) {
-    VerificationReport report = TestRuns.verify(empty, spark, visits, RunRequest.ofTouchedDays());
+  void aDatasetWithoutRowsHasNothingToVerify(FilledStore empty) {
+    VerificationReport report = TestRuns.verify(empty, spark, visits, RunRequest.ofDirtyDays());
 
     assertThat(report.compared()).isZero();
     assertThat(report.isEqual()).isTrue();
@@ -273,7 +273,7 @@ class VerificationTest {
   }
 
   private VerificationReport verify() {
-    return TestRuns.verify(store, spark, visits, RunRequest.ofTouchedDays());
+    return TestRuns.verify(store, spark, visits, RunRequest.ofDirtyDays());
   }
 
   private VerificationReport verify(String from, String to) {
@@ -289,7 +289,7 @@ class VerificationTest {
     return new Document("version", version).append("done", done);
   }
 
-  /** All documents and indexes by collection. */
+  /** All documents and indexes, by collection. */
   private Map<String, List<Document>> contents() {
     Map<String, List<Document>> contents = new TreeMap<>();
     for (String name : store.database().listCollectionNames().into(new ArrayList<>())) {
