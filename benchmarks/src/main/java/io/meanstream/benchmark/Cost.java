@@ -8,10 +8,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a process has cost.
+ * The time that a process took.
  *
- * @param elapsed seconds from its start to its end
- * @param processor seconds of user and system time, with all its children
+ * @param elapsed wall-clock seconds
+ * @param processor CPU seconds of user and system time, including child processes
  */
 record Cost(double elapsed, double processor) {
 
@@ -21,7 +21,7 @@ record Cost(double elapsed, double processor) {
   private static final int CHILDREN_FROM = 2;
 
   /**
-   * Runs a command to its end.
+   * Runs a command and waits for it to end.
    *
    * @throws IllegalStateException if it fails
    */
@@ -39,7 +39,7 @@ record Cost(double elapsed, double processor) {
     return new Cost((System.nanoTime() - start) / 1e9, childrensSeconds(times));
   }
 
-  /** The median of some costs. */
+  /** The median of several runs. */
   static double median(List<Cost> costs, ToDoubleFunction<Cost> part) {
     double[] sorted = costs.stream().mapToDouble(part).sorted().toArray();
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;

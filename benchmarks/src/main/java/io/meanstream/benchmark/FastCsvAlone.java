@@ -5,13 +5,13 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Reads a CSV file with FastCSV as its users do, and prints how many records it has. */
+/** Reads a CSV file with FastCSV in the usual way and prints the number of records. */
 public final class FastCsvAlone {
 
   private FastCsvAlone() {}
 
   /**
-   * The process.
+   * Runs the benchmark process.
    *
    * @param args the file
    */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A {@code ./meanstream up} with a state folder of its own. */
+/** A running {@code ./meanstream up} with its own state folder. */
 final class Pipeline implements AutoCloseable {
 
   private static final Path MEANSTREAM = Path.of("meanstream").toAbsolutePath();
@@ -42,7 +42,7 @@ final class Pipeline implements AutoCloseable {
     return pipeline;
   }
 
-  /** Runs a command to its end and returns what it printed. */
+  /** Runs a command, waits for it to end and returns its output. */
   String run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(MEANSTREAM.toString()));
     command.addAll(List.of(arguments));
@@ -62,7 +62,7 @@ final class Pipeline implements AutoCloseable {
     return JSON.readTree(get("stats-api", "/api/v1/balance"));
   }
 
-  /** The bytes of a service's heap in use, with what may be collected. */
+  /** The used heap of a service in bytes, including garbage. */
   long heap(String service) throws IOException, InterruptedException {
     return (long)
         HEAP.matcher(get(service, "/q/metrics"))

@@ -3,7 +3,7 @@ package io.meanstream.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Files of generated rides, none of which is rejected. */
+/** Generates files of valid rides. */
 final class Rides {
 
   private static final Path MEANSTREAM = Path.of("meanstream").toAbsolutePath();
@@ -18,7 +18,7 @@ final class Rides {
             .start()
             .waitFor();
     if (exit != 0) {
-      throw new IllegalStateException("no file of rides: the command ended with " + exit);
+      throw new IllegalStateException("cannot generate rides: the command exited with " + exit);
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many rows a second come through the whole pipeline, tenth by tenth of a large file, and how
- * much memory the services use meanwhile.
+ * Measures rows per second through the whole pipeline for each tenth of a large file, and the
+ * memory use of the services.
  */
 public final class SteadyPipeline {
 
@@ -26,9 +26,9 @@ public final class SteadyPipeline {
   }
 
   /**
-   * The process, in the repository's root.
+   * Runs the benchmark; start it in the root of the repository.
    *
-   * @param args how many rides, by default three and a half million
+   * @param args the number of rides; default: 3.5 million
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     int rides = args.length > 0 ? Integer.parseInt(args[0]) : 3_500_000;
@@ -56,7 +56,7 @@ public final class SteadyPipeline {
     System.out.printf(Locale.ROOT, "%,d rows in %.1f s%n", rows, (System.nanoTime() - start) / 1e9);
   }
 
-  /** Where a tenth has begun. */
+  /** The start of a tenth. */
   private record Tenth(long nanos, long read, long stored) {}
 
   private Tenth await(int number, Tenth begun) throws IOException, InterruptedException {
@@ -83,7 +83,7 @@ public final class SteadyPipeline {
     return ended;
   }
 
-  /** The least, which is near what is live, and the most that was seen. */
+  /** The lowest used heap, which is close to the live data, and the highest. */
   private static final class Range {
     private long least = Long.MAX_VALUE;
     private long most;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** {@code ./meanstream validate} beside FastCSV alone, on a file in which no row is rejected. */
+/** Compares {@code ./meanstream validate} with FastCSV alone on a file of valid rows. */
 public final class ValidateBesideFastCsv {
 
   private static final Path MEANSTREAM = Path.of("meanstream").toAbsolutePath();
@@ -16,9 +16,9 @@ public final class ValidateBesideFastCsv {
   private ValidateBesideFastCsv() {}
 
   /**
-   * The process, in the repository's root.
+   * Runs the benchmark; start it in the root of the repository.
    *
-   * @param args how many rides, by default three million, and how many rounds, by default five
+   * @param args the number of rides (default: 3 million) and of rounds (default: 5)
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     int rides = args.length > 0 ? Integer.parseInt(args[0]) : 3_000_000;
@@ -69,7 +69,7 @@ public final class ValidateBesideFastCsv {
         rides / ours);
   }
 
-  /** With the memory and the collector that validate has. */
+  /** Uses the same heap size and garbage collector as validate. */
   private static List<String> fastCsv(Path file) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

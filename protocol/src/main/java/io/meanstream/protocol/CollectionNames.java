@@ -1,27 +1,27 @@
 package io.meanstream.protocol;
 
-/** The store's collections beside those of rows, which {@code Dataset.rowsCollection()} names. */
+/** The store's collections, except those of rows: see {@code Dataset.rowsCollection()}. */
 public final class CollectionNames {
 
-  /** A document for each average. */
+  /** One document per average. */
   public static final String AVERAGES = "averages";
 
-  /** What is stored of each dataset, and its {@link DirtyDays}. */
+  /** One document per dataset, with its {@link DirtyDays}. */
   public static final String DATASETS = "datasets";
 
-  /** A document for each ingestion, with what became of its rows. */
+  /** One document per ingestion, with the outcomes of its rows. */
   public static final String INGESTIONS = "ingestions";
 
-  /** How far each partition is stored. */
+  /** One document per partition, with the next offset to store. */
   public static final String POSITIONS = "positions";
 
-  /** A document for each rejected row. */
+  /** One document per rejected row. */
   public static final String REJECTS = "rejects";
 
-  /** A document for each run of the batch. */
+  /** One document per run of the batch. */
   public static final String RUNS = "runs";
 
-  /** A document for each dataset's schedule. */
+  /** One document per scheduled dataset. */
   public static final String SCHEDULES = "schedules";
 
   private CollectionNames() {}

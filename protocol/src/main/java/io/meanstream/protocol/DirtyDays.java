@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * The days of a dataset whose rows have changed since their averages were computed.
  *
  * <p>A dataset's document has a field {@code days: {"2020-04-01": {version, done}, …}}. Each change
- * of a day's rows raises its version; a run that has computed the day sets {@code done} to the
- * version that it saw. A day is dirty while its version is greater than {@code done}.
+ * of a day's rows increments its version. A run that has computed the day sets {@code done} to the
+ * version that it read. A day is dirty while its version is greater than {@code done}.
  *
  * @param versions the version of each dirty day
  */
@@ -28,14 +28,14 @@ public record DirtyDays(NavigableMap<LocalDate, Long> versions) {
     versions = Collections.unmodifiableNavigableMap(versions);
   }
 
-  /** Those among a dataset's days. */
+  /** The dirty days among all days of a dataset. */
   public static DirtyDays of(Map<String, ?> days) {
     return between(days, days);
   }
 
   /**
-   * Those at any moment of a time: the days that were dirty when it began, and those that became so
-   * until it ended, even if a run has computed them in between.
+   * The days that were dirty at any time between two reads of the days, even if a run has computed
+   * them in between.
    */
   public static DirtyDays between(Map<String, ?> before, Map<String, ?> after) {
     NavigableMap<LocalDate, Long> dirty = new TreeMap<>();
@@ -49,17 +49,17 @@ public record DirtyDays(NavigableMap<LocalDate, Long> versions) {
     return new DirtyDays(dirty);
   }
 
-  /** The path of a day's version in a dataset's document. */
+  /** The path of a day's version in the dataset's document. */
   public static String versionPath(LocalDate day) {
     return path(day, VERSION);
   }
 
-  /** The path of the version that a day's averages were last computed for. */
+  /** The path of the version for which a day's averages were last computed. */
   public static String donePath(LocalDate day) {
     return path(day, DONE);
   }
 
-  /** The days themselves. */
+  /** The dates of the dirty days. */
   public NavigableSet<LocalDate> days() {
     return versions.navigableKeySet();
   }
@@ -68,7 +68,7 @@ public record DirtyDays(NavigableMap<LocalDate, Long> versions) {
     return FIELD + "." + day + "." + field;
   }
 
-  /** A day that was never written has version 0 and is done. */
+  /** A day that was never written has version 0 and is not dirty. */
   private static long number(Object day, String field) {
     return day instanceof Map<?, ?> entry && entry.get(field) instanceof Number number
         ? number.longValue()

@@ -3,13 +3,13 @@ package io.meanstream.protocol;
 import io.meanstream.catalog.MalformedRecordException;
 
 /**
- * The first row of a source that cannot be used.
+ * The first rejected row of a source.
  *
- * @param row which data row it is, counted from 1
- * @param line the line at which it starts, counted from 1
- * @param field the first field that is wrong, or empty where it is the row as a whole
- * @param rule which rule it breaks
- * @param message what is wrong, in words
+ * @param row the number of the data row, from 1
+ * @param line the line on which the row starts, from 1
+ * @param field the first wrong field; empty if the row as a whole is wrong
+ * @param rule the rule that the row breaks
+ * @param message what is wrong
  */
 public record FirstReject(long row, long line, String field, String rule, String message) {
 

@@ -8,19 +8,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How far a source has been read into Kafka, committed with the rows that it counts.
+ * How far a source has been read into Kafka. Committed in one transaction with the rows it counts.
  *
- * @param ingestion whose rows they are
+ * @param ingestion the id of the ingestion
  * @param hash of the source's bytes
- * @param replay whether the source was read before, and is read again on purpose
- * @param owner the process that may read on
- * @param rows how many rows were read
- * @param bytes how many bytes were taken from the source for that
- * @param offsets the offset behind the last record, by partition of the rows' topic
- * @param rejected how many rows were rejected, by rule
- * @param firstReject the first of these
- * @param ambiguousTimes how many local times its zone's clock showed twice or never
- * @param done whether these are all
+ * @param replay whether a known source is deliberately read again
+ * @param owner the process that may continue reading
+ * @param rows the number of rows read
+ * @param bytes the number of bytes read from the source for these rows
+ * @param offsets the offset after the last record, by partition of the topic of rows
+ * @param rejected the number of rejected rows, by rule
+ * @param firstReject the first rejected row
+ * @param ambiguousTimes the number of local times that exist twice or never in the time zone
+ * @param done whether the source has been read completely
  */
 public record IngestionCheckpoint(
     String ingestion,
@@ -48,7 +48,7 @@ public record IngestionCheckpoint(
   }
 
   /**
-   * The key of the record of a source's checkpoint.
+   * The record key of a source's checkpoint.
    *
    * @param replay the id of the ingestion that reads the source again
    */

@@ -5,19 +5,19 @@ import io.meanstream.catalog.MalformedRecordException;
 /** A record of the topic {@link TopicNames#INGESTIONS}. */
 public sealed interface IngestionMessage permits IngestionStatus, IngestionCheckpoint {
 
-  /** The field that tells the kinds of records apart. */
+  /** The field that distinguishes the kinds of records. */
   String KIND = "kind";
 
-  /** The key of the record: a newer one of the same key replaces it. */
+  /** The key of the record; a newer record with the same key replaces it. */
   String key();
 
   /** The value of the record, JSON in UTF-8. */
   byte[] toJson();
 
   /**
-   * The message of a record's value.
+   * Parses the value of a record.
    *
-   * @param value null where the record has none
+   * @param value null if the record has none
    */
   static IngestionMessage parse(byte[] value) throws MalformedRecordException {
     JsonObject json = JsonObject.parse(value);

@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where an ingestion is on its way {@code queued → hashing → reading → one of the others}. */
+/** The state of an ingestion: {@code queued → hashing → reading → one of the others}. */
 public enum IngestionState {
-  /** Waits for the sources of its dataset that were asked for before it. */
+  /** It waits for earlier sources of its dataset. */
   QUEUED,
-  /** Its source is read to find its hash and to count its rows. */
+  /** Its source is being hashed and its rows counted. */
   HASHING,
-  /** Its rows go to Kafka. */
+  /** Its rows are being sent to Kafka. */
   READING,
-  /** All of its rows are there. */
+  /** All of its rows are in Kafka. */
   DONE,
-  /** Its source had been read before; nothing was done. */
+  /** Its source was ingested before, so nothing was done. */
   KNOWN,
-  /** Its source cannot be used, or only the rows that are there already. */
+  /** It failed; rows that are already in Kafka stay there. */
   FAILED,
-  /** Somebody ended it. */
+  /** Someone cancelled it. */
   CANCELLED;
 
-  /** The name in records, documents and answers, in lower case. */
+  /** The name in records, documents and responses, in lower case. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The state of this name. */
+  /** The state with this name. */
   public static Optional<IngestionState> of(String id) {
     return Arrays.stream(values()).filter(state -> state.id().equals(id)).findFirst();
   }
@@ -37,7 +37,7 @@ public enum IngestionState {
     return Arrays.stream(values()).map(IngestionState::id).toList();
   }
 
-  /** Whether nothing follows. */
+  /** Whether the state is final. */
   public boolean isEnded() {
     return compareTo(READING) > 0;
   }

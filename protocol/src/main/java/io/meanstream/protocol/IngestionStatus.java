@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was asked of an ingestion, and what has come of it.
+ * The request for an ingestion and its current state.
  *
  * @param id of the ingestion
- * @param topic where its rows go
+ * @param topic the topic of its rows
  * @param source the name of the file or entry
- * @param path of the file that holds it
- * @param entry of an archive
- * @param owner the process that reads the source, or will
- * @param hash of the source's bytes, once it was found, as are those up to its columns
- * @param asked how the request says that the source writes its text
- * @param used how its text is read
- * @param unknownColumns its columns that the dataset has no field for
- * @param warnings what somebody should look at in the source
- * @param ambiguousTimes how many local times its zone's clock showed twice or never
- * @param knownAs the ingestion that the source's rows belong to, where it is another one
+ * @param path of the file that contains the source
+ * @param entry in an archive
+ * @param owner the process that reads or will read the source
+ * @param hash of the source's bytes, once known, as are the properties up to its columns
+ * @param asked the text format in the request
+ * @param used the text format with which the source is read
+ * @param unknownColumns columns without a field in the dataset
+ * @param warnings things in the source that someone should check
+ * @param ambiguousTimes the number of local times that exist twice or never in the time zone
+ * @param knownAs the earlier ingestion that read the same source
  * @param error why it failed
  */
 public record IngestionStatus(
@@ -52,10 +52,10 @@ public record IngestionStatus(
   static final String KIND = "ingestion";
 
   /**
-   * How a source writes its text.
+   * The text format of a source.
    *
    * @param charset its name
-   * @param delimiter between two fields: a character, or {@code tab}
+   * @param delimiter of fields: a character or {@code tab}
    */
   public record TextFormat(Optional<String> charset, Optional<String> delimiter) {
 

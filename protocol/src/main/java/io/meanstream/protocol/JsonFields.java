@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a JSON object in the order in which they are written; a missing value is null. */
+/** Builds a JSON object with its fields in insertion order; missing values become null. */
 final class JsonFields {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -54,7 +54,7 @@ final class JsonFields {
     return put(name, value.map(object -> object.fields).orElse(null));
   }
 
-  /** The object as JSON in UTF-8. */
+  /** Encodes the object as JSON in UTF-8. */
   byte[] toJson() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A JSON object that is read field by field. A field that is missing or null has no value; unknown
- * ones are passed over, so that older readers take newer records.
+ * A JSON object for reading typed fields. Missing and null fields have no value. Unknown fields are
+ * ignored, so that older readers accept newer records.
  */
 final class JsonObject {
 
@@ -36,9 +36,9 @@ final class JsonObject {
   }
 
   /**
-   * The object of a record's value.
+   * Parses the value of a record.
    *
-   * @param value null where the record has none
+   * @param value null if the record has none
    */
   static JsonObject parse(byte[] value) throws MalformedRecordException {
     if (value == null) {
@@ -72,7 +72,7 @@ final class JsonObject {
     return value(name, Long.class, "a whole number");
   }
 
-  /** False where the field is missing. */
+  /** A boolean; false if missing. */
   boolean flag(String name) throws MalformedRecordException {
     return value(name, Boolean.class, "true or false").orElse(false);
   }
@@ -97,7 +97,7 @@ final class JsonObject {
     return texts;
   }
 
-  /** Whole numbers by names of a form. */
+  /** An object of integers whose names match a pattern. */
   Map<String, Long> numbers(String name, Pattern names) throws MalformedRecordException {
     Map<String, Long> numbers = new TreeMap<>();
     for (Map.Entry<?, ?> entry : object(name).orElse(EMPTY).fields.entrySet()) {

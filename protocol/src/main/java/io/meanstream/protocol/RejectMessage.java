@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A record of the topic {@link TopicNames#REJECTS}: a row that cannot be used.
+ * A record of the topic {@link TopicNames#REJECTS}: a rejected row.
  *
- * @param ingestion whose row it is
+ * @param ingestion the id of the ingestion
  * @param source the name of the file or entry
- * @param row which data row it is, counted from 1
- * @param line the line at which it starts, counted from 1
- * @param field the first field that is wrong, or empty where it is the row as a whole
- * @param rule which rule it breaks
- * @param message what is wrong, in words
- * @param raw the row as it was written
+ * @param row the number of the data row, from 1
+ * @param line the line on which the row starts, from 1
+ * @param field the first wrong field; empty if the row as a whole is wrong
+ * @param rule the rule that the row breaks
+ * @param message what is wrong
+ * @param raw the raw text of the row
  * @param at when it was rejected
  */
 public record RejectMessage(
@@ -30,7 +30,7 @@ public record RejectMessage(
     Optional<String> raw,
     Optional<Instant> at) {
 
-  /** The key of a row's record, and the id of its document. */
+  /** The record key of a row, and the id of its document. */
   public static String key(String ingestion, long row) {
     return DocumentId.join(ingestion, Long.toString(row));
   }
@@ -52,9 +52,9 @@ public record RejectMessage(
   }
 
   /**
-   * The message of a record's value.
+   * Parses the value of a record.
    *
-   * @param value null where the record has none
+   * @param value null if the record has none
    */
   public static RejectMessage parse(byte[] value) throws MalformedRecordException {
     JsonObject json = JsonObject.parse(value);

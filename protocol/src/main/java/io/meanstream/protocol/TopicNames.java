@@ -1,9 +1,9 @@
 package io.meanstream.protocol;
 
-/** The topics beside those of rows, which datasets name. */
+/** The internal topics. Topics of rows are named in the datasets. */
 public final class TopicNames {
 
-  /** {@link IngestionMessage}s; compacted, the newest record of each key is kept. */
+  /** {@link IngestionMessage}s; compacted, so the newest record of each key is kept. */
   public static final String INGESTIONS = "meanstream.ingestions";
 
   /** {@link RejectMessage}s. */

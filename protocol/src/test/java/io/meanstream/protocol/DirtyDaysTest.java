@@ -11,7 +11,7 @@ class DirtyDaysTest {
   private static final LocalDate FIRST = LocalDate.parse("2020-04-01");
 
   @Test
-  void aDayIsDirtyWhileItsVersionIsAboveTheOneThatWasComputed() {
+  void aDayIsDirtyWhileItsVersionIsAboveTheComputedOne() {
     Map<String, Map<String, Long>> days =
         Map.of(
             "2020-04-01", Map.of("version", 3L, "done", 2L),
@@ -25,13 +25,13 @@ class DirtyDaysTest {
   }
 
   @Test
-  void aNumberOfAnyTypeCounts() {
+  void numbersMayHaveAnyType() {
     assertThat(DirtyDays.of(Map.of("2020-04-01", Map.of("version", 2, "done", 1.0))).days())
         .containsExactly(FIRST);
   }
 
   @Test
-  void whatARunHasComputedMeanwhileWasDirtyBefore() {
+  void daysComputedBetweenTheReadsWereDirtyBefore() {
     Map<String, ?> before = Map.of("2020-04-01", Map.of("version", 2, "done", 1));
     Map<String, ?> after =
         Map.of(
@@ -43,7 +43,7 @@ class DirtyDaysTest {
   }
 
   @Test
-  void thePathsAreThoseOfADatasetsDocument() {
+  void pathsMatchTheDatasetsDocument() {
     assertThat(DirtyDays.versionPath(FIRST)).isEqualTo("days.2020-04-01.version");
     assertThat(DirtyDays.donePath(FIRST)).isEqualTo("days.2020-04-01.done");
   }

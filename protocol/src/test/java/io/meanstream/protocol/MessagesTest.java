@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The JSON of messages, written out by hand: other versions have written and will read it. */
+/** Compares the JSON of messages with literals, because other versions wrote and will read it. */
 class MessagesTest {
 
   private static final IngestionStatus STATUS =
@@ -108,7 +108,7 @@ class MessagesTest {
   }
 
   @Test
-  void theCheckpointOfAReplayHasAKeyOfItsOwn() {
+  void theCheckpointOfAReplayHasItsOwnKey() {
     assertThat(IngestionCheckpoint.key("rides", "ff00", Optional.of("000170-0a")))
         .isEqualTo("checkpoint|rides|ff00|000170-0a");
   }
@@ -121,7 +121,7 @@ class MessagesTest {
   }
 
   @Test
-  void whatIsMissingHasNoValueAndWhatIsUnknownIsPassedOver() throws MalformedRecordException {
+  void missingFieldsHaveNoValueAndUnknownFieldsAreIgnored() throws MalformedRecordException {
     // When
     IngestionMessage read =
         IngestionMessage.parse(
@@ -195,7 +195,7 @@ class MessagesTest {
         "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"rejected\": {\"$set\": 1}} | rejected: has"
             + " a wrong name or value"
       })
-  void anythingElseIsMalformed(String value, String message) {
+  void malformedMessagesAreRejected(String value, String message) {
     assertThatExceptionOfType(MalformedRecordException.class)
         .isThrownBy(() -> IngestionMessage.parse(bytes(value)))
         .withMessageStartingWith(message)
@@ -204,7 +204,7 @@ class MessagesTest {
   }
 
   @Test
-  void aRejectNeedsItsIngestionAndItsRule() {
+  void aRejectNeedsAnIngestionAndARule() {
     assertThatExceptionOfType(MalformedRecordException.class)
         .isThrownBy(() -> RejectMessage.parse(bytes("{\"rule\": \"type\"}")))
         .withMessage("a reject has an ingestion");
@@ -214,7 +214,7 @@ class MessagesTest {
   }
 
   @Test
-  void bytesThatAreNotUtf8AndARecordWithoutAValueAreMalformed() {
+  void invalidUtf8AndMissingValuesAreRejected() {
     assertThatExceptionOfType(MalformedRecordException.class)
         .isThrownBy(() -> RejectMessage.parse(new byte[] {'{', (byte) 0xff, '}'}))
         .withMessage("the value is not UTF-8 text");

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class during which Vert.x said that a thread was blocked. What {@link #warmUp} does
- * before the first test of a run does not count.
+ * Fails a test class if Vert.x reports a blocked thread while it runs. Blocked threads during
+ * {@link #warmUp}, before the first test of a run, are ignored.
  */
 public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
 
@@ -25,8 +25,8 @@ public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
   private final Lines lines = new Lines();
 
   /**
-   * The first requests of a run: they load a thousand classes, which takes long on a busy machine.
-   * None unless overridden.
+   * Sends the first requests of a run, which load a thousand classes and are slow on a busy
+   * machine. Does nothing unless overridden.
    */
   protected void warmUp() {}
 
@@ -43,7 +43,7 @@ public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
   @Override
   public final void afterAll(ExtensionContext context) {
     CHECKER.removeHandler(lines);
-    assertThat(lines.seen).as("lines that say a thread was blocked").isEmpty();
+    assertThat(lines.seen).as("log lines about blocked threads").isEmpty();
   }
 
   private static final class Lines extends Handler {

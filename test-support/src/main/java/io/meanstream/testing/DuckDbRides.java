@@ -18,8 +18,8 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The rides of CSV files as DuckDB reads them, in a table {@code rides}: the independent source of
- * what is expected.
+ * Reads rides from CSV files into a DuckDB table {@code rides}, as an independent source of
+ * expected values.
  *
  * <p>The table has the files' columns and {@code row} (from 1), {@code id}, {@code start_ms},
  * {@code end_ms}, the labels {@code hour}, {@code day}, {@code week}, {@code month} and {@code
@@ -34,7 +34,7 @@ public final class DuckDbRides implements AutoCloseable {
 
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHxxx");
 
-  /** The columns of the operators' files until 2020, under the names of later ones. */
+  /** Maps the columns of the operators' older files to the names in use since 2020. */
   private static final String OLD_COLUMNS =
       """
       bikeid, NULL AS ride_id, NULL AS rideable_type, starttime AS started_at,
@@ -137,7 +137,7 @@ public final class DuckDbRides implements AutoCloseable {
     return LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone);
   }
 
-  /** A statement over the tables, which the caller closes. */
+  /** A statement on the tables; the caller closes it. */
   public Statement createStatement() throws SQLException {
     return duckdb.createStatement();
   }

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Real files, which are not part of the product: the folder that {@code MEANSTREAM_DATA} names has
- * them. Tests that need a file skip where it is absent.
+ * Real files from the folder in {@code MEANSTREAM_DATA}; they are not part of the repository. Tests
+ * that need a missing file are skipped.
  */
 public final class RealData {
 
@@ -15,7 +15,7 @@ public final class RealData {
 
   private RealData() {}
 
-  /** A file or folder in the folder of real data; the test is skipped if it is absent. */
+  /** A file or folder in the folder of real data; skips the test if it does not exist. */
   public static Path file(String name) {
     String folder = System.getenv(FOLDER);
     assumeTrue(

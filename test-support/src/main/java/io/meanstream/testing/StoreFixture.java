@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /**
- * The server over MongoDB's wire protocol that a suite of tests runs on: the one that {@code
- * MEANSTREAM_MONGODB_URI} names, or one run from the binary that {@code MEANSTREAM_MONGOD} names,
- * otherwise one in memory.
+ * The MongoDB-compatible server for a suite of tests: the one at {@code MEANSTREAM_MONGODB_URI}, or
+ * a new one from the binary at {@code MEANSTREAM_MONGOD}, or else one in memory.
  *
  * <p>A server that others share keeps nothing of a suite: tests take their databases from {@link
  * #newDatabase}, and {@link #close} drops them.
@@ -36,9 +35,9 @@ public final class StoreFixture implements AutoCloseable {
   }
 
   /**
-   * Starts a server, unless one is named, and waits until it answers.
+   * Starts a server, unless the environment names one, and waits until it answers.
    *
-   * @param folder takes data and logs
+   * @param folder for data and logs
    */
   public static StoreFixture start(Path folder) {
     return start(folder, System.getenv());
@@ -50,12 +49,12 @@ public final class StoreFixture implements AutoCloseable {
     return store;
   }
 
-  /** Where drivers find it, without a database. */
+  /** The connection string, without a database. */
   public String uri() {
     return server.uri();
   }
 
-  /** The same with a database in it. */
+  /** The connection string with a database. */
   public String uri(String database) {
     String[] parts = uri().split("\\?", 2);
     String options = parts.length == 1 ? "" : "?" + parts[1];
@@ -77,7 +76,7 @@ public final class StoreFixture implements AutoCloseable {
     return (host.contains(":") ? host : host + ":27017").split(":")[part];
   }
 
-  /** The name of a database that nobody else uses; it is dropped in the end. */
+  /** A unique database name; the database is dropped at the end. */
   public String newDatabase(String suite) {
     String name = suite.substring(0, Math.min(suite.length(), LONGEST_NAME));
     String database = "test_%s_%s".formatted(name, UUID.randomUUID().toString().substring(0, 8));
@@ -85,34 +84,34 @@ public final class StoreFixture implements AutoCloseable {
     return database;
   }
 
-  /** Whether {@link #newDatabase} has made this name up for the suite. */
+  /** Whether {@link #newDatabase} created this name. */
   public static boolean isDatabaseOf(String suite, String database) {
     return database.startsWith("test_" + suite + "_");
   }
 
-  /** Has a database dropped in the end whose name others have made up. */
+  /** Drops a database with another name at the end, too. */
   public void dropInTheEnd(String database) {
     databases.add(database);
   }
 
-  /** Whether a server is named; there is one in memory otherwise. */
+  /** Whether the environment names a server; otherwise, it runs in memory. */
   public static boolean isNamed() {
     return StoreServer.isNamed(System.getenv());
   }
 
-  /** Skips the test if a server is named. */
+  /** Skips the test if the environment names a server. */
   public static void assumeNoneNamed() {
     assumeTrue(!isNamed(), "skipped: needs Meanstream's own store in memory, and another is named");
   }
 
-  /** Skips the test unless this server may be killed: one that others run may not. */
+  /** Skips the test unless this process started the server, so that it may kill it. */
   public void assumeOurs() {
     assumeTrue(
         server.isOurs(),
         "skipped: " + StoreServer.URI + " names a server that tests must not kill");
   }
 
-  /** Skips the test unless this server can be killed and then still has what it confirmed. */
+  /** Skips the test unless this server keeps acknowledged writes when it is killed. */
   public static void assumeDurable() {
     assumeTrue(
         StoreServer.isBinaryNamed(System.getenv()),
@@ -120,17 +119,17 @@ public final class StoreFixture implements AutoCloseable {
             .formatted(StoreServer.BINARY));
   }
 
-  /** Ends the server with SIGKILL; returns when it is gone. */
+  /** Kills the server with SIGKILL and waits until it is gone. */
   public void kill() {
     server.kill();
   }
 
-  /** Starts the killed server again, with the data that it had on disk. */
+  /** Restarts the killed server with its data on disk. */
   public void restart() {
     startServer();
   }
 
-  /** Starts the killed server again, without data. */
+  /** Restarts the killed server without data. */
   public void restartEmpty() {
     server.erase();
     startServer();
@@ -149,7 +148,7 @@ public final class StoreFixture implements AutoCloseable {
     }
   }
 
-  /** Drops the databases, and stops the server where this process started it. */
+  /** Drops the databases, and stops the server if this process started it. */
   @Override
   public void close() {
     if (!server.isOurs()) {

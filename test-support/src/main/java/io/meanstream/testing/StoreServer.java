@@ -12,13 +12,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 
-/** A server's process, if it has one. */
+/** A store for tests, and its process if this JVM starts it. */
 interface StoreServer extends AutoCloseable {
 
   String URI = "MEANSTREAM_MONGODB_URI";
   String BINARY = "MEANSTREAM_MONGOD";
 
-  /** The server that the environment asks for, not started yet. */
+  /** The server that the environment selects, not started yet. */
   static StoreServer of(Path folder, int port, Map<String, String> environment) {
     String uri = environment.getOrDefault(URI, "");
     if (!uri.isBlank()) {
@@ -40,15 +40,15 @@ interface StoreServer extends AutoCloseable {
 
   String uri();
 
-  /** Whether this process starts and ends it. */
+  /** Whether this JVM starts and stops it. */
   boolean isOurs();
 
-  /** Starts the process; it may not take requests yet. */
+  /** Starts the process without waiting until it accepts requests. */
   void launch();
 
   void kill();
 
-  /** Removes what a killed server has on disk. */
+  /** Deletes the files of a killed server. */
   void erase();
 
   @Override
@@ -62,7 +62,7 @@ interface StoreServer extends AutoCloseable {
     }
   }
 
-  /** One that others run and share. */
+  /** A shared server that this JVM does not manage. */
   record Shared(String uri) implements StoreServer {
     @Override
     public boolean isOurs() {
@@ -76,12 +76,12 @@ interface StoreServer extends AutoCloseable {
 
     @Override
     public void kill() {
-      throw new UnsupportedOperationException("others use " + uri);
+      throw new UnsupportedOperationException("cannot control the shared server at " + uri);
     }
 
     @Override
     public void erase() {
-      throw new UnsupportedOperationException("others use " + uri);
+      throw new UnsupportedOperationException("cannot control the shared server at " + uri);
     }
 
     @Override
@@ -90,7 +90,7 @@ interface StoreServer extends AutoCloseable {
     }
   }
 
-  /** Meanstream's own, in memory. */
+  /** The in-memory store of Meanstream. */
   final class InMemory implements StoreServer {
     private final Path folder;
     private final int port;
@@ -132,7 +132,7 @@ interface StoreServer extends AutoCloseable {
     }
   }
 
-  /** A {@code mongod}, or what takes its options, as a server of its own without a replica set. */
+  /** A standalone {@code mongod}, or a binary with the same options. */
   final class Binary implements StoreServer {
     private final Path binary;
     private final Path folder;
