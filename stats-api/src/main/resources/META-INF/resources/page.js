@@ -1,5 +1,5 @@
-// Shows a dataset's overall averages, and what became of all rows. Everything on the page comes from the API beside it, and
-// every text is set as text.
+// Shows a dataset's overall averages and the balance of all rows. All data comes from the API of this service and is inserted
+// as text, never as HTML.
 const WIDTH = 800;
 const HEIGHT = 260;
 const LEFT = 60;
@@ -71,7 +71,7 @@ const allAverages = async path => {
   return items;
 };
 
-// A gap in the averages is a gap in the line.
+// Missing periods leave a gap in the line.
 const draw = (items, measure) => {
   const means = items.map(item => item.measures[measure].mean);
   const known = means.filter(mean => mean !== null);
@@ -107,9 +107,9 @@ const draw = (items, measure) => {
   });
 };
 
-const standing = item => {
+const stateOf = item => {
   const late = item.late === 0 ? '' : `, ${count(item.late)} late`;
-  return (item.complete ? 'complete' : item.over ? 'waits for a run' : 'not over') + late;
+  return (item.complete ? 'complete' : item.over ? 'waiting for a run' : 'in progress') + late;
 };
 
 const tabulate = (items, measure) =>
@@ -122,7 +122,7 @@ const tabulate = (items, measure) =>
       element('td', number(item.rowsPerDay)),
       element('td', count(excluded)),
       element('td', number(item.measures[measure].mean)),
-      element('td', standing(item)));
+      element('td', stateOf(item)));
     return row;
   }));
 
@@ -134,7 +134,7 @@ const show = async () => {
   const empty = items.length === 0;
   byId('figure').hidden = empty;
   byId('values').hidden = empty;
-  byId('state').textContent = empty ? 'There are no averages yet.' : '';
+  byId('state').textContent = empty ? 'No averages yet.' : '';
   if (empty) return;
   const unit = items[0].measures[measure].unit;
   byId('unit').textContent = `Mean ${measure}, ${unit}`;
@@ -144,10 +144,10 @@ const show = async () => {
   tabulate(items, measure);
 };
 
-const showOrSay = () => show().catch(error => {
+const showOrReport = () => show().catch(error => {
   byId('figure').hidden = true;
   byId('values').hidden = true;
-  byId('state').textContent = `The averages could not be shown: ${error.message}`;
+  byId('state').textContent = `Cannot show the averages: ${error.message}`;
 });
 
 const chooseFrom = dataset => {
@@ -169,9 +169,9 @@ const showBalances = async datasets => {
   }));
 };
 
-const showBalancesOrSay = datasets => showBalances(datasets)
+const showBalancesOrReport = datasets => showBalances(datasets)
   .catch(error => {
-    byId('account-state').textContent = `The rows could not be shown: ${error.message}`;
+    byId('account-state').textContent = `Cannot show the balances: ${error.message}`;
   })
   .finally(() => {
     byId('account').hidden = false;
@@ -180,19 +180,19 @@ const showBalancesOrSay = datasets => showBalances(datasets)
 const start = async () => {
   const {items: datasets} = await get('api/v1/datasets');
   showExamples(datasets);
-  showBalancesOrSay(datasets);
+  showBalancesOrReport(datasets);
   const drawn = datasets.filter(dataset => dataset.measures.length > 0);
   if (drawn.length === 0) return;
   fill(choice.dataset, drawn.map(dataset => dataset.name), 'rides');
   const chosen = () => drawn.find(dataset => dataset.name === choice.dataset.value);
   chooseFrom(chosen());
   choice.dataset.addEventListener('change', () => chooseFrom(chosen()));
-  byId('choice').addEventListener('change', showOrSay);
+  byId('choice').addEventListener('change', showOrReport);
   byId('chart').hidden = false;
-  await showOrSay();
+  await showOrReport();
 };
 
 start().catch(error => {
   byId('chart').hidden = false;
-  byId('state').textContent = `The datasets could not be shown: ${error.message}`;
+  byId('state').textContent = `Cannot show the datasets: ${error.message}`;
 });

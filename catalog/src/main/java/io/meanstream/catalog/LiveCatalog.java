@@ -63,6 +63,14 @@ public final class LiveCatalog {
     return look().catalog();
   }
 
+  /**
+   * The catalog of the last look. Reads no file, so threads that must not block can call it, while
+   * another thread calls {@link #current} from time to time.
+   */
+  public Catalog latest() {
+    return last.catalog();
+  }
+
   /** As {@link #current}, with what the same look has found wrong. */
   public State look() {
     Reading known = last;

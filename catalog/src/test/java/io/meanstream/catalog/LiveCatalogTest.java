@@ -49,6 +49,17 @@ class LiveCatalogTest {
   }
 
   @Test
+  void latestIsTheCatalogOfTheLastLookWhateverTheFilesSayNow() throws IOException {
+    // When
+    write("winds.yaml", "name: winds\n");
+
+    // Then
+    assertThat(live.latest().all()).extracting(Dataset::name).containsExactly("levels");
+    live.current();
+    assertThat(live.latest().all()).extracting(Dataset::name).containsExactly("levels", "winds");
+  }
+
+  @Test
   void aFolderThatIsAsItWasIsNotReadAgain() throws IOException {
     // Given
     settle("levels.yaml");

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** A resource as services have them: everybody reads, an administrator writes. */
+/** A typical resource: anyone may read, only administrators may write. */
 @Path("/notes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ public class NotesResource {
     return note;
   }
 
-  /** Needs a role that nobody has. */
+  /** Requires a role that nobody has. */
   @POST
   @Path("locked")
   @RolesAllowed("nobody")

@@ -26,22 +26,22 @@ class ServiceSupportTest {
   Path token;
 
   @AfterEach
-  void theFirstTokenAgain() throws IOException {
+  void restoreFirstToken() throws IOException {
     Files.writeString(token, "first\n");
   }
 
   @Test
-  void everybodyReads() {
+  void anyoneCanRead() {
     assertThat(given().get("/notes").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void whoHasTheTokenIsAnAdministrator() {
+  void theTokenMakesItsHolderAnAdministrator() {
     assertThat(bearer("first").body(NOTE).post("/notes").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aNewTokenHoldsAtOnceAndTheOldOneNoLonger() throws IOException {
+  void aNewTokenReplacesTheOldOneAtOnce() throws IOException {
     // When
     Files.writeString(token, "second\n");
 
@@ -60,7 +60,7 @@ class ServiceSupportTest {
   }
 
   @Test
-  void anEmptyTokenFileLetsNobodyIn() throws IOException {
+  void anEmptyTokenFileMatchesNoToken() throws IOException {
     // When
     Files.writeString(token, "\n");
 
@@ -69,19 +69,16 @@ class ServiceSupportTest {
   }
 
   @Test
-  void withoutATokenNothingIsWritten() {
+  void writingNeedsAToken() {
     Response answer = json().body(NOTE).post("/notes");
 
-    problem(answer, 401, "this needs the token: Authorization: Bearer …");
+    problem(answer, 401, "this request needs a token: Authorization: Bearer …");
     assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
   }
 
   @Test
-  void aRoleThatTheCallerLacksIsForbidden() {
-    problem(
-        bearer("first").body(NOTE).post("/notes/locked"),
-        403,
-        "the caller does not have the role that this needs");
+  void aMissingRoleIsForbidden() {
+    problem(bearer("first").body(NOTE).post("/notes/locked"), 403, "your role does not allow this");
   }
 
   @ParameterizedTest
@@ -94,7 +91,7 @@ class ServiceSupportTest {
     "127.0.0.1.evil.example, 403",
     "evil.example, 403"
   })
-  void aForeignNameInHostIsRefused(String host, int status) {
+  void aForeignHostNameIsRejected(String host, int status) {
     assertThat(bearer("first").header("Host", host).body(NOTE).post("/notes").statusCode())
         .isEqualTo(status);
   }
@@ -102,34 +99,34 @@ class ServiceSupportTest {
   @ParameterizedTest
   @CsvSource({
     "prefx=a, 'prefx: is not a parameter of this path; known: prefix'",
-    "prefix=a&prefix=b, prefix: is given 2 times",
-    "prefix=, prefix: is given without a value"
+    "prefix=a&prefix=b, prefix: given 2 times",
+    "prefix=, prefix: has no value"
   })
-  void aWrongQueryParameterIsRefused(String query, String detail) {
+  void aWrongQueryParameterIsRejected(String query, String detail) {
     problem(given().urlEncodingEnabled(false).get("/notes?" + query), 400, detail);
   }
 
   @Test
-  void onlyJsonIsTaken() {
+  void onlyJsonBodiesAreAccepted() {
     for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded"}) {
       problem(
           bearer("first").contentType(type).body("{}").post("/notes"),
           415,
-          "the body has to be application/json");
+          "the request body must be application/json");
     }
   }
 
   @Test
-  void whatIsNotForeseenKeepsTheServicesSecrets() {
+  void unexpectedErrorsDoNotLeakDetails() {
     problem(
         bearer("first").body("{\"text\": \"fail\"}").post("/notes"),
         500,
-        "the service failed; its log says why");
+        "internal error; see the log of the service");
   }
 
   @Test
-  void aMethodThatThePathLacksIsNamed() {
-    problem(bearer("first").delete("/notes"), 405, "this path does not take DELETE");
+  void anUnsupportedMethodIsNamed() {
+    problem(bearer("first").delete("/notes"), 405, "this path does not support DELETE");
   }
 
   private static RequestSpecification json() {

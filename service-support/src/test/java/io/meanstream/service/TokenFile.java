@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Gives the service a token, and a folder without definitions. */
+/** Configures the service with a token and an empty folder of definitions. */
 public class TokenFile implements QuarkusTestResourceLifecycleManager {
 
   static final String KEY = "meanstream.token-file";

@@ -5,16 +5,16 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What this service is told from outside, besides Quarkus' own keys. */
+/** This service's configuration, in addition to the keys of Quarkus. */
 @ConfigMapping(prefix = "meanstream")
 public interface StatsConfig {
 
-  /** How often the folder is looked at for changes. */
+  /** How often to check the folder of definitions for changes. */
   @WithDefault("1s")
   @DurationMin(millis = 1)
   Duration definitionsRefresh();
 
-  /** How long the readiness check waits for the store's answer. */
+  /** How long the readiness check waits for the store. */
   @WithDefault("2s")
   @DurationMin(millis = 1)
   Duration readyTimeout();

@@ -1,6 +1,6 @@
 /**
- * The averages, the ingestions and their balance over HTTP; read-only.
+ * The read-only HTTP API: averages, datasets, ingestions, rejects and runs.
  *
- * <p>Everything answers from the event loop: nothing here waits.
+ * <p>All requests are served on the event loop, so nothing here may block.
  */
 package io.meanstream.stats;

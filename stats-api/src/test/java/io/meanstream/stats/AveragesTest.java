@@ -31,7 +31,7 @@ class AveragesTest {
   }
 
   @Test
-  void anAverageIsShownInTheAgreedShape() {
+  void anAverageHasTheDocumentedFields() {
     // Given fares of 2, 4, 4 and 6: mean 4, squared deviations 4 + 0 + 0 + 4
     StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z")
         .count(4)
@@ -71,7 +71,7 @@ class AveragesTest {
   }
 
   @Test
-  void aValueThatDoesNotExistIsNull() {
+  void missingValuesAreNull() {
     StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z")
         .count(3)
         .measure("fare", 3, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY, 1.0, Double.NaN)
@@ -88,7 +88,7 @@ class AveragesTest {
   }
 
   @Test
-  void aPeriodWhoseRowsAreAllLeftOutIsShownAndOneWithoutRowsIsNot() {
+  void periodsWithOnlyExcludedRowsAreShownButEmptyPeriodsAreNot() {
     StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z").in(store);
     StoredAverage.of("day", "2020-04-02", "2020-04-02T05:00:00Z", "2020-04-03T05:00:00Z")
         .excluded("free", 1)
@@ -118,7 +118,7 @@ class AveragesTest {
   }
 
   @Test
-  void decimalsOfAGroupAreTextOfAllTheirDigitsAndDatesAreDaysWhateverTheZone() {
+  void groupDecimalsAreExactStringsAndDatesAreIndependentOfTheZone() {
     // Given
     Document group =
         new Document("amount", Decimal128.parse("-0.00000000000000001"))
@@ -140,7 +140,7 @@ class AveragesTest {
   }
 
   @Test
-  void bothHoursOfOneWallClockTimeAreShownInTimeOrder() {
+  void bothHoursOfARepeatedWallClockTimeAreShownInOrder() {
     hour("2020-11-01T01-06:00", "2020-11-01T07:00:00Z", "2020-11-01T08:00:00Z");
     hour("2020-11-01T01-05:00", "2020-11-01T06:00:00Z", "2020-11-01T07:00:00Z");
 
@@ -151,7 +151,7 @@ class AveragesTest {
   }
 
   @Test
-  void averagesComeByStartAndThenByGroup() {
+  void averagesAreSortedByStartAndThenByGroup() {
     day("2020-04-02", "2020-04-02T05:00:00Z").rider("ann").count(1).in(store);
     day("2020-04-01", "2020-04-01T05:00:00Z").rider("bob").count(1).in(store);
     day("2020-04-01", "2020-04-01T05:00:00Z").rider(null).count(1).in(store);

@@ -17,7 +17,7 @@ class BadRequestsTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "bad-requests.csv", useHeadersInDisplayName = true, numLinesToSkip = 1)
-  void aBadRequestIsToldWhatWouldBeRight(
+  void errorsOfBadRequestsNameTheAllowedValues(
       String reason, String path, int status, String type, String parameter, String detail) {
     Response response = given().urlEncodingEnabled(false).get(path);
 
@@ -32,7 +32,7 @@ class BadRequestsTest {
 
   @ParameterizedTest
   @MethodSource("writes")
-  void aPathCanOnlyBeRead(String method, String path) {
+  void pathsAreReadOnly(String method, String path) {
     given()
         .contentType("application/json")
         .body("{}")
@@ -42,7 +42,7 @@ class BadRequestsTest {
         .contentType("application/problem+json")
         .header("Allow", equalTo("GET, HEAD, OPTIONS"))
         .body("status", equalTo(405))
-        .body("detail", equalTo("this path can only be read"));
+        .body("detail", equalTo("this path is read-only"));
   }
 
   static Stream<Arguments> writes() {
@@ -61,7 +61,7 @@ class BadRequestsTest {
   }
 
   @Test
-  void aMediaTypeThatIsNotOnOfferIsRefused() {
+  void anUnsupportedMediaTypeIsRejected() {
     given()
         .accept("application/xml")
         .get("/api/v1/datasets/trips/averages?period=day")
@@ -72,7 +72,7 @@ class BadRequestsTest {
   }
 
   @Test
-  void aProblemIsAProblemDocumentWhateverIsAccepted() {
+  void errorsAreProblemDocumentsForEveryAcceptHeader() {
     given()
         .accept("text/csv")
         .get("/api/v1/datasets/trips/averages?period=eon")
@@ -92,6 +92,6 @@ class BadRequestsTest {
             equalTo(
                 "period: \""
                     + "x".repeat(100)
-                    + "…\" is no period of trips; known: hour, day, week, month"));
+                    + "…\" is not a period of trips; known: hour, day, week, month"));
   }
 }

@@ -29,7 +29,7 @@ class BalanceTest {
   }
 
   @Test
-  void theBalanceIsTheSumOfAllIngestions() {
+  void theBalanceSumsAllIngestions() {
     StoredIngestion.of("a", "done", AT)
         .read(10, 7, true)
         .rejected("type", 3)
@@ -48,7 +48,7 @@ class BalanceTest {
   }
 
   @Test
-  void aDatasetHasABalanceOfItsOwn() {
+  void theBalanceCanBeLimitedToADataset() {
     StoredIngestion.of("a", "done", AT).read(2, 2, true).totals("0", 2, 0, 0, 0).in(store);
     StoredIngestion.of("b", "reading", AT).with("dataset", "empty").read(9, 9, false).in(store);
     StoredIngestion.foreign("test-trips").totals("1", 0, 0, 0, 5).in(store);

@@ -5,7 +5,7 @@ import io.vertx.core.VertxOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 
-/** Looks for blocked threads often enough to see each one; by default, once in two limits. */
+/** Makes Vert.x check for blocked threads often enough to detect each one. */
 @ApplicationScoped
 class BlockedThreadChecks implements VertxOptionsCustomizer {
 

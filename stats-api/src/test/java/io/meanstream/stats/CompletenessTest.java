@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.MongoDatabase;
-import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.datasets.DatasetLookup;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,13 +15,13 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which periods are over and complete, and how many rows a day they have. */
+/** Tests which periods are over and complete, and their rows per day. */
 @StatsApiTest
 class CompletenessTest {
 
   private static final String PATH = "/api/v1/datasets/trips/averages?period=";
 
-  @Inject KnownDatasets datasets;
+  @Inject DatasetLookup datasets;
   MongoDatabase store;
 
   @BeforeEach
@@ -30,7 +30,7 @@ class CompletenessTest {
   }
 
   @Test
-  void aPeriodIsOverWhenARowOfItsEndOrLaterIsStored() {
+  void aPeriodIsOverOnceARowAtItsEndOrLaterIsStored() {
     // Given days of Chicago, of which the second ends with the newest row, to the millisecond
     day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
     day("2020-04-02", "2020-04-02T05:00:00Z", "2020-04-03T05:00:00Z");
@@ -44,7 +44,7 @@ class CompletenessTest {
   }
 
   @Test
-  void aPeriodWithATouchedDayIsNotComplete() {
+  void aPeriodWithADirtyDayIsNotComplete() {
     // Given the last day of a week touched, and one that a run has been over
     week("2020-W13", "2020-03-23T05:00:00Z", "2020-03-30T05:00:00Z");
     week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
@@ -61,7 +61,7 @@ class CompletenessTest {
   }
 
   @Test
-  void averagesOfAnotherDefinitionAreNotComplete() {
+  void averagesOfAnOlderDefinitionAreNotComplete() {
     day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
     StoredRow.at("2020-04-20T08:00:00Z").in(store);
     state(new Document());
@@ -73,7 +73,7 @@ class CompletenessTest {
   }
 
   @Test
-  void rowsADayAreThoseOfTheDaysThatTheRowsReach() {
+  void rowsPerDayCountOnlyDaysBetweenTheOldestAndNewestRow() {
     // Given rows from a Wednesday to the Thursday of the third week
     StoredRow.at("2020-04-01T12:00:00Z").in(store);
     StoredRow.at("2020-04-16T12:00:00Z").in(store);
@@ -86,7 +86,7 @@ class CompletenessTest {
   }
 
   @Test
-  void hoursAndDaysHaveNoRowsADay() {
+  void hoursAndDaysHaveNoRowsPerDay() {
     StoredRow.at("2020-04-01T12:00:00Z").in(store);
     day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
 
@@ -94,7 +94,7 @@ class CompletenessTest {
   }
 
   @Test
-  void rowsADayOfAMonthInWhichTheClockChangesCountItsDays() {
+  void rowsPerDayCountsCalendarDaysInAMonthWithAClockChange() {
     // Given the 31 days of March, one of which has 23 hours
     StoredRow.at("2020-01-01T12:00:00Z").in(store);
     StoredRow.at("2020-05-01T12:00:00Z").in(store);
@@ -106,7 +106,7 @@ class CompletenessTest {
   }
 
   @Test
-  void rowsFarAheadOfTheClockEndNoPeriod() {
+  void rowsInTheFarFutureEndNoPeriod() {
     // Given a row of 2098, and nothing that a run has found
     week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
     week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
@@ -128,7 +128,7 @@ class CompletenessTest {
   }
 
   @Test
-  void rowsThatARunHasFoundLeftOutEndNoPeriod() {
+  void excludedRowsEndNoPeriod() {
     // Given rows of 2019 and of May that the last run did not count
     week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
     week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
@@ -143,7 +143,7 @@ class CompletenessTest {
   }
 
   @Test
-  void rowsOfDaysThatWaitForARunMayEndAPeriod() {
+  void rowsOfDirtyDaysCanEndAPeriod() {
     // Given three days that no run has been over since, and between them one that was left out
     week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
     week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
@@ -167,7 +167,7 @@ class CompletenessTest {
   }
 
   @Test
-  void nothingIsOverWhereARunHasFoundThatNoRowCounts() {
+  void noPeriodIsOverIfNoRowCounts() {
     day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
     StoredRow.at("2020-04-20T08:00:00Z").in(store);
     state(new Document("2020-04-20", mark(1, 1)));
@@ -181,7 +181,7 @@ class CompletenessTest {
   }
 
   @Test
-  void lateRowsAreThoseThatTheBatchCounted() {
+  void lateIsTheNumberThatTheBatchStored() {
     StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z")
         .count(9)
         .late(2)
@@ -207,7 +207,7 @@ class CompletenessTest {
                 .append("days", days));
   }
 
-  /** As a run has noted it. */
+  /** Stores the times that a run found. */
   private void reached(String oldest, String newest) {
     Document times =
         new Document("oldest", Date.from(Instant.parse(oldest)))

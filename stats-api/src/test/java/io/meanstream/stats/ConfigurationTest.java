@@ -23,7 +23,7 @@ class ConfigurationTest {
 
   @ParameterizedTest
   @MethodSource("keys")
-  void theReadmeTellsEachKeyAndItsDefault(Method key) throws IOException {
+  void theReadmeListsEachKeyWithItsDefault(Method key) throws IOException {
     String name = key.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     String value = key.getAnnotation(WithDefault.class).value();
 

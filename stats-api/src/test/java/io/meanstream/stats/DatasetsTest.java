@@ -21,7 +21,7 @@ class DatasetsTest {
   }
 
   @Test
-  void aDefinitionIsShownWhole() {
+  void aDatasetShowsItsWholeDefinition() {
     assertThat(given().get("/api/v1/datasets/trips").asString())
         .isEqualTo(
             """
@@ -44,7 +44,7 @@ class DatasetsTest {
   }
 
   @Test
-  void allDatasetsAreOnOnePageByNameWithTheTimesThatTheirRowsReach() {
+  void allDatasetsAreOnOnePageWithTheTimesOfTheirOldestAndNewestRows() {
     StoredRow.at("2020-04-02T08:00:00Z").in(store);
     StoredRow.at("2020-05-02T08:00:00.007Z").in(store);
     StoredRow.at("2020-04-01T08:00:00Z").in(store);

@@ -36,7 +36,7 @@ class EntityTagsTest {
         "/api/v1/ingestions",
         "/api/v1/balance"
       })
-  void aBodyThatIsHeldIsNotSentAgain(String path) {
+  void anUnchangedBodyIsNotSentAgain(String path) {
     Response first = given().get(path);
 
     Response second = given().header("If-None-Match", first.header("ETag")).get(path);
@@ -50,7 +50,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void aListOfTagsAndAWeakenedTagCount() {
+  void tagListsAndWeakTagsMatch() {
     String tag = given().get(PATH).header("ETag");
 
     assertThat(statusFor("\"a\", W/" + tag + " ,\"b\"")).isEqualTo(304);
@@ -70,7 +70,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void anAverageThatTakesAnothersPlaceChangesTheTag() {
+  void replacingAnAverageChangesTheTag() {
     String before = given().get(PATH).header("ETag");
 
     store.getCollection("averages").deleteMany(new Document());
@@ -82,7 +82,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void eachMediaTypeHasATagOfItsOwn() {
+  void eachMediaTypeHasItsOwnTag() {
     Response json = given().get(PATH);
     Response csv = given().accept("text/csv").get(PATH + "&limit=10");
 
@@ -92,7 +92,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void aHeadHasTheHeadersOfAGetAndNoBody() {
+  void headReturnsTheHeadersOfGetWithoutABody() {
     Response get = given().get(PATH);
     Response head = given().head(PATH);
 
@@ -103,7 +103,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void aStreamHasNoTagAndIsAskedForAgain() {
+  void streamsHaveNoTagAndMustBeRevalidated() {
     Response csv = given().header("If-None-Match", "*").get(PATH + "&format=csv");
 
     assertThat(csv.statusCode()).isEqualTo(200);
@@ -113,7 +113,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void aHeadOfAStreamHasItsHeadersAndNoBody() {
+  void headOfAStreamReturnsItsHeadersWithoutABody() {
     Response head = given().head(PATH + "&format=csv");
 
     assertThat(head.statusCode()).isEqualTo(200);
@@ -123,7 +123,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void aProblemHasNoTag() {
+  void errorsHaveNoTag() {
     assertThat(given().get("/api/v1/datasets/none").header("ETag")).isNull();
   }
 

@@ -31,7 +31,7 @@ class IngestionsTest {
   }
 
   @Test
-  void anIngestionIsShownInTheAgreedShape() {
+  void anIngestionHasTheDocumentedFields() {
     // Given 10 rows: 2 rejected on reading, 1 in the store, 4 stored, 2 corrected, 1 a duplicate
     StoredIngestion.of("i1", "done", AT)
         .with("replay", true)
@@ -66,7 +66,7 @@ class IngestionsTest {
   }
 
   @Test
-  void anIngestionThatWasOnlyQueuedHasReadNothing() {
+  void aQueuedIngestionHasReadNothing() {
     StoredIngestion.of("i1", "queued", AT).in(store);
 
     given()
@@ -95,7 +95,7 @@ class IngestionsTest {
     "it was cancelled and the store has it, cancelled, 5, 5, false, 5, 5, cancelled, true, 0",
     "it is tried again, queued, 5, 5, false, 5, 5, queued, false, 0"
   })
-  void anIngestionIsSettledOnceItHasEndedAndTheStoreHasItAll(
+  void anIngestionIsSettledOnceItHasEndedAndEverythingIsStored(
       String reason,
       String state,
       long rows,
@@ -122,7 +122,7 @@ class IngestionsTest {
   }
 
   @Test
-  void aPartitionThatTheStoreHasNotBegunKeepsAnIngestionFromSettling() {
+  void aPartitionWithoutAPositionKeepsAnIngestionFromSettling() {
     StoredIngestion.of("i1", "done", AT).read(1, 1, true).in(store);
 
     given().get("/api/v1/ingestions/i1").then().body("settled", is(false));
@@ -142,7 +142,7 @@ class IngestionsTest {
   }
 
   @Test
-  void rejectsOfRecordsThatNobodySentAreAnIngestionOfTheirTopic() {
+  void rejectedRecordsWithoutAnIngestionAppearUnderTheirTopic() {
     StoredIngestion.foreign("test-trips").totals("2", 0, 0, 0, 3).in(store);
 
     given()
@@ -162,7 +162,7 @@ class IngestionsTest {
   }
 
   @Test
-  void theLatestComesFirstAndPagesShowEachOnce() {
+  void pagesShowEachItemOnceNewestFirst() {
     StoredIngestion.foreign("a").in(store);
     StoredIngestion.foreign("b").in(store);
     StoredIngestion.of("old", "done", "2020-05-01T08:00:00Z").in(store);
@@ -182,7 +182,7 @@ class IngestionsTest {
   }
 
   @Test
-  void ingestionsOfOneDatasetCanBeAskedFor() {
+  void ingestionsCanBeFilteredByDataset() {
     StoredIngestion.of("mine", "done", AT).in(store);
     StoredIngestion.of("other", "done", AT).with("dataset", "empty").in(store);
     StoredIngestion.foreign("test-trips").in(store);

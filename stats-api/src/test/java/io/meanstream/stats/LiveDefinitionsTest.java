@@ -33,7 +33,7 @@ class LiveDefinitionsTest {
   }
 
   @Test
-  void aDatasetThatIsDefinedWhileTheServiceRunsIsServedAndDocumented() throws IOException {
+  void aDatasetDefinedAtRuntimeIsServedAndDocumented() throws IOException {
     // When
     define("title: Water levels");
 
@@ -52,7 +52,7 @@ class LiveDefinitionsTest {
   }
 
   @Test
-  void mistakesAreToldAndTheDefinitionsOfBeforeStayInForce() throws IOException {
+  void mistakesAreReportedAndTheLastValidDefinitionsStayActive() throws IOException {
     // Given
     define("title: Water levels");
     soon(() -> given().get("/api/v1/datasets/levels").then().statusCode(200));

@@ -4,7 +4,7 @@ import io.meanstream.testing.BlockedThreads;
 import io.restassured.RestAssured;
 import java.util.List;
 
-/** The first requests load the classes. */
+/** Loads classes with a first request before the checks start. */
 final class NoBlockedThreads extends BlockedThreads {
   @Override
   protected void warmUp() {

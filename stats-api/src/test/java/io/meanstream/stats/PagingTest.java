@@ -55,7 +55,7 @@ class PagingTest {
   }
 
   @Test
-  void theCursorInTheBodyIsThatOfTheLink() {
+  void theBodyAndTheLinkHaveTheSameCursor() {
     riders(2, 2);
 
     Response page = given().get(PATH + "?period=day&group=rider&limit=3");
@@ -70,7 +70,7 @@ class PagingTest {
   }
 
   @Test
-  void aPageThatIsJustFullIsTheLastOne() {
+  void anExactlyFullPageIsTheLastOne() {
     riders(2, 2);
 
     Response page = given().get(PATH + "?period=day&group=rider&limit=4");
@@ -81,7 +81,7 @@ class PagingTest {
   }
 
   @Test
-  void withoutALimitAPageHoldsAThousand() {
+  void theDefaultLimitIsAThousand() {
     riders(21, 50);
 
     Response page = given().get(PATH + "?period=day&group=rider");
@@ -91,7 +91,7 @@ class PagingTest {
   }
 
   @Test
-  void theLongestPageHoldsTenThousand() {
+  void theMaximumLimitIsTenThousand() {
     riders(101, 100);
 
     Response page = given().get(PATH + "?period=day&group=rider&limit=10000");
@@ -100,7 +100,7 @@ class PagingTest {
   }
 
   @Test
-  void averagesThatComeAndGoBetweenPagesMoveNoOther() {
+  void averagesAddedOrRemovedBetweenPagesShiftNoOthers() {
     riders(1, 4);
     Response first = given().get(PATH + "?period=day&group=rider&limit=2");
 
@@ -123,7 +123,7 @@ class PagingTest {
         "8000000000000000ff",
         "ffffffffffffffff00"
       })
-  void everyCursorIsAPosition(String cursor) {
+  void everyWellFormedCursorIsAValidPosition(String cursor) {
     riders(1, 2);
 
     assertThat(given().get(PATH + "?period=day&group=rider&cursor=" + cursor).statusCode())

@@ -33,14 +33,14 @@ class RejectsTest {
   }
 
   @Test
-  void aRejectIsShownInTheAgreedShape() {
+  void aRejectHasTheDocumentedFields() {
     StoredReject.of("i1", 2).in(store);
 
     assertThat(given().get(PATH).asString())
         .isEqualTo(
             """
             {"dataset":"trips","items":[{"ingestion":"i1","source":"i1.csv","row":2,"line":3,\
-            "field":"fare","rule":"type","message":"\\"x\\" is no number","raw":"t1,x",\
+            "field":"fare","rule":"type","message":"\\"x\\" is not a number","raw":"t1,x",\
             "at":"2020-05-01T08:00:00Z"}],"next":null}""");
   }
 
@@ -51,7 +51,7 @@ class RejectsTest {
 
   @ParameterizedTest
   @CsvSource({"rule=min,2", "field=rider,3", "ingestion=i2,4", "rule=type&field=fare,1 4"})
-  void filtersNarrowDown(String filter, String rows) {
+  void filtersSelectRejects(String filter, String rows) {
     StoredReject.of("i1", 1).in(store);
     StoredReject.of("i1", 2).with("rule", "min").in(store);
     StoredReject.of("i1", 3).with("field", "rider").in(store);
@@ -66,7 +66,7 @@ class RejectsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7})
-  void pagesShowEveryRejectOnceByIngestionAndRow(int limit) {
+  void pagesShowEachRejectOnceSortedByIngestionAndRow(int limit) {
     StoredReject.foreign(8).in(store);
     StoredReject.foreign(9).in(store);
     for (long row : new long[] {10, 9, 100}) {
@@ -96,14 +96,14 @@ class RejectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0000000000000000", "8000000000000000ff", "ffffffffffffffff007c"})
-  void everyCursorIsAPosition(String cursor) {
+  void everyWellFormedCursorIsAValidPosition(String cursor) {
     StoredReject.of("i1", 1).in(store);
 
     given().get(PATH + "?cursor=" + cursor).then().statusCode(200);
   }
 
   @Test
-  void csvOfOneIngestionHasTheColumnsOfItsSourceAndTheReason() {
+  void csvOfOneIngestionHasTheSourceColumnsAndTheReason() {
     StoredIngestion.of("i1", "done", "2020-05-01T08:00:00Z")
         .with("columns", List.of("trip_id", "fare"))
         .in(store);
@@ -115,9 +115,9 @@ class RejectsTest {
         .isEqualTo(
             "trip_id,fare,"
                 + REASON
-                + "\"a,b\",x,i1.csv,2,3,fare,type,\"\"\"x\"\" is no number\",\r\n"
-                + "t2,-87.6,i1.csv,3,4,fare,type,\"\"\"x\"\" is no number\",\r\n"
-                + "'=1+1,,i1.csv,4,5,fare,type,\"\"\"x\"\" is no number\",\r\n");
+                + "\"a,b\",x,i1.csv,2,3,fare,type,\"\"\"x\"\" is not a number\",\r\n"
+                + "t2,-87.6,i1.csv,3,4,fare,type,\"\"\"x\"\" is not a number\",\r\n"
+                + "'=1+1,,i1.csv,4,5,fare,type,\"\"\"x\"\" is not a number\",\r\n");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -131,7 +131,7 @@ class RejectsTest {
         "a comma in a text|,|\"a,b\",1;5|\"a,b\",1;5,i1.csv,2,3,fare,type,m,",
         "no row by its own delimiter|;|t1,15|,,i1.csv,2,3,fare,type,m,\"t1,15\""
       })
-  void rawTextIsSplitByTheDelimiterOfItsSource(
+  void rawTextIsSplitAtTheDelimiterOfItsSource(
       String reason, String delimiter, String raw, String expected) {
     StoredIngestion.of("i1", "done", "2020-05-01T08:00:00Z")
         .with("columns", List.of("trip_id", "fare"))
@@ -153,8 +153,7 @@ class RejectsTest {
         "a field too few|t1;2|columns|,,i1.csv,2,3,fare,columns,m,t1;2",
         "clipped|t1,2…|type|,,i1.csv,2,3,fare,type,m,\"t1,2…\""
       })
-  void whatDoesNotSurelyFitTheColumnsIsKeptRaw(
-      String reason, String raw, String rule, String expected) {
+  void rowsThatMayNotFitTheColumnsStayRaw(String reason, String raw, String rule, String expected) {
     StoredIngestion.of("i1", "done", "2020-05-01T08:00:00Z")
         .with("columns", List.of("trip_id", "fare"))
         .in(store);
@@ -164,7 +163,7 @@ class RejectsTest {
   }
 
   @Test
-  void aRecordThatTheStoreRefusedIsNoRowOfItsSource() {
+  void recordsRejectedByTheStoreAreNotSplitIntoColumns() {
     StoredIngestion.of("i1", "done", "2020-05-01T08:00:00Z")
         .with("columns", List.of("trip_id", "fare"))
         .in(store);
@@ -174,14 +173,14 @@ class RejectsTest {
   }
 
   @Test
-  void csvOfSeveralIngestionsHasTheRawRow() {
+  void csvOfSeveralIngestionsHasRawRows() {
     StoredReject.of("i1", 2).with("message", "m").with("raw", "=t1,2").in(store);
 
     assertThat(csv("")).isEqualTo(REASON + "i1.csv,2,3,fare,type,m,\"'=t1,2\"\r\n");
   }
 
   @Test
-  void ndjsonHasARejectALine() {
+  void ndjsonHasOneRejectPerLine() {
     StoredReject.of("i1", 1).with("raw", "two\nlines").in(store);
     StoredReject.of("i1", 2).in(store);
 
@@ -191,7 +190,7 @@ class RejectsTest {
   }
 
   @Test
-  void rawTextCannotUpsetATerminal() {
+  void rawTextIsSafeToPrintOnATerminal() {
     // Given an escape sequence, a NUL and a change of direction
     StoredReject.of("i1", 1).with("raw", "\u001b[2J\u0000\u202Eé🚲\t").in(store);
 
@@ -206,7 +205,7 @@ class RejectsTest {
   }
 
   @Test
-  void itMakesTheIndexThatItsQueriesFollow() {
+  void theIndexForTheQueriesIsCreated() {
     Document key =
         new Document("dataset", 1).append("ingestion", 1).append("row", 1).append("_id", 1);
 

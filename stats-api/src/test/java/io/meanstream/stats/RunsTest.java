@@ -26,7 +26,7 @@ class RunsTest {
   }
 
   @Test
-  void aRunShowsWhatTheSchedulerAndTheBatchWroteOfIt() {
+  void aRunShowsTheFieldsOfTheSchedulerAndTheBatch() {
     // Given
     insert(
         "runs",
@@ -64,7 +64,7 @@ class RunsTest {
   }
 
   @Test
-  void theSchedulesTellWhenTheNextRunIsDue() {
+  void schedulesShowTheNextFireTime() {
     // Given
     insert(
         "schedules",
@@ -112,7 +112,7 @@ class RunsTest {
   }
 
   @Test
-  void theLatestComesFirstAndPagesShowEachOnce() {
+  void pagesShowEachItemOnceNewestFirst() {
     insert("runs", "{_id: 'undated', dataset: 'trips', state: 'done'}");
     insert("runs", at("old", "2020-05-01T08:00:00Z"));
     insert("runs", at("same-b", "2020-05-02T08:00:00Z"));
@@ -131,7 +131,7 @@ class RunsTest {
   }
 
   @Test
-  void runsOfOneDatasetOrStateCanBeAskedFor() {
+  void runsCanBeFilteredByDatasetAndState() {
     insert("runs", at("mine", "2020-05-01T08:00:00Z"));
     insert("runs", "{_id: 'other', dataset: 'empty', state: 'failed'}");
 

@@ -26,7 +26,7 @@ class ServiceTest {
   MongoDatabase store;
 
   @Test
-  void itIsReadyWhileTheStoreAnswers() {
+  void theServiceIsReadyWhileTheStoreAnswers() {
     given()
         .get("/q/health/ready")
         .then()
@@ -38,7 +38,7 @@ class ServiceTest {
   }
 
   @Test
-  void itCountsRequestsByRoute() {
+  void requestsAreCountedByRoute() {
     given().get("/api/v1/datasets/trips");
 
     await()
@@ -50,7 +50,7 @@ class ServiceTest {
   }
 
   @Test
-  void itMakesTheIndexThatItsQueriesFollow() {
+  void theIndexForTheQueriesIsCreated() {
     Document key =
         new Document("dataset", 1).append("period", 1).append("by", 1).append("start", 1);
     key.append("_id", 1);
@@ -65,7 +65,7 @@ class ServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/api/v1/datasets", "/api/v1/balance", "/api/v1/none"})
-  void noAnswerCanBeFramedSniffedOrReadByAnotherSite(String path) {
+  void responsesCannotBeFramedSniffedOrReadByOtherSites(String path) {
     given()
         .header("Origin", "https://example.com")
         .get(path)
@@ -79,7 +79,7 @@ class ServiceTest {
   }
 
   @Test
-  void thePageAtTheRootLeadsToEverything() {
+  void thePageAtTheRootLinksToEverything() {
     String page =
         given().get("/").then().statusCode(200).contentType("text/html").extract().asString();
 

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test of the running service, which fails when anything blocked the event loop. */
+/** A test of the running service that fails if anything blocks the event loop. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @ExtendWith(NoBlockedThreads.class)

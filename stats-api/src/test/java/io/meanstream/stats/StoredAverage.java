@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 
-/** A document of {@code averages} of the dataset {@code trips}, written as the batch writes it. */
+/** Builds documents of {@code averages} for the dataset {@code trips}, like those of the batch. */
 final class StoredAverage {
 
   static final Instant COMPUTED_AT = Instant.parse("2020-06-01T08:00:00.123Z");
@@ -37,7 +37,7 @@ final class StoredAverage {
             .append("computedAt", Date.from(COMPUTED_AT)));
   }
 
-  /** Of a group; {@code id} is the end of the document's id. */
+  /** Sets the group; {@code id} is the end of the document's id. */
   StoredAverage by(String by, String id, Document group) {
     document.append("by", by).append("group", group);
     document.append("_id", document.getString("_id") + id);

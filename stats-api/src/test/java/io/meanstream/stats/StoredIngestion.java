@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 
-/** A document of {@code ingestions} of {@code trips}, written as the persister writes it. */
+/** Builds documents of {@code ingestions} for {@code trips}, like those of the persister. */
 final class StoredIngestion {
 
   private final Document document;
@@ -26,7 +26,7 @@ final class StoredIngestion {
             .append("stateOffset", 3L));
   }
 
-  /** The rejects of a topic's records that name no ingestion. */
+  /** The totals of rejected records without an ingestion. */
   static StoredIngestion foreign(String topic) {
     return new StoredIngestion(new Document("_id", "topic:" + topic));
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 
-/** A document of {@code rejects} of {@code trips}, written as the persister writes it. */
+/** Builds documents of {@code rejects} for {@code trips}, like those of the persister. */
 final class StoredReject {
 
   private static final Date AT = Date.from(Instant.parse("2020-05-01T08:00:00Z"));
@@ -26,7 +26,7 @@ final class StoredReject {
             .append("line", row + 1)
             .append("field", "fare")
             .append("rule", "type")
-            .append("message", "\"x\" is no number")
+            .append("message", "\"x\" is not a number")
             .append("raw", "t1,x")
             .append("at", AT));
   }

@@ -45,7 +45,7 @@ class StreamsTest {
   private static final int RAW_LENGTH = 4_000;
 
   MongoDatabase store;
-  StoreLine line;
+  StoreProxy proxy;
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
@@ -56,13 +56,13 @@ class StreamsTest {
   }
 
   @AfterEach
-  void mendLine() {
-    line.mend();
+  void restoreConnection() {
+    proxy.restore();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 249, 250, 251, 1_344})
-  void csvHoldsEveryAverageOnceInOrder(int hours) {
+  void csvContainsEachAverageOnceInOrder(int hours) {
     // Given
     List<String> labels = hours(hours);
 
@@ -79,7 +79,7 @@ class StreamsTest {
   }
 
   @Test
-  void ndjsonHoldsEveryAverageOnceInOrder() {
+  void ndjsonContainsEachAverageOnceInOrder() {
     List<String> labels = hours(1_344);
 
     Response ndjson = given().accept("application/x-ndjson").get(AVERAGES);
@@ -97,7 +97,7 @@ class StreamsTest {
   }
 
   @Test
-  void aStreamGoesOnBehindACursor() {
+  void aStreamCanStartAtACursor() {
     List<String> labels = hours(300);
     String next = given().get(AVERAGES + "&limit=100").path("next");
 
@@ -108,7 +108,7 @@ class StreamsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"csv", "ndjson"})
-  void rejectsAreWholeToo(String format) {
+  void rejectsAreStreamedToo(String format) {
     rejects(1_500, 10);
 
     String all = given().get(REJECTS + format).asString();
@@ -118,7 +118,7 @@ class StreamsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"csv", "ndjson"})
-  void aDocumentThatCannotBeReadMidwayCutsTheConnection(String format) throws Exception {
+  void anUnreadableDocumentMidwayResetsTheConnection(String format) throws Exception {
     rejects(1_500, 10);
     spoil(1_400);
 
@@ -136,7 +136,7 @@ class StreamsTest {
   }
 
   @Test
-  void aStoreThatGoesAwayMidwayCutsTheConnection() throws Exception {
+  void losingTheStoreMidwayResetsTheConnection() throws Exception {
     // Given a client that has taken the first bytes only
     rejects(LARGE / RAW_LENGTH, RAW_LENGTH);
     HttpResponse<InputStream> answer = get(REJECTS + "csv");
@@ -144,7 +144,7 @@ class StreamsTest {
       assertThat(body.readNBytes(1_000)).hasSize(1_000);
 
       // When
-      line.cut();
+      proxy.cut();
 
       // Then
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -153,9 +153,9 @@ class StreamsTest {
   }
 
   @Test
-  void aClientThatLeavesEndsTheReading() throws Exception {
+  void readingStopsWhenTheClientDisconnects() throws Exception {
     rejects(LARGE / RAW_LENGTH, RAW_LENGTH);
-    int before = line.closedCursors();
+    int before = proxy.closedCursors();
     InputStream body = get(REJECTS + "csv").body();
     assertThat(body.readNBytes(1_000)).hasSize(1_000);
 
@@ -163,7 +163,7 @@ class StreamsTest {
 
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(line.closedCursors()).isGreaterThan(before));
+        .untilAsserted(() -> assertThat(proxy.closedCursors()).isGreaterThan(before));
   }
 
   private HttpResponse<InputStream> get(String path) throws IOException, InterruptedException {

@@ -15,24 +15,24 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * A store over its wire protocol, the same for all tests of a run; each test fills it itself. And
- * copies of the definitions, which a test may change.
+ * Starts one store for all tests of a run, which each test fills itself, and copies the
+ * definitions, so that tests can change them.
  */
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
   private StoreFixture server;
   private String database;
-  private StoreLine line;
+  private StoreProxy proxy;
   private MongoClient client;
 
   @Override
   public Map<String, String> start() {
     server = StoreFixture.start(Path.of("target", "test-store"));
     database = server.newDatabase("stats-api");
-    line = new StoreLine(server.host(), server.port());
+    proxy = new StoreProxy(server.host(), server.port());
     client = MongoClients.create(server.uri());
     return Map.of(
-        "quarkus.mongodb.connection-string", line.inPlaceOf(server.uri()),
+        "quarkus.mongodb.connection-string", proxy.replaceIn(server.uri()),
         "quarkus.mongodb.database", database,
         "meanstream.datasets", definitions().toString());
   }
@@ -53,7 +53,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
   public void inject(TestInjector injector) {
     injector.injectIntoFields(
         client.getDatabase(database), new TestInjector.MatchesType(MongoDatabase.class));
-    injector.injectIntoFields(line, new TestInjector.MatchesType(StoreLine.class));
+    injector.injectIntoFields(proxy, new TestInjector.MatchesType(StoreProxy.class));
   }
 
   @Override
@@ -61,15 +61,15 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
     if (client != null) {
       client.close();
     }
-    if (line != null) {
-      line.close();
+    if (proxy != null) {
+      proxy.close();
     }
     if (server != null) {
       server.close();
     }
   }
 
-  /** Empties what the tests fill, and keeps the indexes. */
+  /** Deletes all documents that tests insert, but keeps the indexes. */
   static void empty(MongoDatabase database) {
     for (String name :
         List.of(

@@ -30,7 +30,7 @@ class TextFormatsTest {
   }
 
   @Test
-  void csvHasAColumnForEachPathOfTheDocument() {
+  void csvHasAColumnForEachPathInTheDocument() {
     april()
         .rider("ann")
         .count(2)
@@ -67,7 +67,7 @@ class TextFormatsTest {
         "a formula by at;@SUM(A1);'@SUM(A1)",
         "a sign within a text;a=b;a=b"
       })
-  void csvQuotesTextsAndDisarmsFormulas(String reason, String rider, String cell) {
+  void csvQuotesStringsAndEscapesFormulas(String reason, String rider, String cell) {
     april().rider(rider).count(1).in(store);
 
     String csv = given().accept("text/csv").get(PATH + "&group=rider").asString();
@@ -85,12 +85,12 @@ class TextFormatsTest {
   }
 
   @Test
-  void csvWithoutAveragesIsItsHeader() {
+  void csvWithoutAveragesIsJustTheHeader() {
     assertThat(given().accept("text/csv").get(PATH + "&group=rider").asString()).isEqualTo(HEADER);
   }
 
   @Test
-  void pagesOfCsvAreLinked() {
+  void csvPagesHaveLinks() {
     april().rider("ann").count(1).in(store);
     april().rider("bob").count(1).in(store);
 
@@ -101,7 +101,7 @@ class TextFormatsTest {
   }
 
   @Test
-  void ndjsonHasAnAverageALine() {
+  void ndjsonHasOneAveragePerLine() {
     april().rider("two\nlines").count(1).in(store);
     april().rider("=1+1").count(2).in(store);
 
@@ -128,7 +128,7 @@ class TextFormatsTest {
         "text/html, */*;q=0.8|application/json",
         "text/csv;q=0, */*|application/json"
       })
-  void theMediaTypeLikedBestIsChosen(String accept, String type) {
+  void thePreferredMediaTypeIsChosen(String accept, String type) {
     assertThat(given().header("Accept", accept).get(PATH).contentType()).startsWith(type);
   }
 
@@ -142,7 +142,7 @@ class TextFormatsTest {
         "ndjson|application/x-ndjson|text/html",
         "csv|text/csv|image/png"
       })
-  void theParameterChoosesTheFormatWhateverIsAccepted(String format, String type, String accept) {
+  void theFormatParameterOverridesAccept(String format, String type, String accept) {
     for (String path : new String[] {PATH + "&", "/api/v1/datasets/trips/rejects?"}) {
       Response answer = given().header("Accept", accept).get(path + "format=" + format);
 
@@ -152,7 +152,7 @@ class TextFormatsTest {
   }
 
   @Test
-  void theLinkOfAPageKeepsItsFormat() {
+  void linksKeepTheFormat() {
     april().rider("ann").count(1).in(store);
     april().rider("bob").count(1).in(store);
 

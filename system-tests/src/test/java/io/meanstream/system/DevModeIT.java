@@ -79,11 +79,11 @@ class DevModeIT {
   @Test
   void editsOfTheServiceAndOfTheCatalogShowInTheNextAnswers() throws IOException {
     assertThat(get("/api/v1/datasets")).contains("\"title\":\"tides\"");
-    assertThat(get("/api/v1/datasets/tides/averages?period=year")).contains("is no period of");
+    assertThat(get("/api/v1/datasets/tides/averages?period=year")).contains("is not a period of");
 
     edit(
         "stats-api/src/main/java/io/meanstream/stats/averages/AveragesQuery.java",
-        "is no period of",
+        "is not a period of",
         "is not at all a period of");
     edit(
         "catalog/src/main/java/io/meanstream/catalog/DefinitionReader.java",

@@ -56,9 +56,9 @@ class IngestionResourceTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{\"dataset\":\"rides\"                          | 400 | the body is not JSON",
+        "{\"dataset\":\"rides\"                          | 400 | the request body is not valid JSON",
         "[]                                              | 400 | the body does not have the form",
-        "{\"dataset\":\"rides\",\"path\":\"/a\",\"x\":1} | 400 | there is no member x",
+        "{\"dataset\":\"rides\",\"path\":\"/a\",\"x\":1} | 400 | unknown member in the request body: x",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"charset\":\"utf9\"}    | 400 "
             + "| charset: \"utf9\" is no charset; it has to be one such as windows-1252",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"delimiter\":\"ab\"}    | 400 "

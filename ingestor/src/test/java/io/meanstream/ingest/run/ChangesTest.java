@@ -244,7 +244,7 @@ class ChangesTest {
           .body("detail", equalTo("there is no ingestion \"none\""));
       change(id, change, "{\"x\": 1}")
           .statusCode(400)
-          .body("detail", equalTo("there is no member x"));
+          .body("detail", equalTo("unknown member in the request body: x"));
       given()
           .contentType("application/json")
           .body("{}")

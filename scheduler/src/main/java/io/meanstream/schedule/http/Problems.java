@@ -20,7 +20,7 @@ final class Problems {
 
   @ServerExceptionMapper
   Response of(MongoException e) {
-    LOG.warnf("store away error=%s", e.getMessage());
-    return ProblemResponses.unavailable("the store does not answer; try again");
+    LOG.warnf("store is not available error=%s", e.getMessage());
+    return ProblemResponses.unavailable("the store is not available; try again");
   }
 }

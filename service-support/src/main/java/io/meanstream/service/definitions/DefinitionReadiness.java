@@ -8,9 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Always ready, because the last good definitions stay in force; reports mistakes in newer ones.
- */
+/** Always up, because the last valid definitions stay active; reports mistakes in newer ones. */
 @Readiness
 @ApplicationScoped
 public class DefinitionReadiness implements AsyncHealthCheck {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** Where the datasets are defined. */
+/** The location of the dataset definitions. */
 @ConfigMapping(prefix = "meanstream")
 public interface DefinitionsConfig {
 

@@ -1,2 +1,2 @@
-/** The datasets as their definitions describe them now. */
+/** The dataset definitions, reloaded when their files change. */
 package io.meanstream.service.definitions;

@@ -13,26 +13,26 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Where a page ended: the sort key of its last item. Clients treat its token as opaque; yet each
- * text of the token's form is a position in every list, so that none can be out of date.
+ * The position after a page: the sort key of its last item. Clients treat its token as opaque.
+ * Every well-formed token is a valid position in every list, so cursors never expire.
  *
  * @param at the item's time
  * @param id the item's document id
  */
 public record Cursor(Instant at, String id) {
 
-  /** The form of tokens: the time in milliseconds as 8 bytes, then the id, all in hex. */
+  /** The time in milliseconds as 8 bytes, then the id, all in hex. */
   private static final String TOKEN = "^[0-9a-f]{16}([0-9a-f]{2}){0,2000}$";
 
   private static final Pattern FORM = Pattern.compile(TOKEN);
   private static final HexFormat HEX = HexFormat.of();
 
-  /** The form of a token in the OpenAPI document, wherever a parameter takes one. */
+  /** The OpenAPI schema of a cursor parameter. */
   @Schema(type = SchemaType.STRING, pattern = TOKEN)
   @Retention(RetentionPolicy.RUNTIME)
   public @interface Form {}
 
-  /** What a client sends back for the page after this position. */
+  /** The token that a client sends to get the page after this position. */
   public String token() {
     byte[] name = id.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + name.length);
@@ -40,10 +40,10 @@ public record Cursor(Instant at, String id) {
   }
 
   /**
-   * The position of a token.
+   * Parses a token.
    *
-   * @param token null where none is given
-   * @throws ProblemException if it has not the form of one
+   * @param token null if missing
+   * @throws ProblemException if it is malformed
    */
   public static Optional<Cursor> parse(String token) {
     if (token == null) {
@@ -51,7 +51,7 @@ public record Cursor(Instant at, String id) {
     }
     if (!FORM.matcher(token).matches()) {
       throw ProblemException.badParameter(
-          "cursor", token, "is not a cursor; take it from next of the page before");
+          "cursor", token, "is not a valid cursor; use next of the previous page");
     }
     ByteBuffer bytes = ByteBuffer.wrap(HEX.parseHex(token));
     Instant at = Instant.ofEpochMilli(bytes.getLong());

@@ -11,12 +11,12 @@ public final class NextLink {
 
   private NextLink() {}
 
-  /** The answer with a page, and with the link where there is a next one. */
+  /** A response with a page, and a link if there is a next one. */
   public static <P extends Page> RestResponse<P> with(P page, UriInfo uri) {
     return with(page, ResponseBuilder.ok(page), uri);
   }
 
-  /** The answer with a page in a form of its own. */
+  /** Adds the link to a response that contains the page in another format. */
   public static <T> RestResponse<T> with(Page page, ResponseBuilder<T> answer, UriInfo uri) {
     if (page.next() != null) {
       answer.header(HttpHeaders.LINK, of(uri, page.next()));
@@ -25,7 +25,7 @@ public final class NextLink {
   }
 
   /**
-   * The request's own path and query with another cursor; without a host, so proxies may change it.
+   * The request's path and query with a new cursor. Has no host, so that it works behind proxies.
    */
   private static String of(UriInfo uri, String cursor) {
     URI next = uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build();

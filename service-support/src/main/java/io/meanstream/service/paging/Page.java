@@ -1,8 +1,8 @@
 package io.meanstream.service.paging;
 
-/** A part of a list, and where the list goes on. */
+/** A page of a list. */
 public interface Page {
 
-  /** The cursor of the next page; null on the last one. */
+  /** The cursor of the next page; null on the last page. */
   String next();
 }

@@ -1,2 +1,2 @@
-/** Lists in pages: limits, cursors and the link to the next page. */
+/** Paging of lists: limits, cursors and the link to the next page. */
 package io.meanstream.service.paging;

@@ -2,7 +2,7 @@ package io.meanstream.service.problem;
 
 import java.util.List;
 
-/** A request that cannot be served as it is; becomes the {@link Problem} that it carries. */
+/** An invalid request; the response is the {@link Problem} in this exception. */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class ProblemException extends RuntimeException {
 
   private final transient Problem problem;
 
-  /** A problem whose status says what kind it is. */
+  /** A problem that is fully described by its status. */
   public ProblemException(int status, String detail) {
     this(Problem.of(status, detail));
   }
@@ -24,7 +24,7 @@ public final class ProblemException extends RuntimeException {
   /**
    * A query parameter with a wrong value.
    *
-   * @param expectation continues "{@code period: "fortnight"} …", for example "is not a period"
+   * @param expectation continues {@code period: "fortnight" …}, for example with "is not a period"
    */
   public static ProblemException badParameter(String name, String value, String expectation) {
     return badParameter(name, "\"%s\" %s".formatted(clip(value), expectation));
@@ -35,25 +35,25 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(
         new Problem(
             TYPES + "bad-parameter",
-            "A query parameter cannot be used",
+            "Invalid query parameter",
             400,
             "%s: %s".formatted(clip(name), what),
             clip(name)));
   }
 
   /**
-   * Something that does not exist.
+   * A 404 for a name that does not exist.
    *
-   * @param kind what it would be, for example a dataset
+   * @param kind what the name stands for, for example a dataset
    */
   public static ProblemException unknown(String kind, String name) {
     return notFound(kind, "there is no %s \"%s\"".formatted(kind, clip(name)));
   }
 
   /**
-   * Something that does not exist, where the others are few enough to name.
+   * A 404 for a name that does not exist, with a list of those that do.
    *
-   * @param kind what it would be, for example a dataset
+   * @param kind what the name stands for, for example a dataset
    */
   public static ProblemException unknown(String kind, String name, List<String> known) {
     return notFound(
@@ -66,7 +66,7 @@ public final class ProblemException extends RuntimeException {
         new Problem(TYPES + "unknown-" + kind, "There is no such " + kind, 404, detail, null));
   }
 
-  /** The document to answer with. */
+  /** The problem document of the response. */
   public Problem problem() {
     return problem;
   }

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every error with a problem document. */
+/** Maps every error to a problem document. */
 @ApplicationScoped
 public class ProblemResponses {
 
@@ -31,9 +31,9 @@ public class ProblemResponses {
   private static final int RETRY_AFTER_SECONDS = 5;
 
   /**
-   * The answer while something that the service needs cannot be reached.
+   * A 503 response for when something that the service depends on is not available.
    *
-   * @param detail what cannot be reached
+   * @param detail what is not available
    */
   public static Response unavailable(String detail) {
     return Problem.of(503, detail)
@@ -42,86 +42,88 @@ public class ProblemResponses {
         .build();
   }
 
-  /** A problem that the service has found itself. */
+  /** A problem detected by the service itself. */
   @ServerExceptionMapper
   public Response problem(ProblemException e) {
     return e.problem().response().build();
   }
 
-  /** A member of a body that no class has. */
+  /** An unknown member in the request body. */
   @ServerExceptionMapper
   public Response unknownMember(UnrecognizedPropertyException e) {
-    return Problem.of(400, "there is no member " + e.getPropertyName()).response().build();
-  }
-
-  /** A body of another form. */
-  @ServerExceptionMapper
-  public Response otherForm(MismatchedInputException e) {
-    return Problem.of(400, "the body does not have the form that this path takes")
+    return Problem.of(400, "unknown member in the request body: " + e.getPropertyName())
         .response()
         .build();
   }
 
-  /** A path that no resource has. */
+  /** A request body with another schema. */
+  @ServerExceptionMapper
+  public Response schemaMismatch(MismatchedInputException e) {
+    return Problem.of(400, "the request body does not match the expected schema")
+        .response()
+        .build();
+  }
+
+  /** A path without a resource. */
   @ServerExceptionMapper
   public Response notFound(NotFoundException e) {
     return Problem.of(404, NOTHING).response().build();
   }
 
-  /** A method that the path does not have; the framework does not tell which ones it has. */
+  /** A method that the path does not support. The framework does not tell which ones it does. */
   @ServerExceptionMapper
   public Response notAllowed(NotAllowedException e, Request request) {
-    return Problem.of(405, "this path does not take " + request.getMethod()).response().build();
+    return Problem.of(405, "this path does not support " + request.getMethod()).response().build();
   }
 
-  /** An {@code Accept} that nothing fits. */
+  /** An {@code Accept} header that excludes all available media types. */
   @ServerExceptionMapper
   public Response notAcceptable(NotAcceptableException e) {
-    return Problem.of(406, "Accept allows none of the media types that this path offers")
-        .response()
-        .build();
+    return Problem.of(406, "none of the media types in Accept is available").response().build();
   }
 
-  /** A body of another media type. */
+  /** A request body with an unsupported media type. */
   @ServerExceptionMapper
   public Response notSupported(NotSupportedException e) {
-    return Problem.of(415, "the body has to be application/json").response().build();
+    return Problem.of(415, "the request body must be application/json").response().build();
   }
 
-  /** What else the framework refuses. */
+  /** All other errors of the framework. */
   @ServerExceptionMapper
   public Response other(WebApplicationException e) {
     int status = e.getResponse().getStatus();
     boolean noJson = e.getCause() instanceof JsonProcessingException;
-    return Problem.of(status, noJson ? "the body is not JSON" : e.getMessage()).response().build();
+    return Problem.of(status, noJson ? "the request body is not valid JSON" : e.getMessage())
+        .response()
+        .build();
   }
 
-  /** A caller whose token is wrong. */
+  /** A request with a wrong token. */
   @ServerExceptionMapper
   public Response wrongToken(AuthenticationFailedException e) {
     return unauthorized("the token is wrong");
   }
 
-  /** A caller without a token, where one is needed. */
+  /** A request without a token that needs one. */
   @ServerExceptionMapper
   public Response noToken(UnauthorizedException e) {
-    return unauthorized("this needs the token: Authorization: Bearer …");
+    return unauthorized("this request needs a token: Authorization: Bearer …");
   }
 
-  /** A caller without the role that is needed. */
+  /** A request whose caller lacks the role for it. */
   @ServerExceptionMapper
   public Response forbidden(ForbiddenException e) {
-    return Problem.of(403, "the caller does not have the role that this needs").response().build();
+    return Problem.of(403, "your role does not allow this").response().build();
   }
 
-  /** What nobody has foreseen. */
+  /** An unexpected error. */
   @ServerExceptionMapper
-  public Response unforeseen(Throwable e) {
+  public Response unexpected(Throwable e) {
     LOG.error("a request failed", e);
-    return Problem.of(500, "the service failed; its log says why").response().build();
+    return Problem.of(500, "internal error; see the log of the service").response().build();
   }
 
-  /** What no resource answers never gets to the mappers above. */
+  /** Paths outside all resources bypass the mappers above. */
   void unmatched(@Observes Router router) {
     router.errorHandler(404, context -> answer(context, Problem.of(404, NOTHING)));
   }

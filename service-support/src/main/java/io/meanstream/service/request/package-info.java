@@ -1,2 +1,2 @@
-/** Checks that every request passes before a resource sees it. */
+/** Filters that check every request before it reaches a resource. */
 package io.meanstream.service.request;

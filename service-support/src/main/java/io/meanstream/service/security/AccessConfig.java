@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may change something, and under which names. */
+/** Configures who may modify data, and the names under which the service can be addressed. */
 @ConfigMapping(prefix = "meanstream")
 public interface AccessConfig {
 
-  /** The file that holds the administrator's token; without it there is no administrator. */
+  /** The file with the administrator's token; without it, there is no administrator. */
   Optional<Path> tokenFile();
 
-  /** Names, beside those of the loopback interface, by which callers may address the service. */
+  /** Host names that callers may use, in addition to those of the loopback interface. */
   Optional<List<String>> hosts();
 }

@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Set;
 
-/** Takes the token from {@code Authorization: Bearer …}; a call without the header is anonymous. */
+/** Reads the token from {@code Authorization: Bearer …}; requests without it are anonymous. */
 @ApplicationScoped
 public class BearerTokenMechanism implements HttpAuthenticationMechanism {
 

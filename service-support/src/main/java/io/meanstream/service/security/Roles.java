@@ -1,9 +1,9 @@
 package io.meanstream.service.security;
 
-/** The roles that callers have, for {@code @RolesAllowed}. */
+/** The names of roles, for {@code @RolesAllowed}. */
 public final class Roles {
 
-  /** May change everything. */
+  /** May do everything. */
   public static final String ADMINISTRATOR = "administrator";
 
   private Roles() {}

@@ -18,8 +18,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Knows the one token of this machine, which makes its holder the administrator. Reads the file at
- * each call, so that a new token holds at once.
+ * Authenticates the administrator with the token in a file. Reads the file for each request, so
+ * that a new token takes effect at once.
  */
 @ApplicationScoped
 public class TokenFileIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
@@ -60,7 +60,7 @@ public class TokenFileIdentityProvider implements IdentityProvider<TokenAuthenti
       return token.length > 0
           && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token);
     } catch (IOException e) {
-      throw new UncheckedIOException("meanstream.token-file: cannot be read: " + file.get(), e);
+      throw new UncheckedIOException("meanstream.token-file: cannot read " + file.get(), e);
     }
   }
 }

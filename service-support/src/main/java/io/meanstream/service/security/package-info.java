@@ -1,2 +1,2 @@
-/** Who calls, and what callers may do. */
+/** Authentication and roles. */
 package io.meanstream.service.security;

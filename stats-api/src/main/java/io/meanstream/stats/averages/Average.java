@@ -15,48 +15,47 @@ import org.bson.types.Decimal128;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The rows of one period and one group, summed up. */
+/** The averages of one group in one period. */
 @Schema(name = "Average")
 record Average(
-    @Schema(description = "The period, as ISO 8601 writes it", examples = "2020-04-01")
-        String label,
+    @Schema(description = "The period in ISO 8601 notation", examples = "2020-04-01") String label,
     @Schema(description = "Inclusive", examples = "2020-04-01T05:00:00Z") Instant start,
     @Schema(description = "Exclusive", examples = "2020-04-02T05:00:00Z") Instant end,
     @Schema(
             type = SchemaType.OBJECT,
-            description = "The value of each field of the group; null: the rows have none",
+            description = "The value of each field of the group; null: rows without a value",
             examples = "{\"member_casual\": \"casual\"}")
         Map<String, Object> group,
-    @Schema(description = "The rows that count", examples = "512") long count,
+    @Schema(description = "Number of rows in the average", examples = "512") long count,
     @Schema(
             description =
                 """
-                `count` by the local days of the period that lie between the oldest and the newest \
-                row of the dataset that counts; null for hours and days\
+                `count` divided by the number of local days of the period between the dataset's \
+                oldest and newest row; null for hours and days\
                 """,
             nullable = true,
             examples = "73.1")
         Double rowsPerDay,
-    @Schema(
-            description = "The rows that are left out, by the rule that they met",
-            examples = "{\"too_short\": 7}")
+    @Schema(description = "Number of excluded rows, by rule", examples = "{\"too_short\": 7}")
         Map<String, Long> excluded,
-    @Schema(description = "By the measure's name") Map<String, Mean> measures,
+    @Schema(description = "The statistics of each measure, by its name") Map<String, Mean> measures,
     @Schema(
             description =
-                "Whether the period ends at or before the time of the newest row that counts")
+                "Whether the period ends no later than the time of the newest row that counts")
         boolean over,
-    @Schema(description = "Whether it is over and every stored row of it is counted here")
+    @Schema(
+            description =
+                "Whether the period is over and this average includes all of its stored rows")
         boolean complete,
     @Schema(
             description =
                 """
-                How many rows the period has gained since a run first found it over; negative if \
-                corrections have taken more of them away\
+                Number of rows added since a run first found the period over; negative if \
+                corrections removed more rows than were added\
                 """,
             examples = "0")
         long late,
-    @Schema(description = "When the batch wrote this", examples = "2020-05-01T08:00:00Z")
+    @Schema(description = "When the batch wrote this average", examples = "2020-05-01T08:00:00Z")
         Instant computedAt) {
 
   static Average of(AverageDocument document, AveragesQuery query, Completeness state) {
@@ -91,7 +90,7 @@ record Average(
     return Collections.unmodifiableMap(group);
   }
 
-  /** Dates are stored as midnight in UTC; decimals are text, since JSON's readers make doubles. */
+  /** Dates are stored as midnight UTC. Decimals become strings, since JSON parsers read doubles. */
   private static Object value(AverageDocument document, String field) {
     Object value = document.group.get(field);
     if (value instanceof Date midnight) {
@@ -100,7 +99,7 @@ record Average(
     return value instanceof Decimal128 number ? number.bigDecimalValue().toPlainString() : value;
   }
 
-  /** In the order of the definition, then those that it has no longer: none is kept silent. */
+  /** Rules in the order of the definition, then rules that it no longer has. */
   private static Map<String, Long> excluded(AverageDocument document, AveragesQuery query) {
     Map<String, Long> excluded = new LinkedHashMap<>();
     for (Exclusion rule : query.dataset().exclude()) {

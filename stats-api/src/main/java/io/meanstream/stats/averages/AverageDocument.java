@@ -7,7 +7,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 
-/** A document of {@code averages}, as far as it is shown; the batch writes it. */
+/** The shown fields of a document of {@code averages}, which the batch writes. */
 @MongoEntity(collection = AverageDocument.COLLECTION)
 public class AverageDocument {
 
@@ -22,12 +22,12 @@ public class AverageDocument {
   public Map<String, Long> excluded = Map.of();
   public Map<String, Moments> measures = Map.of();
 
-  /** Absent where it is 0. */
+  /** Absent if 0. */
   public long late;
 
   public Instant computedAt;
 
-  /** What is kept of a measure; all but the count are null where it is 0. */
+  /** The statistics of a measure; all but the count are null if the count is 0. */
   public static class Moments {
     public long count;
     public Double sum;

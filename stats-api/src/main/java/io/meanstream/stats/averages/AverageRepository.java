@@ -11,8 +11,8 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.meanstream.service.paging.Cursor;
-import io.meanstream.stats.http.PageFormat;
-import io.meanstream.stats.store.IndexKeeper;
+import io.meanstream.stats.http.ResponseFormat;
+import io.meanstream.stats.store.IndexInitializer;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -30,30 +30,30 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDocument, String> {
 
-  /** An {@code _id} goes up with the group among averages of one start. */
+  /** Among averages with the same start, {@code _id} sorts by group. */
   private static final Bson ORDER = Sorts.ascending("start", "_id");
 
-  /** A period that lost all its rows is kept with nothing in it. */
+  /** Hides the empty documents of periods that lost all their rows. */
   private static final Bson SHOWN = or(gt("count", 0), nin("excluded", null, new Document()));
 
-  /** The averages of a query's page, and one more where there is a next page. */
+  /** A page of averages, and one more if there is a next page. */
   Uni<List<AverageDocument>> find(AveragesQuery query) {
     return find(filter(query), ORDER).range(0, query.limit()).list();
   }
 
-  /** All averages of a query, whatever its limit, as fast as they are asked for. */
+  /** All averages that match a query, ignoring its limit, read on demand. */
   Multi<AverageDocument> stream(AveragesQuery query) {
-    return find(filter(query), ORDER).withBatchSize(PageFormat.CHUNK).stream();
+    return find(filter(query), ORDER).withBatchSize(ResponseFormat.CHUNK).stream();
   }
 
-  /** Makes the index that every query here follows; one that is there stays as it is. */
-  private Uni<String> ensureIndex() {
+  /** Creates the index that all queries here use, unless it exists. */
+  private Uni<String> createIndex() {
     return mongoCollection()
         .createIndex(Indexes.ascending("dataset", "period", "by", "start", "_id"));
   }
 
-  void keepIndex(@Observes StartupEvent start) {
-    IndexKeeper.keep("averages", ensureIndex());
+  void createIndex(@Observes StartupEvent start) {
+    IndexInitializer.ensure("averages", createIndex());
   }
 
   private static Bson filter(AveragesQuery query) {
@@ -68,13 +68,13 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
     return and(conditions);
   }
 
-  /** Rounded up: the store keeps milliseconds, and cuts what is finer. */
+  /** Rounds up to milliseconds, the precision of the store. */
   private static Instant wholeMillis(Instant bound) {
     Instant cut = bound.truncatedTo(ChronoUnit.MILLIS);
     return cut.equals(bound) ? bound : cut.plusMillis(1);
   }
 
-  /** The lower bound of the start, though implied, lets the index skip what came before. */
+  /** The lower bound on the start is redundant but lets the index skip earlier averages. */
   private static Bson after(Cursor last) {
     return and(gte("start", last.at()), or(gt("start", last.at()), gt("_id", last.id())));
   }

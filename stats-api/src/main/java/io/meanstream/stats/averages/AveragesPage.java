@@ -4,22 +4,26 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Slice;
 import io.meanstream.stats.datasets.Completeness;
-import io.meanstream.stats.http.PageFormat;
+import io.meanstream.stats.http.ResponseFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Averages by start, then by group. */
+/** Averages sorted by start and then by group. */
 @Schema(name = "Averages")
 record AveragesPage(
     @Schema(examples = "rides") String dataset,
     @Schema(examples = "day") String period,
     List<Average> items,
-    @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
+    @Schema(description = "The cursor of the next page; null on the last page", nullable = true)
         String next,
-    @JsonIgnore @Schema(hidden = true) CsvTable columns)
-    implements PageFormat.Tabular<Average> {
+    @JsonIgnore @Schema(hidden = true) AveragesCsv columns)
+    implements ResponseFormat.Tabular<Average> {
 
-  /** A page of what was found, which is one more than the limit where there is a next page. */
+  /**
+   * A page of the documents found.
+   *
+   * @param found one more than the limit if there is a next page
+   */
   static AveragesPage of(AveragesQuery query, List<AverageDocument> found, Completeness state) {
     Slice<AverageDocument> slice = Slice.of(found, query.limit());
     return new AveragesPage(
@@ -27,7 +31,7 @@ record AveragesPage(
         query.period().id(),
         slice.items(document -> Average.of(document, query, state)),
         slice.next(AveragesPage::tokenAfter),
-        CsvTable.of(query));
+        AveragesCsv.of(query));
   }
 
   private static String tokenAfter(AverageDocument last) {

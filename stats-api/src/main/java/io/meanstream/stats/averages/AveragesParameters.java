@@ -2,18 +2,18 @@ package io.meanstream.stats.averages;
 
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
-import io.meanstream.stats.http.PageFormat;
+import io.meanstream.stats.http.ResponseFormat;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The query parameters of a request for averages, as they were given; null where they were not. */
+/** The raw query parameters of a request for averages; null if missing. */
 public class AveragesParameters {
 
   @Parameter(
       required = true,
-      description = "One of the dataset's periods, not finer than those of the group",
+      description = "One of the dataset's periods, no shorter than the finest of the group",
       schema =
           @Schema(
               type = SchemaType.STRING,
@@ -25,7 +25,7 @@ public class AveragesParameters {
   @Parameter(
       description =
           """
-          Only periods that start at this moment or later: a date in the dataset's time zone, or an \
+          Only periods that start at this time or later: a date in the dataset's time zone, or an \
           instant\
           """,
       schema = @Schema(anyOf = {DateText.class, InstantText.class}),
@@ -36,7 +36,7 @@ public class AveragesParameters {
   @Parameter(
       description =
           """
-          Only periods that start before this moment, which has to be later than `from`: a date in \
+          Only periods that start before this time, which must be later than `from`: a date in \
           the dataset's time zone, or an instant\
           """,
       schema = @Schema(anyOf = {DateText.class, InstantText.class}),
@@ -47,16 +47,16 @@ public class AveragesParameters {
   @Parameter(
       description =
           """
-          The fields of one of the dataset's groups, separated by commas; without it, the overall \
-          averages\
+          The fields of one of the dataset's groups, separated by commas; overall averages by \
+          default\
           """,
       schema = @Schema(type = SchemaType.STRING, pattern = "^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$"),
       example = "member_casual")
   @QueryParam("group")
   public String group;
 
-  @PageFormat.Form
-  @Parameter(description = "The form of the answer, whatever `Accept` says")
+  @ResponseFormat.Form
+  @Parameter(description = "The format of the response; overrides `Accept`")
   @QueryParam("format")
   public String format;
 
@@ -64,14 +64,14 @@ public class AveragesParameters {
   @Parameter(
       description =
           """
-          How many averages a page holds at most. Without it, a page of JSON holds 1,000; CSV and \
-          NDJSON are no pages but whole\
+          Maximum number of averages per page. The default is 1,000 for JSON; CSV and NDJSON \
+          return everything by default\
           """)
   @QueryParam("limit")
   public String limit;
 
   @Cursor.Form
-  @Parameter(description = "`next` of the page before; every other parameter stays as it was")
+  @Parameter(description = "`next` of the previous page; keep all other parameters the same")
   @QueryParam("cursor")
   public String cursor;
 

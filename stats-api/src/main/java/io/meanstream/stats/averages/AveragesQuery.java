@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request for averages that can be answered: the dataset has this period and this grouping.
+ * A valid request for averages: the dataset has this period and this grouping.
  *
- * @param from the first start, inclusive
- * @param to the last start, exclusive
- * @param limit of averages a page
- * @param after the last average of the page before
+ * @param from the earliest start, inclusive
+ * @param to the latest start, exclusive
+ * @param limit maximum number of averages per page
+ * @param after the last average of the previous page
  */
 record AveragesQuery(
     Dataset dataset,
@@ -29,9 +29,9 @@ record AveragesQuery(
     Optional<Cursor> after) {
 
   /**
-   * The query that a request's parameters make.
+   * Parses and validates the parameters of a request.
    *
-   * @throws ProblemException naming the parameter that is wrong, and what would be right
+   * @throws ProblemException naming the wrong parameter and the allowed values
    */
   static AveragesQuery parse(Dataset dataset, AveragesParameters parameters) {
     Grouping grouping = grouping(dataset, parameters.group);
@@ -40,7 +40,7 @@ record AveragesQuery(
     Optional<Instant> to = TimeBound.parse("to", parameters.to, dataset.zone());
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
       throw ProblemException.badParameter(
-          "to", parameters.to, "is not later than from, \"%s\"".formatted(parameters.from));
+          "to", parameters.to, "must be later than from (\"%s\")".formatted(parameters.from));
     }
     return new AveragesQuery(
         dataset,
@@ -62,8 +62,7 @@ record AveragesQuery(
                 ProblemException.badParameter(
                     "group",
                     group,
-                    "is nothing that averages of %s are kept by; %s"
-                        .formatted(dataset.name(), groupsOf(dataset))));
+                    "is not a group of %s; %s".formatted(dataset.name(), groupsOf(dataset))));
   }
 
   private static Period period(Dataset dataset, Grouping grouping, String id) {
@@ -77,7 +76,7 @@ record AveragesQuery(
     Optional<Period> period = Period.of(id).filter(dataset.periods()::contains);
     if (period.isEmpty()) {
       throw ProblemException.badParameter(
-          "period", id, "is no period of %s; known: %s".formatted(dataset.name(), ids(periods)));
+          "period", id, "is not a period of %s; known: %s".formatted(dataset.name(), ids(periods)));
     }
     return period
         .filter(periods::contains)
@@ -86,11 +85,10 @@ record AveragesQuery(
                 ProblemException.badParameter(
                     "period",
                     id,
-                    "is finer than %s are kept for; known: %s"
-                        .formatted(nameOf(grouping), ids(periods))));
+                    "is too short for %s; known: %s".formatted(nameOf(grouping), ids(periods))));
   }
 
-  /** Sorted: the fields of a group may come in any order. */
+  /** Sorted, because the fields of a group may come in any order. */
   private static List<String> fieldsOf(String group) {
     return group == null ? List.of() : sorted(List.of(group.split(",", -1)));
   }
@@ -105,7 +103,7 @@ record AveragesQuery(
             .map(Grouping::id)
             .filter(id -> !id.isEmpty())
             .collect(Collectors.joining("; "));
-    return groups.isEmpty() ? "there are overall averages only" : "they are by: " + groups;
+    return groups.isEmpty() ? "it has overall averages only" : "known: " + groups;
   }
 
   private static String nameOf(Grouping grouping) {

@@ -2,11 +2,11 @@ package io.meanstream.stats.averages;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.stats.datasets.Completeness;
-import io.meanstream.stats.datasets.DatasetStates;
-import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.datasets.DatasetLookup;
+import io.meanstream.stats.datasets.DatasetStateRepository;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
-import io.meanstream.stats.http.PageFormat;
+import io.meanstream.stats.http.ResponseFormat;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -25,19 +25,22 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The averages of a dataset. */
+/** Serves the averages of a dataset. */
 @Path(Api.ROOT)
 @Tag(name = "Averages", description = "Counts and means by period and group")
 @CommonResponses
 public class AveragesResource {
 
-  private final KnownDatasets datasets;
-  private final DatasetStates states;
+  private final DatasetLookup datasets;
+  private final DatasetStateRepository states;
   private final AverageRepository averages;
   private final ObjectMapper json;
 
   AveragesResource(
-      KnownDatasets datasets, DatasetStates states, AverageRepository averages, ObjectMapper json) {
+      DatasetLookup datasets,
+      DatasetStateRepository states,
+      AverageRepository averages,
+      ObjectMapper json) {
     this.datasets = datasets;
     this.states = states;
     this.averages = averages;
@@ -45,47 +48,49 @@ public class AveragesResource {
   }
 
   /**
-   * Averages. Without {@code @Produces}: of several types, the framework would refuse ranges such
-   * as {@code text/*}.
+   * Averages. Has no {@code @Produces}, because with several types the framework would reject media
+   * ranges such as {@code text/*}.
    */
   @GET
   @Path("datasets/{dataset}/averages")
   @Operation(
       operationId = "getAverages",
-      summary = "Averages of one period and group, by start and then by group",
+      summary = "Averages by period and group, sorted by start and then by group",
       description =
           """
-          A period belongs to the range `[from, to)` if its start does. A period whose rows are all \
-          left out has count 0; one that has no rows is not there. As CSV, columns are named by \
-          their paths in the JSON document, and a text that a spreadsheet would take for a formula \
-          has an apostrophe before it. Without a `limit`, CSV and NDJSON hold everything and are sent \
-          while they are read; if that fails midway, the connection is cut.\
+          A period is in the range `[from, to)` if its start is. If all rows of a period are \
+          excluded, its count is 0; periods without rows are omitted. CSV columns are named after \
+          their paths in the JSON document. A string that a spreadsheet would run as a formula \
+          is prefixed with an apostrophe. Without a `limit`, CSV and NDJSON return everything as a \
+          stream; if reading fails midway, the connection is closed without a proper end.\
           """)
   @APIResponse(
       responseCode = "200",
-      description = "A page of averages; as CSV or NDJSON without a `limit`, all of them",
+      description = "A page of averages; CSV and NDJSON without a `limit`: all averages",
       headers = {
         @Header(
             name = "Link",
-            description = "The next page, where there is one: `<…>; rel=\"next\"`",
+            description = "The next page, if there is one: `<…>; rel=\"next\"`",
             schema = @Schema(implementation = String.class)),
         @Header(
             name = "ETag",
-            description = "On pages; all averages at once have none",
+            description = "Only on pages, not on streams",
             schema = @Schema(implementation = String.class))
       },
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = AveragesPage.class)),
-        @Content(mediaType = PageFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
         @Content(
-            mediaType = PageFormat.NDJSON_TYPE,
+            mediaType = ResponseFormat.CSV_TYPE,
+            schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = ResponseFormat.NDJSON_TYPE,
             schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
   public Uni<RestResponse<Object>> averages(
-      @KnownDatasets.Name
+      @DatasetLookup.Name
           @Parameter(description = "The dataset's name", example = "rides")
           @PathParam("dataset")
           String dataset,
@@ -93,10 +98,10 @@ public class AveragesResource {
       HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
-    PageFormat format = PageFormat.of(parameters.format, headers);
+    ResponseFormat format = ResponseFormat.of(parameters.format, headers);
     Uni<Completeness> state = states.completeness(query.dataset());
     return format.isWhole(parameters.limit)
-        ? state.map(it -> format.stream(all(query, it), CsvTable.of(query), json))
+        ? state.map(it -> format.stream(all(query, it), AveragesCsv.of(query), json))
         : state.flatMap(it -> page(query, it)).map(page -> format.answer(page, json, uri));
   }
 

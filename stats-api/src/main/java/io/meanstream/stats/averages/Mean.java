@@ -4,17 +4,17 @@ import io.meanstream.catalog.Measure;
 import io.meanstream.stats.averages.AverageDocument.Moments;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is known of a measure over a number of rows; null, never NaN, where there is no value. */
+/** The statistics of a measure over the rows of an average; null, never NaN, if undefined. */
 @Schema(name = "Mean")
 record Mean(
     @Schema(examples = "s") String unit,
-    @Schema(description = "The rows that have a value", examples = "509") long count,
+    @Schema(description = "Number of rows with a value", examples = "509") long count,
     @Schema(nullable = true, examples = "1471.2") Double mean,
     @Schema(nullable = true) Double sum,
     @Schema(nullable = true) Double min,
     @Schema(nullable = true) Double max,
     @Schema(
-            description = "The sample's standard deviation (n − 1); null below two rows",
+            description = "The sample standard deviation (n − 1); null for fewer than two rows",
             nullable = true)
         Double stddev) {
 

@@ -9,20 +9,20 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An end of a time range, given as a date of the dataset's zone or as an instant. */
+/** Parses a bound of a time range: a date in the dataset's time zone, or an instant. */
 final class TimeBound {
 
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-  /** Four digits for the year: what a stored date can hold, and RFC 3339. */
+  /** Years have four digits, as in RFC 3339. */
   private static final Pattern INSTANT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*");
 
   private TimeBound() {}
 
   /**
-   * The instant that a parameter means; a date means the start of its day.
+   * The instant of a parameter; a date stands for the start of the day.
    *
-   * @param value null where the parameter is not given
+   * @param value null if the parameter is missing
    * @throws ProblemException if it is neither a date nor an instant
    */
   static Optional<Instant> parse(String name, String value, ZoneId zone) {
@@ -37,16 +37,16 @@ final class TimeBound {
         return Optional.of(OffsetDateTime.parse(value).toInstant());
       }
     } catch (DateTimeException e) {
-      throw refused(name, value);
+      throw invalid(name, value);
     }
-    throw refused(name, value);
+    throw invalid(name, value);
   }
 
-  private static ProblemException refused(String name, String value) {
+  private static ProblemException invalid(String name, String value) {
     return ProblemException.badParameter(
         name,
         value,
-        "is neither a date such as 2020-04-01 nor an instant such as 2020-04-01T05:00:00Z"
-            + " (the + of an offset is written %2B in a URL)");
+        "is not a date such as 2020-04-01 or an instant such as 2020-04-01T05:00:00Z"
+            + " (in a URL, write + as %2B)");
   }
 }

@@ -7,26 +7,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What the stored rows of a dataset say about a period: whether it is over, and whether its
- * averages are those of its rows.
+ * Tells which periods of a dataset are over, and which have complete averages.
  *
- * @param touched the days whose rows have changed since a run was over them
- * @param isComputed whether a run has computed the averages of this definition
+ * @param dirtyDays the days whose rows changed since their averages were computed
+ * @param isComputed whether a run has computed averages with the current definition
  */
 public record Completeness(
-    Dataset dataset, RowTimes times, TouchedDays touched, boolean isComputed) {
+    Dataset dataset, RowTimes times, ZonedDirtyDays dirtyDays, boolean isComputed) {
 
-  /** Whether the period ends at or before the newest row. */
+  /** Whether the period ends no later than the time of the newest row. */
   public boolean isOver(Instant end) {
     return times.newest().filter(newest -> !newest.isBefore(end)).isPresent();
   }
 
-  /** Whether the period is over and none of its days waits for a run. */
+  /** Whether the period is over and none of its days is dirty. */
   public boolean isComplete(Instant start, Instant end) {
-    return isComputed && isOver(end) && !touched.meet(start, end);
+    return isComputed && isOver(end) && !dirtyDays.overlap(start, end);
   }
 
-  /** How many local days of the period lie between the oldest and the newest row; never 0. */
+  /** The number of local days of the period between the oldest and the newest row; never 0. */
   public Optional<Long> days(Instant start, Instant end) {
     if (times.oldest().isEmpty() || times.newest().isEmpty()) {
       return Optional.empty();

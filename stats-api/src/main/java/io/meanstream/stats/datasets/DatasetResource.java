@@ -14,17 +14,19 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The definitions of the datasets, and how far their rows reach. */
+/** Serves dataset definitions and the times of their oldest and newest rows. */
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Datasets", description = "What is averaged, and how")
+@Tag(
+    name = "Datasets",
+    description = "Definitions of the data: fields, measures, groups and periods")
 @CommonResponses
 public class DatasetResource {
 
-  private final KnownDatasets datasets;
-  private final DatasetStates states;
+  private final DatasetLookup datasets;
+  private final DatasetStateRepository states;
 
-  DatasetResource(KnownDatasets datasets, DatasetStates states) {
+  DatasetResource(DatasetLookup datasets, DatasetStateRepository states) {
     this.datasets = datasets;
     this.states = states;
   }
@@ -32,7 +34,9 @@ public class DatasetResource {
   /** All definitions. */
   @GET
   @Path("datasets")
-  @Operation(operationId = "listDatasets", summary = "All datasets with their definitions, by name")
+  @Operation(
+      operationId = "listDatasets",
+      summary = "All datasets with their definitions, sorted by name")
   @APIResponse(responseCode = "200", description = "The datasets")
   public Uni<DatasetsPage> list() {
     return Uni.join()
@@ -44,12 +48,12 @@ public class DatasetResource {
   /** One definition. */
   @GET
   @Path("datasets/{dataset}")
-  @Operation(operationId = "getDataset", summary = "One dataset's definition")
+  @Operation(operationId = "getDataset", summary = "The definition of one dataset")
   @APIResponse(responseCode = "200", description = "The dataset")
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
   public Uni<DatasetView> get(
-      @KnownDatasets.Name
-          @Parameter(description = "Its name", example = "rides")
+      @DatasetLookup.Name
+          @Parameter(description = "The dataset's name", example = "rides")
           @PathParam("dataset")
           String name) {
     return view(datasets.inPath(name));

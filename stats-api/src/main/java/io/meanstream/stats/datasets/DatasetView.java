@@ -12,30 +12,27 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A definition as it is shown, and how far the stored rows reach; null where there are none. */
+/** A dataset's definition and the times of its oldest and newest row; null if it has no rows. */
 @Schema(name = "Dataset")
 record DatasetView(
     @Schema(examples = "rides") String name,
-    @Schema(description = "For people", examples = "Divvy bike rides") String title,
-    @Schema(description = "The Kafka topic of its rows", examples = "bike-rides") String topic,
-    @Schema(
-            description = "The time zone that its days and longer periods follow",
-            examples = "America/Chicago")
+    @Schema(description = "A title for people", examples = "Divvy bike rides") String title,
+    @Schema(description = "The Kafka topic of the rows", examples = "bike-rides") String topic,
+    @Schema(description = "The time zone of days and longer periods", examples = "America/Chicago")
         String zone,
-    @Schema(description = "The field that places a row in a period", examples = "started_at")
+    @Schema(description = "The field whose time assigns a row to a period", examples = "started_at")
         String time,
-    @Schema(description = "Alternatives for a row's key; empty: its position in the source")
+    @Schema(description = "Alternative keys of a row; empty: its position in the source")
         List<List<String>> keys,
     List<FieldView> fields,
-    @Schema(description = "What means are taken of") List<MeasureView> measures,
-    @Schema(description = "Rules that leave rows out of the averages; the first that is met counts")
+    @Schema(description = "The quantities to average") List<MeasureView> measures,
+    @Schema(description = "Rules that exclude rows from the averages; the first match counts")
         List<ExclusionView> exclusions,
-    @Schema(description = "What averages are kept by") List<GroupView> groups,
-    @Schema(description = "From the shortest to the longest") List<String> periods,
-    @Schema(description = "The time of the first row that counts", nullable = true) Instant oldest,
+    @Schema(description = "The groupings of the averages") List<GroupView> groups,
+    @Schema(description = "From shortest to longest") List<String> periods,
+    @Schema(description = "The time of the oldest row that counts", nullable = true) Instant oldest,
     @Schema(
-            description =
-                "The time of the last row that counts, if it is not too far in the future",
+            description = "The time of the newest row that counts and is not in the far future",
             nullable = true)
         Instant newest) {
 
@@ -56,7 +53,7 @@ record DatasetView(
         times.newest().orElse(null));
   }
 
-  /** A field; {@code min} and {@code max} are null where it has no bound. */
+  /** A field; {@code min} and {@code max} are null if it has no such bound. */
   @Schema(name = "Field")
   record FieldView(
       @Schema(examples = "start_lat") String name,
@@ -71,13 +68,13 @@ record DatasetView(
                 "date"
               })
           String type,
-      @Schema(description = "Whether a row without it is rejected") boolean required,
+      @Schema(description = "Whether rows without a value are rejected") boolean required,
       @Schema(
-              description = "Smaller values are rejected; a text for dates and timestamps",
+              description = "Smaller values are rejected; a string for dates and timestamps",
               nullable = true)
           Object min,
       @Schema(
-              description = "Greater values are rejected; a text for dates and timestamps",
+              description = "Greater values are rejected; a string for dates and timestamps",
               nullable = true)
           Object max) {
 
@@ -100,18 +97,20 @@ record DatasetView(
   record MeasureView(
       @Schema(examples = "duration") String name,
       @Schema(examples = "s") String unit,
-      @Schema(description = "Spark SQL over the fields") String expression) {
+      @Schema(description = "A Spark SQL expression over the fields") String expression) {
 
     static MeasureView of(Measure measure) {
       return new MeasureView(measure.name(), measure.unit(), measure.expression());
     }
   }
 
-  /** A rule of exclusion. */
+  /** A rule that excludes rows from the averages. */
   @Schema(name = "Exclusion")
   record ExclusionView(
       @Schema(examples = "negative_duration") String name,
-      @Schema(description = "Spark SQL over the fields", examples = "ended_at < started_at")
+      @Schema(
+              description = "A Spark SQL condition on the fields",
+              examples = "ended_at < started_at")
           String condition) {
 
     static ExclusionView of(Exclusion exclusion) {
@@ -123,9 +122,7 @@ record DatasetView(
   @Schema(name = "Group")
   record GroupView(
       @Schema(description = "Field names; empty for the overall averages") List<String> by,
-      @Schema(
-              description = "The shortest period that these averages are kept for",
-              examples = "hour")
+      @Schema(description = "The shortest period of averages in this group", examples = "hour")
           String finest) {
 
     static GroupView of(Grouping grouping) {

@@ -3,7 +3,7 @@ package io.meanstream.stats.datasets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** All datasets, by name. */
+/** All datasets, sorted by name. */
 @Schema(name = "Datasets")
 record DatasetsPage(
     List<DatasetView> items,

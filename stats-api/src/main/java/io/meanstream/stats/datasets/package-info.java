@@ -1,4 +1,2 @@
-/**
- * What is known about each dataset: its definition, how far its rows reach, what waits for a run.
- */
+/** Datasets: their definitions, the times of their rows, and which periods are complete. */
 package io.meanstream.stats.datasets;

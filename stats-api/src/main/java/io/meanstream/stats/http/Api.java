@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** What the OpenAPI document says about all operations. */
+/** The JAX-RS application, with the common parts of the OpenAPI document. */
 @OpenAPIDefinition(
     info =
         @Info(
@@ -19,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
             version = "1",
             description =
                 """
-                Averages of timestamped records, by hour, day, week, month and quarter, and the \
-                account of every row that they come from. Read-only. Errors are problem documents \
-                (RFC 9457); unknown query parameters are errors. Every answer but a stream has an ETag.\
+                Averages of timestamped records by hour, day, week, month and quarter, and the \
+                outcome of every row. Read-only. Errors are problem documents (RFC 9457), and \
+                unknown query parameters are errors. All responses except streams have an ETag.\
                 """,
             license =
                 @License(
@@ -32,38 +32,38 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
             responses = {
               @APIResponse(
                   name = Api.NOT_MODIFIED,
-                  description = "The body is still the one whose ETag `If-None-Match` named"),
+                  description = "The response still has the ETag in `If-None-Match`"),
               @APIResponse(
                   name = Api.BAD_PARAMETER,
-                  description = "A query parameter is unknown, repeated, missing or of no use",
+                  description = "A query parameter is unknown, repeated, missing or invalid",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
                           schema = @Schema(implementation = Problem.class))),
               @APIResponse(
                   name = Api.NOT_FOUND,
-                  description = "What the path names does not exist",
+                  description = "The resource does not exist",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
                           schema = @Schema(implementation = Problem.class))),
               @APIResponse(
                   name = Api.NOT_ACCEPTABLE,
-                  description = "`Accept` allows none of the media types on offer",
+                  description = "None of the media types in `Accept` is available",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
                           schema = @Schema(implementation = Problem.class))),
               @APIResponse(
                   name = Api.FAILED,
-                  description = "The service failed; its log says why",
+                  description = "Internal error; see the log of the service",
                   content =
                       @Content(
                           mediaType = Problem.MEDIA_TYPE,
                           schema = @Schema(implementation = Problem.class))),
               @APIResponse(
                   name = Api.STORE_AWAY,
-                  description = "The store does not answer",
+                  description = "The store is not available",
                   headers =
                       @Header(
                           name = "Retry-After",
@@ -77,8 +77,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public final class Api extends Application {
 
   /**
-   * The path of every resource class: with paths that begin alike, a method that one of them lacks
-   * would be looked for in the next, and end as 404 instead of 405.
+   * The path of all resource classes. With different paths that share a prefix, a missing method
+   * would be searched for in the next class and end as 404 instead of 405.
    */
   public static final String ROOT = "/api/v1";
 

@@ -4,7 +4,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Documents how each operation of a resource may answer, besides with what it is asked for. */
+/** Documents the responses that all operations of a resource share. */
 @APIResponse(responseCode = "304", ref = Api.NOT_MODIFIED)
 @APIResponse(responseCode = "400", ref = Api.BAD_PARAMETER)
 @APIResponse(responseCode = "406", ref = Api.NOT_ACCEPTABLE)

@@ -2,12 +2,12 @@ package io.meanstream.stats.http;
 
 import java.util.List;
 
-/** How items become rows of CSV. */
+/** Converts items to CSV rows. */
 public interface CsvColumns<T> {
 
   /** The names of the columns. */
   List<String> header();
 
-  /** The item's row: a cell for each column, null where it has no value. */
+  /** An item's cells, one per column; null if it has no value. */
   List<String> cells(T item);
 }

@@ -1,14 +1,14 @@
 package io.meanstream.stats.http;
 
 /**
- * Text that somebody else wrote, for people: clipped, and safe to show on a terminal.
+ * Makes untrusted text safe to print on a terminal, and clips it.
  *
- * <p>Control characters but tab and line ends, halves of characters, and what turns the direction
- * of writing are written as {@code \}{@code uXXXX}.
+ * <p>Writes control characters except tabs and line ends, unpaired surrogates, and bidirectional
+ * controls as {@code \}{@code uXXXX}.
  */
 public final class SafeText {
 
-  /** Marks the end of what was clipped. */
+  /** Ends a clipped text. */
   public static final String CLIPPED = "…";
 
   private static final int LONGEST = 4_096;
@@ -16,7 +16,7 @@ public final class SafeText {
   private SafeText() {}
 
   /**
-   * The text made safe.
+   * The safe, clipped form of a text.
    *
    * @param text null stays null
    */
@@ -24,7 +24,7 @@ public final class SafeText {
     if (text == null) {
       return null;
     }
-    // one more where it has the mark already, as the ingestor clips
+    // the ingestor clips to the same length and appends the same mark
     boolean whole = text.length() <= LONGEST + CLIPPED.length();
     StringBuilder safe = new StringBuilder();
     text.substring(0, whole ? text.length() : LONGEST).codePoints().forEach(c -> append(safe, c));

@@ -3,9 +3,9 @@ package io.meanstream.stats.http;
 import io.smallrye.mutiny.Multi;
 
 /**
- * A body that is sent while it is read from the store, so that its length does not matter. If the
- * reading fails midway, the connection is cut: no client can take a part for the whole.
+ * A body of any length that is sent while it is read from the store. If reading fails midway, the
+ * connection is reset, so that clients notice the truncation.
  *
- * @param chunks its bytes, asked for as fast as the client takes them
+ * @param chunks the bytes, requested as fast as the client receives them
  */
 record StreamedBody(Multi<byte[]> chunks) {}

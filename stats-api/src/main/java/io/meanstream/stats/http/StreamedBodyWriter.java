@@ -17,9 +17,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Sends a {@link StreamedBody}: the next chunk is asked for once the one before it has left for the
- * client. What the framework does with a {@code Multi} by itself needs one fixed media type and
- * bypasses the response filters.
+ * Sends a {@link StreamedBody}. Requests the next chunk only after the previous one was written, so
+ * slow clients cause back-pressure. The framework's own support for {@code Multi} needs a fixed
+ * media type and bypasses the response filters.
  */
 @Provider
 public final class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
@@ -55,7 +55,7 @@ public final class StreamedBodyWriter implements ServerMessageBodyWriter<Streame
   private static void fail(ResteasyReactiveRequestContext request, Throwable failure) {
     ServerHttpResponse response = request.serverResponse();
     if (response.headWritten()) {
-      LOG.errorf(failure, "an answer was cut off path=%s", request.getPath());
+      LOG.errorf(failure, "response stream failed path=%s", request.getPath());
       response.reset();
       request.close();
     } else {
@@ -84,6 +84,7 @@ public final class StreamedBodyWriter implements ServerMessageBodyWriter<Streame
       MediaType mediaType,
       MultivaluedMap<String, Object> headers,
       OutputStream out) {
-    throw new UnsupportedOperationException("a streamed body is never written by a waiting thread");
+    throw new UnsupportedOperationException(
+        "a streamed body cannot be written by a blocking thread");
   }
 }

@@ -1,2 +1,2 @@
-/** What all resources share: problem documents, parameters, paging and entity tags. */
+/** Shared by all resources: OpenAPI, response formats, error responses and entity tags. */
 package io.meanstream.stats.http;

@@ -2,23 +2,23 @@ package io.meanstream.stats.ingestions;
 
 import io.meanstream.stats.ingestions.IngestionDocument.Totals;
 import java.util.function.ToLongFunction;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What became of the rows that were read.
- *
- * @param read rows of sources, rejected ones included
- * @param stored rows that are documents now
- * @param corrected rows that replaced a document
- * @param duplicates rows that a document was equal to
- * @param rejected rows that could not be taken
- * @param inFlight rows whose outcome is not known yet, never negative
- */
+/** The outcomes of all rows of one or more ingestions. */
+@Schema(description = "Once settled: read = stored + corrected + duplicates + rejected")
 record Balance(
-    long read, long stored, long corrected, long duplicates, long rejected, long inFlight) {
+    @Schema(description = "Rows read so far, including rejected ones", examples = "84776")
+        long read,
+    @Schema(description = "Rows stored as new documents", examples = "84774") long stored,
+    @Schema(description = "Rows that replaced a document") long corrected,
+    @Schema(description = "Rows equal to a stored document") long duplicates,
+    @Schema(description = "Rows that failed validation", examples = "2") long rejected,
+    @Schema(description = "Rows without an outcome yet; never negative") long inFlight,
+    @Schema(description = "Whether all ingestions are settled") boolean settled) {
 
-  static final Balance ZERO = new Balance(0, 0, 0, 0, 0, 0);
+  static final Balance ZERO = new Balance(0, 0, 0, 0, 0, 0, true);
 
-  static Balance of(IngestionDocument ingestion) {
+  static Balance of(IngestionDocument ingestion, boolean settled) {
     long stored = sum(ingestion, totals -> totals.stored);
     long corrected = sum(ingestion, totals -> totals.corrected);
     long duplicates = sum(ingestion, totals -> totals.duplicates);
@@ -32,7 +32,8 @@ record Balance(
         corrected,
         duplicates,
         rejected,
-        Math.max(0, read - stored - corrected - duplicates - rejected));
+        Math.max(0, read - stored - corrected - duplicates - rejected),
+        settled);
   }
 
   Balance plus(Balance other) {
@@ -42,7 +43,8 @@ record Balance(
         corrected + other.corrected,
         duplicates + other.duplicates,
         rejected + other.rejected,
-        inFlight + other.inFlight);
+        inFlight + other.inFlight,
+        settled && other.settled);
   }
 
   /** Whether each row that was read has exactly one outcome. */

@@ -1,6 +1,7 @@
 package io.meanstream.stats.ingestions;
 
 import io.meanstream.protocol.IngestionState;
+import io.meanstream.stats.http.SafeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The reading of one source, and what became of its rows. */
+/** One reading of a source, and the outcomes of its rows. */
 @Schema(name = "Ingestion")
 record Ingestion(
     String id,
     @Schema(examples = "rides", nullable = true) String dataset,
     @Schema(examples = "202004-divvy-tripdata.csv", nullable = true) String source,
     @Schema(
-            description = "`unbalanced`: it is settled, and a row has no outcome or two",
+            description = "`unbalanced`: it is settled, but a row has no outcome or two",
             enumeration = {
               "queued",
               "hashing",
@@ -27,49 +28,76 @@ record Ingestion(
               "unbalanced"
             })
         String state,
-    @Schema(description = "It has ended, and the store has everything that it sent")
+    @Schema(description = "Whether it has ended and the store has everything that it sent")
         boolean settled,
-    @Schema(description = "The source was read before, and is read again on purpose")
-        boolean replay,
-    @Schema(description = "How many rows it has, once counted", examples = "84776", nullable = true)
+    @Schema(description = "Whether it deliberately reads a known source again") boolean replay,
+    @Schema(
+            description = "Number of rows of the source, once counted",
+            examples = "84776",
+            nullable = true)
         Long rows,
-    @Schema(description = "How many bytes, decompressed", examples = "15023112", nullable = true)
+    @Schema(description = "Decompressed size in bytes", examples = "15023112", nullable = true)
         Long bytes,
-    @Schema(description = "How many of these were read for `read` rows", nullable = true)
-        Long bytesRead,
-    @Schema(description = "What its bytes are read as", examples = "UTF-8", nullable = true)
+    @Schema(description = "Number of bytes read so far", nullable = true) Long bytesRead,
+    @Schema(description = "The character set of the source", examples = "UTF-8", nullable = true)
         String charset,
     @Schema(
-            description = "What stands between two of its fields, or `tab`",
+            description = "The delimiter of its fields: a character or `tab`",
             examples = ",",
             nullable = true)
         String delimiter,
-    @Schema(description = "The ingestion that read these bytes before", nullable = true)
+    @Schema(description = "The earlier ingestion that read the same bytes", nullable = true)
         String knownAs,
     @Schema(description = "Why it failed", nullable = true) String error,
-    @Schema(description = "What somebody should look at in the source, each in a sentence")
-        List<String> warnings,
+    @Schema(description = "Things in the source that someone should check") List<String> warnings,
     @Schema(nullable = true) Instant createdAt,
     @Schema(nullable = true) Instant endedAt,
     @Schema(
-            description = "The rows that were rejected on reading, by rule",
+            description = "Number of rows that the ingestor rejected, by rule",
             examples = "{\"type\": 2}")
         Map<String, Long> rejectedByRule,
     @Schema(nullable = true) FirstReject firstReject,
-    @Schema(description = "Rows read so far", examples = "84776") long read,
-    @Schema(description = "Rows that are documents now", examples = "84774") long stored,
+    @Schema(description = "Rows read so far, including rejected ones", examples = "84776")
+        long read,
+    @Schema(description = "Rows stored as new documents", examples = "84774") long stored,
     @Schema(description = "Rows that replaced a document") long corrected,
-    @Schema(description = "Rows that a document was equal to") long duplicates,
-    @Schema(description = "Rows that could not be taken", examples = "2") long rejected,
-    @Schema(description = "Rows whose outcome is not known yet") long inFlight) {
+    @Schema(description = "Rows equal to a stored document") long duplicates,
+    @Schema(description = "Rows that failed validation", examples = "2") long rejected,
+    @Schema(description = "Rows without an outcome yet") long inFlight) {
+
+  /** The first row of a source that the ingestor rejected. Texts are safe to print. */
+  @Schema(name = "FirstReject")
+  public record FirstReject(
+      @Schema(description = "The number of the data row, from 1", examples = "2", nullable = true)
+          Long row,
+      @Schema(
+              description = "The line on which the row starts, from 1",
+              examples = "3",
+              nullable = true)
+          Long line,
+      @Schema(
+              description = "The first wrong field; empty if the row as a whole is wrong",
+              examples = "started_at",
+              nullable = true)
+          String field,
+      @Schema(description = "The rule that the row breaks", examples = "type", nullable = true)
+          String rule,
+      @Schema(description = "What is wrong", nullable = true) String message) {
+
+    public FirstReject {
+      field = SafeText.of(field);
+      rule = SafeText.of(rule);
+      message = SafeText.of(message);
+    }
+  }
 
   private static final String DONE = IngestionState.DONE.id();
   private static final String UNBALANCED = "unbalanced";
 
   static Ingestion of(IngestionDocument document, Positions positions) {
-    Balance balance = Balance.of(document);
     String state = Optional.ofNullable(document.state).orElse(DONE);
     boolean settled = isSettled(document, state, positions);
+    Balance balance = Balance.of(document, settled);
     boolean unbalanced = settled && state.equals(DONE) && !balance.addsUp();
     return new Ingestion(
         document.id,
@@ -89,7 +117,7 @@ record Ingestion(
         document.createdAt,
         document.endedAt,
         new TreeMap<>(document.checkpoint.rejected),
-        Optional.ofNullable(document.checkpoint.firstReject).map(FirstReject::of).orElse(null),
+        document.checkpoint.firstReject,
         balance.read(),
         balance.stored(),
         balance.corrected(),
@@ -99,12 +127,10 @@ record Ingestion(
   }
 
   Balance balance() {
-    return new Balance(read, stored, corrected, duplicates, rejected, inFlight);
+    return new Balance(read, stored, corrected, duplicates, rejected, inFlight, settled);
   }
 
-  /**
-   * A state can be here before the last checkpoint is: only with both it is known what was sent.
-   */
+  /** A state can arrive before the last checkpoint. Only both together say what was sent. */
   private static boolean isSettled(IngestionDocument document, String state, Positions positions) {
     if (document.isForeign()) {
       return true;

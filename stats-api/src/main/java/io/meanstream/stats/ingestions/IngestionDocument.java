@@ -8,8 +8,8 @@ import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
- * A document of {@code ingestions}, as far as it is shown; the persister writes it. Rejects of
- * records that name no ingestion are kept under an id of {@link #FOREIGN} and the topic's name.
+ * The shown fields of a document of {@code ingestions}, which the persister writes. The totals of
+ * records without an ingestion are in a document whose id is {@link #FOREIGN} and the topic.
  */
 @MongoEntity(collection = CollectionNames.INGESTIONS)
 public class IngestionDocument {
@@ -34,26 +34,17 @@ public class IngestionDocument {
   public Checkpoint checkpoint = new Checkpoint();
   public Map<String, Totals> totals = Map.of();
 
-  /** How far the ingestor came. */
+  /** How far the ingestor has read. */
   public static class Checkpoint {
     public long rows;
     public Long bytes;
-    public FirstReject firstReject;
+    public Ingestion.FirstReject firstReject;
     public Map<String, Long> offsets = Map.of();
     public Map<String, Long> rejected = Map.of();
     public boolean done;
   }
 
-  /** The first row that the ingestor rejected. */
-  public static class FirstReject {
-    public Long row;
-    public Long line;
-    public String field;
-    public String rule;
-    public String message;
-  }
-
-  /** What became of the rows of one partition in the store. */
+  /** The outcomes of the rows of one partition in the store. */
   public static class Totals {
     public long stored;
     public long corrected;

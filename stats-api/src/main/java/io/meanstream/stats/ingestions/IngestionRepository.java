@@ -4,7 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 
-import io.meanstream.stats.store.LatestFirst;
+import io.meanstream.service.paging.Cursor;
+import io.meanstream.stats.store.NewestFirstOrder;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,15 +18,15 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 class IngestionRepository implements ReactivePanacheMongoRepositoryBase<IngestionDocument, String> {
 
-  private static final LatestFirst ORDER = new LatestFirst("createdAt");
+  private static final NewestFirstOrder ORDER = new NewestFirstOrder("createdAt");
 
-  /** The ingestions of a query's page, and one more where there is a next page. */
-  Uni<List<IngestionDocument>> find(IngestionsQuery query) {
-    Bson page = query.after().map(ORDER::following).orElse(empty());
-    return find(and(of(query.dataset()), page), ORDER.sort()).range(0, query.limit()).list();
+  /** A page of ingestions, newest first, and one more if there is a next page. */
+  Uni<List<IngestionDocument>> find(Optional<String> dataset, int limit, Optional<Cursor> after) {
+    Bson page = after.map(ORDER::filterAfter).orElse(empty());
+    return find(and(of(dataset), page), ORDER.sort()).range(0, limit).list();
   }
 
-  /** All ingestions, or a dataset's, in no order. */
+  /** All ingestions, or those of one dataset, in no particular order. */
   Multi<IngestionDocument> all(Optional<String> dataset) {
     return stream(of(dataset));
   }

@@ -3,7 +3,7 @@ package io.meanstream.stats.ingestions;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.service.paging.NextLink;
-import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.datasets.DatasetLookup;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
 import io.smallrye.mutiny.Uni;
@@ -22,17 +22,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Ingestions, and the balance of all of them. */
+/** Serves ingestions and their balance. */
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Ingestions", description = "What became of every row that was read")
+@Tag(name = "Ingestions", description = "Sources that were read, and the outcome of every row")
 @CommonResponses
 public class IngestionResource {
 
-  private final Ingestions ingestions;
-  private final KnownDatasets datasets;
+  private final IngestionService ingestions;
+  private final DatasetLookup datasets;
 
-  IngestionResource(Ingestions ingestions, KnownDatasets datasets) {
+  IngestionResource(IngestionService ingestions, DatasetLookup datasets) {
     this.ingestions = ingestions;
     this.datasets = datasets;
   }
@@ -40,26 +40,26 @@ public class IngestionResource {
   /** A page of ingestions. */
   @GET
   @Path("ingestions")
-  @Operation(operationId = "listIngestions", summary = "Ingestions, the latest first")
+  @Operation(operationId = "listIngestions", summary = "Ingestions, newest first")
   @APIResponse(
       responseCode = "200",
       description = "A page of ingestions",
       content = @Content(schema = @Schema(implementation = IngestionsPage.class)))
   public Uni<RestResponse<IngestionsPage>> list(
-      @KnownDatasets.Name
-          @Parameter(description = "Only those of this dataset", example = "rides")
+      @DatasetLookup.Name
+          @Parameter(description = "Only ingestions of this dataset", example = "rides")
           @QueryParam("dataset")
           String dataset,
       @Limit.Form
-          @Parameter(description = "How many ingestions a page holds at most")
+          @Parameter(description = "Maximum number of ingestions per page")
           @QueryParam("limit")
           String limit,
-      @Cursor.Form @Parameter(description = "`next` of the page before") @QueryParam("cursor")
+      @Cursor.Form @Parameter(description = "`next` of the previous page") @QueryParam("cursor")
           String cursor,
       UriInfo uri) {
-    IngestionsQuery query =
-        new IngestionsQuery(datasets.inQuery(dataset), Limit.parse(limit), Cursor.parse(cursor));
-    return ingestions.page(query).map(page -> NextLink.with(page, uri));
+    return ingestions
+        .page(datasets.inQuery(dataset), Limit.parse(limit), Cursor.parse(cursor))
+        .map(page -> NextLink.with(page, uri));
   }
 
   /** One ingestion. */
@@ -72,21 +72,20 @@ public class IngestionResource {
     return ingestions.get(id);
   }
 
-  /** The sum over all ingestions. */
+  /** The balance of all ingestions. */
   @GET
   @Path("balance")
   @Operation(
       operationId = "getBalance",
-      summary = "What became of the rows of all ingestions",
+      summary = "The outcomes of the rows of all ingestions",
       description =
           """
-          Without `dataset`, it holds the rejects of records on the topics that no ingestion sent, \
-          too.\
+          Without `dataset`, the balance includes rejected records that no ingestion sent.\
           """)
   @APIResponse(responseCode = "200", description = "The balance")
-  public Uni<BalanceView> balance(
-      @KnownDatasets.Name
-          @Parameter(description = "Only this dataset's rows", example = "rides")
+  public Uni<Balance> balance(
+      @DatasetLookup.Name
+          @Parameter(description = "Only rows of this dataset", example = "rides")
           @QueryParam("dataset")
           String dataset) {
     return ingestions.balance(datasets.inQuery(dataset));

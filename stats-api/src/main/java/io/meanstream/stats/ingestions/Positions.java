@@ -2,20 +2,20 @@ package io.meanstream.stats.ingestions;
 
 import io.meanstream.catalog.DocumentId;
 import io.meanstream.stats.ingestions.IngestionDocument.Checkpoint;
+import io.meanstream.stats.ingestions.PositionRepository.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The offsets that the persister has reached. */
+/** The next offset to store in each partition, by {@code topic|partition}. */
 record Positions(Map<String, Long> next) {
 
-  static Positions of(List<PositionDocument> documents) {
+  static Positions of(List<Position> positions) {
     return new Positions(
-        documents.stream()
-            .collect(Collectors.toMap(document -> document.id, document -> document.next)));
+        positions.stream().collect(Collectors.toMap(Position::id, Position::next)));
   }
 
-  /** Whether everything that a checkpoint speaks of is in the store. */
+  /** Whether everything that a checkpoint covers is in the store. */
   boolean hasReached(String topic, Checkpoint checkpoint) {
     return checkpoint.offsets.entrySet().stream()
         .allMatch(offset -> next(topic, offset.getKey()) >= offset.getValue());

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a page of rejects ended: the sort key of its last one.
+ * The position of a reject in the list: its sort key.
  *
  * @param row empty for a record that no ingestion sent
  */
@@ -13,16 +13,16 @@ record RejectCursor(String ingestion, Optional<Long> row, String id) {
 
   private static final long NO_ROW = -1;
 
-  static RejectCursor of(RejectDocument last) {
-    return new RejectCursor(last.ingestion, Optional.ofNullable(last.row), last.id);
+  static RejectCursor of(Reject last) {
+    return new RejectCursor(last.ingestion(), Optional.ofNullable(last.row()), last.id());
   }
 
-  /** The row takes the place of a time, and the ingestion, which has no bar in it, goes first. */
+  /** Encodes the row as the time, and {@code ingestion|id} as the id; ingestions contain no bar. */
   String token() {
     return new Cursor(Instant.ofEpochMilli(row.orElse(NO_ROW)), ingestion + '|' + id).token();
   }
 
-  /** What a cursor means in a list of rejects; any cursor means something. */
+  /** Decodes a cursor. Every cursor is a valid position. */
   static RejectCursor of(Cursor cursor) {
     int bar = cursor.id().indexOf('|');
     long row = cursor.at().toEpochMilli();

@@ -9,8 +9,8 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
-import io.meanstream.stats.http.PageFormat;
-import io.meanstream.stats.store.IndexKeeper;
+import io.meanstream.stats.http.ResponseFormat;
+import io.meanstream.stats.store.IndexInitializer;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -23,27 +23,27 @@ import org.bson.conversions.Bson;
 
 /** The rejects in the store. */
 @ApplicationScoped
-class RejectRepository implements ReactivePanacheMongoRepositoryBase<RejectDocument, String> {
+class RejectRepository implements ReactivePanacheMongoRepositoryBase<Reject, String> {
 
   private static final String[] KEY = {"ingestion", "row", "_id"};
 
-  /** The rejects of a query's page, and one more where there is a next page. */
-  Uni<List<RejectDocument>> find(RejectsQuery query) {
+  /** A page of rejects, and one more if there is a next page. */
+  Uni<List<Reject>> find(RejectsQuery query) {
     return find(filter(query), Sorts.ascending(KEY)).range(0, query.limit()).list();
   }
 
-  /** All rejects of a query, whatever its limit, as fast as they are asked for. */
-  Multi<RejectDocument> stream(RejectsQuery query) {
-    return find(filter(query), Sorts.ascending(KEY)).withBatchSize(PageFormat.CHUNK).stream();
+  /** All rejects that match a query, ignoring its limit, read on demand. */
+  Multi<Reject> stream(RejectsQuery query) {
+    return find(filter(query), Sorts.ascending(KEY)).withBatchSize(ResponseFormat.CHUNK).stream();
   }
 
-  /** Makes the index that every query here follows; one that is there stays as it is. */
-  private Uni<String> ensureIndex() {
+  /** Creates the index that all queries here use, unless it exists. */
+  private Uni<String> createIndex() {
     return mongoCollection().createIndex(Indexes.ascending("dataset", "ingestion", "row", "_id"));
   }
 
-  void keepIndex(@Observes StartupEvent start) {
-    IndexKeeper.keep("rejects", ensureIndex());
+  void createIndex(@Observes StartupEvent start) {
+    IndexInitializer.ensure("rejects", createIndex());
   }
 
   private static Bson filter(RejectsQuery query) {
@@ -56,7 +56,7 @@ class RejectRepository implements ReactivePanacheMongoRepositoryBase<RejectDocum
     return and(conditions);
   }
 
-  /** The lower bound of the ingestion, though implied, lets the index skip what came before. */
+  /** The lower bound on the ingestion is redundant but lets the index skip earlier rejects. */
   private static Bson after(RejectCursor last) {
     return and(
         gte("ingestion", last.ingestion()),
@@ -66,7 +66,7 @@ class RejectRepository implements ReactivePanacheMongoRepositoryBase<RejectDocum
             and(eq("row", last.row().orElse(null)), gt("_id", last.id()))));
   }
 
-  /** Nothing sorts before a number. */
+  /** Null sorts before numbers. */
   private static Bson laterRow(RejectCursor last) {
     return last.row().map(row -> gt("row", row)).orElse(ne("row", null));
   }

@@ -2,11 +2,11 @@ package io.meanstream.stats.rejects;
 
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
-import io.meanstream.stats.http.PageFormat;
+import io.meanstream.stats.http.ResponseFormat;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The query parameters of a request for rejects, as they were given; null where they were not. */
+/** The raw query parameters of a request for rejects; null if missing. */
 public class RejectsParameters {
 
   @Parameter(description = "Only rejects by this rule", example = "type")
@@ -17,12 +17,12 @@ public class RejectsParameters {
   @QueryParam("field")
   public String field;
 
-  @Parameter(description = "Only rejects of this ingestion, by its id")
+  @Parameter(description = "Only rejects of the ingestion with this id")
   @QueryParam("ingestion")
   public String ingestion;
 
-  @PageFormat.Form
-  @Parameter(description = "The form of the answer, whatever `Accept` says")
+  @ResponseFormat.Form
+  @Parameter(description = "The format of the response; overrides `Accept`")
   @QueryParam("format")
   public String format;
 
@@ -30,14 +30,14 @@ public class RejectsParameters {
   @Parameter(
       description =
           """
-          How many rejects a page holds at most. Without it, a page of JSON holds 1,000; CSV and \
-          NDJSON are no pages but whole\
+          Maximum number of rejects per page. The default is 1,000 for JSON; CSV and NDJSON \
+          return everything by default\
           """)
   @QueryParam("limit")
   public String limit;
 
   @Cursor.Form
-  @Parameter(description = "`next` of the page before; every other parameter stays as it was")
+  @Parameter(description = "`next` of the previous page; keep all other parameters the same")
   @QueryParam("cursor")
   public String cursor;
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Which rejects to show.
  *
- * @param limit of rejects a page
- * @param after the last reject of the page before
+ * @param limit maximum number of rejects per page
+ * @param after the last reject of the previous page
  */
 record RejectsQuery(
     String dataset,

@@ -1,10 +1,10 @@
 package io.meanstream.stats.rejects;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.datasets.DatasetLookup;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
-import io.meanstream.stats.http.PageFormat;
+import io.meanstream.stats.http.ResponseFormat;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -22,64 +22,69 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The rejects of a dataset. */
+/** Serves the rejects of a dataset. */
 @Path(Api.ROOT)
-@Tag(name = "Rejects", description = "The rows that could not be used, and why")
+@Tag(name = "Rejects", description = "Rows that failed validation, and why")
 @CommonResponses
 public class RejectsResource {
 
-  private final KnownDatasets datasets;
+  private final DatasetLookup datasets;
   private final RejectRepository rejects;
-  private final SourceTables sources;
+  private final SourceFormatRepository formats;
   private final ObjectMapper json;
 
   RejectsResource(
-      KnownDatasets datasets, RejectRepository rejects, SourceTables sources, ObjectMapper json) {
+      DatasetLookup datasets,
+      RejectRepository rejects,
+      SourceFormatRepository formats,
+      ObjectMapper json) {
     this.datasets = datasets;
     this.rejects = rejects;
-    this.sources = sources;
+    this.formats = formats;
     this.json = json;
   }
 
-  /** Rejects; without {@code @Produces}, as averages are. */
+  /** Rejects. Has no {@code @Produces}, for the same reason as averages. */
   @GET
   @Path("datasets/{dataset}/rejects")
   @Operation(
       operationId = "getRejects",
-      summary = "Rows that could not be used, by ingestion and then by row",
+      summary = "Rejected rows, sorted by ingestion and then by row",
       description =
           """
-          As CSV, the rejects of one `ingestion` have the columns of its source, and then the \
-          reason; `reject.raw` is there where the row does not fit into these columns. Texts that a \
-          spreadsheet would take for a formula have an apostrophe before them, numbers have not. \
-          Without a `limit`, CSV and NDJSON hold everything and are sent while they are read; if \
-          that fails midway, the connection is cut.\
+          As CSV, the rejects of one `ingestion` have the columns of the source followed by the \
+          reason; `reject.raw` is set only if the row does not fit these columns. A string that a \
+          spreadsheet would run as a formula is prefixed with an apostrophe; numbers are not. \
+          Without a `limit`, CSV and NDJSON return everything as a stream; if reading fails \
+          midway, the connection is closed without a proper end.\
           """)
   @APIResponse(
       responseCode = "200",
-      description = "A page of rejects; as CSV or NDJSON without a `limit`, all of them",
+      description = "A page of rejects; CSV and NDJSON without a `limit`: all rejects",
       headers = {
         @Header(
             name = "Link",
-            description = "The next page, where there is one: `<…>; rel=\"next\"`",
+            description = "The next page, if there is one: `<…>; rel=\"next\"`",
             schema = @Schema(implementation = String.class)),
         @Header(
             name = "ETag",
-            description = "On pages; all rejects at once have none",
+            description = "Only on pages, not on streams",
             schema = @Schema(implementation = String.class))
       },
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = RejectsPage.class)),
-        @Content(mediaType = PageFormat.CSV_TYPE, schema = @Schema(implementation = String.class)),
         @Content(
-            mediaType = PageFormat.NDJSON_TYPE,
+            mediaType = ResponseFormat.CSV_TYPE,
+            schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = ResponseFormat.NDJSON_TYPE,
             schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "404", ref = Api.NOT_FOUND)
   public Uni<RestResponse<Object>> rejects(
-      @KnownDatasets.Name
+      @DatasetLookup.Name
           @Parameter(description = "The dataset's name", example = "rides")
           @PathParam("dataset")
           String dataset,
@@ -87,14 +92,14 @@ public class RejectsResource {
       HttpHeaders headers,
       UriInfo uri) {
     RejectsQuery query = RejectsQuery.parse(datasets.inPath(dataset).name(), parameters);
-    PageFormat format = PageFormat.of(parameters.format, headers);
-    Uni<RejectsTable> table = sources.of(query.ingestion()).map(RejectsTable::of);
+    ResponseFormat format = ResponseFormat.of(parameters.format, headers);
+    Uni<RejectsCsv> table = formats.of(query.ingestion()).map(RejectsCsv::of);
     return format.isWhole(parameters.limit)
-        ? table.map(it -> format.stream(rejects.stream(query).map(Reject::of), it, json))
+        ? table.map(it -> format.stream(rejects.stream(query), it, json))
         : table.flatMap(it -> page(query, it)).map(page -> format.answer(page, json, uri));
   }
 
-  private Uni<RejectsPage> page(RejectsQuery query, RejectsTable table) {
+  private Uni<RejectsPage> page(RejectsQuery query, RejectsCsv table) {
     return rejects.find(query).map(found -> RejectsPage.of(query, table, found));
   }
 }

@@ -1,2 +1,2 @@
-/** Rows that could not be used, and why. */
+/** Rejected rows and the reasons. */
 package io.meanstream.stats.rejects;

@@ -1,77 +1,68 @@
 package io.meanstream.stats.runs;
 
+import io.meanstream.protocol.CollectionNames;
+import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.bson.codecs.pojo.annotations.BsonId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A process of the batch, as it is shown. */
+/** A run of the batch, as the scheduler and the batch store it and the API shows it. */
+@MongoEntity(collection = CollectionNames.RUNS)
 @Schema(name = "Run")
-record Run(
-    String id,
+public record Run(
+    @BsonId String id,
     @Schema(examples = "rides") String dataset,
     @Schema(
-            description = "What started it; `command`: somebody, by hand",
+            description = "What started it; `command`: someone started it by hand",
             enumeration = {"schedule", "request", "retry", "catch-up", "command"})
         String trigger,
     @Schema(
-            description = "`lost`: started by hand, and overtaken by another",
+            description = "`lost`: it was started by hand, and another run superseded it",
             enumeration = {"queued", "running", "done", "failed", "cancelled", "lost"})
         String state,
-    @Schema(description = "The first of the days to recompute besides", nullable = true)
+    @Schema(
+            description = "The first additional day to recompute, whether or not its rows changed",
+            nullable = true)
         String from,
-    @Schema(description = "The day after the last of them", nullable = true) String to,
-    @Schema(description = "Whether everything is recomputed") boolean full,
-    @Schema(description = "Which try it is") long attempt,
-    @Schema(description = "The run that it tries again", nullable = true) String retryOf,
-    @Schema(description = "The run that tries it again", nullable = true) String retriedAs,
+    @Schema(description = "The day after the last additional day to recompute", nullable = true)
+        String to,
+    @Schema(implementation = boolean.class, description = "Whether it recomputes all averages")
+        Boolean full,
+    @Schema(implementation = long.class, description = "The number of the attempt, from 1")
+        Long attempt,
+    @Schema(description = "The run that this one retries", nullable = true) String retryOf,
+    @Schema(description = "The run that retries this one", nullable = true) String retriedAs,
     @Schema(nullable = true) Instant requestedAt,
     @Schema(nullable = true) Instant startedAt,
     @Schema(nullable = true) Instant endedAt,
-    @Schema(description = "Its number in the dataset", nullable = true) Long run,
-    @Schema(description = "Days recomputed", nullable = true) Long days,
+    @Schema(description = "The number of the run in its dataset", nullable = true) Long run,
+    @Schema(description = "How many days were recomputed", nullable = true) Long days,
     @Schema(nullable = true) Long rowsRead,
     @Schema(nullable = true) Long averagesWritten,
-    @Schema(description = "By stage", examples = "{\"compute\": 3.2}") Map<String, Double> seconds,
-    @Schema(description = "Spark's own name of it", nullable = true) String applicationId,
+    @Schema(description = "Duration of each stage", examples = "{\"compute\": 3.2}")
+        Map<String, Double> seconds,
+    @Schema(description = "The application id in Spark", nullable = true) String applicationId,
     @Schema(
-            description = "Of its process; 2 after a mistake that only people can put right",
+            description = "The exit code of the process; 2: retrying will not help",
             nullable = true)
         Long exitCode,
     @Schema(description = "Why it failed", nullable = true) String error,
-    @Schema(description = "The last lines of what it said, unless it is done") List<String> log) {
+    @Schema(description = "The last lines of its output; empty once it is done") List<String> log) {
 
-  static Run of(RunDocument document) {
-    return new Run(
-        document.id,
-        document.dataset,
-        trigger(document.trigger),
-        document.state,
-        document.from,
-        document.to,
-        document.full,
-        Objects.requireNonNullElse(document.attempt, 1L),
-        document.retryOf,
-        document.retriedAs,
-        document.requestedAt,
-        document.startedAt,
-        document.endedAt,
-        document.run,
-        document.days,
-        document.rowsRead,
-        document.averagesWritten,
-        new TreeMap<>(Optional.ofNullable(document.seconds).orElse(Map.of())),
-        document.applicationId,
-        document.exitCode,
-        document.error,
-        Optional.ofNullable(document.log).orElse(List.of()));
-  }
+  private static final String TRIGGER_OF_EARLIER_VERSIONS = "made-up";
 
-  /** Runs of earlier versions say made-up. */
-  private static String trigger(String stored) {
-    return "made-up".equals(stored) ? "catch-up" : Objects.requireNonNullElse(stored, "command");
+  public Run {
+    trigger =
+        TRIGGER_OF_EARLIER_VERSIONS.equals(trigger)
+            ? "catch-up"
+            : Objects.requireNonNullElse(trigger, "command");
+    full = Boolean.TRUE.equals(full);
+    attempt = Objects.requireNonNullElse(attempt, 1L);
+    seconds = seconds == null ? Map.of() : new TreeMap<>(seconds);
+    log = log == null ? List.of() : log;
   }
 }

@@ -4,7 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 
-import io.meanstream.stats.store.LatestFirst;
+import io.meanstream.stats.store.NewestFirstOrder;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,19 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;
 
-/** The runs in the store; the scheduler sees to their indexes. */
+/** The runs in the store. The scheduler creates their indexes. */
 @ApplicationScoped
-class RunRepository implements ReactivePanacheMongoRepositoryBase<RunDocument, String> {
+class RunRepository implements ReactivePanacheMongoRepositoryBase<Run, String> {
 
-  private static final LatestFirst ORDER = new LatestFirst("requestedAt");
+  private static final NewestFirstOrder ORDER = new NewestFirstOrder("requestedAt");
 
-  /** The runs of a query's page, and one more where there is a next page. */
-  Uni<List<RunDocument>> find(RunsQuery query) {
+  /** A page of runs, newest first, and one more if there is a next page. */
+  Uni<List<Run>> find(RunsQuery query) {
     List<Bson> conditions = new ArrayList<>();
     conditions.add(empty());
     query.dataset().ifPresent(name -> conditions.add(eq("dataset", name)));
     query.state().ifPresent(state -> conditions.add(eq("state", state)));
-    query.after().ifPresent(last -> conditions.add(ORDER.following(last)));
+    query.after().ifPresent(last -> conditions.add(ORDER.filterAfter(last)));
     return find(and(conditions), ORDER.sort()).range(0, query.limit()).list();
   }
 }

@@ -3,7 +3,7 @@ package io.meanstream.stats.runs;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.service.paging.NextLink;
-import io.meanstream.stats.datasets.KnownDatasets;
+import io.meanstream.stats.datasets.DatasetLookup;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
 import io.smallrye.mutiny.Uni;
@@ -23,18 +23,18 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Runs of the batch, and when the next ones are due. */
+/** Serves runs of the batch and their schedules. */
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Runs", description = "How and when rows became averages, and will")
+@Tag(name = "Runs", description = "Past and scheduled runs of the batch that computes averages")
 @CommonResponses
 public class RunResource {
 
   private final RunRepository runs;
   private final ScheduleRepository schedules;
-  private final KnownDatasets datasets;
+  private final DatasetLookup datasets;
 
-  RunResource(RunRepository runs, ScheduleRepository schedules, KnownDatasets datasets) {
+  RunResource(RunRepository runs, ScheduleRepository schedules, DatasetLookup datasets) {
     this.runs = runs;
     this.schedules = schedules;
     this.datasets = datasets;
@@ -45,30 +45,28 @@ public class RunResource {
   @Path("runs")
   @Operation(
       operationId = "listRuns",
-      summary = "Runs of the batch, the latest first, and the schedules",
-      description = "To start, cancel or pause something, ask the scheduler.")
+      summary = "Runs of the batch, newest first, and the schedules",
+      description = "Use the scheduler's API to start, cancel or pause runs.")
   @APIResponse(
       responseCode = "200",
       description = "A page of runs",
       content = @Content(schema = @Schema(implementation = RunsPage.class)))
   public Uni<RestResponse<RunsPage>> list(
-      @KnownDatasets.Name
-          @Parameter(description = "Only those of this dataset", example = "rides")
+      @DatasetLookup.Name
+          @Parameter(description = "Only runs of this dataset", example = "rides")
           @QueryParam("dataset")
           String dataset,
       @Parameter(
-              description = "Only those in this state",
+              description = "Only runs in this state",
               schema =
                   @Schema(
                       type = SchemaType.STRING,
                       enumeration = {"queued", "running", "done", "failed", "cancelled", "lost"}))
           @QueryParam("state")
           String state,
-      @Limit.Form
-          @Parameter(description = "How many runs a page holds at most")
-          @QueryParam("limit")
+      @Limit.Form @Parameter(description = "Maximum number of runs per page") @QueryParam("limit")
           String limit,
-      @Cursor.Form @Parameter(description = "`next` of the page before") @QueryParam("cursor")
+      @Cursor.Form @Parameter(description = "`next` of the previous page") @QueryParam("cursor")
           String cursor,
       UriInfo uri) {
     RunsQuery query =

@@ -2,30 +2,33 @@ package io.meanstream.stats.runs;
 
 import io.meanstream.service.paging.Page;
 import io.meanstream.service.paging.Slice;
-import io.meanstream.stats.store.LatestFirst;
+import io.meanstream.stats.store.NewestFirstOrder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Runs, the latest first, and the schedules of those to come. */
+/** Runs, newest first, and the schedules of future runs. */
 @Schema(name = "Runs")
 record RunsPage(
     List<Run> items,
-    @Schema(description = "Of all datasets or the one that is asked for; none without a scheduler")
+    @Schema(
+            description =
+                "Of all datasets or the requested one; empty if no scheduler has ever run")
         List<Schedule> schedules,
-    @Schema(description = "The cursor of the next page; null on the last one", nullable = true)
+    @Schema(description = "The cursor of the next page; null on the last page", nullable = true)
         String next)
     implements Page {
 
-  /** A page of what was found, which is one more than the limit where there is a next page. */
-  static RunsPage of(RunsQuery query, List<RunDocument> found, List<ScheduleDocument> schedules) {
-    Slice<RunDocument> slice = Slice.of(found, query.limit());
-    return new RunsPage(
-        slice.items(Run::of),
-        schedules.stream().map(Schedule::of).toList(),
-        slice.next(RunsPage::tokenAfter));
+  /**
+   * A page of the documents found.
+   *
+   * @param found one more than the limit if there is a next page
+   */
+  static RunsPage of(RunsQuery query, List<Run> found, List<Schedule> schedules) {
+    Slice<Run> slice = Slice.of(found, query.limit());
+    return new RunsPage(slice.shown(), schedules, slice.next(RunsPage::tokenAfter));
   }
 
-  private static String tokenAfter(RunDocument last) {
-    return LatestFirst.after(last.requestedAt, last.id).token();
+  private static String tokenAfter(Run last) {
+    return NewestFirstOrder.cursorAfter(last.requestedAt(), last.id()).token();
   }
 }

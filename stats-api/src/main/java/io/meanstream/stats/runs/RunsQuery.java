@@ -6,12 +6,12 @@ import io.meanstream.service.problem.ProblemException;
 import java.util.Optional;
 
 /**
- * A request for a page of runs.
+ * Which runs to show.
  *
- * @param dataset the only dataset to show
- * @param state the only state to show
- * @param limit of runs a page
- * @param after the last run of the page before
+ * @param dataset show only runs of this dataset
+ * @param state show only runs in this state
+ * @param limit maximum number of runs per page
+ * @param after the last run of the previous page
  */
 record RunsQuery(
     Optional<String> dataset, Optional<String> state, int limit, Optional<Cursor> after) {
@@ -22,7 +22,7 @@ record RunsQuery(
         .ifPresent(
             value -> {
               throw ProblemException.badParameter(
-                  "state", value, "is no state; known: " + String.join(", ", RunState.ids()));
+                  "state", value, "is not a state; known: " + String.join(", ", RunState.ids()));
             });
   }
 }

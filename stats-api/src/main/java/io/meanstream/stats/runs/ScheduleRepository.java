@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /** The schedules in the store. */
 @ApplicationScoped
-class ScheduleRepository implements ReactivePanacheMongoRepositoryBase<ScheduleDocument, String> {
+class ScheduleRepository implements ReactivePanacheMongoRepositoryBase<Schedule, String> {
 
-  /** All schedules by dataset, or one dataset's. */
-  Uni<List<ScheduleDocument>> of(Optional<String> dataset) {
+  /** All schedules, sorted by dataset, or the schedule of one dataset. */
+  Uni<List<Schedule>> of(Optional<String> dataset) {
     return find(dataset.map(name -> eq("_id", name)).orElse(empty()), Sorts.ascending("_id"))
         .list();
   }

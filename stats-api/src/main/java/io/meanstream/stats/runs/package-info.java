@@ -1,2 +1,2 @@
-/** What the batch did and will do; the scheduler and the batch write it, and this only reads. */
+/** Past runs of the batch and the schedules of future ones, read-only. */
 package io.meanstream.stats.runs;

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the store answers a ping. */
+/** Ready while the store answers pings. */
 @Readiness
 @ApplicationScoped
 class StoreReadiness implements AsyncHealthCheck {

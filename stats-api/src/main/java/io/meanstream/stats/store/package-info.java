@@ -1,4 +1,2 @@
-/**
- * What all repositories share: their indexes, the order of lists, and whether the store answers.
- */
+/** Shared by all repositories: index creation, sort order with cursors, and the readiness check. */
 package io.meanstream.stats.store;

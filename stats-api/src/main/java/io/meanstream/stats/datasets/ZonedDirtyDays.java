@@ -15,28 +15,28 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.bson.conversions.Bson;
 
-/** The days of a zone whose rows have changed since a run was over them. */
-record TouchedDays(NavigableSet<LocalDate> days, ZoneId zone) {
+/** The dirty days of a dataset as dates in its time zone. */
+record ZonedDirtyDays(NavigableSet<LocalDate> days, ZoneId zone) {
 
-  /** Whether one of them shares an instant with {@code [start, end)}. */
-  boolean meet(Instant start, Instant end) {
+  /** Whether one of the days overlaps {@code [start, end)}. */
+  boolean overlap(Instant start, Instant end) {
     LocalDate first = days.ceiling(LocalDate.ofInstant(start, zone));
     return first != null && !first.isAfter(LocalDate.ofInstant(end.minusNanos(1), zone));
   }
 
-  /** Those with times before the oldest or after the newest; nothing where there are none. */
-  Optional<TouchedDays> notWithin(RowTimes times) {
+  /** The days that may have rows older or newer than the given times; empty if there are none. */
+  Optional<ZonedDirtyDays> outside(RowTimes times) {
     if (times.oldest().isEmpty() || times.newest().isEmpty()) {
       return Optional.of(this).filter(all -> !all.days.isEmpty());
     }
     NavigableSet<LocalDate> outside =
         new TreeSet<>(days.headSet(LocalDate.ofInstant(times.oldest().get(), zone), true));
     outside.addAll(days.tailSet(LocalDate.ofInstant(times.newest().get(), zone), true));
-    return Optional.of(new TouchedDays(outside, zone)).filter(some -> !some.days.isEmpty());
+    return Optional.of(new ZonedDirtyDays(outside, zone)).filter(some -> !some.days.isEmpty());
   }
 
-  /** A condition on a date of the store: to lie in one of these days, of which there is one. */
-  Bson holds(String field) {
+  /** Matches documents with a time on one of the days; needs at least one day. */
+  Bson filter(String field) {
     List<Bson> ranges = new ArrayList<>();
     LocalDate first = days.first();
     for (LocalDate day : days) {
@@ -46,7 +46,7 @@ record TouchedDays(NavigableSet<LocalDate> days, ZoneId zone) {
         first = days.higher(day);
       }
     }
-    // The bounds of all ranges let the index be used where alternatives alone would not.
+    // An $or alone would not use the index; the overall bounds make it possible.
     return and(range(field, days.first(), days.last().plusDays(1)), or(ranges));
   }
 

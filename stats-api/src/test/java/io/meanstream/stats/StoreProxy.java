@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The line between the service and the store: a test can cut it, and see what goes over it. */
-final class StoreLine implements Closeable {
+/** A TCP proxy between the service and the store that a test can cut. */
+final class StoreProxy implements Closeable {
 
   private static final String CURSOR_CLOSED = "killCursors";
 
@@ -24,8 +24,8 @@ final class StoreLine implements Closeable {
   private volatile boolean cut;
   private volatile int closedCursors;
 
-  /** To a store at this address. */
-  StoreLine(String host, int port) {
+  /** Starts a proxy of the store at this address. */
+  StoreProxy(String host, int port) {
     this.host = host;
     this.port = port;
     try {
@@ -36,22 +36,22 @@ final class StoreLine implements Closeable {
     start(this::accept);
   }
 
-  /** The store's address in a connection string, replaced by that of this line. */
-  String inPlaceOf(String uri) {
+  /** Replaces the store's address in a connection string with that of the proxy. */
+  String replaceIn(String uri) {
     return uri.replace(host + ":" + port, "127.0.0.1:" + door.getLocalPort());
   }
 
-  /** Ends all connections, and every new one at once. */
+  /** Closes all connections, and every new one at once, until restored. */
   void cut() {
     cut = true;
-    ends.forEach(StoreLine::close);
+    ends.forEach(StoreProxy::close);
   }
 
-  void mend() {
+  void restore() {
     cut = false;
   }
 
-  /** How many cursors the service has closed before their end. */
+  /** How many cursors the service closed before their end. */
   int closedCursors() {
     return closedCursors;
   }
@@ -98,7 +98,7 @@ final class StoreLine implements Closeable {
   }
 
   private static void start(Runnable task) {
-    Thread thread = new Thread(task, "store-line");
+    Thread thread = new Thread(task, "store-proxy");
     thread.setDaemon(true);
     thread.start();
   }

@@ -13,31 +13,32 @@ import java.util.Objects;
 import org.bson.conversions.Bson;
 
 /**
- * An order of documents: the latest first, then by id; those without a time come last.
+ * Sorts documents from newest to oldest and then by id, and continues from a cursor. Documents
+ * without a time come last.
  *
- * @param time the field that has the time
+ * @param time the name of the time field
  */
-public record LatestFirst(String time) {
+public record NewestFirstOrder(String time) {
 
-  /** Stands in a cursor for the time of a document that has none. */
+  /** The time in a cursor if the document has none. */
   private static final Instant NEVER = Instant.ofEpochMilli(Long.MIN_VALUE);
 
   /**
-   * The cursor of what comes after a document.
+   * The cursor that continues after a document.
    *
-   * @param time of the document; null where it has none
+   * @param time of the document; null if it has none
    */
-  public static Cursor after(Instant time, String id) {
+  public static Cursor cursorAfter(Instant time, String id) {
     return new Cursor(Objects.requireNonNullElse(time, NEVER), id);
   }
 
-  /** Sorts by this order. */
+  /** The sort specification. */
   public Bson sort() {
     return Sorts.orderBy(Sorts.descending(time), Sorts.ascending("_id"));
   }
 
-  /** Finds what comes after the last document of the page before. */
-  public Bson following(Cursor last) {
+  /** Matches the documents after a cursor. */
+  public Bson filterAfter(Cursor last) {
     Bson undated = eq(time, null);
     if (last.at().equals(NEVER)) {
       return and(undated, gt("_id", last.id()));

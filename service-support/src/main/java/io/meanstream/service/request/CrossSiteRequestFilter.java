@@ -16,47 +16,48 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses calls that change something if a web page might have made a browser send them: by a name
- * that is not this service's (DNS rebinding), or as a content type that needs no permission (CORS).
+ * Rejects modifying requests that a malicious web page could make a browser send: with a foreign
+ * host name (DNS rebinding), or with a content type that needs no CORS preflight. Also limits the
+ * size of bodies.
  */
 @ApplicationScoped
-public class CallerCheck {
+public class CrossSiteRequestFilter {
 
-  private static final Set<String> READING =
+  private static final Set<String> SAFE_METHODS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private static final int MAX_BODY = 64 * 1024;
 
   private final List<String> hosts;
 
-  CallerCheck(AccessConfig config) {
+  CrossSiteRequestFilter(AccessConfig config) {
     this.hosts = config.hosts().orElse(List.of());
   }
 
-  /** Refuses a body that no request needs, before it is read. */
+  /** Rejects oversized bodies before they are read. */
   @ServerRequestFilter(preMatching = true)
   public Optional<Response> checkSize(ContainerRequestContext request) {
     return request.getLength() > MAX_BODY
-        ? refuse(413, "the body is larger than " + MAX_BODY + " bytes")
+        ? reject(413, "the request body is larger than " + MAX_BODY + " bytes")
         : Optional.empty();
   }
 
-  /** Refuses what a browser may have been made to send. */
+  /** Rejects modifying requests with a foreign host name or a content type other than JSON. */
   @ServerRequestFilter
   public Optional<Response> checkOrigin(ContainerRequestContext request, HttpServerRequest http) {
-    if (READING.contains(request.getMethod())) {
+    if (SAFE_METHODS.contains(request.getMethod())) {
       return Optional.empty();
     }
     if (!isOurs(http.authority())) {
-      return refuse(
+      return reject(
           403, "the Host header does not name this service; allow the name in meanstream.hosts");
     }
     return isJson(request.getMediaType())
         ? Optional.empty()
-        : refuse(415, "the body has to be application/json");
+        : reject(415, "the request body must be application/json");
   }
 
-  private static Optional<Response> refuse(int status, String detail) {
+  private static Optional<Response> reject(int status, String detail) {
     return Optional.of(Problem.of(status, detail).response().build());
   }
 
@@ -66,7 +67,7 @@ public class CallerCheck {
         && type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
   }
 
-  /** The name in {@code Host}, or in what HTTP/2 has in its place. */
+  /** Whether {@code Host}, or {@code :authority} in HTTP/2, names this service. */
   private boolean isOurs(HostAndPort authority) {
     if (authority == null) {
       return false;

@@ -14,15 +14,15 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers with the problem documents that only this service has. */
-final class Problems {
+/** Maps exceptions to the problem documents that are specific to this service. */
+final class ExceptionMappers {
 
-  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
 
-  /** In place of the mapper that all services share: here the methods of each path are known. */
+  /** Replaces the shared mapper, because here all paths allow the same methods. */
   @ServerExceptionMapper(priority = Priorities.USER - 1)
   Response readOnly(NotAllowedException e) {
-    return Problem.of(405, "this path can only be read")
+    return Problem.of(405, "this path is read-only")
         .response()
         .header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS")
         .build();
@@ -34,8 +34,8 @@ final class Problems {
     MongoNotPrimaryException.class,
     MongoNodeIsRecoveringException.class
   })
-  Response storeAway(MongoException e) {
-    LOG.warnf("store away error=%s", e.getMessage());
-    return ProblemResponses.unavailable("the store does not answer; try again");
+  Response storeUnavailable(MongoException e) {
+    LOG.warnf("store is not available error=%s", e.getMessage());
+    return ProblemResponses.unavailable("the store is not available; try again");
   }
 }

@@ -21,14 +21,14 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the store says about a dataset, apart from its averages. */
+/** Reads from the store which rows of a dataset exist and which days are dirty. */
 @ApplicationScoped
-public class DatasetStates {
+public class DatasetStateRepository {
 
   private final ReactiveMongoClient store;
   private final String database;
 
-  DatasetStates(
+  DatasetStateRepository(
       ReactiveMongoClient store,
       @ConfigProperty(name = "quarkus.mongodb.database") String database) {
     this.store = store;
@@ -36,9 +36,9 @@ public class DatasetStates {
   }
 
   /**
-   * How far its rows reach: those that the last run has found to count, and those of days that wait
-   * for a run, of which nobody knows yet whether a rule leaves them out. Rows that are further
-   * ahead of the clock than the definition allows have no part in it.
+   * The times of the oldest and the newest row. Rows of dirty days always count, because no run has
+   * applied the exclusion rules to them yet; of other days, only rows that no rule excludes. Rows
+   * further in the future than the definition allows never count.
    */
   public Uni<RowTimes> times(Dataset dataset) {
     Instant latest = dataset.latest(Instant.now());
@@ -53,20 +53,17 @@ public class DatasetStates {
   private Uni<RowTimes> countedAndWaiting(Dataset dataset, Document state, Instant latest) {
     RowTimes counted =
         new RowTimes(instant(state, "oldest"), instant(state, "reached")).upTo(latest);
-    Optional<TouchedDays> waiting = touched(dataset, state).notWithin(counted);
+    Optional<ZonedDirtyDays> waiting = dirtyDays(dataset, state).outside(counted);
     if (waiting.isEmpty()) {
       return Uni.createFrom().item(counted);
     }
     String time = dataset.time();
-    return stored(dataset, and(lte(time, latest), waiting.get().holds(time))).map(counted::and);
+    return stored(dataset, and(lte(time, latest), waiting.get().filter(time))).map(counted::and);
   }
 
-  /**
-   * Which of its periods are over and complete, at a moment before the answer: averages that are
-   * read after it are at least as new.
-   */
+  /** Which periods are over and complete. Averages that are read afterwards are at least as new. */
   public Uni<Completeness> completeness(Dataset dataset) {
-    // What waits for a run is looked at last: rows that end a period come with a mark on its days.
+    // Read the dirty days last: the row that ends a period also marks its day as dirty.
     return times(dataset)
         .flatMap(times -> state(dataset).map(state -> completeness(dataset, times, state)));
   }
@@ -89,7 +86,7 @@ public class DatasetStates {
         .map(row -> Optional.ofNullable(row).flatMap(found -> instant(found, time)));
   }
 
-  /** The dataset's document; an empty one where no row was ever stored. */
+  /** The dataset's document; empty if no row was ever stored. */
   private Uni<Document> state(Dataset dataset) {
     return collection(CollectionNames.DATASETS)
         .find(eq("_id", dataset.name()))
@@ -103,13 +100,13 @@ public class DatasetStates {
     return new Completeness(
         dataset,
         times,
-        touched(dataset, state),
+        dirtyDays(dataset, state),
         dataset.definitionHash().equals(state.getString("definition")));
   }
 
-  private static TouchedDays touched(Dataset dataset, Document state) {
+  private static ZonedDirtyDays dirtyDays(Dataset dataset, Document state) {
     DirtyDays dirty = DirtyDays.of(state.get(DirtyDays.FIELD, new Document()));
-    return new TouchedDays(dirty.days(), dataset.zone());
+    return new ZonedDirtyDays(dirty.days(), dataset.zone());
   }
 
   private static Optional<Instant> instant(Document document, String field) {

@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Gives every 200 a strong {@code ETag}, the hash of its body, and answers 304 to those who hold
- * it. The hash of what is sent cannot miss a change, whether of an average or of a definition; JSON
- * is therefore rendered here and not by the framework's writer. What is streamed has no tag: its
- * hash is known too late.
+ * Adds a strong {@code ETag}, the hash of the body, to every 200 response and answers 304 if the
+ * client already has that body. A hash of the body cannot miss a change of an average or a
+ * definition, so JSON is rendered here rather than by the framework's writer. Streams have no tag,
+ * because their hash would be known too late.
  */
-public final class EntityTags {
+public final class ETagFilter {
 
   private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
   private static final int HASH_BYTES = 16;
 
   private final ObjectMapper json;
 
-  EntityTags(ObjectMapper json) {
+  ETagFilter(ObjectMapper json) {
     this.json = json;
   }
 
@@ -53,7 +53,7 @@ public final class EntityTags {
     }
   }
 
-  /** Compares weakly, as RFC 9110 wants it: proxies that compress weaken tags. */
+  /** Compares weakly, as RFC 9110 requires, because compressing proxies weaken tags. */
   private static boolean isHeld(String ifNoneMatch, String tag) {
     if (ifNoneMatch == null) {
       return false;

@@ -5,27 +5,27 @@ import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.Measure;
 import io.meanstream.stats.http.CsvColumns;
-import io.meanstream.stats.http.CsvText;
+import io.meanstream.stats.http.CsvFormulas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Averages as CSV (RFC 4180). A column is named by its path in the JSON document, as pandas' {@code
- * json_normalize} names it; so the columns depend on the request alone.
+ * Converts averages to CSV (RFC 4180). Columns are named after their paths in the JSON document, as
+ * pandas' {@code json_normalize} does, so they depend only on the request.
  */
-final class CsvTable implements CsvColumns<Average> {
+final class AveragesCsv implements CsvColumns<Average> {
 
   private final List<Column> columns = new ArrayList<>();
 
   private record Column(String name, Function<Average, String> cell) {}
 
-  private CsvTable() {}
+  private AveragesCsv() {}
 
-  /** The columns that a query's averages have. */
-  static CsvTable of(AveragesQuery query) {
-    CsvTable table = new CsvTable();
+  /** The columns for the averages of a query. */
+  static AveragesCsv of(AveragesQuery query) {
+    AveragesCsv table = new AveragesCsv();
     table.add("label", Average::label);
     table.add("start", Average::start);
     table.add("end", Average::end);
@@ -50,7 +50,7 @@ final class CsvTable implements CsvColumns<Average> {
     columns.add(new Column(name, average -> cell(value.apply(average))));
   }
 
-  /** A decimal is text in JSON, and yet the number that a spreadsheet should take it for. */
+  /** Decimals are strings in JSON but numbers in a spreadsheet. */
   private void addGroup(Dataset dataset, String field) {
     boolean isText = dataset.fields().get(dataset.indexOf(field)).type() == FieldType.STRING;
     columns.add(
@@ -91,7 +91,7 @@ final class CsvTable implements CsvColumns<Average> {
 
   private static String cell(Object value) {
     if (value instanceof String text) {
-      return CsvText.disarmed(text);
+      return CsvFormulas.escape(text);
     }
     return value == null ? null : value.toString();
   }

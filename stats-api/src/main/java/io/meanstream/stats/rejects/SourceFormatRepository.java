@@ -11,39 +11,39 @@ import java.util.Optional;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the tables of sources look like, as the persister keeps it. */
+/** Reads the format of a source from its ingestion. */
 @ApplicationScoped
-class SourceTables {
+class SourceFormatRepository {
 
   private final ReactiveMongoClient store;
   private final String database;
 
-  SourceTables(
+  SourceFormatRepository(
       ReactiveMongoClient store,
       @ConfigProperty(name = "quarkus.mongodb.database") String database) {
     this.store = store;
     this.database = database;
   }
 
-  /** The table of an ingestion's source; {@link SourceTable#NONE} where none is given or known. */
-  Uni<SourceTable> of(Optional<String> ingestion) {
-    return ingestion.map(this::find).orElseGet(() -> Uni.createFrom().item(SourceTable.NONE));
+  /** The format of an ingestion's source; {@link SourceFormat#UNKNOWN} if there is none. */
+  Uni<SourceFormat> of(Optional<String> ingestion) {
+    return ingestion.map(this::find).orElseGet(() -> Uni.createFrom().item(SourceFormat.UNKNOWN));
   }
 
-  private Uni<SourceTable> find(String ingestion) {
+  private Uni<SourceFormat> find(String ingestion) {
     return store
         .getDatabase(database)
         .getCollection(CollectionNames.INGESTIONS)
         .find(Filters.eq(ingestion))
         .collect()
         .first()
-        .map(SourceTables::table);
+        .map(SourceFormatRepository::format);
   }
 
-  private static SourceTable table(Document ingestion) {
+  private static SourceFormat format(Document ingestion) {
     return ingestion == null
-        ? SourceTable.NONE
-        : new SourceTable(
+        ? SourceFormat.UNKNOWN
+        : new SourceFormat(
             ingestion.getList("columns", String.class, List.of()),
             Optional.ofNullable(ingestion.getString("delimiter")).flatMap(Delimiter::of));
   }

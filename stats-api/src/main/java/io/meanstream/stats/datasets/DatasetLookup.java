@@ -1,6 +1,7 @@
 package io.meanstream.stats.datasets;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.annotation.Retention;
@@ -10,43 +11,43 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The catalog, as requests name its datasets. */
+/** Finds the datasets that requests name. */
 @ApplicationScoped
-public class KnownDatasets {
+public class DatasetLookup {
 
-  private final CurrentCatalog catalog;
+  private final LiveCatalog catalog;
 
-  /** The form of a name in the OpenAPI document, wherever a parameter takes one. */
+  /** The OpenAPI schema of a parameter that takes a dataset's name. */
   @Schema(type = SchemaType.STRING, pattern = "^[a-z][a-z0-9-]{0,40}$")
   @Retention(RetentionPolicy.RUNTIME)
   public @interface Name {}
 
-  KnownDatasets(CurrentCatalog catalog) {
+  DatasetLookup(LiveCatalog catalog) {
     this.catalog = catalog;
   }
 
-  /** All of them, by name. */
+  /** All datasets, sorted by name. */
   public List<Dataset> all() {
-    return catalog.get().all();
+    return catalog.latest().all();
   }
 
   /**
-   * The dataset that a path names.
+   * The dataset with the name in a path.
    *
-   * @throws ProblemException 404, if there is none of this name
+   * @throws ProblemException 404 if there is none
    */
   public Dataset inPath(String name) {
     return catalog
-        .get()
+        .latest()
         .find(name)
         .orElseThrow(() -> ProblemException.unknown("dataset", name, names()));
   }
 
   /**
-   * The name in the query parameter {@code dataset}, which a dataset has.
+   * The name in the query parameter {@code dataset}.
    *
-   * @param name null where the parameter is not given
-   * @throws ProblemException 400, if there is none of this name
+   * @param name null if the parameter is missing
+   * @throws ProblemException 400 if there is no such dataset
    */
   public Optional<String> inQuery(String name) {
     return Optional.ofNullable(name).map(this::known).map(Dataset::name);
@@ -54,7 +55,7 @@ public class KnownDatasets {
 
   private Dataset known(String name) {
     return catalog
-        .get()
+        .latest()
         .find(name)
         .orElseThrow(
             () ->

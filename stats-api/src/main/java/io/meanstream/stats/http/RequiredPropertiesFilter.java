@@ -5,8 +5,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Says in the OpenAPI document what holds for all bodies: no property is ever left out. */
-public final class WholeSchemas implements OASFilter {
+/** Marks all properties in the OpenAPI document as required: none is ever omitted. */
+public final class RequiredPropertiesFilter implements OASFilter {
 
   @Override
   public Schema filterSchema(Schema schema) {

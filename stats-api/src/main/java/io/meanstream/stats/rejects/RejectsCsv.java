@@ -1,7 +1,7 @@
 package io.meanstream.stats.rejects;
 
 import io.meanstream.stats.http.CsvColumns;
-import io.meanstream.stats.http.CsvText;
+import io.meanstream.stats.http.CsvFormulas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Rejects as CSV: the columns of the source, where all rejects are of one, then the reason. The raw
- * row is there where it does not fit into the columns of the source.
+ * Converts rejects to CSV: the columns of the source if all rejects come from one source, then the
+ * reason. Includes the raw row only if it does not fit the columns of the source.
  */
-final class RejectsTable implements CsvColumns<Reject> {
+final class RejectsCsv implements CsvColumns<Reject> {
 
   private static final List<String> REASON =
       List.of(
@@ -24,18 +24,18 @@ final class RejectsTable implements CsvColumns<Reject> {
           "reject.message",
           "reject.raw");
 
-  /** A sign does not make a formula of a number, and an apostrophe would break it. */
+  /** Numbers with a sign are not formulas, and an apostrophe would break them. */
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?");
 
-  private final SourceTable source;
+  private final SourceFormat source;
 
-  private RejectsTable(SourceTable source) {
+  private RejectsCsv(SourceFormat source) {
     this.source = source;
   }
 
-  /** The table of the rejects of a source, or of several. */
-  static RejectsTable of(SourceTable source) {
-    return new RejectsTable(source);
+  /** The columns for rejects of one source, or of several. */
+  static RejectsCsv of(SourceFormat source) {
+    return new RejectsCsv(source);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class RejectsTable implements CsvColumns<Reject> {
   @Override
   public List<String> cells(Reject reject) {
     int columns = source.columns().size();
-    Optional<List<String>> fields = RawRow.fields(reject, source);
+    Optional<List<String>> fields = RawRowParser.parse(reject, source);
     List<String> cells = new ArrayList<>(columns + REASON.size());
     fields
         .orElse(Collections.nCopies(columns, null))
@@ -69,6 +69,6 @@ final class RejectsTable implements CsvColumns<Reject> {
   }
 
   private static String cell(String text) {
-    return text == null || NUMBER.matcher(text).matches() ? text : CsvText.disarmed(text);
+    return text == null || NUMBER.matcher(text).matches() ? text : CsvFormulas.escape(text);
   }
 }

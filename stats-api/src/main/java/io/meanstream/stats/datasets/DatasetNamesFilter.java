@@ -1,6 +1,7 @@
 package io.meanstream.stats.datasets;
 
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.LiveCatalog;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -8,9 +9,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** Lists the catalog's datasets in the OpenAPI document, wherever a parameter takes one. */
+/** Adds the names of all datasets to the OpenAPI schema of each parameter that takes one. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_PER_REQUEST)
-public final class DatasetNames implements OASFilter {
+public final class DatasetNamesFilter implements OASFilter {
 
   private static final String PARAMETER = "dataset";
 
@@ -18,7 +19,7 @@ public final class DatasetNames implements OASFilter {
   public Parameter filterParameter(Parameter parameter) {
     if (PARAMETER.equals(parameter.getName())) {
       List<Object> names = new ArrayList<>();
-      Arc.container().instance(CurrentCatalog.class).get().get().all().stream()
+      Arc.container().instance(LiveCatalog.class).get().latest().all().stream()
           .map(Dataset::name)
           .forEach(names::add);
       parameter.getSchema().setEnumeration(names);

@@ -11,7 +11,7 @@ import java.util.List;
  * One table as CSV (RFC 4180) in UTF-8, piece by piece; the header comes with the first piece. Null
  * is an empty field, an empty text is {@code ""}.
  */
-final class CsvLines<T> {
+final class CsvEncoder<T> {
 
   private static final CsvWriter.CsvWriterBuilder WRITER =
       CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).quoteStrategy(QuoteStrategies.EMPTY);
@@ -20,13 +20,13 @@ final class CsvLines<T> {
   private final StringWriter text = new StringWriter();
   private final CsvWriter csv = WRITER.bufferSize(0).build(text);
 
-  CsvLines(CsvColumns<T> columns) {
+  CsvEncoder(CsvColumns<T> columns) {
     this.columns = columns;
     csv.writeRecord(columns.header());
   }
 
-  /** The next piece of the table. */
-  byte[] of(List<T> items) {
+  /** Encodes the next rows; the first call also returns the header. */
+  byte[] encode(List<T> items) {
     items.forEach(item -> csv.writeRecord(columns.cells(item)));
     byte[] piece = text.toString().getBytes(StandardCharsets.UTF_8);
     text.getBuffer().setLength(0);

@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The raw text of a reject as the row of CSV that it was. */
-final class RawRow {
+/** Splits the raw text of a rejected row into its fields. */
+final class RawRowParser {
 
-  /** The rule that a row breaks whose number of fields is not that of the columns. */
-  private static final String OTHER_NUMBER = "columns";
+  /** The rule for rows with a wrong number of fields. */
+  private static final String WRONG_FIELD_COUNT = "columns";
 
-  private RawRow() {}
+  private RawRowParser() {}
 
   /**
-   * The fields of a row of a source. Where its delimiter is not known, it is among those that give
-   * as many fields as there are columns; where these do not agree, nothing is guessed.
+   * The fields of a rejected row. If the delimiter is unknown, tries the usual ones and keeps the
+   * result only if it is unambiguous.
    *
-   * @return empty where the row has another number of fields, is clipped or ambiguous, or is a
-   *     record that the store refused
+   * @return empty if the row has a wrong number of fields, is clipped or ambiguous, or is a record
+   *     that the store rejected
    */
-  static Optional<List<String>> fields(Reject reject, SourceTable source) {
+  static Optional<List<String>> parse(Reject reject, SourceFormat source) {
     String raw = reject.raw();
     int columns = source.columns().size();
-    boolean readAsRow = reject.line() != null && !OTHER_NUMBER.equals(reject.rule());
+    boolean readAsRow = reject.line() != null && !WRONG_FIELD_COUNT.equals(reject.rule());
     if (raw == null || columns == 0 || !readAsRow || raw.endsWith(SafeText.CLIPPED)) {
       return Optional.empty();
     }
@@ -42,13 +42,13 @@ final class RawRow {
     return readings.size() == 1 ? Optional.of(readings.get(0)) : Optional.empty();
   }
 
-  private static List<String> split(String raw, char separator) {
+  private static List<String> split(String raw, char delimiter) {
     try (Stream<CsvRecord> rows =
-        CsvReader.builder().fieldSeparator(separator).ofCsvRecord(raw).stream()) {
+        CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(raw).stream()) {
       List<CsvRecord> records = rows.limit(2).toList();
       return records.size() == 1 ? records.get(0).getFields() : List.of();
     } catch (CsvParseException e) {
-      // what is no CSV by this separator has no fields by it
+      // not valid CSV with this delimiter
       return List.of();
     }
   }

@@ -24,22 +24,22 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The forms in which a listing can be asked for. */
-public enum PageFormat {
-  /** One document for each page. */
+/** The formats of listings. */
+public enum ResponseFormat {
+  /** One document per page. */
   JSON(MediaType.APPLICATION_JSON_TYPE),
   /** A table with a header. */
   CSV(new MediaType("text", "csv")),
-  /** One item a line, each as in {@link #JSON}. */
+  /** One JSON document per item and line. */
   NDJSON(new MediaType("application", "x-ndjson"));
 
-  /** A page in all its forms; by itself, it is written as the one document. */
+  /** A page that can be written in all formats. */
   public interface Tabular<T> extends Page {
 
-    /** What it shows. */
+    /** The items on the page. */
     List<T> items();
 
-    /** How its items become CSV. */
+    /** Converts the items to CSV. */
     CsvColumns<T> columns();
   }
 
@@ -49,10 +49,10 @@ public enum PageFormat {
   /** The media type of {@link #NDJSON}. */
   public static final String NDJSON_TYPE = "application/x-ndjson";
 
-  /** How many items of a stream are read and sent at a time. */
+  /** Number of items of a stream that are read and sent at a time. */
   public static final int CHUNK = 250;
 
-  /** The form of the parameter in the OpenAPI document, wherever a path takes one. */
+  /** The OpenAPI schema of a parameter that takes a format. */
   @Schema(
       type = SchemaType.STRING,
       enumeration = {"json", "csv", "ndjson"})
@@ -61,27 +61,28 @@ public enum PageFormat {
 
   private final MediaType type;
 
-  PageFormat(MediaType type) {
+  ResponseFormat(MediaType type) {
     this.type = type;
   }
 
   /**
-   * Whether an answer in this form holds the whole listing: lines do, unless a limit is asked for.
+   * Whether a response in this format contains the whole listing: CSV and NDJSON do, unless the
+   * request has a limit.
    *
-   * @param limit as it was given; null where it was not
+   * @param limit the raw parameter; null if missing
    */
   public boolean isWhole(String limit) {
     return this != JSON && limit == null;
   }
 
-  /** The answer with a page in this form, and a link to the next one where there is one. */
+  /** A response with a page in this format, and a link to the next page if there is one. */
   public <T> RestResponse<Object> answer(Tabular<T> page, ObjectMapper json, UriInfo uri) {
     byte[] body =
         this == JSON ? bytes(page, json) : lines(page.columns(), json).apply(page.items());
     return NextLink.with(page, response(body), uri);
   }
 
-  /** The answer with all items, one a line, while they are read. */
+  /** A response that streams all items, one per line. */
   public <T> RestResponse<Object> stream(Multi<T> items, CsvColumns<T> columns, ObjectMapper json) {
     Multi<byte[]> chunks =
         items
@@ -100,9 +101,9 @@ public enum PageFormat {
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
   }
 
-  /** What makes lines of the next items of one listing. */
+  /** Encodes the next items of a listing as lines. */
   private <T> Function<List<T>, byte[]> lines(CsvColumns<T> columns, ObjectMapper json) {
-    return this == CSV ? new CsvLines<>(columns)::of : items -> ndjson(items, json);
+    return this == CSV ? new CsvEncoder<>(columns)::encode : items -> ndjson(items, json);
   }
 
   private static byte[] ndjson(List<?> items, ObjectMapper json) {
@@ -118,22 +119,22 @@ public enum PageFormat {
     try {
       return json.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("it cannot be written as JSON: " + document, e);
+      throw new IllegalStateException("cannot write as JSON: " + document, e);
     }
   }
 
   /**
-   * The form that a request asks for: by the parameter {@code format}, else by {@code Accept}.
+   * The format that a request selects with the parameter {@code format} or with {@code Accept}.
    *
-   * @param parameter null where it is not given
-   * @throws ProblemException if no form has this name
-   * @throws NotAcceptableException if without it, {@code Accept} allows no form
+   * @param parameter null if missing
+   * @throws ProblemException if no format has this name
+   * @throws NotAcceptableException if the parameter is missing and {@code Accept} allows no format
    */
-  public static PageFormat of(String parameter, HttpHeaders headers) {
+  public static ResponseFormat of(String parameter, HttpHeaders headers) {
     return parameter == null ? of(headers) : named(parameter);
   }
 
-  private static PageFormat named(String parameter) {
+  private static ResponseFormat named(String parameter) {
     return Arrays.stream(values())
         .filter(format -> format.id().equals(parameter))
         .findFirst()
@@ -144,7 +145,7 @@ public enum PageFormat {
                     parameter,
                     "is not a format; known: "
                         + Arrays.stream(values())
-                            .map(PageFormat::id)
+                            .map(ResponseFormat::id)
                             .collect(Collectors.joining(", "))));
   }
 
@@ -153,12 +154,12 @@ public enum PageFormat {
   }
 
   /**
-   * The form that a client likes best, in doubt the first one here. What counts for a form is the
-   * most specific media range that it falls under (RFC 9110, 12.5.1).
+   * The format with the highest quality in {@code Accept}; on ties, the first one in this enum. The
+   * most specific media range that matches a format decides its quality (RFC 9110, 12.5.1).
    *
-   * @throws NotAcceptableException if the client likes none, or {@code Accept} makes no sense
+   * @throws NotAcceptableException if {@code Accept} allows no format or is malformed
    */
-  private static PageFormat of(HttpHeaders headers) {
+  private static ResponseFormat of(HttpHeaders headers) {
     try {
       return of(headers.getAcceptableMediaTypes());
     } catch (IllegalArgumentException e) {
@@ -166,11 +167,11 @@ public enum PageFormat {
     }
   }
 
-  private static PageFormat of(List<MediaType> accepted) {
+  private static ResponseFormat of(List<MediaType> accepted) {
     return Arrays.stream(values())
         .filter(format -> format.quality(accepted) > 0)
         .max(
-            Comparator.comparingDouble((PageFormat format) -> format.quality(accepted))
+            Comparator.comparingDouble((ResponseFormat format) -> format.quality(accepted))
                 .thenComparing(Comparator.reverseOrder()))
         .orElseThrow(NotAcceptableException::new);
   }
@@ -178,7 +179,7 @@ public enum PageFormat {
   private double quality(List<MediaType> accepted) {
     return accepted.stream()
         .filter(type::isCompatible)
-        .max(Comparator.comparingInt(PageFormat::specificity))
+        .max(Comparator.comparingInt(ResponseFormat::specificity))
         .map(range -> Double.parseDouble(range.getParameters().getOrDefault("q", "1")))
         .orElse(0.0);
   }

@@ -19,17 +19,18 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that the resource method does not declare, repeated ones, and empty
- * ones: a mistyped {@code form=} would otherwise silently answer with everything.
+ * Rejects unknown, repeated and empty query parameters. Otherwise, a typo such as {@code form=}
+ * instead of {@code from=} would silently return everything.
  */
-public final class KnownParameters {
+public final class QueryParameterFilter {
 
   private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
-  /** Refuses what the matched method does not declare. */
+  /** Rejects parameters that the matched resource method does not declare. */
   @ServerRequestFilter
   public void check(ContainerRequestContext request, ResourceInfo resource) {
-    Set<String> names = known.computeIfAbsent(resource.getResourceMethod(), KnownParameters::of);
+    Set<String> names =
+        known.computeIfAbsent(resource.getResourceMethod(), QueryParameterFilter::of);
     request.getUriInfo().getQueryParameters().forEach((name, values) -> check(names, name, values));
   }
 
@@ -42,10 +43,10 @@ public final class KnownParameters {
               : "is not a parameter of this path; known: " + String.join(", ", names));
     }
     if (values.size() > 1) {
-      throw ProblemException.badParameter(name, "is given %d times".formatted(values.size()));
+      throw ProblemException.badParameter(name, "given %d times".formatted(values.size()));
     }
     if (values.get(0).isEmpty()) {
-      throw ProblemException.badParameter(name, "is given without a value");
+      throw ProblemException.badParameter(name, "has no value");
     }
   }
 
