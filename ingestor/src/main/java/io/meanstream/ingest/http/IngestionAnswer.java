@@ -4,7 +4,7 @@ import io.meanstream.catalog.Delimiter;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;
-import io.meanstream.ingest.state.Pace;
+import io.meanstream.ingest.state.ReadProgress;
 import io.meanstream.protocol.FirstReject;
 import io.meanstream.protocol.IngestionState;
 import io.meanstream.source.Content;
@@ -61,7 +61,7 @@ public record IngestionAnswer(
     Optional<Instant> endedAt) {
 
   static IngestionAnswer of(
-      Ingestion ingestion, Optional<Checkpoint> progress, Optional<Pace> pace, Owner self) {
+      Ingestion ingestion, Optional<Checkpoint> progress, Optional<ReadProgress> pace, Owner self) {
     long read = progress.map(Checkpoint::rows).orElse(0L);
     Optional<Long> rows = ingestion.content().map(Content::rows);
     boolean reading = ingestion.state() == IngestionState.READING;
@@ -76,14 +76,14 @@ public record IngestionAnswer(
         ingestion.request().replay(),
         rows,
         ingestion.content().map(Content::bytes),
-        pace.map(Pace::bytes).or(() -> progress.map(Checkpoint::bytes)).orElse(0L),
+        pace.map(ReadProgress::bytes).or(() -> progress.map(Checkpoint::bytes)).orElse(0L),
         read,
         rate,
         rows.flatMap(all -> rate.map(it -> (all - read) / it)),
         progress.map(Checkpoint::rejectedRows).orElse(0L),
         new TreeMap<>(progress.map(Checkpoint::rejected).orElse(Map.of())),
         progress.flatMap(Checkpoint::firstReject),
-        progress.map(Checkpoint::ambiguousTimes).orElse(ingestion.ambiguousTimes()),
+        progress.map(Checkpoint::ambiguousTimes).orElse(ingestion.findings().ambiguousTimes()),
         dialect.map(CsvDialect::charset).or(asked::charset).map(Charset::name),
         dialect.map(CsvDialect::separator).or(asked::delimiter).map(Delimiter::nameOf),
         ingestion.unknownColumns(),

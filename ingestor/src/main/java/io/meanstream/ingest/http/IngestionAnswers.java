@@ -23,7 +23,8 @@ class IngestionAnswers {
 
   IngestionAnswer of(Ingestion ingestion) {
     String id = ingestion.id();
-    return IngestionAnswer.of(ingestion, ingestions.progress(id), ingestions.pace(id), self);
+    return IngestionAnswer.of(
+        ingestion, ingestions.checkpoint(id), ingestions.readProgress(id), self);
   }
 
   /**

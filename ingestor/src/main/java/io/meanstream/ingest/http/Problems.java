@@ -1,6 +1,6 @@
 package io.meanstream.ingest.http;
 
-import io.meanstream.ingest.run.RefusedException;
+import io.meanstream.ingest.run.IngestionStateException;
 import io.meanstream.service.problem.Problem;
 import io.meanstream.service.problem.ProblemResponses;
 import jakarta.ws.rs.core.Response;
@@ -14,7 +14,7 @@ final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
   @ServerExceptionMapper
-  Response of(RefusedException e) {
+  Response of(IngestionStateException e) {
     return Problem.of(409, e.getMessage()).response().build();
   }
 

@@ -50,7 +50,7 @@ public final class Chunk {
 
   private void reject(Row.Rejected row) {
     producer.send(ingestion, row);
-    firstReject = firstReject.or(() -> Optional.of(Messages.first(row)));
+    firstReject = firstReject.or(() -> Optional.of(MessageMapper.first(row)));
     rejected.merge(row.rule(), 1L, Long::sum);
     bytes += row.raw().length();
   }

@@ -93,7 +93,7 @@ public final class IngestionLog implements AutoCloseable {
 
   /** Where the reading of a source stands, as far as the log was read. */
   public synchronized Optional<Checkpoint> checkpoint(SourceKey source) {
-    return Optional.ofNullable(checkpoints.get(Messages.checkpointKey(source)));
+    return Optional.ofNullable(checkpoints.get(MessageMapper.checkpointKey(source)));
   }
 
   /** The ingestion of this id, as far as the log was read. */
@@ -128,9 +128,9 @@ public final class IngestionLog implements AutoCloseable {
     try {
       IngestionMessage read = IngestionMessage.parse(message.value());
       if (read instanceof IngestionStatus status) {
-        ingestions.put(message.key(), Messages.ingestion(status));
+        ingestions.put(message.key(), MessageMapper.ingestion(status));
       } else if (read instanceof IngestionCheckpoint checkpoint) {
-        checkpoints.put(message.key(), Messages.checkpoint(checkpoint));
+        checkpoints.put(message.key(), MessageMapper.checkpoint(checkpoint));
       }
     } catch (MalformedRecordException | IllegalArgumentException e) {
       LOG.warnf(

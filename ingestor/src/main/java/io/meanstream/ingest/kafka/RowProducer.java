@@ -95,7 +95,7 @@ public final class RowProducer implements AutoCloseable {
   }
 
   void send(Ingestion of, Row.Rejected row) {
-    byte[] value = Messages.of(row, of, clock.instant()).toJson();
+    byte[] value = MessageMapper.of(row, of, clock.instant()).toJson();
     producer.send(
         new ProducerRecord<>(
             TopicNames.REJECTS, utf8(RejectMessage.key(of.id(), row.row())), value));
@@ -108,7 +108,7 @@ public final class RowProducer implements AutoCloseable {
   }
 
   void commit(Checkpoint checkpoint, List<Ingestion> states) {
-    send(Messages.of(checkpoint));
+    send(MessageMapper.of(checkpoint));
     commit(states);
   }
 
@@ -119,7 +119,7 @@ public final class RowProducer implements AutoCloseable {
 
   private void commit(List<Ingestion> states) {
     for (Ingestion state : states) {
-      send(Messages.of(state));
+      send(MessageMapper.of(state));
     }
     producer.commitTransaction();
     open = false;

@@ -31,7 +31,7 @@ public class StateChannel {
    */
   public Ingestion publish(Ingestion ingestion) {
     try {
-      channel.sendAndAwait(Record.of(ingestion.id(), Messages.of(ingestion).toJson()));
+      channel.sendAndAwait(Record.of(ingestion.id(), MessageMapper.of(ingestion).toJson()));
     } catch (RuntimeException e) {
       throw KafkaFaults.behind(e);
     }

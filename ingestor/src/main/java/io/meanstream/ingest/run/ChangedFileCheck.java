@@ -1,5 +1,6 @@
 package io.meanstream.ingest.run;
 
+import io.meanstream.ingest.ChangedFiles;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
@@ -8,44 +9,58 @@ import io.meanstream.source.Content;
 import io.meanstream.source.Prefixes;
 import io.meanstream.source.SourceException;
 import io.meanstream.source.SourceFile;
-import io.meanstream.source.UnpackLimits;
-import io.meanstream.source.Watch;
+import io.meanstream.source.Warnings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
- * Finds files of a dataset without a key that bring rows again: there a row is known by its file's
- * bytes and its place in them, so that all rows of a file that has changed or grown are new.
+ * Finds files that repeat rows of earlier files, in a dataset without a key. There a row is
+ * identified by its file's bytes and its position, so all rows of a changed or grown file are new.
  */
 final class ChangedFileCheck {
 
   private static final String AGAIN = "; without a key its rows count again";
 
-  private final IngestionLog log;
-  private final UnpackLimits unpack;
+  private static final Logger LOG = Logger.getLogger(ChangedFileCheck.class);
 
-  /**
-   * A check against the ingestions of a log.
-   *
-   * @param log read up to now
-   */
-  ChangedFileCheck(IngestionLog log, UnpackLimits unpack) {
-    this.log = log;
-    this.unpack = unpack;
+  private final TransferContext context;
+  private final IngestionLog log;
+  private final CancellationToken token;
+
+  /** A check against the ingestions in the log, which the caller has read up to now. */
+  ChangedFileCheck(TransferContext context, CancellationToken token) {
+    this.context = context;
+    this.log = context.log();
+    this.token = token;
   }
 
   /**
-   * What is to be said about the rows that an ingestion would bring again; nothing where its own
-   * content has been begun or read before.
+   * Returns the ingestion, with a warning if it repeats rows.
    *
    * @param found the ingestion, with its content
-   * @throws SourceException if its source cannot be read any more
+   * @throws SourceException if it repeats rows and the configuration refuses that, or if its source
+   *     cannot be read any more
    */
-  <E extends Exception> Optional<String> warning(Ingestion found, Watch<E> watch)
-      throws SourceException, E {
+  Ingestion apply(Ingestion found) throws SourceException, ShutdownException {
+    Optional<String> warning = warning(found);
+    if (warning.isEmpty()) {
+      return found;
+    }
+    if (context.changedFiles() == ChangedFiles.REFUSE) {
+      throw new SourceException(
+          found.source().name(),
+          warning.get() + "; refused, since meanstream.ingestor.changed-files is refuse");
+    }
+    LOG.warnf("ingestion=%s source=%s %s", found.id(), found.source().name(), warning.get());
+    return found.warned(Warnings.NONE.and(warning.get()));
+  }
+
+  /** Nothing if the reading of the same content has begun before. */
+  private Optional<String> warning(Ingestion found) throws SourceException, ShutdownException {
     Content content = found.content().orElseThrow();
     if (checkpoint(found).isPresent()) {
       return Optional.empty();
@@ -58,20 +73,20 @@ final class ChangedFileCheck {
     if (earlier.stream().anyMatch(it -> isSameFile(it.source(), found.source()))) {
       return Optional.of("was ingested before with other content" + AGAIN);
     }
-    return beginning(found, content, earlier, watch)
+    return beginning(found, content, earlier)
         .map(it -> "begins with all rows of %s, which was ingested before".formatted(it) + AGAIN);
   }
 
-  /** The name of an earlier file that this one begins with, the longest of several. */
-  private <E extends Exception> Optional<String> beginning(
-      Ingestion found, Content content, List<Ingestion> earlier, Watch<E> watch)
-      throws SourceException, E {
+  /** The name of the longest earlier file that this one begins with. */
+  private Optional<String> beginning(Ingestion found, Content content, List<Ingestion> earlier)
+      throws SourceException, ShutdownException {
     Map<Long, List<Ingestion>> byLength =
         earlier.stream()
             .filter(it -> bytes(it) < content.bytes())
             .collect(Collectors.groupingBy(ChangedFileCheck::bytes));
     TreeSet<Long> lengths = new TreeSet<>(byLength.keySet());
-    Map<Long, String> hashes = Prefixes.hashes(found.source(), lengths, unpack, watch);
+    Map<Long, String> hashes =
+        Prefixes.hashes(found.source(), lengths, context.unpack(), bytes -> token.check());
     return lengths.descendingSet().stream()
         .flatMap(length -> byLength.get(length).stream())
         .filter(it -> hash(it).equals(hashes.get(bytes(it))))

@@ -14,10 +14,12 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** Takes requests, and takes up what a former life of this ingestor has left unfinished. */
+/** Queues the ingestions that callers ask for, and those that the last process left unfinished. */
 @ApplicationScoped
 public class Ingestor {
 
@@ -27,9 +29,9 @@ public class Ingestor {
   private final Recovery recovery;
   private final LiveCatalog definitions;
   private final SourceQueues queues;
-  private final Jobs jobs;
   private final CancelNotes cancelNotes;
   private final IngestionIds ids;
+  private final Set<IngestionTask> tasks = ConcurrentHashMap.newKeySet();
   private final Thread starter = new Thread(this::recover, "ingestor-start");
 
   private volatile boolean ready;
@@ -39,14 +41,12 @@ public class Ingestor {
       Recovery recovery,
       LiveCatalog definitions,
       SourceQueues queues,
-      Jobs jobs,
       CancelNotes cancelNotes,
       IngestionIds ids) {
     this.context = context;
     this.recovery = recovery;
     this.definitions = definitions;
     this.queues = queues;
-    this.jobs = jobs;
     this.cancelNotes = cancelNotes;
     this.ids = ids;
   }
@@ -57,21 +57,21 @@ public class Ingestor {
   }
 
   void stop(@Observes ShutdownEvent event) {
-    context.stop().request();
+    context.shutdown().request();
     queues.close();
   }
 
-  /** Whether Kafka was reached and the unfinished sources were taken up. */
+  /** Whether Kafka was reached and the unfinished ingestions are queued. */
   public boolean isReady() {
     return ready;
   }
 
   /**
-   * Queues sources; returns once Kafka has noted them, in the order in which they will be read.
+   * Queues sources in the order in which they will be read; returns once Kafka has them.
    *
-   * @param text how they write their text
-   * @param replay whether they are read even if they were before
-   * @throws KafkaException if Kafka cannot note them
+   * @param text the charset and delimiter that the caller gave
+   * @param replay whether to read sources again that were read before
+   * @throws KafkaException if Kafka does not take them
    */
   public List<Ingestion> submit(
       Dataset dataset, List<SourceFile> sources, TextOptions text, boolean replay) {
@@ -86,7 +86,7 @@ public class Ingestor {
     return queued;
   }
 
-  /** Queues one ingestion; returns once Kafka has noted it. */
+  /** Queues one ingestion; returns once Kafka has it. */
   Ingestion queue(Dataset dataset, Ingestion ingestion) {
     Ingestion queued = context.states().publish(ingestion);
     enqueue(dataset, queued);
@@ -100,44 +100,55 @@ public class Ingestor {
       }
       ready = true;
       LOG.infof("owner=%s is ready", context.owner());
-    } catch (StoppedException e) {
-      LOG.debug("stopped before it was ready", e);
+    } catch (ShutdownException e) {
+      LOG.debug("shut down before it was ready", e);
     }
   }
 
   private void resume(Ingestion unfinished) {
-    LOG.infof("ingestion=%s source=%s is taken up", unfinished.id(), unfinished.source().name());
+    LOG.infof("ingestion=%s source=%s is resumed", unfinished.id(), unfinished.source().name());
     Optional<Dataset> dataset = definitions.current().find(unfinished.dataset());
     if (dataset.isPresent()) {
       enqueue(dataset.get(), unfinished);
     } else {
-      fail(unfinished, "there is no dataset " + unfinished.dataset() + " any more");
+      fail(unfinished, "dataset %s no longer exists".formatted(unfinished.dataset()));
     }
+  }
+
+  /** The queued and running tasks that work on an ingestion. */
+  List<IngestionTask> tasks(String ingestion) {
+    return tasks.stream().filter(task -> task.ids().contains(ingestion)).toList();
+  }
+
+  /** Forgets a task that was cancelled before its turn. */
+  void remove(IngestionTask task) {
+    tasks.remove(task);
   }
 
   private void enqueue(Dataset dataset, Ingestion ingestion) {
-    Job job = new Job(ingestion.id(), context.stop());
-    jobs.add(job);
-    queues.add(dataset.name(), () -> work(dataset, ingestion, job));
+    IngestionTask task = new IngestionTask(context, dataset, ingestion);
+    tasks.add(task);
+    queues.add(dataset.name(), () -> run(task, ingestion));
   }
 
-  private void work(Dataset dataset, Ingestion ingestion, Job job) throws StoppedException {
-    if (!job.begin()) {
-      return;
-    }
+  private void run(IngestionTask task, Ingestion ingestion) {
     try {
-      runToItsEnd(dataset, ingestion, job);
-      job.ingestions().forEach(cancelNotes::remove);
+      if (task.begin()) {
+        runOrFail(task, ingestion);
+        task.ids().forEach(cancelNotes::remove);
+      }
+    } catch (ShutdownException e) {
+      LOG.debugf(e, "ingestion=%s is left to the next start", ingestion.id());
     } finally {
-      jobs.remove(job);
-      job.end();
+      tasks.remove(task);
+      task.end();
     }
   }
 
-  /** A fault of the program must not end the queue behind it. */
-  private void runToItsEnd(Dataset dataset, Ingestion ingestion, Job job) throws StoppedException {
+  /** A bug must fail its ingestion, not stop the queue behind it. */
+  private void runOrFail(IngestionTask task, Ingestion ingestion) throws ShutdownException {
     try {
-      new SourceTask(context, dataset, ingestion, job).run();
+      task.run();
     } catch (RuntimeException e) {
       LOG.errorf(e, "ingestion=%s", ingestion.id());
       fail(context.ingestions().find(ingestion.id()).orElse(ingestion), "internal error: " + e);

@@ -51,10 +51,10 @@ class Recovery {
   /**
    * The unfinished ingestions of this instance, in the order in which they were asked for.
    *
-   * @throws StoppedException if the process ends first
+   * @throws ShutdownException if the process ends first
    */
-  List<Ingestion> run() throws StoppedException {
-    Retry retry = new Retry(context.stop());
+  List<Ingestion> run() throws ShutdownException {
+    KafkaRetry retry = new KafkaRetry(context.shutdown());
     retry.run("make topics", this::makeTopics);
     retry.run("end transactions", this::endTransactions);
     retry.run("read ingestions", context.log()::catchUp);

@@ -9,17 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
- * A queue for each dataset, so that its sources are read one after the other and of two files the
- * later one wins; the datasets side by side, as far as memory was given for it.
+ * Runs tasks in one queue per dataset: the sources of a dataset are read one after the other, so
+ * that the later of two files wins. Datasets run in parallel, up to the configured number.
  */
 @ApplicationScoped
 public class SourceQueues {
 
-  private static final Logger LOG = Logger.getLogger(SourceQueues.class);
-  private static final Duration ORDERLY = Duration.ofSeconds(7);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(7);
 
   private final Map<String, ExecutorService> queues = new ConcurrentHashMap<>();
   private final Semaphore slots;
@@ -28,12 +26,12 @@ public class SourceQueues {
     this.slots = new Semaphore(config.ingestor().concurrentSources());
   }
 
-  /** Puts work at the end of a dataset's queue. */
-  void add(String dataset, StoppableWork work) {
-    queues.computeIfAbsent(dataset, SourceQueues::queue).execute(() -> runInSlot(work));
+  /** Adds a task to the end of a dataset's queue. */
+  void add(String dataset, Runnable task) {
+    queues.computeIfAbsent(dataset, SourceQueues::queue).execute(() -> runInSlot(task));
   }
 
-  private void runInSlot(StoppableWork work) {
+  private void runInSlot(Runnable task) {
     try {
       slots.acquire();
     } catch (InterruptedException e) {
@@ -41,9 +39,7 @@ public class SourceQueues {
       return;
     }
     try {
-      work.run();
-    } catch (StoppedException e) {
-      LOG.debug("work is left to the next start", e);
+      task.run();
     } finally {
       slots.release();
     }
@@ -51,17 +47,17 @@ public class SourceQueues {
 
   private static ExecutorService queue(String dataset) {
     return Executors.newSingleThreadExecutor(
-        work -> {
-          Thread thread = new Thread(work, "ingest-" + dataset);
+        worker -> {
+          Thread thread = new Thread(worker, "ingest-" + dataset);
           thread.setDaemon(true);
           return thread;
         });
   }
 
-  /** Waits for work that was asked to stop, and then insists. */
+  /** Waits for running tasks to stop, and interrupts those that take too long. */
   void close() {
     queues.values().forEach(ExecutorService::shutdown);
-    long deadline = System.nanoTime() + ORDERLY.toNanos();
+    long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
     for (ExecutorService queue : queues.values()) {
       try {
         if (!queue.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -72,11 +68,5 @@ public class SourceQueues {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** Work that may be left undone when the process ends. */
-  @FunctionalInterface
-  interface StoppableWork {
-    void run() throws StoppedException;
   }
 }

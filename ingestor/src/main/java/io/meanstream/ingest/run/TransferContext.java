@@ -14,7 +14,7 @@ import io.meanstream.source.UnpackLimits;
 import java.time.Clock;
 
 /**
- * What all transfers of a process share.
+ * What all transfers of this process share.
  *
  * @param owner this process
  * @param log committed states and checkpoints
@@ -29,7 +29,7 @@ record TransferContext(
     ChunkLimits limits,
     UnpackLimits unpack,
     ChangedFiles changedFiles,
-    Stop stop,
+    ShutdownSignal shutdown,
     Clock clock) {
 
   /** How the source of an ingestion is read. */

@@ -9,33 +9,67 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One request to read one source into one dataset, and what has come of it.
+ * One request to read one source into one dataset, and what came of it.
  *
- * @param id unique, and greater than those of earlier requests
- * @param owner who reads the source, or will
- * @param content what the source holds, once its hash was found
- * @param unknownColumns its columns that the dataset has no field for
- * @param ambiguousTimes how many local times its zone's clock showed twice or never
- * @param warnings what somebody should look at in the source
- * @param knownAs the ingestion that the source's rows belong to, where it is another one
- * @param error why it failed
+ * @param id unique, and greater than the ids of earlier requests
+ * @param owner the process that reads the source, or will
+ * @param startedAt when the source was first opened
+ * @param end how it ended, if it has
  */
 public record Ingestion(
     String id,
     Request request,
     IngestionState state,
     Owner owner,
-    Optional<Content> content,
-    List<String> unknownColumns,
-    long ambiguousTimes,
-    Warnings warnings,
+    Findings findings,
     Optional<Instant> startedAt,
-    Optional<Instant> endedAt,
-    Optional<String> knownAs,
-    Optional<String> error) {
+    Optional<End> end) {
 
-  public Ingestion {
-    unknownColumns = List.copyOf(unknownColumns);
+  /**
+   * What was found out about the source.
+   *
+   * @param content what the source holds, once it was hashed
+   * @param unknownColumns its columns that the dataset has no field for
+   * @param ambiguousTimes how many local times the clock of its zone showed twice or never
+   * @param warnings what somebody should look at
+   */
+  public record Findings(
+      Optional<Content> content,
+      List<String> unknownColumns,
+      long ambiguousTimes,
+      Warnings warnings) {
+
+    static final Findings NONE = new Findings(Optional.empty(), List.of(), 0, Warnings.NONE);
+
+    public Findings {
+      unknownColumns = List.copyOf(unknownColumns);
+    }
+
+    private Findings with(Content found, List<String> unknown) {
+      return new Findings(
+          Optional.of(found), unknown, ambiguousTimes, warnings.and(found.warnings()));
+    }
+
+    private Findings with(long ambiguous) {
+      return new Findings(content, unknownColumns, ambiguous, warnings);
+    }
+
+    private Findings with(Warnings more) {
+      return new Findings(content, unknownColumns, ambiguousTimes, warnings.and(more));
+    }
+  }
+
+  /**
+   * How an ingestion ended, beside its state.
+   *
+   * @param knownAs the ingestion that the source's rows belong to, if that is another one
+   * @param error why it failed
+   */
+  public record End(Optional<Instant> at, Optional<String> knownAs, Optional<String> error) {
+
+    private static End of(Instant at) {
+      return new End(Optional.of(at), Optional.empty(), Optional.empty());
+    }
   }
 
   /** A request that waits for its turn. */
@@ -45,12 +79,7 @@ public record Ingestion(
         request,
         IngestionState.QUEUED,
         owner,
-        Optional.empty(),
-        List.of(),
-        0,
-        Warnings.NONE,
-        Optional.empty(),
-        Optional.empty(),
+        Findings.NONE,
         Optional.empty(),
         Optional.empty());
   }
@@ -65,148 +94,104 @@ public record Ingestion(
     return request.source();
   }
 
-  /** What its reading is known by, once its hash was found. */
+  /** What the source holds, once it was hashed. */
+  public Optional<Content> content() {
+    return findings.content();
+  }
+
+  /** The source's columns that the dataset has no field for. */
+  public List<String> unknownColumns() {
+    return findings.unknownColumns();
+  }
+
+  /** What somebody should look at in the source. */
+  public Warnings warnings() {
+    return findings.warnings();
+  }
+
+  /** When it ended, if it has. */
+  public Optional<Instant> endedAt() {
+    return end.flatMap(End::at);
+  }
+
+  /** The ingestion that the source's rows belong to, if that is another one. */
+  public Optional<String> knownAs() {
+    return end.flatMap(End::knownAs);
+  }
+
+  /** Why it failed, if it has. */
+  public Optional<String> error() {
+    return end.flatMap(End::error);
+  }
+
+  /** The key of its reading, once the source was hashed. */
   public Optional<SourceKey> key() {
     Optional<String> replay = request.replay() ? Optional.of(id) : Optional.empty();
-    return content.map(found -> new SourceKey(request.dataset(), found.hash(), replay));
+    return content().map(found -> new SourceKey(request.dataset(), found.hash(), replay));
   }
 
-  /** It has ended before its time, and waits for its turn again. */
+  /** Waits for its turn again after it failed or was cancelled. */
   public Ingestion queuedAgain(Owner reader) {
-    return new Ingestion(
-        id,
-        request,
-        IngestionState.QUEUED,
-        reader,
-        content,
-        unknownColumns,
-        ambiguousTimes,
-        warnings,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return unended(request, IngestionState.QUEUED, reader, Optional.empty());
   }
 
-  /** It was to read again what was never read, so that this is the first reading. */
-  public Ingestion firstReading() {
-    return new Ingestion(
-        id,
-        request.firstReading(),
-        state,
-        owner,
-        content,
-        unknownColumns,
-        ambiguousTimes,
-        warnings,
-        startedAt,
-        endedAt,
-        knownAs,
-        error);
-  }
-
-  /** Its source is read to find its hash. */
+  /** Hashes its source. */
   public Ingestion hashing(Owner reader, Instant now) {
-    return new Ingestion(
-        id,
-        request,
-        IngestionState.HASHING,
-        reader,
-        content,
-        unknownColumns,
-        ambiguousTimes,
-        warnings,
-        Optional.of(startedAt.orElse(now)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return unended(request, IngestionState.HASHING, reader, Optional.of(startedAt.orElse(now)));
   }
 
-  /** Its content is known. */
-  public Ingestion holding(Content found, List<String> unknown) {
-    return new Ingestion(
-        id,
-        request,
-        state,
-        owner,
-        Optional.of(found),
-        unknown,
-        ambiguousTimes,
-        warnings.and(found.warnings()),
-        startedAt,
-        endedAt,
-        knownAs,
-        error);
-  }
-
-  /** The same, with more that somebody should look at. */
-  public Ingestion warned(Warnings more) {
-    return new Ingestion(
-        id,
-        request,
-        state,
-        owner,
-        content,
-        unknownColumns,
-        ambiguousTimes,
-        warnings.and(more),
-        startedAt,
-        endedAt,
-        knownAs,
-        error);
-  }
-
-  /** Its rows go to Kafka by this owner, who takes them from this file. */
+  /** Sends rows to Kafka; this owner takes them from this file. */
   public Ingestion reading(Owner reader, SourceFile from) {
-    return new Ingestion(
-        id,
-        request.from(from),
-        IngestionState.READING,
-        reader,
-        content,
-        unknownColumns,
-        ambiguousTimes,
-        warnings,
-        startedAt,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return unended(request.from(from), IngestionState.READING, reader, startedAt);
   }
 
-  /** All rows of its source are in Kafka. */
-  public Ingestion done(long ambiguous, Instant now) {
-    return ended(IngestionState.DONE, ambiguous, now, Optional.empty(), Optional.empty());
+  /** Asked for as a replay, but the source was never read, so this is its first reading. */
+  public Ingestion firstReading() {
+    return new Ingestion(id, request.firstReading(), state, owner, findings, startedAt, end);
   }
 
-  /** The rows of its source belong to another ingestion. */
+  /** The same, with the content of its source. */
+  public Ingestion holding(Content found, List<String> unknown) {
+    return with(findings.with(found, unknown));
+  }
+
+  /** The same, with more warnings. */
+  public Ingestion warned(Warnings more) {
+    return with(findings.with(more));
+  }
+
+  /** Ended: all rows of its source are in Kafka. */
+  public Ingestion done(long ambiguousTimes, Instant now) {
+    return with(findings.with(ambiguousTimes)).ended(IngestionState.DONE, End.of(now));
+  }
+
+  /** Ended: the rows of its source belong to another ingestion. */
   public Ingestion known(String as, Instant now) {
-    return ended(IngestionState.KNOWN, 0, now, Optional.of(as), Optional.empty());
+    return with(findings.with(0))
+        .ended(IngestionState.KNOWN, new End(Optional.of(now), Optional.of(as), Optional.empty()));
   }
 
-  /** It cannot go on. */
-  public Ingestion failed(String why, Instant now) {
-    return ended(IngestionState.FAILED, ambiguousTimes, now, Optional.empty(), Optional.of(why));
+  /** Ended: it cannot go on. */
+  public Ingestion failed(String error, Instant now) {
+    return ended(
+        IngestionState.FAILED, new End(Optional.of(now), Optional.empty(), Optional.of(error)));
   }
 
-  /** Somebody ended it. */
+  /** Ended: somebody cancelled it. */
   public Ingestion cancelled(Instant now) {
-    return ended(IngestionState.CANCELLED, ambiguousTimes, now, Optional.empty(), Optional.empty());
+    return ended(IngestionState.CANCELLED, End.of(now));
   }
 
-  private Ingestion ended(
-      IngestionState end, long ambiguous, Instant now, Optional<String> as, Optional<String> why) {
-    return new Ingestion(
-        id,
-        request,
-        end,
-        owner,
-        content,
-        unknownColumns,
-        ambiguous,
-        warnings,
-        startedAt,
-        Optional.of(now),
-        as,
-        why);
+  private Ingestion with(Findings more) {
+    return new Ingestion(id, request, state, owner, more, startedAt, end);
+  }
+
+  private Ingestion unended(
+      Request by, IngestionState next, Owner reader, Optional<Instant> started) {
+    return new Ingestion(id, by, next, reader, findings, started, Optional.empty());
+  }
+
+  private Ingestion ended(IngestionState last, End how) {
+    return new Ingestion(id, request, last, owner, findings, startedAt, Optional.of(how));
   }
 }

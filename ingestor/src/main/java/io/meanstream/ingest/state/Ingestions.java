@@ -7,51 +7,51 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** All ingestions in memory, with how far each is; for answers that must not wait. */
+/** All ingestions and their progress, in memory, for answers that must not block. Thread-safe. */
 @ApplicationScoped
 public class Ingestions {
 
   private final Map<String, Ingestion> byId = new ConcurrentSkipListMap<>();
-  private final Map<String, Checkpoint> progress = new ConcurrentHashMap<>();
-  private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+  private final Map<String, Checkpoint> checkpoints = new ConcurrentHashMap<>();
+  private final Map<String, ReadProgress> passes = new ConcurrentHashMap<>();
 
-  /** Takes an ingestion in its newest state. */
+  /** Stores the newest state of an ingestion. */
   public void put(Ingestion ingestion) {
     byId.put(ingestion.id(), ingestion);
     if (ingestion.state().isEnded()) {
-      paces.remove(ingestion.id());
+      passes.remove(ingestion.id());
     }
   }
 
-  /** A worker begins to pass through an ingestion's source, and counts rows from this one on. */
-  public Pace begin(String id, long from) {
-    Pace pace = new Pace(from);
-    paces.put(id, pace);
-    return pace;
-  }
-
-  /** How fast a worker is at this moment, where there is one. */
-  public Optional<Pace> pace(String id) {
-    return Optional.ofNullable(paces.get(id));
-  }
-
-  /** Takes the newest place of an ingestion. */
+  /** Stores the newest checkpoint of an ingestion. */
   public void put(Checkpoint checkpoint) {
-    progress.put(checkpoint.ingestion(), checkpoint);
+    checkpoints.put(checkpoint.ingestion(), checkpoint);
   }
 
-  /** The ingestion of this id. */
+  /** Starts a pass of a worker over a source, which counts rows from this one on. */
+  public ReadProgress startPass(String id, long firstRow) {
+    ReadProgress progress = new ReadProgress(firstRow);
+    passes.put(id, progress);
+    return progress;
+  }
+
+  /** The ingestion with this id. */
   public Optional<Ingestion> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** All, in the order in which they were asked for. */
+  /** All ingestions, in the order in which they were asked for. */
   public List<Ingestion> all() {
     return List.copyOf(byId.values());
   }
 
-  /** How far an ingestion is; nothing before its first row. */
-  public Optional<Checkpoint> progress(String id) {
-    return Optional.ofNullable(progress.get(id));
+  /** The newest checkpoint of an ingestion; empty before its first one. */
+  public Optional<Checkpoint> checkpoint(String id) {
+    return Optional.ofNullable(checkpoints.get(id));
+  }
+
+  /** The progress of the pass that is under way, or of the last one. */
+  public Optional<ReadProgress> readProgress(String id) {
+    return Optional.ofNullable(passes.get(id));
   }
 }

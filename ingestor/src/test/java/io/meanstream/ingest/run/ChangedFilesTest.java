@@ -101,7 +101,7 @@ class ChangedFilesTest {
 
     // Then
     assertThat(grown.state()).isEqualTo(IngestionState.DONE);
-    assertThat(ingestions.progress(grown.id()).orElseThrow().rows()).isEqualTo(4);
+    assertThat(ingestions.checkpoint(grown.id()).orElseThrow().rows()).isEqualTo(4);
     assertThat(grown.warnings().texts()).containsExactly(CHANGED);
     assertThat(logged(grown).warnings().texts()).containsExactly(CHANGED);
   }
@@ -221,7 +221,7 @@ class ChangedFilesTest {
     assertThat(refused.error())
         .contains(
             "log.csv: " + CHANGED + "; refused, since meanstream.ingestor.changed-files is refuse");
-    assertThat(ingestions.progress(refused.id())).isEmpty();
+    assertThat(ingestions.checkpoint(refused.id())).isEmpty();
 
     // When it is tried again where it only gets a warning
     Ingestion again = run(service, states.publish(refused.queuedAgain(service.owner())));
@@ -248,10 +248,10 @@ class ChangedFilesTest {
     return run(context, states.publish(Ingestion.queued(ids.next(), request, context.owner())));
   }
 
-  private Ingestion run(TransferContext context, Ingestion asked) throws StoppedException {
-    Job job = new Job(asked.id(), context.stop());
-    job.begin();
-    new SourceTask(context, dataset, asked, job).run();
+  private Ingestion run(TransferContext context, Ingestion asked) throws ShutdownException {
+    IngestionTask task = new IngestionTask(context, dataset, asked);
+    task.begin();
+    task.run();
     return ingestions.find(asked.id()).orElseThrow();
   }
 
@@ -271,7 +271,7 @@ class ChangedFilesTest {
         service.limits(),
         service.unpack(),
         changedFiles,
-        new Stop(),
+        new ShutdownSignal(),
         Clock.systemUTC());
   }
 

@@ -125,7 +125,7 @@ class SourceTransferTest {
     assertThat(state(first)).isEqualTo(IngestionState.DONE);
     assertThat(state(second)).isEqualTo(IngestionState.KNOWN);
     assertThat(ingestions.find(second.id()).orElseThrow().knownAs()).contains(first.id());
-    assertThat(ingestions.progress(first.id()).orElseThrow().rows()).isEqualTo(ROWS);
+    assertThat(ingestions.checkpoint(first.id()).orElseThrow().rows()).isEqualTo(ROWS);
     zombie.close();
   }
 
@@ -347,25 +347,25 @@ class SourceTransferTest {
   void whatIsCancelledStopsBehindItsLastChunkAndGoesOnThereWhenItIsTriedAgain() throws Exception {
     // Given a caller who cancels while the fourth chunk is committed, behind the owner's commit
     Ingestion asked = request("cancelled");
-    Job job = job(asked);
+    CancellationToken token = token();
     FaultyProducers watched =
         faulty(
             (number, commit) -> {
               if (number == 5) {
-                job.cancel(Duration.ZERO);
+                token.cancel();
               }
               commit.call();
             });
 
     // When
-    transfer(context("one", watched), dataset, asked, job);
+    transfer(context("one", watched), dataset, asked, token);
 
     // Then
     assertThat(state(asked)).isEqualTo(IngestionState.CANCELLED);
-    Checkpoint at = ingestions.progress(asked.id()).orElseThrow();
+    Checkpoint at = ingestions.checkpoint(asked.id()).orElseThrow();
     assertThat(at.rows()).isEqualTo(4 * CHUNK);
     assertThat(at.bytes()).isBetween(1L, asked.content().orElseThrow().bytes());
-    assertThat(ingestions.pace(asked.id())).isEmpty();
+    assertThat(ingestions.readProgress(asked.id())).isEmpty();
     assertThat(keys(asked)).hasSize(4 * CHUNK);
 
     // When
@@ -382,12 +382,12 @@ class SourceTransferTest {
   void whatIsCancelledWhileItsEndIsCommittedIsDone(boolean lost) throws Exception {
     // Given
     Ingestion asked = request("too late " + lost);
-    Job job = job(asked);
+    CancellationToken token = token();
     FaultyProducers watched =
         faulty(
             (number, commit) -> {
               if (number == 12) {
-                job.cancel(Duration.ZERO);
+                token.cancel();
               }
               commit.call();
               if (number == 12 && lost) {
@@ -396,7 +396,7 @@ class SourceTransferTest {
             });
 
     // When
-    transfer(context("one", watched), dataset, asked, job);
+    transfer(context("one", watched), dataset, asked, token);
 
     // Then
     assertThat(state(asked)).isEqualTo(IngestionState.DONE);
@@ -409,12 +409,12 @@ class SourceTransferTest {
   void whatIsCancelledStaysSoWhenTheOutcomeOfThatIsUnknown(boolean cameAbout) throws Exception {
     // Given
     Ingestion asked = request("unknown end " + cameAbout);
-    Job job = job(asked);
+    CancellationToken token = token();
     FaultyProducers watched =
         faulty(
             (number, commit) -> {
               if (number == 5) {
-                job.cancel(Duration.ZERO);
+                token.cancel();
               }
               if (number != 6 || cameAbout) {
                 commit.call();
@@ -425,7 +425,7 @@ class SourceTransferTest {
             });
 
     // When
-    transfer(context("one", watched), dataset, asked, job);
+    transfer(context("one", watched), dataset, asked, token);
 
     // Then
     assertThat(logged(asked).state()).isEqualTo(IngestionState.CANCELLED);
@@ -436,20 +436,20 @@ class SourceTransferTest {
   void whoCancelsAReaderThatSomebodyHasTakenOverEndsNothing() throws Exception {
     // Given
     Ingestion asked = request("taken");
-    Job job = job(asked);
+    CancellationToken token = token();
     TransferContext heir = context("heir", producers);
     FaultyProducers slow =
         faulty(
             (number, commit) -> {
               if (number == 5) {
                 run(heir, asked);
-                job.cancel(Duration.ZERO);
+                token.cancel();
               }
               commit.call();
             });
 
     // When
-    transfer(context("slow", slow), dataset, asked, job);
+    transfer(context("slow", slow), dataset, asked, token);
 
     // Then
     assertThat(logged(asked).state()).isEqualTo(IngestionState.DONE);
@@ -464,11 +464,11 @@ class SourceTransferTest {
     RowProducer other = producers.open(dataset, first.key().orElseThrow());
     send(other, first, begin(other, first, Owner.start("other")), 0, 300, true);
     Ingestion second = request(first);
-    Job job = job(second);
-    job.cancel(Duration.ZERO);
+    IngestionTask task = task(context("one", producers), second);
+    task.cancel(Duration.ZERO);
 
     // When
-    new SourceTask(context("one", producers), dataset, second, job).run();
+    task.run();
 
     // Then
     assertThat(state(second)).isEqualTo(IngestionState.CANCELLED);
@@ -694,7 +694,7 @@ class SourceTransferTest {
     Ingestion replay = replay(first);
 
     // When
-    new SourceTask(context("one", producers), dataset, replay, job(replay)).run();
+    task(context("one", producers), replay).run();
 
     // Then
     assertThat(state(replay)).isEqualTo(IngestionState.FAILED);
@@ -750,26 +750,30 @@ class SourceTransferTest {
   private static void run(TransferContext context, Ingestion ingestion) {
     try {
       transfer(context, rides(context), ingestion);
-    } catch (StoppedException e) {
+    } catch (ShutdownException e) {
       throw new AssertionError(e);
     }
   }
 
   private static void transfer(TransferContext context, Dataset dataset, Ingestion ingestion)
-      throws StoppedException {
-    transfer(context, dataset, ingestion, job(ingestion));
+      throws ShutdownException {
+    transfer(context, dataset, ingestion, token());
   }
 
   private static void transfer(
-      TransferContext context, Dataset dataset, Ingestion ingestion, Job job)
-      throws StoppedException {
-    new SourceTransfer(context, dataset, ingestion, job).run();
+      TransferContext context, Dataset dataset, Ingestion ingestion, CancellationToken token)
+      throws ShutdownException {
+    new SourceTransfer(context, dataset, ingestion, token, finished -> {}).run();
   }
 
-  private static Job job(Ingestion ingestion) {
-    Job job = new Job(ingestion.id(), new Stop());
-    job.begin();
-    return job;
+  private IngestionTask task(TransferContext context, Ingestion ingestion) {
+    IngestionTask task = new IngestionTask(context, dataset, ingestion);
+    task.begin();
+    return task;
+  }
+
+  private static CancellationToken token() {
+    return new CancellationToken(new ShutdownSignal());
   }
 
   /** What the log says of an ingestion now. */
@@ -801,7 +805,7 @@ class SourceTransferTest {
     return new FaultyProducers(kafka, topics, config, fault);
   }
 
-  private List<Ingestion> recover(TransferContext context) throws StoppedException {
+  private List<Ingestion> recover(TransferContext context) throws ShutdownException {
     CancelNotes notes = cancelNotes(context.owner());
     return new Recovery(context, notes, definitions, topics, producers, kafka, admin).run();
   }
@@ -823,7 +827,7 @@ class SourceTransferTest {
         LIMITS,
         UnpackLimits.STANDARD,
         ChangedFiles.WARN,
-        new Stop(),
+        new ShutdownSignal(),
         Clock.systemUTC());
   }
 

@@ -3,11 +3,8 @@ package io.meanstream.ingest.run;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * Pauses between attempts that grow to a limit, each by chance, so that two rivals fall out of
- * step.
- */
-final class Backoff {
+/** Exponential backoff with jitter, so that two rival readers do not retry in lockstep. */
+final class RetryBackoff {
 
   private static final long FIRST_MILLIS = 200;
   private static final long MAX_MILLIS = 10_000;

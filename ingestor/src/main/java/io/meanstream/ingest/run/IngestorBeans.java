@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the parts of the ingestor that are classes of others, or need more than injection. */
-class Parts {
+/** Produces the beans that constructor injection alone cannot create. */
+class IngestorBeans {
 
   @Produces
   @Singleton
@@ -75,7 +75,7 @@ class Parts {
       RowMetrics metrics,
       IngestorConfig config,
       UnpackLimits unpack,
-      Stop stop,
+      ShutdownSignal shutdown,
       Clock clock) {
     ChunkLimits limits =
         new ChunkLimits(
@@ -92,7 +92,7 @@ class Parts {
         limits,
         unpack,
         config.ingestor().changedFiles(),
-        stop,
+        shutdown,
         clock);
   }
 }

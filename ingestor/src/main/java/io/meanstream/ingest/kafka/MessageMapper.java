@@ -3,6 +3,8 @@ package io.meanstream.ingest.kafka;
 import io.meanstream.catalog.Delimiter;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.ingest.state.Ingestion.End;
+import io.meanstream.ingest.state.Ingestion.Findings;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.state.Request;
 import io.meanstream.ingest.state.SourceKey;
@@ -23,10 +25,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns ingestions, checkpoints and rejects into messages, and messages into those. */
-final class Messages {
+/** Maps ingestions, checkpoints and rejects to messages and back. */
+final class MessageMapper {
 
-  private Messages() {}
+  private MessageMapper() {}
 
   static String checkpointKey(SourceKey source) {
     return IngestionCheckpoint.key(source.dataset(), source.hash(), source.replay());
@@ -54,7 +56,7 @@ final class Messages {
         content.map(Content::header).orElse(List.of()),
         ingestion.unknownColumns(),
         ingestion.warnings().texts(),
-        ingestion.ambiguousTimes(),
+        ingestion.findings().ambiguousTimes(),
         Optional.of(ingestion.request().createdAt()),
         ingestion.startedAt(),
         ingestion.endedAt(),
@@ -65,7 +67,7 @@ final class Messages {
   /**
    * The ingestion of a message.
    *
-   * @throws IllegalArgumentException if the message lacks what an ingestor always writes
+   * @throws IllegalArgumentException if a field that every ingestor writes is missing
    */
   static Ingestion ingestion(IngestionStatus status) {
     SourceFile source =
@@ -86,14 +88,14 @@ final class Messages {
         request,
         status.state(),
         Owner.parse(needed("owner", status.owner())),
-        status.hash().map(hash -> content(hash, status)),
-        status.unknownColumns(),
-        status.ambiguousTimes(),
-        new Warnings(status.warnings()),
+        new Findings(
+            status.hash().map(hash -> content(hash, status)),
+            status.unknownColumns(),
+            status.ambiguousTimes(),
+            new Warnings(status.warnings())),
         status.startedAt(),
-        status.endedAt(),
-        status.knownAs(),
-        status.error());
+        Optional.of(new End(status.endedAt(), status.knownAs(), status.error()))
+            .filter(end -> status.state().isEnded()));
   }
 
   private static Content content(String hash, IngestionStatus status) {
@@ -138,7 +140,7 @@ final class Messages {
   /**
    * The checkpoint of a message.
    *
-   * @throws IllegalArgumentException if the message lacks what an ingestor always writes
+   * @throws IllegalArgumentException if a field that every ingestor writes is missing
    */
   static Checkpoint checkpoint(IngestionCheckpoint message) {
     Optional<String> replay =

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.http;
 
-import io.meanstream.ingest.run.Changes;
-import io.meanstream.ingest.run.RefusedException;
+import io.meanstream.ingest.run.IngestionActions;
+import io.meanstream.ingest.run.IngestionStateException;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.service.problem.ProblemException;
 import io.meanstream.source.TextOptions;
@@ -23,13 +23,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/ingestions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-public class ChangeResource {
+public class IngestionActionsResource {
 
-  private final Changes changes;
+  private final IngestionActions changes;
   private final Permission permission;
   private final IngestionAnswers answers;
 
-  ChangeResource(Changes changes, Permission permission, IngestionAnswers answers) {
+  IngestionActionsResource(
+      IngestionActions changes, Permission permission, IngestionAnswers answers) {
     this.changes = changes;
     this.permission = permission;
     this.answers = answers;
@@ -43,7 +44,7 @@ public class ChangeResource {
   @Blocking
   @Path("/cancel")
   public RestResponse<IngestionAnswer> cancel(@RestPath String id, NoMembers nothing)
-      throws IOException, RefusedException {
+      throws IOException, IngestionStateException {
     Ingestion end = changes.cancel(permitted(id));
     RestResponse.Status status =
         end.state().isEnded() ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED;
@@ -56,7 +57,7 @@ public class ChangeResource {
   @Path("/retry")
   @ResponseStatus(202)
   public IngestionAnswer retry(@RestPath String id, NoMembers nothing)
-      throws IOException, RefusedException {
+      throws IOException, IngestionStateException {
     return answers.of(changes.retry(permitted(id).id()));
   }
 
@@ -66,7 +67,7 @@ public class ChangeResource {
   @Path("/replay")
   @ResponseStatus(202)
   public IngestionAnswer replay(@RestPath String id, ReplayRequest request)
-      throws IOException, RefusedException {
+      throws IOException, IngestionStateException {
     Ingestion read = permitted(id);
     TextOptions text =
         request == null ? TextOptions.DEFINED : Texts.parse(request.charset(), request.delimiter());

@@ -5,41 +5,41 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells workers that the process ends; what they leave undone is taken up by the next one. */
+/** Tells workers that the process is shutting down; its next start finishes their work. */
 @ApplicationScoped
-public class Stop {
+public class ShutdownSignal {
 
   private final CountDownLatch requested = new CountDownLatch(1);
 
-  /** Asks all to stop. */
+  /** Requests shutdown. The request is sticky. */
   public void request() {
     requested.countDown();
   }
 
   /**
-   * Goes on only while nobody asked to stop.
+   * Returns if work may go on.
    *
-   * @throws StoppedException if somebody did
+   * @throws ShutdownException if shutdown was requested
    */
-  public void check() throws StoppedException {
+  public void check() throws ShutdownException {
     if (requested.getCount() == 0) {
-      throw new StoppedException();
+      throw new ShutdownException();
     }
   }
 
   /**
-   * Waits before something is tried again.
+   * Waits before a retry.
    *
-   * @throws StoppedException if somebody asks to stop meanwhile
+   * @throws ShutdownException if shutdown is requested meanwhile
    */
-  public void pause(Duration time) throws StoppedException {
+  public void pause(Duration time) throws ShutdownException {
     try {
       if (requested.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new StoppedException();
+        throw new ShutdownException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoppedException();
+      throw new ShutdownException();
     }
   }
 }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 @ExtendWith(NoBlockedThreads.class)
-class ChangesTest {
+class IngestionActionsTest {
 
   private static final String PATH = "/api/v1/ingestions";
   private static final String HEADER = "ride_id,started_at,ended_at,start_station_name\n";
@@ -106,12 +106,12 @@ class ChangesTest {
 
     change(id, "cancel", "{}")
         .statusCode(409)
-        .body("detail", equalTo(id + " has ended, it is done; there is nothing to cancel"));
+        .body("detail", equalTo(id + " cannot be cancelled: it has ended as done"));
     change(id, "retry", "{}")
         .statusCode(409)
         .body(
             "detail",
-            equalTo(id + " is done; what has failed or was cancelled can be tried again"));
+            equalTo(id + " is done; only failed and cancelled ingestions can be retried"));
   }
 
   @Test
@@ -129,7 +129,7 @@ class ChangesTest {
 
     change(foreign.id(), "cancel", "{}")
         .statusCode(409)
-        .body("detail", containsString("in the hands of the ingestor host-b:8082"));
+        .body("detail", containsString("belongs to ingestor host-b:8082; cancel it there"));
     change(foreign.id(), "retry", "{}").statusCode(409);
     change(foreign.id(), "replay", "{}").statusCode(409);
   }
@@ -142,7 +142,7 @@ class ChangesTest {
     assertThat(failed.getString("state")).isEqualTo("failed");
     change(failed.getString("id"), "replay", "{}")
         .statusCode(409)
-        .body("detail", containsString("what has ended early be retried"));
+        .body("detail", containsString("Failed and cancelled ones can be retried"));
 
     // When
     Files.writeString(file, row("mended"));
@@ -169,8 +169,8 @@ class ChangesTest {
     assertThat(failed.getString("state")).isEqualTo("failed");
     assertThat(failed.getString("error"))
         .isEqualTo(
-            "was.csv: changed since it was first read; what was read of it stays, "
-                + "and ingested anew it is read as it is now");
+            "was.csv: changed since it was first read; its rows read so far are kept. "
+                + "Ingest the file again to read its new content");
     assertThat(keys(replay)).isEmpty();
   }
 
@@ -273,7 +273,7 @@ class ChangesTest {
           try {
             gate.await();
           } catch (InterruptedException e) {
-            throw new StoppedException();
+            Thread.currentThread().interrupt();
           }
         });
   }

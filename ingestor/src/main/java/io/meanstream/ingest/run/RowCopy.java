@@ -1,0 +1,102 @@
+package io.meanstream.ingest.run;
+
+import io.meanstream.catalog.Dataset;
+import io.meanstream.ingest.kafka.Chunk;
+import io.meanstream.ingest.kafka.RowProducer;
+import io.meanstream.ingest.state.Checkpoint;
+import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.source.Content;
+import io.meanstream.source.RowReader;
+import io.meanstream.source.SourceException;
+import io.meanstream.source.Watch;
+import io.meanstream.source.type.Row;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies the rows of a claimed source to Kafka, in one transaction per chunk. */
+final class RowCopy {
+
+  private final TransferContext context;
+  private final Dataset dataset;
+  private final CancellationToken token;
+  private final SourceOwnership ownership;
+  private final RowProducer producer;
+  private final Ingestion target;
+  private final Content content;
+
+  /**
+   * A copy.
+   *
+   * @param target the ingestion that the rows belong to
+   */
+  RowCopy(
+      TransferContext context,
+      Dataset dataset,
+      CancellationToken token,
+      SourceOwnership ownership,
+      RowProducer producer,
+      Ingestion target) {
+    this.context = context;
+    this.dataset = dataset;
+    this.token = token;
+    this.ownership = ownership;
+    this.producer = producer;
+    this.target = target;
+    this.content = target.content().orElseThrow();
+  }
+
+  /**
+   * Copies all rows behind a checkpoint.
+   *
+   * @throws SourceException if the source cannot be read or has changed
+   */
+  void run(Checkpoint from) throws SourceException, ShutdownException {
+    try (RowReader rows =
+        RowReader.open(
+            target.source(), dataset, context.options(dataset, target), content.hash())) {
+      rows.skip(from.rows(), watch(from));
+      Watch<ShutdownException> watch = watch(from);
+      Checkpoint at = from;
+      while (!at.done()) {
+        at = copyChunk(rows, watch, at, from.ambiguousTimes());
+      }
+    } catch (IOException e) {
+      throw new SourceException(target.source().name(), "cannot be closed: " + e.getMessage());
+    }
+  }
+
+  private Watch<ShutdownException> watch(Checkpoint from) {
+    return token.watch(context.ingestions().startPass(target.id(), from.rows()));
+  }
+
+  private Checkpoint copyChunk(
+      RowReader rows, Watch<ShutdownException> watch, Checkpoint from, long ambiguousBefore)
+      throws SourceException, ShutdownException {
+    Chunk chunk = producer.begin(target, from);
+    boolean last = fill(chunk, rows, watch);
+    if (last) {
+      rows.verify(content);
+    }
+    long ambiguous = ambiguousBefore + rows.ambiguousTimes();
+    List<Ingestion> states = last ? ownership.done(target, ambiguous) : List.of();
+    Checkpoint to = chunk.commit(rows.bytesRead(), ambiguous, last, states);
+    context.metrics().committed(from, to);
+    ownership.committed(to, states);
+    return to;
+  }
+
+  /** Adds rows until the chunk is full; returns whether the source has no more. */
+  private boolean fill(Chunk chunk, RowReader rows, Watch<ShutdownException> watch)
+      throws SourceException, ShutdownException {
+    while (!chunk.isFull(context.limits())) {
+      watch.atRow(rows.bytesRead());
+      Optional<Row> row = rows.next();
+      if (row.isEmpty()) {
+        return true;
+      }
+      chunk.add(row.get(), rows::tooLarge);
+    }
+    return false;
+  }
+}
