@@ -23,7 +23,7 @@ import java.util.Map;
 public final class ChildCommand {
   /** Ctrl-C reaches the whole process group: only the parent shall act on it, in its own order. */
   private static final List<String> DEAF_TO_CTRL_C =
-      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "leash");
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "watchdog");
 
   /** The Java that runs this process. */
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -112,7 +112,7 @@ public final class ChildCommand {
       Log appended = Log.appendTo(log);
       return new Child(name, builder().start(), appended, grace);
     } catch (IOException e) {
-      throw new StartException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+      throw new StartException("cannot start %s: %s".formatted(name, e.getMessage()), e);
     }
   }
 

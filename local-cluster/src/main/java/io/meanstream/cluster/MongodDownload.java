@@ -40,7 +40,7 @@ final class MongodDownload {
       fetch.awaitLine(MongodFetch.READY, AT_MOST);
       return binary;
     } catch (StartException e) {
-      throw new StartException("no mongod could be downloaded: " + e.getMessage(), e);
+      throw new StartException("cannot download mongod: " + e.getMessage(), e);
     }
   }
 }

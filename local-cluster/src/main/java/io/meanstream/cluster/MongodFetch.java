@@ -27,7 +27,7 @@ final class MongodFetch {
       System.out.println(READY);
     } catch (RuntimeException e) {
       // flapdoodle's own message holds the whole environment, secrets and all
-      System.err.println("not fetched: " + rootOf(e));
+      System.err.println("download failed: " + rootOf(e));
       System.exit(1);
     }
   }

@@ -50,7 +50,7 @@ public final class ParentWatchdog {
   private static int runBinary(List<String> command) throws IOException, InterruptedException {
     WatchedBinary binary = new WatchedBinary(command);
     // before the start, or a SIGTERM in between would leave the binary behind
-    Runtime.getRuntime().addShutdownHook(new Thread(binary::stop, "leash-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(binary::stop, "watchdog-stop"));
     Process process = binary.start();
     watchParent(process::destroyForcibly);
     return process.waitFor();
@@ -58,7 +58,7 @@ public final class ParentWatchdog {
 
   private static void watchParent(Runnable lastAct) {
     InputStream parent = System.in;
-    Thread watch = new Thread(() -> waitForEnd(parent, lastAct), "leash");
+    Thread watch = new Thread(() -> waitForEnd(parent, lastAct), "watchdog");
     watch.setDaemon(true);
     watch.start();
   }
@@ -67,7 +67,7 @@ public final class ParentWatchdog {
     try {
       parent.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      System.err.println("leash: standard input broke: " + e.getMessage());
+      System.err.println("watchdog: cannot read standard input: " + e.getMessage());
     }
     lastAct.run();
     Runtime.getRuntime().halt(PARENT_GONE);

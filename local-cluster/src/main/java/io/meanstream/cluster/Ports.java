@@ -77,7 +77,7 @@ public final class Ports {
               FOLDER.resolve(port + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return claim(port, file);
     } catch (IOException e) {
-      throw new UncheckedIOException("no port can be claimed in " + FOLDER, e);
+      throw new UncheckedIOException("cannot claim a port in " + FOLDER, e);
     }
   }
 

@@ -54,7 +54,7 @@ public final class Store implements AutoCloseable {
     awaitReady(child, InMemoryStore.READY);
     return new Store(
         "mongodb://127.0.0.1:" + port,
-        "in memory: its data ends with it, and is read again from Kafka when it comes back",
+        "in memory: its data is lost when it stops, and is read again from Kafka when it is back",
         Optional.of(child));
   }
 

@@ -115,7 +115,7 @@ public sealed interface StoreSource {
           .findFirst();
     }
     if (!Files.isExecutable(Path.of(named))) {
-      throw new StartException("MEANSTREAM_MONGOD: %s cannot be executed".formatted(named));
+      throw new StartException("MEANSTREAM_MONGOD: %s is not an executable file".formatted(named));
     }
     return Optional.of(Path.of(named));
   }

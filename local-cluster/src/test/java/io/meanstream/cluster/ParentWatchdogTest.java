@@ -153,7 +153,7 @@ class ParentWatchdogTest {
   void aProgramThatIsNotThereIsAStartException() {
     assertThatThrownBy(() -> ChildCommand.ofMain("a", "B").log(Path.of("/dev/null/a.log")).start())
         .isInstanceOf(StartException.class)
-        .hasMessageStartingWith("a cannot be started: ");
+        .hasMessageStartingWith("cannot start a: ");
   }
 
   private int exitOf(ChildCommand command) {

@@ -65,7 +65,7 @@ class StoreSourceTest {
   void aMongodThatIsNoneIsTheUsersMistake() {
     assertThatThrownBy(() -> StoreSource.of(Map.of("MEANSTREAM_MONGOD", "/no/such"), false))
         .isInstanceOf(StartException.class)
-        .hasMessage("MEANSTREAM_MONGOD: /no/such cannot be executed");
+        .hasMessage("MEANSTREAM_MONGOD: /no/such is not an executable file");
   }
 
   @Test
@@ -138,8 +138,8 @@ class StoreSourceTest {
     // When, then
     assertThatThrownBy(() -> MongodDownload.fetch(folder, offline))
         .isInstanceOf(StartException.class)
-        .hasMessageStartingWith("no mongod could be downloaded: ")
-        .hasMessageContaining("not fetched: java.net.");
+        .hasMessageStartingWith("cannot download mongod: ")
+        .hasMessageContaining("download failed: java.net.");
     assertThat(folder.resolve("store-download.log")).content().doesNotContain("PATH=");
   }
 

@@ -57,8 +57,7 @@ final class Api {
       body.transferTo(out);
     } catch (IOException e) {
       throw new ApiException(
-          "the answer of %s ended too soon, some of it is missing: %s".formatted(base, reason(e)),
-          e);
+          "the answer of %s ended too early and is incomplete: %s".formatted(base, reason(e)), e);
     }
   }
 

@@ -51,8 +51,8 @@ public record ScheduledRun(
               "done at %s, %,d rows read",
               document.path("endedAt").asText(),
               document.path("rowsRead").asLong());
-      case "queued" -> "waits in line since " + document.path("requestedAt").asText();
-      case "running" -> "runs since " + document.path("startedAt").asText();
+      case "queued" -> "queued since " + document.path("requestedAt").asText();
+      case "running" -> "running since " + document.path("startedAt").asText();
       default -> state + " at " + document.path("endedAt").asText() + ": " + error.orElse("");
     };
   }

@@ -76,7 +76,7 @@ public record Submission(
       lines.add(
           String.format(
               Locale.ROOT,
-              "and %,d more are skipped ('--format json' names all)",
+              "and %,d more are skipped ('--format json' lists all)",
               skipped.size() - SHOWN));
     }
     return lines;

@@ -46,7 +46,7 @@ public final class JsonProgram implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("no folder for what it prints", e);
+      throw new UncheckedIOException("cannot create a folder for its output", e);
     }
     return new JsonProgram(command.output(output).start(), output);
   }
@@ -106,7 +106,7 @@ public final class JsonProgram implements AutoCloseable {
     try {
       return Files.readAllLines(output);
     } catch (IOException e) {
-      throw new UncheckedIOException("the answer of %s cannot be read".formatted(child.name()), e);
+      throw new UncheckedIOException("cannot read the output of %s".formatted(child.name()), e);
     }
   }
 

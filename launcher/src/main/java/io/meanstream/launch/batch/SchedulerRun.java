@@ -71,7 +71,7 @@ public final class SchedulerRun {
   private ScheduledRun awaitEnd(Stage stage) {
     ScheduledRun end = awaitEndOfTry(stage, "");
     while (end.retriedAs().isPresent()) {
-      String why = ", again after: " + end.error().orElse("a failure");
+      String why = ", retrying after: " + end.error().orElse("a failure");
       run = scheduler.run(end.retriedAs().get());
       end = awaitEndOfTry(stage, why);
     }
@@ -82,7 +82,7 @@ public final class SchedulerRun {
     String id = run.id();
     PollingRetry<ScheduledRun> patience = new PollingRetry<>(() -> scheduler.run(id), run);
     while (!run.ended()) {
-      String state = run.state().equals("queued") ? "waits in line" : "runs";
+      String state = run.state().equals("queued") ? "queued" : "running";
       stage.update(String.format(Locale.ROOT, "%s, %.0f s%s", state, stage.seconds(), note));
       pause.pause(LOOK_AGAIN);
       run = patience.ask();

@@ -64,8 +64,8 @@ public record VerifyResult(JsonNode document) implements BatchOutcome {
       console.print(
           String.format(
               Locale.ROOT,
-              "%,d days have changed since the last run, and the periods that they are part of are"
-                  + " not judged: './meanstream aggregate' brings them up to date.",
+              "%,d days changed since the last run, so their periods were not compared:"
+                  + " './meanstream aggregate' updates them.",
               waiting));
     }
   }

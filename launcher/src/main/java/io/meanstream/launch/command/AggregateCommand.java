@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "aggregate",
     description = {
-      "Compute the averages of all days that rows have come for, or were corrected on, since.",
-      "The scheduler does it, where one is up; Ctrl-C cancels the run.",
-      "Of several datasets, one that fails does not stop the others; ends with 1 then."
+      "Compute the averages of all days whose rows changed since the last run.",
+      "The scheduler runs it if it is up. Ctrl-C cancels the run.",
+      "If one of several datasets fails, the others continue; exits with 1 then."
     })
 public final class AggregateCommand implements Callable<Integer> {
 
@@ -32,10 +32,13 @@ public final class AggregateCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "Compute the days from this one on as well, touched or not.")
+      description = "Also compute the days from this one on, changed or not.")
   private String from;
 
-  @Option(names = "--to", paramLabel = "DATE", description = "The day after the last of these.")
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description = "The day after the last of these days.")
   private String to;
 
   @Option(names = "--full", description = "Compute everything again.")
@@ -44,8 +47,8 @@ public final class AggregateCommand implements Callable<Integer> {
   @Option(
       names = "--verify",
       description = {
-        "Compute again without writing, and list the averages that are not what their rows make: of"
-            + " all periods, or of those from --from up to --to. Ends with 1 where there are any."
+        "Recompute without writing, and list the averages that differ from their rows: of"
+            + " all periods, or of those from --from up to --to. Exits with 1 if any differ."
       })
   private boolean verify;
 

@@ -41,7 +41,8 @@ final class Aggregation {
         stack
             .state()
             .endpoints()
-            .orElseThrow(() -> new Mistake("it is still starting, see './meanstream status'")));
+            .orElseThrow(
+                () -> new Mistake("Meanstream is still starting, see './meanstream status'")));
   }
 
   /** The folder of the definitions that are in use. */

@@ -37,16 +37,20 @@ public final class AveragesCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Only periods that start then or later: a date, or an instant.")
+      description = "Only periods that start at or after this time: a date or an instant.")
   private String from;
 
-  @Option(names = "--to", paramLabel = "TIME", description = "Only periods that start before then.")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Only periods that start before this time.")
   private String to;
 
   @Option(
       names = "--group",
       paramLabel = "FIELD",
-      description = "By this field, for example member_casual (default: overall).")
+      description =
+          "One average per value of this field, for example member_casual (default: overall).")
   private String group;
 
   @Mixin private DatasetFilter dataset;

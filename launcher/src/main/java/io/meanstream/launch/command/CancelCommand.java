@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cancel",
     description = {
-      "End an ingestion that waits or is being read; the rows that it has brought stay.",
-      "Ends with 1 if its reader, held up by Kafka, has yet to end."
+      "Cancel an ingestion that is queued or being read. Rows that it has sent stay.",
+      "Exits with 1 if its reader is still waiting for Kafka."
     })
 public final class CancelCommand implements Callable<Integer> {
 
@@ -26,7 +26,7 @@ public final class CancelCommand implements Callable<Integer> {
   private final Home home;
   private final Console console;
 
-  @Parameters(paramLabel = "ID", description = "The ingestion, as ingest and status name it.")
+  @Parameters(paramLabel = "ID", description = "The id that ingest and status show.")
   private String id;
 
   @Mixin private FormatOption format;
@@ -67,11 +67,11 @@ public final class CancelCommand implements Callable<Integer> {
     return reading.state().equals(CANCELLED)
         ? String.format(
             Locale.ROOT,
-            "%s: cancelled; %,d rows of it stay, and './meanstream retry %s' goes on behind them",
+            "%s: cancelled; its %,d rows stay, './meanstream retry %s' continues after them",
             reading.source(),
             reading.read(),
             reading.id())
-        : "%s: still %s, since Kafka does not answer; it will be cancelled when Kafka does"
+        : "%s: still %s because Kafka does not answer; it is cancelled once Kafka does"
             .formatted(reading.source(), reading.state());
   }
 }

@@ -6,13 +6,13 @@ import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.show.Console;
-import io.meanstream.launch.show.Format;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "meanstream",
     synopsisSubcommandLabel = "COMMAND",
     description = "Streams rows from CSV through Kafka into a store, and shows their averages.",
-    footer = {"", "./meanstream COMMAND --help says more. First of all: ./meanstream demo"})
+    footer = {"", "Run './meanstream COMMAND --help' for details. Start with './meanstream demo'."})
 public final class Commands implements Runnable {
 
   private static final int FAILED = 1;
@@ -36,7 +36,8 @@ public final class Commands implements Runnable {
 
   @Override
   public void run() {
-    throw new Mistake("give a command, for example demo; ./meanstream --help lists them");
+    throw new Mistake(
+        "no command given: try './meanstream demo', or './meanstream --help' for all commands");
   }
 
   static CommandLine commandLine(Home home, Console console) {
@@ -62,10 +63,8 @@ public final class Commands implements Runnable {
             .addSubcommand(new SuperviseCommand(home));
     line.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(line);
-    return line.registerConverter(Format.class, EnumConverter.of(Format.class))
-        .registerConverter(Excluded.class, Excluded::of)
-        .registerConverter(PortChoice.class, EnumConverter.of(PortChoice.class))
-        .registerConverter(StoreChoice.class, EnumConverter.of(StoreChoice.class))
+    return line.registerConverter(Excluded.class, Excluded::of)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(console)))
         .setOut(new PrintWriter(console.out(), true))
@@ -78,6 +77,16 @@ public final class Commands implements Runnable {
     command.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
   }
 
+  /** Makes every command explain itself. */
+  private static final class HelpOption {
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help and exit.")
+    private boolean help;
+  }
+
   private static Ansi ansi(Console console) {
     return console.isTerminal() ? Ansi.AUTO : Ansi.OFF;
   }
@@ -85,7 +94,7 @@ public final class Commands implements Runnable {
   private static int refuse(Console console, ParameterException e) {
     CommandLine command = e.getCommandLine();
     console.note(
-        "meanstream: %s (%s --help says more)"
+        "meanstream: %s (see '%s --help')"
             .formatted(messageOf(e), command.getCommandSpec().qualifiedName()));
     return MISTAKE;
   }
@@ -96,7 +105,7 @@ public final class Commands implements Runnable {
             && !unmatched.isUnknownOption()
             && e.getCommandLine().getParent() == null;
     return noCommand
-        ? "no command is named " + ((UnmatchedArgumentException) e).getUnmatched().get(0)
+        ? "unknown command: " + ((UnmatchedArgumentException) e).getUnmatched().get(0)
         : e.getMessage();
   }
 

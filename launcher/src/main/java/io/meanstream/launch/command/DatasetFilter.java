@@ -9,7 +9,7 @@ final class DatasetFilter {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      description = "Only this dataset (default: every dataset, one after the other).")
+      description = "Only this dataset (default: all datasets).")
   private String name;
 
   /** Nothing for every dataset. */

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code datasets}: lists what can be ingested. */
-@Command(name = "datasets", description = "List the datasets that are defined.")
+@Command(name = "datasets", description = "List the defined datasets.")
 public final class DatasetsCommand implements Callable<Integer> {
 
   private static final List<String> COLUMNS =
@@ -70,7 +70,7 @@ public final class DatasetsCommand implements Callable<Integer> {
           .map(state -> new StatsApi(state.urls().get(Service.STATS_API)).datasets())
           .orElse(Map.of());
     } catch (ApiException e) {
-      console.note("without what is stored: " + e.getMessage());
+      console.note("cannot show what is stored: " + e.getMessage());
       return Map.of();
     }
   }

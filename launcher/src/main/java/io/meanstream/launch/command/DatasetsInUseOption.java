@@ -14,7 +14,7 @@ final class DatasetsInUseOption {
       names = "--datasets",
       paramLabel = "FOLDER",
       description =
-          "The folder of dataset definitions (default: that of what is up, else the shipped ones).")
+          "The folder of dataset definitions (default: the one in use, else the shipped one).")
   private Path folder;
 
   Path folder(Home home) {

@@ -10,7 +10,7 @@ final class DatasetsOption {
   @Option(
       names = "--datasets",
       paramLabel = "FOLDER",
-      description = "The folder of dataset definitions (default: the shipped ones).")
+      description = "The folder of dataset definitions (default: the shipped one).")
   private Path folder;
 
   Path folder(Home home) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Start everything, ingest rides, and show their daily and weekly averages.",
-      "It starts from nothing, keeps nothing, and takes free ports where the usual ones are taken."
+      "It starts empty, keeps nothing, and uses free ports where the usual ones are taken."
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -28,10 +28,10 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "A CSV, gz, zip or folder to ingest, any number of times (default: generated rides).")
+          "A CSV, gz, zip or folder to ingest; may be repeated (default: generated rides).")
   private List<Path> data = List.of();
 
-  @Option(names = "--once", description = "End when the averages are shown.")
+  @Option(names = "--once", description = "Exit once the averages are shown.")
   private boolean once;
 
   @Mixin private TextOption text;

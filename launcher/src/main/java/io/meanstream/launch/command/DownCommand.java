@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
 /** {@code down}: stops what is up. */
-@Command(name = "down", description = "Stop everything that is up; what was ingested is kept.")
+@Command(name = "down", description = "Stop everything. Ingested data is kept.")
 public final class DownCommand implements Callable<Integer> {
 
   private static final long LONGEST_SECONDS = 60;

@@ -26,7 +26,8 @@ record Excluded(Optional<Service> service) {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'%s' is none of %s".formatted(name, String.join(", ", new Names()))));
+                    "expected one of [%s] but was '%s'"
+                        .formatted(String.join(", ", new Names()), name)));
   }
 
   /** The name that the option takes. */

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "ingest",
     description = {
       "Ingest files, archives and folders, and wait until every row has its outcome.",
-      "A file whose content was ingested before, under whatever name, is known and changes nothing,",
-      "unless it is to be read again on purpose."
+      "A file whose content was ingested before, under any name, changes nothing",
+      "unless --replay is given."
     })
 public final class IngestCommand implements Callable<Integer> {
 
@@ -30,8 +30,8 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--replay",
       description = {
-        "Read what was ingested before again, for example after its definition was mended:",
-        "rows that are the same are duplicates then, others corrections."
+        "Read known files again, for example after their definition was fixed:",
+        "unchanged rows are duplicates, changed rows are corrections."
       })
   private boolean replay;
 

@@ -119,7 +119,7 @@ record IngestReport(List<Ingestion> ingestions, Submission submitted) {
           case "queued" -> "queued as " + ingestion.id();
           case "done" -> ingestion.balance() + reject(ingestion);
           case "failed", "cancelled" ->
-              "%s: %s; './meanstream retry %s' goes on with it"
+              "%s: %s; './meanstream retry %s' resumes it"
                   .formatted(
                       ingestion.state(),
                       ingestion.error().orElse(ingestion.balance().toString()),

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code logs}: shows what the services wrote last. */
-@Command(name = "logs", description = "Show the last lines that a service, or each, has logged.")
+@Command(name = "logs", description = "Show the last log lines of one process or of all.")
 public final class LogsCommand implements Callable<Integer> {
 
   private final Home home;
@@ -21,15 +21,15 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "SERVICE",
-      description = "For example ingestor; supervisor tells of restarts (default: all).")
+      paramLabel = "PROCESS",
+      description = "For example ingestor, or supervisor for restarts (default: all).")
   private String service;
 
   @Option(
       names = "--lines",
       paramLabel = "N",
       defaultValue = "50",
-      description = "How many lines of each (default: ${DEFAULT-VALUE}).")
+      description = "How many lines of each log (default: ${DEFAULT-VALUE}).")
   private int lines;
 
   public LogsCommand(Home home, Console console) {
@@ -47,7 +47,7 @@ public final class LogsCommand implements Callable<Integer> {
     } else {
       throw new Mistake(
           logs.isEmpty()
-              ? "no log of %s: nothing has been up".formatted(service)
+              ? "no log of %s: nothing was started yet".formatted(service)
               : "no log of %s; there are: %s".formatted(service, String.join(", ", logs.keySet())));
     }
     return 0;

@@ -54,12 +54,12 @@ record OpenIngestions(List<IngestionProgress> readings) {
           case "hashing" -> Throughput.ofBytes(reading.bytesRead());
           case "failed" -> "%s (%s)".formatted(reading.error().orElse("?"), retry(reading));
           case "cancelled" -> retry(reading);
-          default -> "'./meanstream cancel %s' ends it".formatted(reading.id());
+          default -> "'./meanstream cancel %s' cancels it".formatted(reading.id());
         };
     return "%s: %s: %s".formatted(reading.source(), reading.state(), so);
   }
 
   private static String retry(IngestionProgress reading) {
-    return "'./meanstream retry %s' goes on with it".formatted(reading.id());
+    return "'./meanstream retry %s' resumes it".formatted(reading.id());
   }
 }

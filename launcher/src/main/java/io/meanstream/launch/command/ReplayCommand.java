@@ -14,15 +14,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     description = {
-      "Read the file of an ingestion again, for example after its definition was mended.",
-      "It becomes an ingestion of its own: rows that are the same are duplicates, others corrections."
+      "Read the file of an ingestion again, for example after its definition was fixed.",
+      "This is a new ingestion: unchanged rows are duplicates, changed rows are corrections."
     })
 public final class ReplayCommand implements Callable<Integer> {
 
   private final Home home;
   private final Console console;
 
-  @Parameters(paramLabel = "ID", description = "The ingestion, as ingest and status name it.")
+  @Parameters(paramLabel = "ID", description = "The id that ingest and status show.")
   private String id;
 
   @Mixin private TextOption text;

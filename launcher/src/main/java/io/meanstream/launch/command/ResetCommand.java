@@ -12,15 +12,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reset",
     description = {
-      "Remove everything that was ingested, and the logs.",
-      "A MongoDB that MEANSTREAM_MONGODB_URI names is left as it is."
+      "Remove all ingested data and the logs.",
+      "Data in the MongoDB of MEANSTREAM_MONGODB_URI stays."
     })
 public final class ResetCommand implements Callable<Integer> {
 
   private final Home home;
   private final Console console;
 
-  @Option(names = "--yes", description = "Really do it.")
+  @Option(names = "--yes", description = "Confirm the removal.")
   private boolean yes;
 
   public ResetCommand(Home home, Console console) {
@@ -32,10 +32,10 @@ public final class ResetCommand implements Callable<Integer> {
   public Integer call() {
     UpFolder folder = new UpFolder(home);
     if (folder.current().isPresent()) {
-      throw new Mistake("it is up: stop it with './meanstream down' first");
+      throw new Mistake("Meanstream is up: stop it with './meanstream down' first");
     }
     if (!yes) {
-      throw new Mistake("this removes all data in %s: say so with --yes".formatted(folder.data()));
+      throw new Mistake("this removes all data in %s: confirm with --yes".formatted(folder.data()));
     }
     folder.reset();
     console.note("Removed " + folder.data() + ".");

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restart",
     description = {
-      "Stop a process in an orderly way and start it again; the others go on.",
-      "Also starts one that was left because it ended at once too often."
+      "Stop a process cleanly and start it again; the others keep running.",
+      "Also starts a crashed process."
     })
 public final class RestartCommand implements Callable<Integer> {
 

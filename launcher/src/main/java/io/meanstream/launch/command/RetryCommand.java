@@ -14,15 +14,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     description = {
-      "Go on with an ingestion that has failed or was cancelled, where it was.",
-      "Its file has to be the same; ingest one that has changed."
+      "Resume an ingestion that failed or was cancelled.",
+      "Its file must be unchanged; ingest a changed file instead."
     })
 public final class RetryCommand implements Callable<Integer> {
 
   private final Home home;
   private final Console console;
 
-  @Parameters(paramLabel = "ID", description = "The ingestion, as ingest and status name it.")
+  @Parameters(paramLabel = "ID", description = "The id that ingest and status show.")
   private String id;
 
   @Mixin private WaitOption end;

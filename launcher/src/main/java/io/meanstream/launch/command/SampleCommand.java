@@ -35,7 +35,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Another number gives other rides (default: ${DEFAULT-VALUE}).")
+      description = "The seed of the random numbers (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -61,7 +61,7 @@ public final class SampleCommand implements Callable<Integer> {
       RideSample.write(plan, console.raw());
       return 0;
     } catch (IOException e) {
-      throw new Failure("standard output takes no more: " + e.getMessage(), e);
+      throw new Failure("cannot write to standard output: " + e.getMessage(), e);
     }
   }
 

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code status}: shows what is up. */
-@Command(name = "status", description = "Show what is up, and what has become of all rows.")
+@Command(
+    name = "status",
+    description = "Show what is up, and how many rows were stored, rejected or are in flight.")
 public final class StatusCommand implements Callable<Integer> {
 
   private final Home home;

@@ -106,7 +106,8 @@ record StatusReport(
         .map(ProcessState::crashMessage)
         .forEach(console::print);
     console.print("");
-    console.print("Rows:  " + balance.map(Balance::toString).orElse("not known without stats-api"));
+    console.print(
+        "Rows:  " + balance.map(Balance::toString).orElse("unknown, stats-api does not answer"));
     store.ifPresent(it -> console.print("Store: " + it));
     sources.lines().stream().map(OneLine::of).forEach(console::print);
     printSchedules(console);

@@ -1,9 +1,22 @@
 package io.meanstream.launch.command;
 
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Which store is used. */
 final class StoreOption {
+
+  private enum StoreChoice {
+    /** A server that is there already, else one in memory. */
+    AUTO,
+    /** A MongoDB from the Internet. */
+    DOWNLOAD;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Option(
       names = "--store",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     description = {
-      "Start everything in the background, and start again what ends.",
-      "What was ingested before is still there. './meanstream down' stops it."
+      "Start everything in the background, and restart what ends.",
+      "Data ingested before is kept. './meanstream down' stops everything."
     })
 public final class UpCommand implements Callable<Integer> {
 
@@ -58,7 +58,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private static void refuse(UpState state) {
     throw new Mistake(
-        "it is up already, see './meanstream status'; './meanstream down' stops it (supervisor: %d)"
+        "Meanstream is already up, see './meanstream status'; './meanstream down' stops it (supervisor: %d)"
             .formatted(state.supervisor().pid()));
   }
 }

@@ -11,6 +11,7 @@ import io.meanstream.cluster.supervisor.UpFolder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,11 +19,24 @@ import picocli.CommandLine.Option;
 /** What is to be up: the same for the command and for the supervisor that it starts. */
 final class UpOptions {
 
+  /** Which ports are used. */
+  private enum PortPolicy {
+    /** The usual ones. */
+    USUAL,
+    /** Free ones where the usual ones are taken. */
+    AUTO;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private static final String DATABASE = "meanstream";
 
   @Option(
       names = "--without",
-      paramLabel = "PART",
+      paramLabel = "SERVICE",
       completionCandidates = Excluded.Names.class,
       description = {
         "A service that you run yourself, or Spark's cluster: ${COMPLETION-CANDIDATES}.",
@@ -34,14 +48,15 @@ final class UpOptions {
       names = "--ports",
       paramLabel = "PORTS",
       defaultValue = "usual",
-      description = "usual, or auto: others where the usual ones are taken (default: usual).")
-  private PortChoice ports;
+      description =
+          "usual, or auto for free ports where the usual ones are taken (default: usual).")
+  private PortPolicy ports;
 
   @Option(
       names = "--single",
       description = {
-        "One broker instead of two with a third vote: takes less memory,",
-        "and nothing goes on while it is down."
+        "One broker instead of two plus a third voter: takes less memory,",
+        "but everything waits while that broker is down."
       })
   private boolean single;
 
@@ -68,7 +83,7 @@ final class UpOptions {
   }
 
   boolean isAuto() {
-    return ports == PortChoice.AUTO;
+    return ports == PortPolicy.AUTO;
   }
 
   /** The services that the user runs. */

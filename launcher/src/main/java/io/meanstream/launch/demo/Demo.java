@@ -106,7 +106,7 @@ public final class Demo implements AutoCloseable {
     double aggregate = aggregate(pipeline.endpoints(), plan.tuning());
 
     URI statsApi = plan.addresses().uri(Service.STATS_API);
-    DemoSeconds seconds = new DemoSeconds(start, read, persist, aggregate);
+    DemoResult.Seconds seconds = new DemoResult.Seconds(start, read, persist, aggregate);
     new DemoResult(request.dataset(), pipeline.storeDescription(), statsApi, seconds)
         .print(request.format(), console);
     if (!request.once()) {

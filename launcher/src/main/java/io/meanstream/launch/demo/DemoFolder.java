@@ -27,7 +27,7 @@ final class DemoFolder {
       String pid = Long.toString(ProcessHandle.current().pid());
       return Files.createDirectory(home.state().resolve(PREFIX + pid));
     } catch (IOException e) {
-      throw new UncheckedIOException("no folder for the demo in " + home.state(), e);
+      throw new UncheckedIOException("cannot create a folder for the demo in " + home.state(), e);
     }
   }
 

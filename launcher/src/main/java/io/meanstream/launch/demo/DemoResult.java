@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a demo shows in the end. */
-record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds seconds) {
+record DemoResult(Dataset dataset, String store, URI statsApi, Seconds seconds) {
 
   private static final List<String> PERIODS = List.of("day", "week");
   private static final String CSV_LINE_END = "\r\n";
@@ -79,5 +79,21 @@ record DemoResult(Dataset dataset, String store, URI statsApi, DemoSeconds secon
 
   private AveragesQuery query(String period) {
     return AveragesQuery.overall(dataset.name(), period);
+  }
+
+  /** How long the stages took. */
+  record Seconds(double start, double ingest, double persist, double aggregate) {
+
+    private ObjectNode toJson() {
+      return Json.object()
+          .put("start", rounded(start))
+          .put("ingest", rounded(ingest))
+          .put("persist", rounded(persist))
+          .put("aggregate", rounded(aggregate));
+    }
+
+    private static double rounded(double seconds) {
+      return Math.round(seconds * 1e3) / 1e3;
+    }
   }
 }

@@ -24,7 +24,7 @@ final class GeneratedRides {
       RideSample.write(PLAN, out);
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException("no sample in " + folder, e);
+      throw new UncheckedIOException("cannot write the sample to " + folder, e);
     }
   }
 }

@@ -20,7 +20,7 @@ public final class KafkaDataCheck {
     int wanted = plan.addresses().kafka().nodes().size();
     if (kept.isPresent() && kept.getAsInt() != wanted) {
       throw new Mistake(
-          "what is kept in %s was written by %s: go on %s --single, or remove it with './meanstream reset --yes'"
+          "the data in %s was written by %s: run './meanstream up' %s --single, or remove it with './meanstream reset --yes'"
               .formatted(
                   plan.folder(),
                   kept.getAsInt() == 1 ? "one broker" : "two brokers",

@@ -23,11 +23,11 @@ public final class PortCheck {
             .map(entry -> taken(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining("; "));
     if (!taken.isEmpty()) {
-      throw new Mistake(taken + ": end that, or take other ports with --ports auto");
+      throw new Mistake(taken + ": stop it, or use other ports with --ports auto");
     }
   }
 
   private static String taken(String process, int port) {
-    return "%s needs port %d, which %s holds".formatted(process, port, PortOwner.of(port));
+    return "%s needs port %d, but %s is using it".formatted(process, port, PortOwner.of(port));
   }
 }

@@ -58,8 +58,7 @@ public final class SupervisorLauncher {
   private static String summary(UpState state) {
     String later = waitedFor(state);
     return "everything is up%s; the store is %s"
-        .formatted(
-            later.isEmpty() ? "" : " but " + later + ", which nobody waits for", state.store());
+        .formatted(later.isEmpty() ? "" : " (still starting: " + later + ")", state.store());
   }
 
   private Optional<UpState> stateOf(Process supervisor) {

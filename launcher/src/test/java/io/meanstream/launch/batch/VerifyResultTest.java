@@ -37,8 +37,8 @@ class VerifyResultTest {
         .containsExactly(
             "rides|day|2020-04-01| count is 3, but its rows give 2",
             "and 21 more",
-            "2 days have changed since the last run, and the periods that they are part of are not"
-                + " judged: './meanstream aggregate' brings them up to date.");
+            "2 days changed since the last run, so their periods were not compared:"
+                + " './meanstream aggregate' updates them.");
     assertThat(DIFFERENT.isGood()).isFalse();
     assertThat(DIFFERENT.summary())
         .isEqualTo("9,120 averages compared with 84,776 rows, 22 differ");

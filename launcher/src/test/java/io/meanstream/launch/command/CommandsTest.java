@@ -36,12 +36,12 @@ class CommandsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          frobnicate                            | no command is named frobnicate
+          frobnicate                            | unknown command: frobnicate
           demo --frobnicate                     | Unknown option: '--frobnicate'
           demo --data no/such/file.csv          | no such file or folder: no/such/file.csv
           demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides
           demo --datasets no/such/folder        | no folder of dataset definitions
-          up --without kafka                    | 'kafka' is none of ingestor, persister, stats-api, scheduler, spark
+          up --without kafka                    | expected one of [ingestor, persister, stats-api, scheduler, spark] but was 'kafka'
           restart kafka-1                       | nothing is up: start it with './meanstream up'
           restart                               | Missing required parameter: 'PROCESS'
           sample --rides many                   | 'many'
@@ -50,7 +50,7 @@ class CommandsTest {
           averages --period fortnight           | no period is named fortnight; there are: hour, day
           averages --period day                 | nothing is up: start it with './meanstream up'
           rejects                               | nothing is up: start it with './meanstream up'
-          rejects --format xml                  | 'xml' is none of table, csv, json
+          rejects --format xml                  | expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml'
           aggregate                             | nothing is up: start it with './meanstream up'
           ingest                                | Missing required parameter: 'PATH'
           ingest no/such/file.csv               | no such file or folder: no/such/file.csv
@@ -59,9 +59,9 @@ class CommandsTest {
           cancel x                              | nothing is up: start it with './meanstream up'
           retry x                               | nothing is up: start it with './meanstream up'
           replay x --charset y                  | nothing is up: start it with './meanstream up'
-          status --format xml                   | 'xml' is none of table, csv, json
-          logs frobnicator                      | no log of frobnicator: nothing has been up
-          reset                                 | say so with --yes
+          status --format xml                   | expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml'
+          logs frobnicator                      | no log of frobnicator: nothing was started yet
+          reset                                 | confirm with --yes
           """)
   void aMistakeIsToldInOneLineWithExitCode2(String command, String told) {
     int exit = run(command.split(" "));

@@ -25,11 +25,11 @@ class OpenIngestionsTest {
     try (FakeService ingestor = new FakeService().with("/api/v1/ingestions", 200, ANSWER)) {
       assertThat(OpenIngestions.of(IngestorApi.toLookAt(ingestor.uri())).lines())
           .containsExactly(
-              "b.csv: failed: b.csv: is empty ('./meanstream retry i2' goes on with it)",
-              "c.csv: cancelled: './meanstream retry i3' goes on with it",
+              "b.csv: failed: b.csv: is empty ('./meanstream retry i2' resumes it)",
+              "c.csv: cancelled: './meanstream retry i3' resumes it",
               "d.csv: reading: 40,000 of 84,776 rows, 20,000/s, 1:02 left",
               "e.csv: hashing: 12.3 MB",
-              "f.csv: queued: './meanstream cancel i6' ends it");
+              "f.csv: queued: './meanstream cancel i6' cancels it");
     }
   }
 

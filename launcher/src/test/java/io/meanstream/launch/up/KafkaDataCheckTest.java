@@ -35,7 +35,7 @@ class KafkaDataCheckTest {
     assertThatThrownBy(() -> KafkaDataCheck.refuseOther(plan(Topology.FULL)))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "what is kept in %s was written by one broker: go on with --single,"
+            "the data in %s was written by one broker: run './meanstream up' with --single,"
                 + " or remove it with './meanstream reset --yes'",
             folder);
     assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.SINGLE)))
@@ -48,7 +48,7 @@ class KafkaDataCheckTest {
 
     assertThatThrownBy(() -> KafkaDataCheck.refuseOther(plan(Topology.SINGLE)))
         .isInstanceOf(Mistake.class)
-        .hasMessageContaining("was written by two brokers: go on without --single");
+        .hasMessageContaining("was written by two brokers: run './meanstream up' without --single");
     assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.FULL)))
         .doesNotThrowAnyException();
   }

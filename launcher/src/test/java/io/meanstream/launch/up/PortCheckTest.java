@@ -42,8 +42,8 @@ class PortCheckTest {
     assertThatThrownBy(() -> PortCheck.refuse(plan(Set.of())))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "stats-api needs port %d, which process %d (java) holds:"
-                + " end that, or take other ports with --ports auto",
+            "stats-api needs port %d, but process %d (java) is using it:"
+                + " stop it, or use other ports with --ports auto",
             taken.getLocalPort(), ProcessHandle.current().pid());
   }
 

@@ -58,7 +58,7 @@ public record LaunchPlan(
     ports.putAll(storePorts());
     if (spark) {
       ports.put("spark-master", addresses.sparkMaster());
-      ports.put("the page of spark-master", addresses.sparkPage());
+      ports.put("spark-master (page)", addresses.sparkPage());
     }
     Arrays.stream(Service.values())
         .filter(service -> !without.contains(service))

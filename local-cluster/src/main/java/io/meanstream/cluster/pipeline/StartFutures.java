@@ -41,7 +41,7 @@ public final class StartFutures {
     } catch (CompletionException e) {
       throw e.getCause() instanceof StartException cause
           ? cause
-          : new StartException("a process cannot be started: " + e.getCause(), e);
+          : new StartException("cannot start a process: " + e.getCause(), e);
     }
   }
 }

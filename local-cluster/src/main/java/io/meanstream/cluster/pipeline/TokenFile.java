@@ -24,7 +24,7 @@ public final class TokenFile {
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("the token cannot be kept in " + file, e);
+      throw new UncheckedIOException("cannot keep the token in " + file, e);
     }
   }
 

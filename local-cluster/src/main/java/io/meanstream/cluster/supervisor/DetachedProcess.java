@@ -36,7 +36,7 @@ public final class DetachedProcess {
           .redirectErrorStream(true)
           .start();
     } catch (IOException e) {
-      throw new UncheckedIOException("no process can be started", e);
+      throw new UncheckedIOException("cannot start a process", e);
     }
   }
 }

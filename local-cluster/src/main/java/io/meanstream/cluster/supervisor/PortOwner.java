@@ -23,7 +23,7 @@ public final class PortOwner {
   public static String of(int port) {
     OptionalLong pid = Files.isDirectory(Path.of("/proc/net")) ? ofProc(port) : ofLsof(port);
     if (pid.isEmpty()) {
-      return "a process that this user may not see";
+      return "another user's process";
     }
     String command =
         ProcessHandle.of(pid.getAsLong())

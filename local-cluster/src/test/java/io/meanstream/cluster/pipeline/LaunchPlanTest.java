@@ -21,7 +21,7 @@ class LaunchPlanTest {
             "store-2",
             "store-3",
             "spark-master",
-            "the page of spark-master",
+            "spark-master (page)",
             "ingestor",
             "persister",
             "stats-api",
