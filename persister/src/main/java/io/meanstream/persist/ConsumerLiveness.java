@@ -18,6 +18,6 @@ class ConsumerLiveness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("stream").status(persister.isRunning()).build();
+    return HealthCheckResponse.named("consumer").status(persister.isRunning()).build();
   }
 }

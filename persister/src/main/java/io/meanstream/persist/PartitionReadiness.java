@@ -23,10 +23,10 @@ class PartitionReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Map<String, String> held = persister.held();
+    Map<String, String> pauseReasons = persister.pauseReasons();
     HealthCheckResponseBuilder response =
-        HealthCheckResponse.named("partitions").status(held.isEmpty());
-    held.forEach(response::withData);
+        HealthCheckResponse.named("partitions").status(pauseReasons.isEmpty());
+    pauseReasons.forEach(response::withData);
     if (!persister.missingTopics().isEmpty()) {
       response.withData("waiting for", String.join(", ", persister.missingTopics()));
     }

@@ -39,7 +39,7 @@ public class Persister {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final Admin admin;
-  private final ConsumerLoop streams;
+  private final ConsumerLoop consumerLoop;
   private final PauseReasons pauseReasons = new PauseReasons();
   private final Thread thread;
 
@@ -53,18 +53,18 @@ public class Persister {
     ReactiveMongoDatabase store = mongo.getDatabase(database);
     Positions positions = new Positions(store, Clock.systemUTC());
     Executor workers = Infrastructure.getDefaultExecutor();
-    BatchWriters kinds = new BatchWriters(store, positions, workers);
+    BatchWriters batchWriters = new BatchWriters(store, positions, workers);
     this.admin = Admin.create(ConsumerSettings.admin(kafka));
-    this.streams =
+    this.consumerLoop =
         new ConsumerLoop(
             new KafkaConsumer<>(ConsumerSettings.consumer(kafka, config.persister().group())),
-            writers(definitions, kinds, workers),
+            writers(definitions, batchWriters, workers),
             new TopicMetadata(admin),
             positions,
             pauseReasons,
             new PersisterMetrics(registry),
             config.persister().refresh());
-    this.thread = new Thread(streams, "stream");
+    this.thread = new Thread(consumerLoop, "consumer-loop");
     thread.setUncaughtExceptionHandler(Persister::end);
   }
 
@@ -74,11 +74,16 @@ public class Persister {
     Quarkus.asyncExit(1);
   }
 
-  private static TopicWriters writers(LiveCatalog catalog, BatchWriters kinds, Executor workers) {
+  private static TopicWriters writers(
+      LiveCatalog catalog, BatchWriters batchWriters, Executor workers) {
     return new TopicWriters(
         () -> definitionsOf(catalog.look()),
-        kinds,
-        Map.of(TopicNames.REJECTS, kinds.rejects(), TopicNames.INGESTIONS, kinds.ingestions()),
+        batchWriters,
+        Map.of(
+            TopicNames.REJECTS,
+            batchWriters.rejects(),
+            TopicNames.INGESTIONS,
+            batchWriters.ingestions()),
         workers);
   }
 
@@ -91,7 +96,7 @@ public class Persister {
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    streams.stop();
+    consumerLoop.stop();
     thread.join(LONGEST_STOP.toMillis());
     admin.close(LONGEST_STOP);
   }
@@ -100,11 +105,12 @@ public class Persister {
     return thread.isAlive();
   }
 
-  Map<String, String> held() {
+  /** Why each paused partition is paused; empty while all of them proceed. */
+  Map<String, String> pauseReasons() {
     return pauseReasons.all();
   }
 
   Set<String> missingTopics() {
-    return streams.missing();
+    return consumerLoop.missing();
   }
 }

@@ -273,7 +273,7 @@ class ServiceTest {
     awaitWritten();
 
     // When
-    topics.remake("meanstream.rejects", 1);
+    topics.recreate("meanstream.rejects", 1);
 
     // Then
     awaitPaused("another topic of this name");

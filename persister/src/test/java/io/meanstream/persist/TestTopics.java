@@ -49,7 +49,7 @@ final class TestTopics implements AutoCloseable {
   }
 
   /** Deletes a topic and creates one of the same name. */
-  void remake(String topic, int partitions) {
+  void recreate(String topic, int partitions) {
     get(admin.deleteTopics(List.of(topic)).all());
     await()
         .atMost(Duration.ofSeconds(30))

@@ -77,7 +77,7 @@ public final class BatchWriter {
   private Uni<WriteResult> finish(Position at, Batch batch) {
     BatchPlan plan = at.planned();
     return handler
-        .touch(plan.days())
+        .markDirty(plan.days())
         .chain(() -> rejects.insert(documents(plan, batch)))
         .chain(() -> ingestions.putTotals(at))
         .chain(() -> positions.advance(at, plan.to()))

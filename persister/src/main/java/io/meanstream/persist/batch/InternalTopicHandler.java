@@ -67,7 +67,7 @@ final class InternalTopicHandler<T> implements TopicHandler {
   }
 
   @Override
-  public Uni<Void> touch(Collection<LocalDate> days) {
+  public Uni<Void> markDirty(Collection<LocalDate> days) {
     return Uni.createFrom().voidItem();
   }
 }

@@ -154,7 +154,7 @@ final class RowTopicHandler implements TopicHandler {
   }
 
   @Override
-  public Uni<Void> touch(Collection<LocalDate> days) {
-    return datasets.touch(dataset, days);
+  public Uni<Void> markDirty(Collection<LocalDate> days) {
+    return datasets.markDirty(dataset, days);
   }
 }

@@ -25,5 +25,5 @@ interface TopicHandler {
   Uni<List<RejectedRecord>> correct(Position at, Batch batch);
 
   /** The first half of step 4: marks days dirty. */
-  Uni<Void> touch(Collection<LocalDate> days);
+  Uni<Void> markDirty(Collection<LocalDate> days);
 }

@@ -13,7 +13,10 @@ import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** A document of typed fields; a missing value is a null, so that it replaces an earlier one. */
+/**
+ * Builds a document of typed fields. A missing value becomes null, which overwrites an earlier
+ * value.
+ */
 final class BsonFields {
 
   private final BsonDocument document = new BsonDocument();

@@ -1,11 +1,11 @@
 package io.meanstream.persist.record;
 
-/** Shortens text that somebody else wrote. */
+/** Truncates text from outside. */
 final class Clip {
 
   private Clip() {}
 
-  /** The text, or its beginning and an ellipsis where it has more than {@code longest} chars. */
+  /** The text; if it has more than {@code longest} chars, its beginning and an ellipsis. */
   static String to(int longest, String text) {
     if (text.length() <= longest) {
       return text;

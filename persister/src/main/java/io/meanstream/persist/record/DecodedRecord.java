@@ -1,11 +1,11 @@
 package io.meanstream.persist.record;
 
-/** One record of a rows topic, decoded: a row, or the reason why it is none. */
+/** A decoded record of a dataset's topic: a row or a reject. */
 public sealed interface DecodedRecord permits Row, RejectedRecord {
 
-  /** The record's place in its partition. */
+  /** The record's offset in its partition. */
   long offset();
 
-  /** Whose balance it is part of. */
+  /** The ingestion whose balance counts the record. */
   Origin origin();
 }

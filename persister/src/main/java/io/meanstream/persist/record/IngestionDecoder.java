@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDocument;
 
-/** Turns records of the topic {@code meanstream.ingestions} into changes of documents. */
+/** Decodes records of {@code meanstream.ingestions} to updates of ingestion documents. */
 public final class IngestionDecoder {
 
   private IngestionDecoder() {}
 
-  /** What a record says of an ingestion. */
+  /** Decodes a state or a checkpoint of an ingestion. */
   public static IngestionUpdate decode(ConsumerRecord<byte[], byte[]> record)
       throws RecordRejectedException {
     try {

@@ -6,13 +6,13 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 
 /**
- * A change of one ingestion's document.
+ * An update of one ingestion's document.
  *
- * @param id the ingestion
- * @param onInsert what the document has besides where this makes it
- * @param fields what is set
- * @param guard the field that holds the offset of the latest change of this kind
- * @param offset of the record that says so
+ * @param id the ingestion's id
+ * @param onInsert further fields that are set only if the update creates the document
+ * @param fields the fields to set
+ * @param guard the field with the offset of the latest update of this kind; an older one is skipped
+ * @param offset the offset of the record
  */
 public record IngestionUpdate(
     String id, BsonDocument onInsert, BsonDocument fields, String guard, long offset) {
@@ -20,7 +20,7 @@ public record IngestionUpdate(
   static IngestionUpdate state(String id, BsonDocument fields, long offset) {
     return new IngestionUpdate(
         id,
-        reading(id),
+        initial(id),
         fields.append("stateOffset", new BsonInt64(offset)),
         "stateOffset",
         offset);
@@ -29,11 +29,14 @@ public record IngestionUpdate(
   static IngestionUpdate checkpoint(String id, BsonDocument checkpoint, long offset) {
     BsonDocument fields =
         new BsonDocument("checkpoint", checkpoint.append("at", new BsonInt64(offset)));
-    return new IngestionUpdate(id, reading(id), fields, "checkpoint.at", offset);
+    return new IngestionUpdate(id, initial(id), fields, "checkpoint.at", offset);
   }
 
-  /** An ingestion of which only its rows have been seen, or a topic's foreign records. */
-  public static BsonDocument reading(String id) {
+  /**
+   * The fields of a new ingestion document. Its rows may arrive before its first state; foreign
+   * records never get one.
+   */
+  public static BsonDocument initial(String id) {
     IngestionState state = Origin.isForeign(id) ? IngestionState.DONE : IngestionState.READING;
     return new BsonDocument("source", new BsonString(id))
         .append("state", new BsonString(state.id()));

@@ -7,10 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Where a record came from, and so whose balance its outcome is part of.
+ * Where a record came from: the ingestion whose balance counts it, and the row.
  *
- * @param ingestion an ingestion's id, or {@code topic:<name>} for a record that names none
- * @param row counted from 1; 0 for a record that names none
+ * @param ingestion an ingestion's id, or {@code topic:<name>} for a foreign record, which names
+ *     none
+ * @param row counted from 1; 0 for a foreign record
  */
 public record Origin(String ingestion, long row) {
 
@@ -18,7 +19,7 @@ public record Origin(String ingestion, long row) {
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_ROW = 18;
 
-  /** The origin that the headers {@code source} and {@code row} name, else the topic itself. */
+  /** The origin named by the headers {@code source} and {@code row}; without both, the topic. */
   public static Origin of(ConsumerRecord<byte[], byte[]> record) {
     Optional<String> source = header(record, RowHeaders.INGESTION).filter(Origin::isIngestion);
     Optional<String> row = header(record, RowHeaders.ROW).filter(Origin::isRow);
@@ -28,7 +29,7 @@ public record Origin(String ingestion, long row) {
     return new Origin(source.get(), Long.parseLong(row.get()));
   }
 
-  /** The origin of what somebody else wrote to a topic. */
+  /** The origin of records that another program wrote to a topic. */
   public static Origin foreign(String topic) {
     return new Origin(FOREIGN + topic, 0);
   }
@@ -43,7 +44,7 @@ public record Origin(String ingestion, long row) {
     return row == 0;
   }
 
-  /** The text of a record's header, where it has one of this name. */
+  /** The text of the record's last header with this name. */
   public static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null

@@ -1,6 +1,6 @@
 package io.meanstream.persist.record;
 
-/** A record turned out to be none of those that belong on its topic. */
+/** A record is invalid and becomes a reject. */
 public final class RecordRejectedException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -5,33 +5,22 @@ import io.meanstream.protocol.RejectMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDocument;
 
-/** Turns records of the topic {@code meanstream.rejects} into documents. */
+/** Decodes records of {@code meanstream.rejects} to reject documents. */
 public final class RejectDecoder {
 
   private static final int LONGEST_RAW = 64_000;
 
   private RejectDecoder() {}
 
-  /** Decodes a record to the document of a reject. Its {@code _id} is the record's key. */
+  /** Decodes a record. The document's {@code _id} is the record's key. */
   public static BsonDocument decode(ConsumerRecord<byte[], byte[]> record)
       throws RecordRejectedException {
-    String key = key(record);
+    String key = RecordKey.of(record);
     try {
       return toBson(key, RejectMessage.parse(record.value()));
     } catch (MalformedRecordException e) {
       throw new RecordRejectedException(RejectReason.malformed(e.getMessage()));
     }
-  }
-
-  private static String key(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
-    if (record.key() == null || record.key().length == 0) {
-      throw new RecordRejectedException(new RejectReason("", "no_key", "the record has no key"));
-    }
-    return Utf8.strict(record.key())
-        .orElseThrow(
-            () ->
-                new RecordRejectedException(
-                    new RejectReason("", "no_key", "the key is not UTF-8 text")));
   }
 
   private static BsonDocument toBson(String id, RejectMessage reject) {

@@ -13,7 +13,10 @@ import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 
-/** The document of a record that the persister rejected; the same however often it is made. */
+/**
+ * The document of a record that the persister rejects. The same record always gives the same
+ * document.
+ */
 public final class RejectDocument {
 
   private static final int LONGEST_RAW = 4_000;
@@ -56,7 +59,7 @@ public final class RejectDocument {
     if (record.value() == null) {
       return BsonNull.VALUE;
     }
-    // a character has at most 4 bytes, so that this many hold all that is kept
+    // a character has at most 4 bytes: these contain all that is kept
     int bytes = Math.min(record.value().length, 4 * LONGEST_RAW);
     return new BsonString(
         Clip.to(LONGEST_RAW, new String(record.value(), 0, bytes, StandardCharsets.UTF_8)));

@@ -1,11 +1,11 @@
 package io.meanstream.persist.record;
 
 /**
- * Why a record is not stored.
+ * Why a record is rejected.
  *
- * @param field the field that is wrong; empty where the whole is
- * @param rule the rule that it breaks, as rejects are counted by
- * @param message one sentence for people, at most {@value #LONGEST} characters
+ * @param field the invalid field; empty if the record as a whole is invalid
+ * @param rule the rule that it violates; rejects are counted by rule
+ * @param message one sentence for users, truncated to {@value #LONGEST} characters
  */
 public record RejectReason(String field, String rule, String message) {
 
@@ -19,11 +19,15 @@ public record RejectReason(String field, String rule, String message) {
     return new RejectReason("", "headers", message);
   }
 
+  static RejectReason key(String message) {
+    return new RejectReason("", "no_key", message);
+  }
+
   static RejectReason malformed(String message) {
     return new RejectReason("", "malformed", message);
   }
 
-  /** What the store itself would not take. */
+  /** The store refused the document. */
   public static RejectReason byStore(String message) {
     return new RejectReason("", "store", message);
   }

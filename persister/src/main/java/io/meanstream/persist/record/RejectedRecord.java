@@ -1,5 +1,5 @@
 package io.meanstream.persist.record;
 
-/** A record that ends as a reject. */
+/** A record that becomes a reject. */
 public record RejectedRecord(long offset, Origin origin, RejectReason reason)
     implements DecodedRecord {}

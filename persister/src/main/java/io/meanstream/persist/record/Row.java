@@ -4,19 +4,19 @@ import java.time.LocalDate;
 import org.bson.BsonDocument;
 
 /**
- * A row as it is stored.
+ * A row in its stored form.
  *
  * @param key the document's {@code _id}
- * @param document the typed fields in stored form between {@code _id} and {@code _src}
- * @param day the local date of its time in the dataset's zone
+ * @param document {@code _id}, the typed fields and {@code _src}
+ * @param day the local date of its time, in the dataset's zone
  */
 public record Row(long offset, Origin origin, String key, BsonDocument document, LocalDate day)
     implements DecodedRecord {
 
-  /** The field that names the record a document was written from. */
+  /** The field that names the record from which the document was written. */
   public static final String SOURCE = "_src";
 
-  /** Whether a stored document holds the same content, from whichever record. */
+  /** Whether a stored document has the same fields, ignoring {@value #SOURCE}. */
   public boolean isSameAs(BsonDocument stored) {
     if (stored.size() != document.size()) {
       return false;

@@ -23,16 +23,16 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.types.Decimal128;
 
-/** The stored form of a dataset's records: a field each, absent where it has no value. */
+/** Maps a dataset's records to documents, one field each. A field without a value is left out. */
 final class RowBsonMapper {
 
-  /** The store's limit for a document. */
+  /** The store's size limit for a document. */
   private static final int LARGEST = 16 * 1024 * 1024;
 
-  /** Below this many characters no document can reach the limit, and none is measured. */
+  /** With fewer characters a document cannot reach the limit, so its size is not computed. */
   private static final int SURELY_SMALL = 1024 * 1024;
 
-  /** BSON has no dates without a time; as Java's driver does, midnight in UTC stands for them. */
+  /** BSON has no dates without a time. A date is stored as midnight UTC, as Java's driver does. */
   private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
 
   private final List<Field> fields;
@@ -72,9 +72,9 @@ final class RowBsonMapper {
 
   private static BsonValue stored(Field field, Object value) throws RecordRejectedException {
     if (value instanceof String text) {
-      if (!Utf8.isText(text)) {
+      if (!isWellFormed(text)) {
         throw new RecordRejectedException(
-            new RejectReason(field.name(), "type", field.name() + " is no Unicode text"));
+            new RejectReason(field.name(), "type", field.name() + " is not valid Unicode text"));
       }
       return new BsonString(text);
     }
@@ -96,7 +96,25 @@ final class RowBsonMapper {
     return BsonBoolean.valueOf((Boolean) value);
   }
 
-  /** Dates hold milliseconds; finer digits are cut downwards, before 1970 too. */
+  /** Whether the text has no unpaired surrogates, which UTF-8 and so BSON cannot represent. */
+  private static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  /** BSON dates hold milliseconds. Finer digits are rounded down, before 1970 as well. */
   private static BsonDateTime dateTime(Field field, Instant instant)
       throws RecordRejectedException {
     try {
@@ -104,7 +122,9 @@ final class RowBsonMapper {
     } catch (ArithmeticException e) {
       throw new RecordRejectedException(
           new RejectReason(
-              field.name(), "type", field.name() + " is beyond the dates that can be stored"));
+              field.name(),
+              "type",
+              field.name() + " is outside the range of dates that can be stored"));
     }
   }
 

@@ -8,9 +8,7 @@ import io.meanstream.protocol.RowHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Turns the records of one dataset's topic into rows; whatever is on the topic, it never throws.
- */
+/** Decodes the records of one dataset's topic. Never throws, whatever the topic contains. */
 public final class RowDecoder {
 
   private final Dataset dataset;
@@ -23,12 +21,12 @@ public final class RowDecoder {
     this.mapper = new RowBsonMapper(dataset);
   }
 
-  /** The row of a record, or why it is none. */
+  /** Decodes a record to a row, or to the reason why it is rejected. */
   public DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
     Origin origin = Origin.of(record);
     try {
       checkHeaders(record, origin);
-      String key = key(record);
+      String key = RecordKey.of(record);
       return mapper.row(record, origin, key, value(record));
     } catch (RecordRejectedException e) {
       return new RejectedRecord(record.offset(), origin, e.reason());
@@ -46,23 +44,12 @@ public final class RowDecoder {
           new RejectReason(
               "",
               "unknown_dataset",
-              "%s is no dataset of topic %s".formatted(named.get(), record.topic())));
+              "dataset %s does not belong to topic %s".formatted(named.get(), record.topic())));
     }
     if (origin.isForeign()) {
       throw new RecordRejectedException(
           RejectReason.headers("the headers source and row do not name an ingestion and its row"));
     }
-  }
-
-  private static String key(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {
-    if (record.key() == null || record.key().length == 0) {
-      throw new RecordRejectedException(new RejectReason("", "no_key", "the record has no key"));
-    }
-    return Utf8.strict(record.key())
-        .orElseThrow(
-            () ->
-                new RecordRejectedException(
-                    new RejectReason("", "no_key", "the key is no UTF-8 text")));
   }
 
   private TypedRecord value(ConsumerRecord<byte[], byte[]> record) throws RecordRejectedException {

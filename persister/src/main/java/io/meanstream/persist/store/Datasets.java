@@ -35,7 +35,7 @@ public final class Datasets {
   }
 
   /** Step 4: marks days dirty by raising the version of each, in one update. */
-  public Uni<Void> touch(Dataset dataset, Collection<LocalDate> days) {
+  public Uni<Void> markDirty(Dataset dataset, Collection<LocalDate> days) {
     if (days.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

@@ -89,8 +89,8 @@ public final class Ingestions {
   }
 
   /**
-   * Writes the last update of each kind, in the order of these last updates: nobody sees a final
-   * state without the checkpoint before it. Older updates never replace newer ones.
+   * Writes the last update of each kind, in the order of these last updates: a final state never
+   * appears before the checkpoint that precedes it. Older updates never replace newer ones.
    */
   public Uni<Void> update(Collection<IngestionUpdate> updates) {
     Map<String, IngestionUpdate> last = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ public final class Ingestions {
 
   /** What the records alone tell about an ingestion until its state arrives. */
   private BsonDocument seen(String id, Position at) {
-    return IngestionUpdate.reading(id)
+    return IngestionUpdate.initial(id)
         .append("dataset", dataset)
         .append("topic", new BsonString(at.partition().topic()))
         .append("createdAt", new BsonDateTime(at.epoch()));

@@ -18,7 +18,7 @@ public enum StoreFault {
   /** The document cannot be stored as it is. */
   REFUSED,
   /** No primary, a lost connection, a timeout, a missing permission: retry later. */
-  HOLDS;
+  RETRYABLE;
 
   private static final int DUPLICATE_KEY = 11000;
 
@@ -35,7 +35,7 @@ public enum StoreFault {
     if (error.getCode() == DUPLICATE_KEY) {
       return isOfId(error.getMessage()) ? EXISTING : REFUSED;
     }
-    return OF_A_DOCUMENT.contains(error.getCode()) ? REFUSED : HOLDS;
+    return OF_A_DOCUMENT.contains(error.getCode()) ? REFUSED : RETRYABLE;
   }
 
   /** Whether a write failed only because the document already exists. */
@@ -46,7 +46,7 @@ public enum StoreFault {
   /** Whether every error of a bulk belongs to a document, so all others were written. */
   public static boolean isOfDocuments(MongoBulkWriteException bulk) {
     return bulk.getWriteConcernError() == null
-        && bulk.getWriteErrors().stream().noneMatch(error -> of(error) == HOLDS);
+        && bulk.getWriteErrors().stream().noneMatch(error -> of(error) == RETRYABLE);
   }
 
   /** Another unique index besides {@code _id} refuses the document for good. */

@@ -52,7 +52,7 @@ class BatchWriterTest {
   }
 
   @Test
-  void ofSeveralRecordsOfAKeyTheLastIsStoredAndEveryDayItPassedIsTouched() {
+  void theLastRecordOfAKeyIsStoredAndEveryDayItMovedThroughIsDirty() {
     // When
     BatchWriter.WriteResult written =
         write(
@@ -67,40 +67,40 @@ class BatchWriterTest {
     assertThat(written.plan().counts()).isEqualTo(new Counts(1, 2, 1, 0));
     assertThat(written.position().next()).isEqualTo(4);
     assertThat(row("k").getDateTime("at").getValue()).isEqualTo(noon(MAY_3));
-    assertThat(touched()).containsExactly("2021-05-01", "2021-05-02", "2021-05-03");
+    assertThat(dirtyDays()).containsExactly("2021-05-01", "2021-05-02", "2021-05-03");
   }
 
   @Test
-  void aCorrectionTouchesTheDayThatTheRowLeaves() {
+  void aCorrectionMarksTheOldAndTheNewDayDirty() {
     // Given
     BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
-    forgetDays();
+    clearDirtyDays();
 
     // When
     BatchWriter.WriteResult second = write(writer, first.position(), trip("k", MAY_3, 1));
 
     // Then
     assertThat(second.plan().counts()).isEqualTo(new Counts(0, 1, 0, 0));
-    assertThat(touched()).containsExactly("2021-05-01", "2021-05-03");
+    assertThat(dirtyDays()).containsExactly("2021-05-01", "2021-05-03");
   }
 
   @Test
-  void aDuplicateTouchesNoDayAndKeepsWhereTheRowCameFrom() {
+  void aDuplicateMarksNoDayDirtyAndKeepsTheOrigin() {
     // Given
     BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
-    forgetDays();
+    clearDirtyDays();
 
     // When
     BatchWriter.WriteResult second = write(writer, first.position(), trip("k", MAY_1, 1));
 
     // Then
     assertThat(second.plan().counts()).isEqualTo(new Counts(0, 0, 1, 0));
-    assertThat(touched()).isEmpty();
+    assertThat(dirtyDays()).isEmpty();
     assertThat(row("k").getDocument("_src").getInt64("offset").getValue()).isZero();
   }
 
   @Test
-  void aDecimalThatIsWrittenInAnotherFormAndADateThatStaysAreADuplicate() {
+  void equalDecimalsWithDifferentScalesAreDuplicates() {
     // Given
     BatchWriter.WriteResult first =
         writeBills(writer, open(), bill("1.0", "2021-05-31"), bill("1.00", "2021-05-31"));
@@ -124,7 +124,7 @@ class BatchWriterTest {
   }
 
   @Test
-  void whoWakesUpAfterAnotherHasGoneOnUndoesNothing() {
+  void aStalePersisterChangesNothing() {
     // Given
     Position late = open();
     BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
@@ -138,7 +138,7 @@ class BatchWriterTest {
   }
 
   @Test
-  void aBatchBegunBeforeTheStoreWasEmptiedIsNotFinishedAfter() {
+  void aBatchStartedBeforeTheStoreWasEmptiedIsNotFinishedAfterwards() {
     // Given
     Position before = open();
     TestStore.empty(store);
@@ -152,7 +152,7 @@ class BatchWriterTest {
   }
 
   @Test
-  void aCorrectionThatTheStoreRefusesBecomesARejectWithItsRepeatsAndTheRowStaysAsItWas() {
+  void aCorrectionRefusedByTheStoreAndItsRepeatsBecomeRejects() {
     // Given
     BatchWriter.WriteResult first = write(writer, open(), trip("k", MAY_1, 1));
     BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
@@ -178,7 +178,7 @@ class BatchWriterTest {
   }
 
   @Test
-  void whereTheStoreRefusesTheFirstRecordOfAKeyTheNextIsInserted() {
+  void theNextRecordOfAKeyIsInsertedIfTheStoreRefusesTheFirst() {
     // Given
     BatchWriter refusing = refusing(document -> number(document, "seats") == 7);
 
@@ -189,11 +189,11 @@ class BatchWriterTest {
     // Then
     assertThat(written.plan().counts()).isEqualTo(new Counts(1, 0, 0, 2));
     assertThat(row("k").getInt64("seats").getValue()).isEqualTo(1);
-    assertThat(touched()).containsExactly("2021-05-02");
+    assertThat(dirtyDays()).containsExactly("2021-05-02");
   }
 
   @Test
-  void aStretchWithoutRecordsMovesThePositionAndNothingElse() {
+  void anEmptyBatchOnlyAdvancesThePosition() {
     // When
     BatchWriter.WriteResult written =
         writer.write(open(), new Batch(PARTITION, 0, 5, List.of())).await().atMost(SOON);
@@ -281,7 +281,7 @@ class BatchWriterTest {
     return document.getInt64(field, new BsonInt64(0)).getValue();
   }
 
-  private void forgetDays() {
+  private void clearDirtyDays() {
     store
         .getCollection("datasets", BsonDocument.class)
         .deleteMany(new BsonDocument())
@@ -289,7 +289,7 @@ class BatchWriterTest {
         .atMost(SOON);
   }
 
-  private Set<String> touched() {
+  private Set<String> dirtyDays() {
     Set<String> days = new TreeSet<>();
     TestStore.all(store, "datasets")
         .forEach(dataset -> days.addAll(dataset.getDocument("days", new BsonDocument()).keySet()));

@@ -183,9 +183,9 @@ final class FaultSimulation {
   }
 
   /**
-   * A correction that a later one of its batch replaces is never tried, so that nobody learns that
-   * the store would refuse it; and what an emptied store was sent before may be there when it is
-   * sent again. Then only the balance is the same.
+   * Compares only the balance in two cases: a correction that a later one in its batch replaces is
+   * never written, so the store cannot refuse it; and an emptied store may already have a row when
+   * the row is sent again.
    */
   private void compareTotals(SequentialReference expected, List<String> faults) {
     Map<String, Map<String, Long>> totals = totals();

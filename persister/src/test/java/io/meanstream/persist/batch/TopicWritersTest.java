@@ -46,7 +46,7 @@ class TopicWritersTest {
   }
 
   @Test
-  void rowsOfAnyDefinitionAreTakenWhileTheNewestIsInForce() throws IOException {
+  void rowsOfAnyDefinitionAreAcceptedWhileTheNewestIsActive() throws IOException {
     definitions = new Definitions(List.of(levels("integer")), SOUND);
 
     assertThat(writer(rowOf(levels("double")))).isPresent();
@@ -54,7 +54,7 @@ class TopicWritersTest {
   }
 
   @Test
-  void whileMistakesHideTheNewestDefinitionItsRowsWait() throws IOException {
+  void rowsOfANewDefinitionWaitWhileTheDefinitionsAreInvalid() throws IOException {
     definitions = new Definitions(List.of(levels("integer")), MISTAKES);
 
     assertThatExceptionOfType(PartitionBlockedException.class)
@@ -65,7 +65,7 @@ class TopicWritersTest {
   }
 
   @Test
-  void whileMistakesHideTheNewestDefinitionRowsOfThoseBeforeAreTaken() throws IOException {
+  void rowsOfEarlierDefinitionsAreAcceptedWhileTheDefinitionsAreInvalid() throws IOException {
     // Given
     definitions = new Definitions(List.of(levels("integer")), SOUND);
     writer();
@@ -80,7 +80,7 @@ class TopicWritersTest {
   }
 
   @Test
-  void rowsOfIngestorsThatDoNotNameTheDefinitionAreTaken() throws IOException {
+  void rowsWithoutADefinitionHeaderAreAccepted() throws IOException {
     definitions = new Definitions(List.of(levels("integer")), MISTAKES);
 
     assertThat(writer(TripFixtures.headers("in-levels", 1))).isPresent();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IngestionDecoderTest {
 
   @Test
-  void aStateSetsItsFieldsWithInstantsAsDates() throws RecordRejectedException {
+  void aStateSetsAllItsFields() throws RecordRejectedException {
     // When
     IngestionUpdate update =
         IngestionDecoder.decode(
@@ -43,7 +43,7 @@ class IngestionDecoderTest {
   }
 
   @Test
-  void aCheckpointIsSetAsAWhole() throws RecordRejectedException {
+  void aCheckpointIsDecodedToOneSubdocument() throws RecordRejectedException {
     // When
     IngestionUpdate update =
         IngestionDecoder.decode(
@@ -87,10 +87,10 @@ class IngestionDecoderTest {
         "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"rejected\": {\"$set\": 1}}",
         "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"offsets\": {\"0\": null}}"
       })
-  void anythingElseIsMalformed(String value) {
+  void invalidRecordsAreMalformed(String value) {
     assertThatExceptionOfType(RecordRejectedException.class)
         .isThrownBy(() -> IngestionDecoder.decode(record(value)))
-        .extracting(refused -> refused.reason().rule())
+        .extracting(rejected -> rejected.reason().rule())
         .isEqualTo("malformed");
   }
 

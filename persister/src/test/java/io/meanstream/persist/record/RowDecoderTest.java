@@ -29,7 +29,7 @@ class RowDecoderTest {
       numLinesToSkip = 1,
       delimiter = '|',
       quoteCharacter = '~')
-  void whatIsNoRowIsRefusedByItsRule(
+  void invalidRecordsAreRejectedWithTheRuleTheyViolate(
       String dataset,
       String source,
       String row,
@@ -48,34 +48,34 @@ class RowDecoderTest {
     DecodedRecord decoded = decoder.decode(record(key, TripFixtures.bytes(value), headers));
 
     // Then
-    RejectedRecord refused = (RejectedRecord) decoded;
-    assertThat(refused.reason().rule()).isEqualTo(rule);
-    assertThat(refused.reason().field()).isEqualTo(field == null ? "" : field);
-    assertThat(refused.reason().message()).isNotBlank();
-    assertThat(refused.origin().ingestion()).isEqualTo(ingestion);
+    RejectedRecord rejected = (RejectedRecord) decoded;
+    assertThat(rejected.reason().rule()).isEqualTo(rule);
+    assertThat(rejected.reason().field()).isEqualTo(field == null ? "" : field);
+    assertThat(rejected.reason().message()).isNotBlank();
+    assertThat(rejected.origin().ingestion()).isEqualTo(ingestion);
   }
 
   @Test
-  void aRecordWithoutAValueOrWithAKeyThatIsNoTextIsRefused() {
+  void recordsWithoutAValueOrWithAKeyThatIsNotUtf8AreRejected() {
     List<Header> headers = TripFixtures.headers("in", 1);
     ConsumerRecord<byte[], byte[]> noValue =
         TripFixtures.record("trips", 0, 7, TripFixtures.bytes("k"), null, headers);
-    ConsumerRecord<byte[], byte[]> noText =
+    ConsumerRecord<byte[], byte[]> notUtf8 =
         TripFixtures.record(
             "trips", 0, 7, new byte[] {(byte) 0xFF}, TripFixtures.bytes("{}"), headers);
 
     assertThat(decoder.decode(noValue))
         .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecord.class))
-        .extracting(refused -> refused.reason().rule())
+        .extracting(rejected -> rejected.reason().rule())
         .isEqualTo("malformed");
-    assertThat(decoder.decode(noText))
+    assertThat(decoder.decode(notUtf8))
         .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecord.class))
-        .extracting(refused -> refused.reason().rule())
+        .extracting(rejected -> rejected.reason().rule())
         .isEqualTo("no_key");
   }
 
   @Test
-  void aRowIsStoredFieldByFieldBetweenItsKeyAndWhereItCameFrom() {
+  void aRowIsStoredWithItsKeyTypedFieldsAndOrigin() {
     // Given
     byte[] value =
         RecordCodec.json(TripFixtures.DATASET)
@@ -116,7 +116,7 @@ class RowDecoderTest {
     "1969-12-31T23:59:59.999999Z,    1969-12-31T23:59:59.999Z",
     "1969-12-31T23:59:59.000001Z,    1969-12-31T23:59:59Z"
   })
-  void finerDigitsOfATimeAreCutDownwards(Instant given, Instant stored) {
+  void timesAreRoundedDownToMilliseconds(Instant given, Instant stored) {
     // Given
     byte[] value =
         RecordCodec.json(TripFixtures.DATASET)

@@ -52,7 +52,7 @@ class DatasetsTest {
   }
 
   @Test
-  void aTopicMadeAnewIsRefusedWhileRowsAreStored() {
+  void aRecreatedTopicIsRefusedWhileRowsAreStored() {
     // Given
     claim(TripFixtures.DATASET, "topic-1");
     storeARow();
@@ -64,7 +64,7 @@ class DatasetsTest {
   }
 
   @Test
-  void whileNoRowIsStoredEverythingMayChange() {
+  void zoneAndTopicMayChangeWhileNoRowsAreStored() {
     // Given
     claim(TripFixtures.DATASET, "topic-1");
 
@@ -79,10 +79,10 @@ class DatasetsTest {
   }
 
   @Test
-  void touchingADayRaisesItsVersionAndKeepsWhatIsDone() {
+  void markingADayDirtyRaisesItsVersionAndKeepsItsDoneVersion() {
     // Given
     LocalDate day = LocalDate.of(2021, 3, 14);
-    touch(day);
+    markDirty(day);
     store
         .getCollection("datasets", BsonDocument.class)
         .updateMany(new BsonDocument(), BsonDocument.parse("{$set: {'days.2021-03-14.done': 1}}"))
@@ -90,7 +90,7 @@ class DatasetsTest {
         .atMost(SOON);
 
     // When
-    touch(day);
+    markDirty(day);
 
     // Then
     BsonDocument mark =
@@ -99,8 +99,8 @@ class DatasetsTest {
     assertThat(mark.getNumber("done").longValue()).isEqualTo(1);
   }
 
-  private void touch(LocalDate day) {
-    datasets.touch(TripFixtures.DATASET, List.of(day)).await().atMost(SOON);
+  private void markDirty(LocalDate day) {
+    datasets.markDirty(TripFixtures.DATASET, List.of(day)).await().atMost(SOON);
   }
 
   private void claim(Dataset dataset, String topicId) {

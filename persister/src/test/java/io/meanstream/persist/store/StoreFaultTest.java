@@ -20,7 +20,7 @@ class StoreFaultTest {
 
   @ParameterizedTest
   @CsvFileSource(resources = "write-errors.csv", numLinesToSkip = 1)
-  void eachWriteErrorIsOfItsKind(int code, String message, StoreFault fault, String reason) {
+  void writeErrorsAreClassifiedByCode(int code, String message, StoreFault fault, String reason) {
     // Given
     WriteError error = new WriteError(code, message, new BsonDocument());
 
@@ -32,13 +32,13 @@ class StoreFaultTest {
   }
 
   @Test
-  void aBulkIsOfDocumentsOnlyIfEveryErrorIs() {
+  void aBulkFailsForItsDocumentsOnlyIfEveryErrorDoes() {
     assertThat(StoreFault.isOfDocuments(bulk(null, 11000, 121))).isTrue();
     assertThat(StoreFault.isOfDocuments(bulk(null, 11000, 10107))).isFalse();
   }
 
   @Test
-  void aBulkThatNoMajorityHasIsNeverOfDocuments() {
+  void aBulkWithoutAMajorityNeverFailsForItsDocuments() {
     WriteConcernError timeout =
         new WriteConcernError(64, "WriteConcernFailed", "timed out", new BsonDocument());
 

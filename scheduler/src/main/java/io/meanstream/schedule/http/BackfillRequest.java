@@ -8,44 +8,44 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * What a caller wants to be computed, beside the touched days.
+ * A request for a run. Every run computes the dirty days; this names further days.
  *
- * @param from the first day of a range
- * @param to the day after its last
- * @param full everything; {@code false} if it is not given
+ * @param from the first day to compute again
+ * @param to the day after the last one
+ * @param full whether to compute all days again; {@code false} by default
  */
 public record BackfillRequest(
     String dataset, Optional<String> from, Optional<String> to, Optional<Boolean> full) {
 
-  /** Ten times what datasets of people's lives have; a slip of the pen is more likely. */
+  /** A thousand years: a longer range is most likely a typing error. */
   private static final int MOST_DAYS = 366 * 1000;
 
   /**
-   * The run that it asks for.
+   * The requested run.
    *
-   * @throws ProblemException if the range is none
+   * @throws ProblemException if the range is invalid
    */
   RunRequest toRun() {
     Optional<LocalDate> first = from.map(text -> date("from", text));
     Optional<LocalDate> end = to.map(text -> date("to", text));
-    boolean everything = full.orElse(false);
+    boolean allDays = full.orElse(false);
     if (first.isPresent() != end.isPresent()) {
-      throw new ProblemException(422, "from and to go together");
+      throw new ProblemException(422, "from and to must be given together");
     }
-    if (first.isPresent() && everything) {
-      throw new ProblemException(422, "full recomputes every day: leave out from and to");
+    if (first.isPresent() && allDays) {
+      throw new ProblemException(422, "full computes all days: omit from and to");
     }
     first.ifPresent(day -> check(day, end.orElseThrow()));
-    return new RunRequest(dataset, Trigger.REQUEST, first, end, everything);
+    return new RunRequest(dataset, Trigger.REQUEST, first, end, allDays);
   }
 
   private static void check(LocalDate from, LocalDate to) {
     if (!from.isBefore(to)) {
       throw new ProblemException(
-          422, "from: %s is not before to, %s, the day after the last".formatted(from, to));
+          422, "from: %s must be before to: %s, the day after the last one".formatted(from, to));
     }
     if (from.plusDays(MOST_DAYS).isBefore(to)) {
-      throw new ProblemException(422, "from, to: are more than a thousand years apart");
+      throw new ProblemException(422, "from and to are more than 1000 years apart");
     }
   }
 
@@ -54,7 +54,7 @@ public record BackfillRequest(
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
       throw new ProblemException(
-          422, "%s: \"%s\" is no date such as 2020-04-01".formatted(name, clipped(text)));
+          422, "%s: \"%s\" is not a date such as 2020-04-01".formatted(name, clipped(text)));
     }
   }
 

@@ -42,14 +42,14 @@ public class RunResource {
     return RunAnswer.of(found(runs.find(id), id));
   }
 
-  /** Queues a run. Answers once the store has it. */
+  /** Queues a run. Answers once the run is stored. */
   @POST
   @RolesAllowed(Roles.ADMINISTRATOR)
   @Path("/runs")
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<RunAnswer> start(BackfillRequest request) {
     if (request == null || request.dataset() == null) {
-      throw new ProblemException(400, "dataset has to be given");
+      throw new ProblemException(400, "dataset is missing");
     }
     if (catalog.current().find(request.dataset()).isEmpty()) {
       throw ProblemException.unknown("dataset", request.dataset());

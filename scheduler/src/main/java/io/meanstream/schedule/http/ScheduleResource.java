@@ -42,7 +42,7 @@ public class ScheduleResource {
     return new Page(schedules.all(), Optional.empty());
   }
 
-  /** Keeps a schedule from coming on, also after a restart. */
+  /** Pauses a schedule. It stays paused after a restart. */
   @POST
   @RolesAllowed(Roles.ADMINISTRATOR)
   @Path("/schedules/{dataset}/pause")
@@ -51,7 +51,7 @@ public class ScheduleResource {
     return found(schedules.pause(dataset), dataset);
   }
 
-  /** Lets a schedule come on again. */
+  /** Resumes a paused schedule. */
   @POST
   @RolesAllowed(Roles.ADMINISTRATOR)
   @Path("/schedules/{dataset}/resume")

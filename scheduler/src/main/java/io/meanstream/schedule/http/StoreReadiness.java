@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the store answers, once what an earlier scheduler has left is taken up. */
+/** Ready while the store answers, once the previous scheduler's runs have been recovered. */
 @Readiness
 @ApplicationScoped
 class StoreReadiness implements HealthCheck {

@@ -173,8 +173,8 @@ public class RunQueue {
   }
 
   /**
-   * Whether a run that nobody has asked for would find nothing: the one before it may have computed
-   * all days that were dirty when the schedule fired.
+   * Whether a scheduled run has nothing to do: the previous run may have computed all days that
+   * were dirty when the schedule fired.
    */
   private boolean hasNothingToCompute(Run run) {
     return run.request().isScheduled()
