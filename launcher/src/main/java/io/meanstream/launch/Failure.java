@@ -1,6 +1,6 @@
 package io.meanstream.launch;
 
-/** Something went wrong that is not the user's fault; the message says what, the exit code is 1. */
+/** A failure that is not the user's fault. The command prints the message and exits with 1. */
 public final class Failure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

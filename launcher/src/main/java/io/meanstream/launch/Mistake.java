@@ -1,6 +1,6 @@
 package io.meanstream.launch;
 
-/** Something that the user can set right: its message is one line, the exit code 2. */
+/** A mistake that the user can fix. The command prints the message in one line and exits with 2. */
 public final class Mistake extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -37,7 +37,7 @@ final class Api {
   }
 
   /**
-   * The document at a path; parameters are encoded here.
+   * Gets the document at a path; encodes the parameters.
    *
    * @throws ApiException unless it is answered with success
    */
@@ -46,7 +46,7 @@ final class Api {
   }
 
   /**
-   * Passes what is at a path on, as it comes.
+   * Streams the response of a path to the output.
    *
    * @throws ApiException unless it is answered with success, and to its end
    */
@@ -62,7 +62,7 @@ final class Api {
   }
 
   /**
-   * The answer to a document posted with a token.
+   * Posts a document with a token and returns the answer.
    *
    * @throws ApiException unless it is answered with success
    */

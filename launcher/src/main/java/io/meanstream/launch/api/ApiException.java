@@ -21,12 +21,12 @@ public final class ApiException extends RuntimeException {
     this.status = 0;
   }
 
-  /** Whether what the request names is at fault, and another name may do. */
+  /** Whether something that the request names is wrong, so that another name may work. */
   public boolean isAboutContent() {
     return status == 422;
   }
 
-  /** Whether the request is at fault, not the service. */
+  /** Whether the request is wrong, rather than the service. */
   public boolean isRefusal() {
     return status >= 400 && status < 500;
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which averages to show.
+ * Selects averages.
  *
  * @param from a date of the dataset's zone or an instant
  * @param to the same, exclusive

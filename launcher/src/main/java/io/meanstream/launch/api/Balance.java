@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
-/** What has become of the rows that were read. */
+/** How many rows were read, and what happened to them. */
 public record Balance(
     long read, long stored, long corrected, long duplicates, long rejected, long inFlight) {
 
@@ -15,7 +15,7 @@ public record Balance(
   public static final List<String> FIELDS =
       List.of("read", "stored", "corrected", "duplicates", "rejected", "inFlight");
 
-  /** The balance among a document's other fields. */
+  /** Reads the balance from a document that may have other fields. */
   public static Balance of(JsonNode document) {
     return new Balance(
         document.path("read").asLong(),

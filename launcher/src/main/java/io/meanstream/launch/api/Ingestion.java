@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What has become of a source on its whole way.
+ * The ingestion of one source, from reading to storing.
  *
  * @param settled whether every row of it has its outcome for good
  * @param endedAt to the millisecond
@@ -44,7 +44,7 @@ public record Ingestion(
         Balance.of(document));
   }
 
-  /** Whether it ended otherwise than its user wants it to. */
+  /** Whether it failed, was cancelled or lost rows. */
   public boolean isBad() {
     return BAD.contains(state);
   }

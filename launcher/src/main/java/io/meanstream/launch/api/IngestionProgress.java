@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * How far the ingestor has come with a source.
+ * How much of a source the ingestor has read.
  *
  * @param rows the rows that it has, 0 until they are counted
  * @param bytesRead of the pass that is under way
@@ -54,9 +54,7 @@ public record IngestionProgress(
     return IngestionState.of(state).filter(IngestionState::isEnded).isPresent();
   }
 
-  /**
-   * A source whose rows were counted can be read; what makes it fail later is no user's mistake.
-   */
+  /** A source whose rows were counted is readable: later failures are not the user's mistake. */
   private static Optional<String> refusal(JsonNode document) {
     boolean refused =
         document.path("state").asText().equals(IngestionState.FAILED.id())
@@ -64,7 +62,7 @@ public record IngestionProgress(
     return refused ? Optional.of(document.path("error").asText()) : Optional.empty();
   }
 
-  /** The same as a document. */
+  /** This progress as JSON. */
   public ObjectNode document() {
     return Json.object()
         .put("id", id)

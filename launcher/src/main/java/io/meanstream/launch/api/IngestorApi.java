@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The ingestor's side of ingestions: it takes them on and tells how far it has read. */
+/** The ingestor's API: submits ingestions and shows their progress. */
 public final class IngestorApi {
 
   private static final String INGESTIONS = "/api/v1/ingestions";
@@ -15,13 +15,13 @@ public final class IngestorApi {
   private final Api api;
   private final String token;
 
-  /** With the token, the ingestor reads any path that its user may. */
+  /** A client with a token, which may submit and change ingestions. */
   public IngestorApi(URI base, String token) {
     this.api = new Api(base);
     this.token = token;
   }
 
-  /** Without a token, to look only. */
+  /** A client without a token, which may only read. */
   public static IngestorApi toLookAt(URI base) {
     return new IngestorApi(base, "");
   }
@@ -42,13 +42,13 @@ public final class IngestorApi {
     return Submission.of(api.post(INGESTIONS, text.into(request), token));
   }
 
-  /** All ingestions, in the order in which they were asked for. */
+  /** All ingestions in the order of their submission. */
   public List<IngestionProgress> readings() {
     return IngestionProgress.all(api.get(INGESTIONS, Map.of()).path("items"));
   }
 
   /**
-   * Ends an ingestion; it is not cancelled yet where its reader is held up by Kafka.
+   * Cancels an ingestion. It stays uncancelled while its reader waits for Kafka.
    *
    * @throws ApiException if there is no such ingestion, or it has ended
    */
@@ -57,7 +57,7 @@ public final class IngestorApi {
   }
 
   /**
-   * Queues an ingestion again that has ended before its time.
+   * Queues a failed or cancelled ingestion again.
    *
    * @throws ApiException if there is no such ingestion, or it has not
    */
@@ -74,7 +74,7 @@ public final class IngestorApi {
     return change(id, "replay", text.into(Json.object()));
   }
 
-  /** How far the ingestion is. */
+  /** The progress of the ingestion. */
   public IngestionProgress reading(String id) {
     return IngestionProgress.of(api.get(path(id), Map.of()));
   }

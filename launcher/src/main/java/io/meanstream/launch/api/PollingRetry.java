@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Asks a service again and again: one that is being started again goes on where it was, so that for
- * a minute the last answer has to do.
+ * Polls a service and tolerates a restart: for up to a minute without an answer, it returns the
+ * last one.
  */
 public final class PollingRetry<T> {
 
@@ -15,14 +15,14 @@ public final class PollingRetry<T> {
   private T last;
   private long answered = System.nanoTime();
 
-  /** Begins with an answer that holds for now. */
+  /** Starts with the answer to return until the service gives one. */
   public PollingRetry(Supplier<T> question, T first) {
     this.question = question;
     this.last = first;
   }
 
   /**
-   * The newest answer that there is.
+   * The latest answer.
    *
    * @throws ApiException if the question is refused, or there has been no answer for too long
    */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which rejects to show.
+ * Selects rejects.
  *
  * @param ingestion only those of this one
  */

@@ -4,25 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * When the averages of a dataset are brought up to date, and when they were.
+ * The schedule of a dataset and its latest run.
  *
  * @param schedule as stats-api tells of it
  * @param lastRun the latest of the dataset's runs
  */
 public record ScheduleState(JsonNode schedule, Optional<ScheduledRun> lastRun) {
 
-  /** Whose schedule it is. */
+  /** The dataset of the schedule. */
   public String dataset() {
     return schedule.path("dataset").asText();
   }
 
-  /** When it comes on, for people to read. */
+  /** The schedule in a form for people. */
   public String cron() {
     String cron = schedule.path("cron").asText("off");
     return schedule.path("paused").asBoolean() ? cron + " (paused)" : cron;
   }
 
-  /** The next time that it comes on. */
+  /** The time of the next run. */
   public Optional<String> next() {
     return Optional.of(schedule.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
   }

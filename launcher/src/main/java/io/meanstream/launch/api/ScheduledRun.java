@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * A run of the batch, as the scheduler and stats-api tell of it.
+ * A run of the batch, as the scheduler and stats-api report it.
  *
  * @param exitCode of its process, if it ended
  * @param retriedAs the run that tries it again
@@ -37,12 +37,12 @@ public record ScheduledRun(
         document);
   }
 
-  /** Whether nothing of it will change any more. */
+  /** Whether the run has ended. */
   public boolean ended() {
     return RunState.of(state).map(RunState::isEnded).orElse(true);
   }
 
-  /** What has become of it, in a few words. */
+  /** A short summary for people. */
   public String summary() {
     return switch (state) {
       case "done" ->

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The scheduler: it has the batch run, and tells how far a run is. */
+/** The scheduler's API: submits, shows and cancels runs. */
 public final class SchedulerApi {
 
   private static final String RUNS = "/api/v1/runs";
@@ -16,20 +16,20 @@ public final class SchedulerApi {
   private final Api api;
   private final String token;
 
-  /** With the token, the scheduler does what it is asked for. */
+  /** A client with a token, which may submit and cancel runs. */
   public SchedulerApi(URI base, String token) {
     this.base = base;
     this.api = new Api(base);
     this.token = token;
   }
 
-  /** Whether it answers at this moment. */
+  /** Whether the scheduler is ready at this moment. */
   public boolean answers() {
     return new ReadinessProbe(base).isReady();
   }
 
   /**
-   * Has the touched days of a dataset computed, and more.
+   * Submits a run over the changed days of a dataset, and more on request.
    *
    * @param from the first day of a range to compute besides
    * @param to the day after the last one of it
@@ -43,12 +43,12 @@ public final class SchedulerApi {
     return ScheduledRun.of(api.post(RUNS, request, token));
   }
 
-  /** How far a run is. */
+  /** The current state of a run. */
   public ScheduledRun run(String id) {
     return ScheduledRun.of(api.get(RUNS + "/" + Api.encoded(id), Map.of()));
   }
 
-  /** Has a run ended, which takes a moment. */
+  /** Requests the cancellation of a run, which takes a moment. */
   public void cancel(String id) {
     api.post(RUNS + "/" + Api.encoded(id) + "/cancel", Json.object(), token);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
-/** What stats-api tells: averages, rejects, and what has become of the rows. */
+/** The API of stats-api: averages, rejects, ingestions and balances. */
 public final class StatsApi {
 
   private static final String RUNS = "/api/v1/runs";
@@ -50,7 +50,7 @@ public final class StatsApi {
     return balance(Optional.of(dataset)).stored() > 0;
   }
 
-  /** The ingestion, or nothing while its record has not come through yet. */
+  /** The ingestion, or empty while stats-api does not know it yet. */
   public Optional<Ingestion> ingestion(String id) {
     try {
       return Optional.of(Ingestion.of(api.get("/api/v1/ingestions/" + Api.encoded(id), Map.of())));

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What has become of paths that somebody wants to be read.
+ * The result of submitting paths for ingestion.
  *
  * @param readings their sources
  * @param skipped what stands beside the sources and is not read
@@ -23,7 +23,7 @@ public record Submission(
   private static final int SHOWN = 20;
 
   /**
-   * What is not read.
+   * A file that is not read.
    *
    * @param reason why
    */
@@ -36,17 +36,17 @@ public record Submission(
         List.of());
   }
 
-  /** Nothing of a path is read, for what the line says. */
+  /** A path that is not read at all, with the reason. */
   public static Submission refused(String line) {
     return new Submission(List.of(), List.of(), List.of(line));
   }
 
-  /** Sources alone. */
+  /** Submitted sources with nothing skipped or refused. */
   public static Submission of(List<IngestionProgress> readings) {
     return new Submission(readings, List.of(), List.of());
   }
 
-  /** These and others. */
+  /** Both submissions together. */
   public Submission plus(Submission others) {
     return new Submission(
         plus(readings, others.readings),
@@ -58,7 +58,7 @@ public record Submission(
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  /** What stands in the {@code skipped} of a document. */
+  /** Reads the {@code skipped} field of a document. */
   public static List<Skipped> skipped(JsonNode array) {
     List<Skipped> skipped = new ArrayList<>();
     array.forEach(
@@ -66,7 +66,7 @@ public record Submission(
     return skipped;
   }
 
-  /** A line for each that is skipped, but not for all of very many. */
+  /** One line for each skipped file, up to a limit. */
   public static List<String> lines(List<Skipped> skipped) {
     List<String> lines = new ArrayList<>();
     skipped.stream()
@@ -82,7 +82,7 @@ public record Submission(
     return lines;
   }
 
-  /** Adds what is not read to a document. */
+  /** Adds the skipped and refused files to a document. */
   public void into(ObjectNode document) {
     skipped.forEach(
         it ->

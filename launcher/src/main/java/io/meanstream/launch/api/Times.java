@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Times in answers, to the millisecond, as the store keeps no finer ones. */
+/** Parses times in answers, truncated to milliseconds as the store keeps them. */
 final class Times {
 
   private Times() {}

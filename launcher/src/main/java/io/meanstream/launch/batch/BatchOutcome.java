@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Format;
 
-/** What the batch prints in the end. */
+/** The result of one or more runs of the batch. */
 public sealed interface BatchOutcome permits BatchResult, VerifyResult {
 
   /** All of it: one entry for each dataset. */
   JsonNode document();
 
-  /** It in a few words. */
+  /** A short summary for people. */
   String summary();
 
-  /** Whether nothing was found that should not be. */
+  /** Whether no differences were found. */
   boolean isGood();
 
   /** Prints it. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the batch shall recompute: the touched days of a dataset, and more on request.
+ * What the batch recomputes: the changed days of a dataset, and more on request.
  *
  * @param from the first day of a range to recompute besides
  * @param to the day after the last one of it
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record BatchRequest(
     String dataset, Optional<String> from, Optional<String> to, boolean full, boolean verify) {
 
-  /** Only what has been touched. */
+  /** A request for the changed days only. */
   public static BatchRequest touched(String dataset) {
     return new BatchRequest(dataset, Optional.empty(), Optional.empty(), false, false);
   }

@@ -10,7 +10,7 @@ import io.meanstream.launch.show.Table.Column;
 import java.util.List;
 import java.util.Locale;
 
-/** The document that the batch prints in the end: one entry for each dataset's run. */
+/** The document that the batch prints after a run: one entry for each dataset. */
 public record BatchResult(JsonNode document) implements BatchOutcome {
 
   private static final List<String> FIELDS =

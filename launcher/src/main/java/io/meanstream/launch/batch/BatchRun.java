@@ -47,7 +47,7 @@ public final class BatchRun implements AutoCloseable {
   }
 
   /**
-   * Waits for the end of it and returns what it printed.
+   * Waits until the run has ended and returns its result.
    *
    * @throws Mistake if the request or a definition is wrong
    * @throws Failure if it failed
@@ -57,7 +57,7 @@ public final class BatchRun implements AutoCloseable {
   }
 
   /**
-   * Waits for the end of a verification and returns what it printed.
+   * Waits until the verification has ended and returns its result.
    *
    * @throws Mistake if the request or a definition is wrong
    * @throws Failure if it failed

@@ -17,7 +17,7 @@ public final class ExpressionCheck {
   }
 
   /**
-   * Returns if they are right.
+   * Returns normally if the expressions are valid.
    *
    * @throws Mistake with the place of each that is wrong
    * @throws Failure if it could not be done

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A child process that does one thing and ends: its last line of standard output is a JSON
- * document, its exit code 2 a user's mistake, told on standard error.
+ * A child process that prints a JSON document as the last line of its standard output. Exit code 2
+ * means a user's mistake, described on standard error.
  */
 public final class JsonProgram implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class JsonProgram implements AutoCloseable {
   }
 
   /**
-   * Runs it to its end and returns its document.
+   * Runs a program to its end and returns its document.
    *
    * @param folder one of its own, which only stays, with the log, if it failed
    * @param alsoGood exit codes, beside 0, with which it may have a document; it failed if it has
@@ -76,7 +76,7 @@ public final class JsonProgram implements AutoCloseable {
     return child;
   }
 
-  /** Waits for the end of it and returns its document, as {@link #run} does. */
+  /** Waits until the process has ended and returns its document, like {@link #run}. */
   public JsonNode await(Stage stage, int... alsoGood) {
     while (!child.awaitExit(LOOK_AGAIN)) {
       stage.update(String.format(Locale.ROOT, "%.0f s", stage.seconds()));

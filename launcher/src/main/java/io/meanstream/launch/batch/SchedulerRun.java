@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** A run that the scheduler does on request; it is cancelled if this process ends before it. */
+/** A run that the scheduler executes on request. It is cancelled if this process ends first. */
 public final class SchedulerRun {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -33,7 +33,7 @@ public final class SchedulerRun {
   }
 
   /**
-   * Puts it into the scheduler's line.
+   * Submits the run to the scheduler.
    *
    * @throws ApiException if the scheduler refuses it
    */
@@ -45,7 +45,7 @@ public final class SchedulerRun {
   }
 
   /**
-   * Waits for the end of it, further tries included, and returns what it did.
+   * Waits until the run and its retries have ended, and returns the result.
    *
    * @throws Mistake if a definition is wrong
    * @throws Failure if it failed
@@ -99,7 +99,7 @@ public final class SchedulerRun {
     }
   }
 
-  /** In the form that the batch itself prints; a run that found no row has no number. */
+  /** Converts the run to the form that the batch prints. A run without rows has no number. */
   private static BatchResult resultOf(ScheduledRun run) {
     JsonNode document = run.document();
     ObjectNode result = Json.object().put("dataset", document.path("dataset").asText());

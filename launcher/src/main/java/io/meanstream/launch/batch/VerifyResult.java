@@ -12,7 +12,7 @@ import java.util.Locale;
 /** The document that the batch prints after a verification: one entry for each dataset. */
 public record VerifyResult(JsonNode document) implements BatchOutcome {
 
-  /** Whether every average that was judged is what its rows make. */
+  /** Whether every average that was compared matches its rows. */
   @Override
   public boolean isGood() {
     return sum("differences") == 0;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code aggregate}: brings the averages up to date. */
+/** {@code aggregate}: updates the averages. */
 @Command(
     name = "aggregate",
     description = {
@@ -76,7 +76,7 @@ public final class AggregateCommand implements Callable<Integer> {
     return outcome.isGood() ? 0 : 1;
   }
 
-  /** One dataset after the other: one that fails does not keep the next from its run. */
+  /** Runs one dataset after the other, and continues after a failure. */
   private int each(Aggregation aggregation, List<Dataset> all) {
     RunsOfDatasets runs = new RunsOfDatasets(verify);
     for (Dataset each : all) {

@@ -15,7 +15,10 @@ import io.meanstream.launch.batch.SchedulerRun;
 import io.meanstream.launch.show.Stage;
 import java.nio.file.Path;
 
-/** Has the batch run on what is up: by the scheduler where one answers, else in its own process. */
+/**
+ * Runs the batch on the running stack: through the scheduler if it answers, else in a child
+ * process.
+ */
 final class Aggregation {
 
   private final Home home;
@@ -29,7 +32,7 @@ final class Aggregation {
   }
 
   /**
-   * On what is up.
+   * For the running stack.
    *
    * @throws Mistake if nothing is, or it is still starting
    */
@@ -45,12 +48,12 @@ final class Aggregation {
                 () -> new Mistake("Meanstream is still starting, see './meanstream status'")));
   }
 
-  /** The folder of the definitions that are in use. */
+  /** The folder of the definitions in use. */
   Path datasets() {
     return endpoints.datasets();
   }
 
-  /** Whether no row of a dataset is stored; where nobody can tell, there may be some. */
+  /** Whether a dataset has no stored rows; false if stats-api does not answer. */
   boolean isWithoutRows(String dataset) {
     try {
       return !stack.stats().hasRows(dataset);

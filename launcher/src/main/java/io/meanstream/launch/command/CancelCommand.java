@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code cancel}: ends an ingestion. */
+/** {@code cancel}: cancels an ingestion. */
 @Command(
     name = "cancel",
     description = {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: what there is, and how its errors end. */
+/** The command line: its commands, and how errors become messages and exit codes. */
 @Command(
     name = "meanstream",
     synopsisSubcommandLabel = "COMMAND",
@@ -77,7 +77,7 @@ public final class Commands implements Runnable {
     command.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
   }
 
-  /** Makes every command explain itself. */
+  /** The help option of every command. */
   private static final class HelpOption {
 
     @Option(

@@ -3,7 +3,7 @@ package io.meanstream.launch.command;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which datasets a command is about that is about all of them by itself. */
+/** The dataset of a command that covers all datasets by default. */
 final class DatasetFilter {
 
   @Option(
@@ -12,7 +12,7 @@ final class DatasetFilter {
       description = "Only this dataset (default: all datasets).")
   private String name;
 
-  /** Nothing for every dataset. */
+  /** The chosen dataset; empty for all. */
   Optional<String> name() {
     return Optional.ofNullable(name);
   }

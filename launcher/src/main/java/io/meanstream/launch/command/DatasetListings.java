@@ -26,7 +26,7 @@ final class DatasetListings {
     this.console = console;
   }
 
-  /** Prints that of one. */
+  /** Prints the listing of one dataset. */
   void print(String dataset, Format format) {
     switch (format) {
       case TABLE -> listing.table(dataset, () -> {});

@@ -2,7 +2,7 @@ package io.meanstream.launch.command;
 
 import picocli.CommandLine.Option;
 
-/** Which dataset a command is about. */
+/** The dataset of a command. */
 final class DatasetOption {
 
   @Option(

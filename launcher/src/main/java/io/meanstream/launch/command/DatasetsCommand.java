@@ -62,7 +62,7 @@ public final class DatasetsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** What stats-api says of the datasets that it knows; nothing where none answers. */
+  /** What stats-api knows about the datasets; empty if it does not answer. */
   private Map<String, JsonNode> stored() {
     try {
       return new UpFolder(home)
@@ -92,7 +92,7 @@ public final class DatasetsCommand implements Callable<Integer> {
             .orElse("-"));
   }
 
-  /** The fields that stats-api's list of datasets has, too. */
+  /** The fields that stats-api's list of datasets has as well. */
   private static ObjectNode document(List<Dataset> all, Map<String, JsonNode> stored) {
     ObjectNode document = Json.object();
     ArrayNode items = document.putArray("items");

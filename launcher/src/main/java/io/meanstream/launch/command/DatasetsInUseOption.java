@@ -7,7 +7,7 @@ import io.meanstream.cluster.supervisor.UpState;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which definitions a command looks at that starts nothing. */
+/** The definitions of a command that starts nothing. */
 final class DatasetsInUseOption {
 
   @Option(

@@ -4,7 +4,7 @@ import io.meanstream.cluster.pipeline.Home;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which definitions are used. */
+/** The definitions that a command starts the services with. */
 final class DatasetsOption {
 
   @Option(

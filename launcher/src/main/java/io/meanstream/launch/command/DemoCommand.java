@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code demo}: shows the whole at work. */
+/** {@code demo}: shows the whole pipeline at work. */
 @Command(
     name = "demo",
     description = {

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How to run a service in dev mode against what is up. */
+/** The command that runs a service in dev mode against the running stack. */
 final class DevMode {
 
   private DevMode() {}
 
-  /** A line for a shell; variables only where something is not as the service's dev mode has it. */
+  /** A shell command. It sets only variables that differ from the service's dev mode. */
   static String of(Service service, UpState state, Home home) {
     Endpoints endpoints = state.endpoints().orElseThrow();
     Map<String, String> usual = usual(endpoints, home).environment();

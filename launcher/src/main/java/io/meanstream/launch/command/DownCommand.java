@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
-/** {@code down}: stops what is up. */
+/** {@code down}: stops the running stack. */
 @Command(name = "down", description = "Stop everything. Ingested data is kept.")
 public final class DownCommand implements Callable<Integer> {
 
@@ -40,7 +40,7 @@ public final class DownCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** What hangs on it ends with it, even if it has to be killed. */
+  /** All child processes end with the supervisor, even if it has to be killed. */
   private static void stop(ProcessHandle supervisor) {
     supervisor.destroy();
     try {

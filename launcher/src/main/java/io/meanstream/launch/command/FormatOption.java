@@ -3,7 +3,7 @@ package io.meanstream.launch.command;
 import io.meanstream.launch.show.Format;
 import picocli.CommandLine.Option;
 
-/** How the result is printed. */
+/** The output format of a command. */
 final class FormatOption {
 
   @Option(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has become of the sources that one command has brought.
+ * The result of one {@code ingest}, {@code retry} or {@code replay}.
  *
  * @param submitted these and what is not read
  */
@@ -22,7 +22,7 @@ record IngestReport(List<Ingestion> ingestions, Submission submitted) {
 
   private static final List<String> HEADER = List.of("id", "source", "state", "knownAs", "error");
 
-  /** Sources that nobody waits for. */
+  /** A report on sources that are queued, without waiting for them. */
   static IngestReport queued(Submission submitted) {
     return new IngestReport(
         submitted.readings().stream()

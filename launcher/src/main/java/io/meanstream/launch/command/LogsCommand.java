@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code logs}: shows what the services wrote last. */
+/** {@code logs}: shows the last lines of logs. */
 @Command(name = "logs", description = "Show the last log lines of one process or of all.")
 public final class LogsCommand implements Callable<Integer> {
 

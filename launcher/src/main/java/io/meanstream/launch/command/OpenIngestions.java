@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The sources that somebody may want to do something about: under way, or failed of late. */
+/** The ingestions that a user may act on: those in progress and the latest failures. */
 record OpenIngestions(List<IngestionProgress> readings) {
 
   static final OpenIngestions NONE = new OpenIngestions(List.of());

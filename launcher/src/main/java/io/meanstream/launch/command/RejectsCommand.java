@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rejects}: shows the rows that could not be used. */
+/** {@code rejects}: shows rejected rows. */
 @Command(
     name = "rejects",
     description = {
@@ -76,13 +76,13 @@ public final class RejectsCommand implements Callable<Integer> {
     return dataset.name().map(name -> " of " + name).orElse("");
   }
 
-  /** One, or one for each file of that name; none where there is no such file. */
+  /** One query, or one for each file of that name; empty if there is no such file. */
   private List<RejectsQuery> queries(StatsApi stats, String name) {
     RejectsQuery all = new RejectsQuery(name, Optional.ofNullable(rule), Optional.empty());
     return file == null ? List.of(all) : ofFile(stats, all);
   }
 
-  /** A file whose content was known already has no rejects of its own. */
+  /** A file with known content has no rejects of its own. */
   private List<RejectsQuery> ofFile(StatsApi stats, RejectsQuery all) {
     return stats.ingestions(all.dataset()).stream()
         .filter(ingestion -> ingestion.source().equals(file))

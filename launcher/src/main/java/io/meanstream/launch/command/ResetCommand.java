@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code reset}: removes what {@code up} keeps. */
+/** {@code reset}: removes the data of {@code up}. */
 @Command(
     name = "reset",
     description = {

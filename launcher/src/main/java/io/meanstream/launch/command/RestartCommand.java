@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code restart}: ends a process and starts it again. */
+/** {@code restart}: restarts a process. */
 @Command(
     name = "restart",
     description = {

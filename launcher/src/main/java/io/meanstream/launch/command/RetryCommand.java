@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code retry}: goes on with an ingestion that has ended before its time. */
+/** {@code retry}: resumes a failed or cancelled ingestion. */
 @Command(
     name = "retry",
     description = {

@@ -12,11 +12,11 @@ import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 
-/** What {@code up} has started, and its services' APIs. */
+/** The processes that {@code up} started, and the APIs of the services. */
 record RunningStack(UpFolder folder, UpState state) {
 
   /**
-   * The one of this home.
+   * The running stack of this home.
    *
    * @throws Mistake if nothing is up
    */

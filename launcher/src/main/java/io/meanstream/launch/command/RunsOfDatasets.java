@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What has become of the batch's runs over several datasets: outcomes, and runs that failed. */
+/** The outcomes and failures of runs over several datasets. */
 final class RunsOfDatasets {
 
   private final boolean verify;
@@ -24,7 +24,7 @@ final class RunsOfDatasets {
   private final Map<String, RuntimeException> failures = new LinkedHashMap<>();
 
   /**
-   * Of no dataset yet.
+   * A collection without runs.
    *
    * @param verify whether the runs compare and write nothing
    */

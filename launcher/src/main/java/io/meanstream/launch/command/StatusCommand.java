@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code status}: shows what is up. */
+/** {@code status}: shows the running stack. */
 @Command(
     name = "status",
     description = "Show what is up, and how many rows were stored, rejected or are in flight.")

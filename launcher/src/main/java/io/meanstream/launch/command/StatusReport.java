@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What is up and what it holds.
+ * The status of the running stack.
  *
  * @param balance nothing where stats-api does not answer
  * @param sources that are under way, or failed of late

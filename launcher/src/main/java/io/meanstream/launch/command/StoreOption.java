@@ -3,7 +3,7 @@ package io.meanstream.launch.command;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** Which store is used. */
+/** The store that a command starts with. */
 final class StoreOption {
 
   private enum StoreChoice {

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code supervise}: what {@code up} leaves running; not for users. */
+/** {@code supervise}: the supervisor that {@code up} starts; hidden from users. */
 @Command(name = "supervise", hidden = true, description = "Keep everything running.")
 public final class SuperviseCommand implements Callable<Integer> {
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code up}: starts everything and returns. */
+/** {@code up}: starts everything in the background. */
 @Command(
     name = "up",
     description = {

@@ -16,7 +16,7 @@ import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is to be up: the same for the command and for the supervisor that it starts. */
+/** The options of {@code up} and of the supervisor that it starts. */
 final class UpOptions {
 
   /** Which ports are used. */

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether to wait for the end of what was queued, and how to print what has become of it. */
+/** Whether to wait until the queued ingestions have ended, and how to print the result. */
 final class WaitOption {
 
   @Option(names = "--detach", description = "Do not wait for the end.")
@@ -16,7 +16,7 @@ final class WaitOption {
 
   @Mixin private FormatOption format;
 
-  /** Waits, if it is to, prints, and returns the exit code. */
+  /** Waits unless detached, prints the result and returns the exit code. */
   int of(Submission submitted, Ingest ingest, Console console) {
     IngestReport report = detach ? IngestReport.queued(submitted) : settled(ingest, submitted);
     report.print(format.format, console);

@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Everything on one machine, from nothing to averages, and nothing of it left in the end. */
+/**
+ * Runs the whole pipeline on one machine, from start to averages, and removes everything at the
+ * end.
+ */
 public final class Demo implements AutoCloseable {
 
   private static final Duration WATCH = Duration.ofMinutes(1);
@@ -53,7 +56,7 @@ public final class Demo implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
   }
 
-  /** Runs it to its end, which is a signal unless the request says once. */
+  /** Runs the demo until a signal, or until the averages are shown if the request says once. */
   public void run() {
     try {
       show();
@@ -67,7 +70,7 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  /** Stops every child at once: nobody wants their data any more. May be called again. */
+  /** Kills every child and removes their data. May be called again. */
   @Override
   public void close() {
     stack.close();

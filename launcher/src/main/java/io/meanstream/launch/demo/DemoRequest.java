@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a demo shall show.
+ * The options of a demo.
  *
  * @param data absolute paths; none for generated rides
  * @param text how the data writes its text

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** What a demo shows in the end. */
+/** Prints the result of a demo. */
 record DemoResult(Dataset dataset, String store, URI statsApi, Seconds seconds) {
 
   private static final List<String> PERIODS = List.of("day", "week");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Shows which processes are up and which are waited for. */
+/** Shows which processes are up and which are still starting. */
 final class StartupProgress {
 
   private final Stage stage;
@@ -18,7 +18,7 @@ final class StartupProgress {
     this.stage = stage;
   }
 
-  /** Starts processes and does not wait for them. */
+  /** Starts processes without waiting for them. */
   void start(ProcessGroup stack, List<ManagedProcess> processes) {
     processes.stream().map(ManagedProcess::name).forEach(waitedFor::add);
     stage.update(toString());

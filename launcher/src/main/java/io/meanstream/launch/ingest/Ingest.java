@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Brings files into the store and shows how far they are. For one thread. */
+/** Ingests files and shows their progress. Not thread-safe. */
 public final class Ingest {
 
   private static final Path DEVICES = Path.of("/dev");
@@ -117,7 +117,7 @@ public final class Ingest {
     return stage.done("%s of %s".formatted(Throughput.since(stage.seconds(), rows), sources));
   }
 
-  /** Waits until every row that was read has its outcome in the store; returns the seconds. */
+  /** Waits until every row that was read is settled in the store; returns the seconds. */
   public double awaitSettled(List<IngestionProgress> submitted) {
     Stage stage = console.stage("persist");
     Throughput pace = new Throughput();
@@ -138,7 +138,7 @@ public final class Ingest {
     return ingestion.settled() && (end.isEmpty() || end.equals(ingestion.endedAt()));
   }
 
-  /** What has become of the sources. */
+  /** The ingestions of the sources that stats-api knows so far. */
   public List<Ingestion> results(List<IngestionProgress> submitted) {
     return submitted.stream()
         .map(IngestionProgress::id)

@@ -5,13 +5,13 @@ import io.meanstream.cluster.pipeline.LaunchPlan;
 import io.meanstream.launch.Mistake;
 import java.util.OptionalInt;
 
-/** Looks whether what a former {@code up} has kept can be taken up. */
+/** Checks that the kept Kafka data fits the plan. */
 public final class KafkaDataCheck {
 
   private KafkaDataCheck() {}
 
   /**
-   * Returns if Kafka's data is of the same number of nodes, or there is none.
+   * Returns normally if Kafka's data has the same number of nodes, or does not exist.
    *
    * @throws Mistake that says how to go on otherwise
    */

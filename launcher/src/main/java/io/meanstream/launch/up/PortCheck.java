@@ -6,13 +6,13 @@ import io.meanstream.cluster.supervisor.PortOwner;
 import io.meanstream.launch.Mistake;
 import java.util.stream.Collectors;
 
-/** Looks whether others listen where we want to. */
+/** Checks that the ports of a plan are free. */
 public final class PortCheck {
 
   private PortCheck() {}
 
   /**
-   * Returns if all ports are free that are needed here.
+   * Returns normally if all ports of the plan are free.
    *
    * @throws Mistake that names the holder of each that is not
    */

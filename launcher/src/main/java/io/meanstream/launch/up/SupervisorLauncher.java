@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Starts the supervisor and shows how far it is, until everything is up. */
+/** Starts the supervisor and shows its progress until everything is up. */
 public final class SupervisorLauncher {
 
   private static final long LOOK_AGAIN_MILLIS = 200;
@@ -30,7 +30,8 @@ public final class SupervisorLauncher {
   }
 
   /**
-   * Returns what is up in the end. When this process is ended before, the supervisor is too.
+   * Waits until everything is up and returns the state. If this process ends first, the supervisor
+   * ends too.
    *
    * @param arguments of the launcher that is the supervisor
    * @throws Failure if a process does not come up; nothing runs then

@@ -38,12 +38,12 @@ public record Addresses(
     services = Map.copyOf(services);
   }
 
-  /** The usual ones, whether they are free or not. */
+  /** The usual ports, free or not. */
   public static Addresses usual(Topology topology) {
     return of(topology, port -> port, Ports::free);
   }
 
-  /** The usual ones, and others where those are taken; nobody else chooses them from now on. */
+  /** The usual ports, with free ones instead of those in use. All are claimed for this process. */
   public static Addresses free(Topology topology) {
     return of(topology, Ports::freeOr, Ports::free);
   }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the services are told of each other's places. */
+/** Where the services find Kafka, the store, the definitions and the token. */
 public record Endpoints(
     String bootstrapServers, String storeUri, String database, Path datasets, Path tokenFile) {
 
-  /** The variables that tell a service. */
+  /** The environment variables for a service. */
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Folders as a whole. */
+/** Removes folders. */
 public final class Folders {
 
   private Folders() {}
 
-  /** Removes a folder with all that is in it; links are removed, not followed. */
+  /** Removes a folder and its content. Links are removed, not followed. */
   public static void remove(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
@@ -26,7 +26,7 @@ public final class Folders {
     }
   }
 
-  /** Tolerates what another process, which is about to end, removes at the same time. */
+  /** Tolerates files that an ending process removes at the same time. */
   private static final class Remover extends SimpleFileVisitor<Path> {
 
     @Override

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the built processes lie, and where this installation keeps what it writes.
+ * Where the built jars are, and where this installation keeps its state.
  *
  * @param checkout the repository's root
  * @param state {@code .meanstream} in it, or what MEANSTREAM_HOME names
  */
 public record Home(Path checkout, Path state) {
 
-  /** Of this process: the script says by {@code meanstream.checkout} where it lies. */
+  /** The home of this process; the script sets {@code meanstream.checkout}. */
   public static Home ofProcess() {
     Path checkout = Path.of(System.getProperty("meanstream.checkout", "")).toAbsolutePath();
     Path state =
@@ -22,7 +22,7 @@ public record Home(Path checkout, Path state) {
     return new Home(checkout, state);
   }
 
-  /** The jar that starts a service, beside all that it needs. */
+  /** The jar that starts a service. */
   public Path serviceJar(String module) {
     return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
   }

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the JVMs of the services and of Spark are good at. */
+/** How the JVMs of the services and of Spark are tuned. */
 public enum JvmTuning {
-  /** Soon up: without the optimizing compiler, which takes a third of the time of a short run. */
+  /** Starts fast: no optimizing compiler, which costs a third of a short run. */
   SHORT_RUN("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-  /** Fast in the long run. */
+  /** Fast in a long run. */
   LONG_RUN();
 
-  /** About a month of rides: what the optimizing compiler costs comes back beyond. */
+  /** About a month of rides; beyond that, the optimizing compiler pays off. */
   private static final long SHORT_BYTES = 32L << 20;
 
   private final List<String> options;
@@ -23,7 +23,7 @@ public enum JvmTuning {
     this.options = List.of(options);
   }
 
-  /** The better one for work that is done after this data. */
+  /** The better tuning for processing this data once. */
   public static JvmTuning of(List<Path> data) {
     return data.stream().mapToLong(JvmTuning::bytes).sum() <= SHORT_BYTES ? SHORT_RUN : LONG_RUN;
   }

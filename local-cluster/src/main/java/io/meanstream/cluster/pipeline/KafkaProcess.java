@@ -6,7 +6,7 @@ import io.meanstream.cluster.KafkaNode;
 import io.meanstream.cluster.KafkaQuorum;
 import java.nio.file.Path;
 
-/** A node of the Kafka cluster; its data in the folder outlives it. */
+/** A node of the Kafka cluster. Its data stays in the folder. */
 final class KafkaProcess implements ManagedProcess {
 
   private final KafkaQuorum quorum;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be started, where, and from what.
+ * Which processes to start, on which ports, and with which data.
  *
  * @param database in the store
  * @param folder takes what the processes write
@@ -32,24 +32,24 @@ public record LaunchPlan(
     boolean spark,
     JvmTuning tuning) {
 
-  /** The store as a replica set, where it can be one and there are ports for more than a member. */
+  /** The store as a replica set, if it supports one and there are ports for several members. */
   Optional<MongodSet> storeSet() {
     return Optional.of(addresses.stores())
         .filter(ports -> ports.size() > 1)
         .flatMap(ports -> source.set(storeFolder(), ports));
   }
 
-  /** Where the store's data lies. */
+  /** The folder of the store's data. */
   Path storeFolder() {
     return folder.resolve("store");
   }
 
-  /** Where Kafka's data lies. */
+  /** The folder of Kafka's data. */
   public Path kafkaFolder() {
     return folder.resolve("kafka");
   }
 
-  /** The ports that others may want as well, by the names of those who need them here. */
+  /** The fixed ports by the names of the processes that need them. */
   public Map<String, Integer> ports() {
     Map<String, Integer> ports = new LinkedHashMap<>();
     addresses.kafka().nodes().stream()

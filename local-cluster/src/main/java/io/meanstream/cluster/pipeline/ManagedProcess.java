@@ -4,27 +4,27 @@ import io.meanstream.cluster.Child;
 import io.meanstream.cluster.StartException;
 import java.nio.file.Path;
 
-/** A process of the pipeline: how to start it, and how to tell that it takes requests. */
+/** A process of the pipeline that can be started, restarted and checked for readiness. */
 public interface ManagedProcess {
 
   /** For example {@code ingestor}, or {@code kafka-1}. */
   String name();
 
-  /** Where it is reached. */
+  /** The address that it listens on. */
   String url();
 
   /** The file that it writes to. */
   Path log();
 
   /**
-   * Starts the process; it may be called again when that has ended.
+   * Starts the process. May be called again once that process has ended.
    *
    * @throws StartException if it cannot be started
    */
   Child launch();
 
   /**
-   * Waits until a process that was launched takes requests.
+   * Waits until a launched process is ready.
    *
    * @throws StartException if it ends first, or takes too long
    */

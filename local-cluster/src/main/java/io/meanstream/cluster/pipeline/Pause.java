@@ -2,9 +2,9 @@ package io.meanstream.cluster.pipeline;
 
 import java.time.Duration;
 
-/** Lets time pass between two looks at something that is under way. */
+/** The wait between two polls. */
 public interface Pause {
 
-  /** Returns after this time, or throws because there is nothing to wait for any more. */
+  /** Returns after this time, or throws if there is nothing left to wait for. */
   void pause(Duration time);
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The processes of one installation: Kafka, a store, and the services wired to them. */
+/** The processes of one installation: Kafka, a store, the services and Spark. */
 public final class Pipeline {
 
   private final Home home;
@@ -25,7 +25,7 @@ public final class Pipeline {
   private final List<ManagedProcess> foundation = new ArrayList<>();
   private final CompletableFuture<Store> store;
 
-  /** Which processes, and where. */
+  /** The processes of a plan. */
   public Pipeline(Home home, LaunchPlan plan) {
     this.home = home;
     this.plan = plan;
@@ -33,17 +33,17 @@ public final class Pipeline {
     this.store = addStore();
   }
 
-  /** The nodes of Kafka that only vote, without whom the brokers cannot end in an orderly way. */
+  /** Kafka's controllers without a broker. The brokers need them to stop cleanly. */
   public List<ManagedProcess> votes() {
     return kafka(node -> !node.isBroker()).toList();
   }
 
-  /** The brokers, and the store if it is ours to start: they wait for nobody else. */
+  /** The brokers, and the store if it is started here. They depend on no other process. */
   public List<ManagedProcess> foundation() {
     return List.copyOf(foundation);
   }
 
-  /** The services that are to be started here. */
+  /** The services that are started here. */
   public List<ManagedProcess> services() {
     return Arrays.stream(Service.values())
         .filter(service -> !plan.without().contains(service))
@@ -51,7 +51,7 @@ public final class Pipeline {
         .toList();
   }
 
-  /** Spark's cluster, if it is wanted: nobody waits for it. */
+  /** Spark's cluster, if the plan has one. Nothing waits for it. */
   public List<ManagedProcess> spark() {
     if (!plan.spark()) {
       return List.of();
@@ -62,7 +62,7 @@ public final class Pipeline {
   }
 
   /**
-   * What everybody is told of the others; waits until the store is up.
+   * The endpoints that services connect to. Waits until the store is up.
    *
    * @throws StartException if that fails
    */
@@ -76,7 +76,7 @@ public final class Pipeline {
   }
 
   /**
-   * One plain sentence of the store and what becomes of its data; waits until the store is up.
+   * One sentence on the store and what happens to its data. Waits until the store is up.
    *
    * @throws StartException if that fails
    */
@@ -91,7 +91,7 @@ public final class Pipeline {
         .map(node -> new KafkaProcess(quorum, node, plan.kafkaFolder()));
   }
 
-  /** Adds its processes, if it is ours to start, and returns the one that they make up. */
+  /** Adds the store's processes, if it is started here, and returns the store. */
   private CompletableFuture<Store> addStore() {
     Path folder = plan.storeFolder();
     if (plan.source() instanceof StoreSource.Given given) {
@@ -128,7 +128,9 @@ public final class Pipeline {
         plan.folder().resolve("logs"));
   }
 
-  /** What makes an application one of our cluster's; without it, Spark runs in its driver. */
+  /**
+   * The settings that submit applications to the cluster. Without them, Spark runs in its driver.
+   */
   private Map<String, String> sparkCluster() {
     return plan.spark()
         ? Map.of(

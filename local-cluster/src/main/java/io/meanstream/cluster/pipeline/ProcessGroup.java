@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Parts that run side by side and are worth nothing without each other: when one ends, waiting for
- * anything of them fails. Safe for use by several threads.
+ * Processes that need each other: when one ends, every wait on the group fails. Safe for use by
+ * several threads.
  */
 public final class ProcessGroup implements Pause, AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class ProcessGroup implements Pause, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Starts processes side by side and does not wait.
+   * Starts processes concurrently without waiting for them.
    *
    * @param ready is told of each that takes requests
    */
@@ -32,7 +32,7 @@ public final class ProcessGroup implements Pause, AutoCloseable {
   }
 
   /**
-   * Waits until every process that was started takes requests.
+   * Waits until all started processes are ready.
    *
    * @throws StartException if one does not come up
    */
@@ -48,7 +48,7 @@ public final class ProcessGroup implements Pause, AutoCloseable {
     StartFutures.awaitAll(List.of(CompletableFuture.anyOf(over, broken).thenAccept(nothing -> {})));
   }
 
-  /** Takes on a child that was started elsewhere, to be killed with the others. */
+  /** Adds a child that was started elsewhere. It is killed with the others. */
   public Child add(Child child) {
     children.add(child);
     if (closed) {
@@ -57,7 +57,7 @@ public final class ProcessGroup implements Pause, AutoCloseable {
     return child;
   }
 
-  /** Kills all children, whose data nobody wants any more; returns when they are gone. */
+  /** Kills all children without a clean stop, and returns when they are gone. */
   @Override
   public void close() {
     closed = true;

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** The services that are started from jars, with their usual ports. */
 public enum Service {
   INGESTOR("ingestor", 8082, "128m", Map.of()),
-  /** It is the group's one member: started again it has its partitions at once. */
+  /**
+   * The only member of its consumer group: as a static member it gets its partitions back at once.
+   */
   PERSISTER("persister", 8083, "256m", Map.of("KAFKA_GROUP_INSTANCE_ID", "persister")),
   STATS_API("stats-api", 8080, "192m", Map.of()),
   SCHEDULER("scheduler", 8084, "128m", Map.of());
@@ -24,7 +26,7 @@ public enum Service {
     this.environment = environment;
   }
 
-  /** Its module's and its own name. */
+  /** The name of the service and of its module. */
   public String id() {
     return id;
   }
@@ -39,7 +41,7 @@ public enum Service {
     return heap;
   }
 
-  /** What it alone is told. */
+  /** The environment variables of this service alone. */
   Map<String, String> environment() {
     return environment;
   }

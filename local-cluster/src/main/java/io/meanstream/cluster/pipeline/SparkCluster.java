@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spark's standalone cluster: a master and two workers of one core each. It runs the applications
- * of those who know the secret of this installation, since they run as this user; whatever is
- * submitted by its {@link SparkHome} does.
+ * Spark's standalone cluster: a master and two workers with one core each. Applications run as this
+ * user, so submitting one needs the secret of this installation, which its {@link SparkHome}
+ * contains.
  */
 final class SparkCluster {
 
@@ -39,7 +39,7 @@ final class SparkCluster {
                     "false"));
   }
 
-  /** The installation of a cluster in a folder; what is submitted by it knows the secret. */
+  /** The Spark installation of a cluster, which contains the secret. */
   static Path home(Path folder) {
     return folder.resolve("home").toAbsolutePath();
   }

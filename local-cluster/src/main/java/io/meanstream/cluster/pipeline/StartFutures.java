@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Waiting for several starts that go on at once. */
+/** Waits for several concurrent starts. */
 public final class StartFutures {
 
   private StartFutures() {}
@@ -31,7 +31,7 @@ public final class StartFutures {
   }
 
   /**
-   * The value of one start.
+   * Waits for one start and returns its value.
    *
    * @throws StartException if it fails
    */

@@ -7,7 +7,7 @@ import io.meanstream.cluster.StoreSource;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** The store, where it is ours to start. */
+/** A store that is started here. */
 final class StoreProcess implements ManagedProcess {
 
   private final StoreSource source;
@@ -21,7 +21,7 @@ final class StoreProcess implements ManagedProcess {
     this.port = port;
   }
 
-  /** The store once it has come up for the first time: its address stays the same. */
+  /** Completes with the store when it is up for the first time. Its address never changes. */
   CompletableFuture<Store> first() {
     return first;
   }

@@ -9,14 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The secret that lets a caller change something: only who may read this user's files has it. */
+/** The file with the secret that callers need to change anything. Only its owner may read it. */
 public final class TokenFile {
 
   private static final int BYTES = 32;
 
   private TokenFile() {}
 
-  /** The token in a file, which is made where it is missing, readable by its owner alone. */
+  /** Reads the token from a file, and creates the file if it is missing. */
   public static String in(Path file) {
     try {
       if (!Files.exists(file)) {

@@ -1,9 +1,9 @@
 package io.meanstream.cluster.pipeline;
 
-/** How many processes there are of what the pipeline cannot do without. */
+/** How many Kafka nodes and store members an installation has. */
 public enum Topology {
-  /** One broker: soon up, but nothing goes on without it. */
+  /** One broker: starts fast, but everything stops while it is down. */
   SINGLE,
-  /** Two brokers and a third vote: one of the three may be lost. */
+  /** Two brokers and a third voter: any one of the three may fail. */
   FULL
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /** A Java program in a session of its own: neither a closed terminal nor Ctrl-C ends it. */
 public final class DetachedProcess {
 
-  /** macOS has no setsid, but Perl. */
+  /** macOS has no setsid command, but it has Perl. */
   private static final String NEW_SESSION =
       "if command -v setsid >/dev/null; then exec setsid \"$@\"; fi;"
           + " exec perl -e 'use POSIX; POSIX::setsid(); exec @ARGV' -- \"$@\"";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What the processes have logged. */
+/** Reads the logs of the processes. */
 public final class LogFiles {
 
   private static final String SUFFIX = ".log";
@@ -22,7 +22,7 @@ public final class LogFiles {
 
   private LogFiles() {}
 
-  /** The log files in the folders of a folder, by the names of who writes them. */
+  /** The log files below a folder by the names of their processes. */
   public static Map<String, Path> below(Path folder) {
     Map<String, Path> logs = new TreeMap<>();
     if (!Files.isDirectory(folder)) {
@@ -38,7 +38,7 @@ public final class LogFiles {
     }
   }
 
-  /** The last lines of a file; memory does not depend on its size. */
+  /** The last lines of a file. Uses constant memory. */
   public static Collection<String> last(Path file, int count) {
     Deque<String> last = new ArrayDeque<>();
     try (BufferedReader lines = reader(file)) {
@@ -54,7 +54,7 @@ public final class LogFiles {
     }
   }
 
-  /** As UTF-8; a byte that is not becomes a replacement character, since a log is worth reading. */
+  /** Reads UTF-8. Invalid bytes become replacement characters, so that any log can be shown. */
   private static BufferedReader reader(Path file) throws IOException {
     return new BufferedReader(
         new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));

@@ -20,9 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * The process that everything which is up hangs on: it starts the processes and keeps them running.
- */
+/** Starts all processes of an installation and keeps them running. They end with this process. */
 public final class PipelineSupervisor {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -32,7 +30,7 @@ public final class PipelineSupervisor {
   private final LaunchPlan plan;
   private final UpFolder folder;
 
-  /** In the order of their start: who comes later needs those before. */
+  /** In start order: later stages need earlier ones. */
   private final List<List<ProcessSupervisor>> stages = new CopyOnWriteArrayList<>();
 
   private volatile Optional<Endpoints> endpoints = Optional.empty();
@@ -105,7 +103,7 @@ public final class PipelineSupervisor {
         .forEach(ProcessSupervisor::restart);
   }
 
-  /** Services first: they finish what they do with Kafka and the store. */
+  /** Stops services first, so that they can finish their work with Kafka and the store. */
   private void stop() {
     List<List<ProcessSupervisor>> lastFirst = new ArrayList<>(stages);
     Collections.reverse(lastFirst);
@@ -113,7 +111,7 @@ public final class PipelineSupervisor {
     forget();
   }
 
-  /** An error is left for the command that waits for the start. */
+  /** Keeps an error for the command that waits for the start. */
   private synchronized void forget() {
     ended = true;
     if (error.isEmpty()) {

@@ -19,7 +19,7 @@ public final class PortOwner {
 
   private PortOwner() {}
 
-  /** Its name and number, as far as this user may know them. */
+  /** The name and id of the process, if this user may see them. */
   public static String of(int port) {
     OptionalLong pid = Files.isDirectory(Path.of("/proc/net")) ? ofProc(port) : ofLsof(port);
     if (pid.isEmpty()) {
@@ -33,7 +33,9 @@ public final class PortOwner {
     return "process %d (%s)".formatted(pid.getAsLong(), command);
   }
 
-  /** Linux: the socket's inode from the tables of the kernel, then who has it open. */
+  /**
+   * On Linux: finds the socket's inode in the kernel's tables, then the process that has it open.
+   */
   private static OptionalLong ofProc(int port) {
     return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
         .flatMap(table -> inode(Path.of(table), port).stream())
@@ -87,7 +89,7 @@ public final class PortOwner {
     }
   }
 
-  /** macOS. */
+  /** On macOS: asks lsof. */
   private static OptionalLong ofLsof(int port) {
     try {
       Process lsof =

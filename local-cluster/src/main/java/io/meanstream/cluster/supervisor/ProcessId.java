@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A process for good: the system gives the number of an ended one to another some day, but not with
- * the same start.
- */
+/** Identifies a process by id and start time, since the system reuses ids. */
 public record ProcessId(long pid, Optional<Instant> started) {
 
   static ProcessId current() {
@@ -20,7 +17,7 @@ public record ProcessId(long pid, Optional<Instant> started) {
     return new ProcessId(process.pid(), process.info().startInstant());
   }
 
-  /** The process, while it lives. */
+  /** The process, if it is still alive. */
   public Optional<ProcessHandle> handle() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(it -> of(it).equals(this));
   }

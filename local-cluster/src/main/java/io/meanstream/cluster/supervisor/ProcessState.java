@@ -25,7 +25,7 @@ public record ProcessState(
   /** What earlier versions wrote for {@link #CRASHED}. */
   private static final String FORMER_CRASHED = "left";
 
-  /** Whether it takes requests. */
+  /** Whether it is ready. */
   public boolean isUp() {
     return state.equals(UP);
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps one process running: starts it again when it has ended, and leaves it when that is of no
- * use. Runs in a thread of its own.
+ * Keeps one process running: restarts it when it ends, until it has crashed too often. Runs in its
+ * own thread.
  */
 final class ProcessSupervisor implements Runnable {
 
@@ -40,7 +40,7 @@ final class ProcessSupervisor implements Runnable {
     return state;
   }
 
-  /** Completes when the process is up for the first time, or with why it is not. */
+  /** Completes when the process is up for the first time, or with the reason why it is not. */
   CompletableFuture<Void> firstUp() {
     return firstUp;
   }
@@ -60,15 +60,13 @@ final class ProcessSupervisor implements Runnable {
     }
   }
 
-  /** Ends the process in an orderly way; returns when it is gone. */
+  /** Stops the process cleanly, and returns when it is gone. */
   void stop() {
     stopped = true;
     restart();
   }
 
-  /**
-   * Ends the process in an orderly way, if it runs, and has it started at once, also if it is left.
-   */
+  /** Stops the process cleanly, if it runs, and starts it again at once, even after a crash. */
   void restart() {
     asked.release();
     Child last = child;

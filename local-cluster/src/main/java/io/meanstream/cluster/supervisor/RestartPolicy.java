@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides when a process that has ended is started again: after pauses that double as long as it
- * does not stay up, and not at all once it has ended at once ten times in a row. Not for use by
- * several threads.
+ * Decides when an ended process is restarted: after pauses that double while it does not stay up,
+ * and not at all after ten quick ends in a row. Not thread-safe.
  */
 final class RestartPolicy {
 
-  /** How often in a row a process may end at once. */
+  /** How many quick ends in a row mean that the process has crashed. */
   static final int LIMIT = 10;
 
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
-  /** Below the time that processes are given to come up: who is too slow does not end at once. */
+  /** Shorter than the start timeouts: a start that times out is not a quick end. */
   private static final Duration STAYED = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -30,7 +29,7 @@ final class RestartPolicy {
   }
 
   /**
-   * The pause before the next start; nothing if the process is to be left.
+   * The pause before the next start; empty if the process has crashed.
    *
    * @param life from its start to its end
    * @param wasUp whether it has taken requests
@@ -46,7 +45,7 @@ final class RestartPolicy {
     return Optional.of(now);
   }
 
-  /** Begins anew, because somebody asked for a start. */
+  /** Forgets all ends, because somebody requested a start. */
   void reset() {
     atOnce = 0;
     pause = firstPause;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files of {@code up} in the state folder: what is up, and the data that is kept. */
+/** The files of {@code up} in the state folder: its state and its data. */
 public final class UpFolder {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,22 +24,22 @@ public final class UpFolder {
     this.state = home.state();
   }
 
-  /** Takes the data and the logs of the processes. */
+  /** The folder of data and logs. */
   public Path data() {
     return state.resolve("up");
   }
 
-  /** The secret of this installation. */
+  /** The file with the secret of this installation. */
   public Path token() {
     return state.resolve("token");
   }
 
-  /** The file that one who is no part of the pipeline writes to. */
+  /** The log file of a process outside the pipeline. */
   public Path log(String name) {
     return data().resolve("logs").resolve(name + ".log");
   }
 
-  /** What was written down last, whether its supervisor lives or not. */
+  /** The last state that was written, whether or not its supervisor is alive. */
   public Optional<UpState> lastState() {
     try {
       return Optional.of(UpState.of(JSON.readTree(Files.readString(file()))));
@@ -50,12 +50,12 @@ public final class UpFolder {
     }
   }
 
-  /** What is up, while its supervisor lives. */
+  /** The state of the running stack; empty if no supervisor is alive. */
   public Optional<UpState> current() {
     return lastState().filter(it -> it.supervisor().handle().isPresent());
   }
 
-  /** Asks the supervisor to restart the process of this name. */
+  /** Asks the supervisor to restart this process. */
   public void askRestart(String process) {
     try {
       Files.createDirectories(asked());
@@ -65,7 +65,7 @@ public final class UpFolder {
     }
   }
 
-  /** The processes that were asked to be restarted since the last call. */
+  /** Takes the restart requests since the last call. */
   List<String> takeAsked() {
     if (Files.notExists(asked())) {
       return List.of();
@@ -81,13 +81,13 @@ public final class UpFolder {
     }
   }
 
-  /** Removes the data. Nothing may be up. */
+  /** Removes state and data. Nothing may be running. */
   public void reset() {
     forget();
     Folders.remove(data());
   }
 
-  /** Replaces what is written down at once: a reader sees the old or the new. */
+  /** Replaces the state atomically. */
   void write(UpState upState) {
     try {
       Files.createDirectories(data());
@@ -99,7 +99,7 @@ public final class UpFolder {
     }
   }
 
-  /** Forgets what was up. */
+  /** Removes the state. */
   void forget() {
     try {
       Files.deleteIfExists(file());
