@@ -27,7 +27,7 @@ class ScriptTest {
   }
 
   @Test
-  void aMissingJdkIsOneSentenceThatSaysWhatToInstall() throws Exception {
+  void aMissingJdkIsReportedWithWhatToInstall() throws Exception {
     Outcome outcome = run();
 
     assertThat(outcome.exit()).isEqualTo(2);
@@ -48,7 +48,7 @@ class ScriptTest {
   }
 
   @Test
-  void aJava17WithoutCompilerIsNotEnough() throws Exception {
+  void aJava17WithoutCompilerIsRefused() throws Exception {
     Path jre = jdk("jre-17", "17.0.15");
     Files.delete(jre.resolve("bin/javac"));
 
@@ -59,7 +59,7 @@ class ScriptTest {
   }
 
   @Test
-  void whatIsNotBuiltIsBuilt() throws Exception {
+  void buildsMissingJars() throws Exception {
     assertThat(runWithBuild("demo").err()).contains("building, because it is not built yet");
     assertThat(folder.resolve("built")).exists();
   }
@@ -72,7 +72,7 @@ class ScriptTest {
   }
 
   @Test
-  void theJarsThatAProcessOfAnotherStateFolderUsesAreNotReplaced() throws Exception {
+  void neverReplacesJarsThatARunningProcessUses() throws Exception {
     // Given
     Process up = runningFrom(folder, "supervise");
 

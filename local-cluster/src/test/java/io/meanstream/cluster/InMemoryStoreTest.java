@@ -90,7 +90,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void anUnorderedInsertStoresTheNewOnesAndNamesTheKnown() {
+  void anUnorderedInsertStoresNewDocumentsAndNamesDuplicates() {
     // Given
     documents.insertMany(List.of(row("b", 1), row("d", 2)));
 
@@ -113,7 +113,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void aReplacementOnAConditionSparesTheNewerDocument() {
+  void aConditionalReplacementKeepsANewerDocument() {
     // Given
     documents.insertMany(List.of(row("old", 5), row("new", 50)));
 
@@ -154,7 +154,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void aPlanIsSetOnlyWhereNoneIs() {
+  void setsAPlanOnlyIfThereIsNone() {
     // Given
     documents.insertOne(new Document("_id", "rows|0").append("next", 10L));
     Bson unchanged = and(eq("rows|0"), eq("next", 10L), exists("plan", false));
@@ -176,7 +176,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void daysAreTouchedByIncrementsOfPathsWithDates() {
+  void incrementsDaysByPathsWithDates() {
     // When
     Bson touch = combine(inc("days.2020-05-01.version", 1L), inc("days.2020-05-02.version", 1L));
     documents.updateOne(eq("rides"), touch, new UpdateOptions().upsert(true));
@@ -191,7 +191,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void totalsNeverFall() {
+  void totalsNeverDecrease() {
     // When
     Bson larger = combine(max("totals.0.stored", 90L), max("totals.0.rejected", 3L));
     Bson smaller = combine(max("totals.0.stored", 80L), max("totals.1.stored", 7L));
@@ -206,7 +206,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void aRunTakesLeaseNumberAndMarksInOneStep() {
+  void aRunTakesItsLeaseNumberAndDaysInOneStep() {
     // Given
     Date now = Date.from(Instant.parse("2020-05-01T00:00:00Z"));
     Date later = Date.from(Instant.parse("2020-05-01T00:01:00Z"));
@@ -226,7 +226,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void findAndModifyMakesWhatIsMissingAndReturnsWhatIsAsked() {
+  void findAndModifyUpsertsAndReturnsTheRequestedVersion() {
     // When
     var options =
         new FindOneAndUpdateOptions()
@@ -249,7 +249,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void conditionalUpdatesOfManyClientsAreAtomic() throws Exception {
+  void concurrentConditionalUpdatesAreAtomic() throws Exception {
     // Given
     int clients = 8;
     int steps = 50;
@@ -283,7 +283,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void indexesFindWhatAScanFinds() {
+  void anIndexFindsWhatAScanFinds() {
     // Given
     documents.createIndex(Indexes.ascending("dataset", "by", "start"));
     documents.createIndex(Indexes.ascending("_src.ingestion"));
@@ -337,7 +337,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void theFirstAndTheLastByAnIndexAreThoseOfAScan() {
+  void firstAndLastByIndexEqualThoseOfAScan() {
     // Given values that come in no order, change and go
     documents.createIndex(Indexes.ascending("at", "kind"));
     documents.insertMany(
@@ -358,7 +358,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void projectionsKeepWhatTheyName() {
+  void projectionsKeepTheNamedFields() {
     // Given
     documents.insertOne(row("a", 7));
     Document expected = new Document("_id", "a").append("kind", "ride");
@@ -378,7 +378,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void aResultOfMoreThanAReplyMayHoldComesInBatches() {
+  void largeResultsComeInBatches() {
     // Given: 60 MB
     String text = "x".repeat(100_000);
     for (int i = 0; i < 6; i++) {
@@ -398,7 +398,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void groupsAreSummedUp() {
+  void sumsGroups() {
     // Given
     documents.insertMany(List.of(row("a", 1), row("b", 2), row("c", 3)));
 
@@ -414,7 +414,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void aDocumentReadsAsItWasWrittenWhileOthersChangeIt() throws Exception {
+  void readersNeverSeeTornDocuments() throws Exception {
     // Given
     documents.insertOne(new Document("_id", "pair").append("left", 0).append("right", 0));
     ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -436,7 +436,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void aFieldMayNotBeTwoThingsAtOnce() {
+  void refusesToIncrementText() {
     documents.insertOne(new Document("_id", "a").append("n", "text"));
 
     MongoWriteException refused =
@@ -447,7 +447,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void whatItLacksIsRefusedAndNotIgnored() {
+  void refusesUnsupportedFeatures() {
     documents.insertOne(row("a", 1));
     List<Document> pipeline = List.of(new Document("$setWindowFields", new Document()));
 

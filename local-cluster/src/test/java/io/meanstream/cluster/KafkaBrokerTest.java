@@ -26,7 +26,7 @@ class KafkaBrokerTest {
   @TempDir Path folder;
 
   @Test
-  void oneBrokerTakesTransactionsAndKeepsThemWhenItIsStartedAgain() throws Exception {
+  void oneBrokerKeepsTransactionsOverARestart() throws Exception {
     // Given
     int port = Ports.free();
     try (KafkaBroker broker = KafkaBroker.start(folder, port)) {
@@ -45,7 +45,7 @@ class KafkaBrokerTest {
   }
 
   @Test
-  void aBrokerThatCannotStartSaysWhyWithTheEndOfItsLog() throws Exception {
+  void aFailedBrokerShowsTheEndOfItsLog() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> KafkaBroker.start(folder, taken.getLocalPort()))
           .isInstanceOf(StartException.class)

@@ -29,7 +29,7 @@ class KafkaQuorumTest {
   }
 
   @Test
-  void twoBrokersKeepTwoCopiesAndGoOnWithOne() {
+  void twoBrokersKeepTwoCopiesAndOneCanContinue() {
     KafkaNode first = KafkaNode.broker(1, 9092, 9093);
     KafkaQuorum quorum =
         KafkaQuorum.of(first, KafkaNode.broker(2, 9094, 9095), KafkaNode.controller(3, 9097));
@@ -48,7 +48,7 @@ class KafkaQuorumTest {
   }
 
   @Test
-  void aThirdVoteServesNoClients() {
+  void aControllerServesNoClients() {
     KafkaNode vote = KafkaNode.controller(3, 9097);
     KafkaQuorum quorum =
         KafkaQuorum.of(KafkaNode.broker(1, 9092, 9093), KafkaNode.broker(2, 9094, 9095), vote);
@@ -63,12 +63,12 @@ class KafkaQuorumTest {
   }
 
   @Test
-  void anEmptyFolderIsOfNoCluster() {
+  void anEmptyFolderHasNoSize() {
     assertThat(KafkaQuorum.sizeOf(folder)).isEmpty();
   }
 
   @Test
-  void aFolderTellsOfHowManyNodesTheClusterWasThatWroteIt() throws Exception {
+  void readsTheNumberOfNodesFromAFolder() throws Exception {
     Files.createDirectory(folder.resolve("kafka-1"));
     Path configuration = folder.resolve("kafka-1.properties");
 

@@ -42,7 +42,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void anExceptionOfTheProgramIsInItsLog() {
+  void theLogContainsTheProgramsException() {
     Child child = program("throws").start();
 
     child.awaitExit(SOON);
@@ -52,7 +52,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void closingLetsAProgramEndInItsOwnWay() {
+  void closeStopsAProgramCleanly() {
     // Given
     Child child = program("waits").start();
     child.awaitLine("started", SOON);
@@ -66,7 +66,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void closingKillsAProgramThatDoesNotEnd() {
+  void closeKillsAProgramThatDoesNotStop() {
     // Given
     Child child = program("clings").grace(Duration.ofMillis(300)).start();
     child.awaitLine("started", SOON);
@@ -79,7 +79,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void closingABinaryEndsIt() {
+  void closeStopsABinary() {
     Child child = binary("sleep").args("300").start();
     List<ProcessHandle> sleeping = awaitDescendants(ProcessHandle.of(child.pid()).orElseThrow(), 1);
 
@@ -89,7 +89,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void ctrlCReachesTheParentAlone() throws Exception {
+  void onlyTheParentReceivesCtrlC() throws Exception {
     // Given
     Child child = program("waits").start();
     child.awaitLine("started", SOON);
@@ -111,7 +111,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void aProgramThatEndsEarlySaysWhyWithTheEndOfItsLog() {
+  void anEarlyEndShowsTheEndOfTheLog() {
     Child child = program("exits").args("3").start();
 
     assertThatThrownBy(() -> child.awaitLine("never", SOON))
@@ -121,7 +121,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void aProgramThatIsTooSlowIsNamed() {
+  void namesAProgramThatIsTooSlow() {
     try (Child child = program("waits").start()) {
       assertThatThrownBy(() -> child.awaitLine("never", Duration.ofMillis(100)))
           .isInstanceOf(StartException.class)
@@ -130,7 +130,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void aFormerRunsLogIsKeptAndNotReadAgain() {
+  void keepsTheLogOfAnEarlierRunWithoutReadingItAgain() {
     program("exits").args("0").start().awaitExit(SOON);
     Child second = program("reads").start();
     second.awaitExit(SOON);
@@ -140,7 +140,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void outputMayHaveAFileOfItsOwn() throws IOException {
+  void outputCanGoToItsOwnFile() throws IOException {
     Path output = folder.resolve("output.json");
 
     exitOf(program("exits").args("0").output(output));
@@ -150,7 +150,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void aProgramThatIsNotThereIsAStartException() {
+  void aMissingProgramIsAStartException() {
     assertThatThrownBy(() -> ChildCommand.ofMain("a", "B").log(Path.of("/dev/null/a.log")).start())
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("cannot start a: ");

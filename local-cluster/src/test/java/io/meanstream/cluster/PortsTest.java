@@ -20,7 +20,7 @@ class PortsTest {
   private static final int MANY = 1_000;
 
   @Test
-  void aPortThatSomebodyListensOnIsNotFree() throws Exception {
+  void aPortInUseIsNotFree() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(Ports.isFree(taken.getLocalPort())).isFalse();
       assertThat(Ports.freeOr(taken.getLocalPort())).isNotEqualTo(taken.getLocalPort());
@@ -28,7 +28,7 @@ class PortsTest {
   }
 
   @Test
-  void aPreferredPortThatIsFreeIsChosenOnce() throws Exception {
+  void aFreePreferredPortIsChosenOnce() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -39,7 +39,7 @@ class PortsTest {
   }
 
   @Test
-  void processesThatChooseAtTheSameTimeGetDifferentPorts() throws Exception {
+  void concurrentProcessesGetDifferentPorts() throws Exception {
     // Given
     List<Process> others = List.of(chooser(), chooser());
     try {

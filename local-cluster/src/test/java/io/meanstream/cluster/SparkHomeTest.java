@@ -14,7 +14,7 @@ class SparkHomeTest {
   @TempDir Path folder;
 
   @Test
-  void itsJarsFolderLinksToWhatTheClassPathNamesNow() throws Exception {
+  void linksTheJarsOfTheCurrentClassPath() throws Exception {
     // Given
     Path core = Files.createFile(folder.resolve("spark-core.jar"));
     Path old = Files.createFile(folder.resolve("old.jar"));
@@ -37,7 +37,7 @@ class SparkHomeTest {
   }
 
   @Test
-  void onlyItsOwnerReadsItsDefaults() throws Exception {
+  void onlyTheOwnerMayReadTheDefaults() throws Exception {
     SparkHome home = new SparkHome(folder, List.of());
 
     home.withDefaults(Map.of("spark.authenticate.secret", "old"));

@@ -17,7 +17,7 @@ class StoreSourceTest {
   @TempDir Path folder;
 
   @Test
-  void theUriGoesBeforeAllElse() throws Exception {
+  void theUriHasPriority() throws Exception {
     Path mongod = FakeMongod.install(folder);
     var environment =
         Map.of(
@@ -44,7 +44,7 @@ class StoreSourceTest {
   }
 
   @Test
-  void aMongodIsTakenFromItsVariableOrThePath() throws Exception {
+  void findsMongodByVariableOrPath() throws Exception {
     Path mongod = FakeMongod.install(folder);
 
     assertThat(StoreSource.of(Map.of("MEANSTREAM_MONGOD", mongod.toString()), false))
@@ -54,7 +54,7 @@ class StoreSourceTest {
   }
 
   @Test
-  void withoutAnyOfThemItIsMemory() {
+  void fallsBackToMemory() {
     assertThat(StoreSource.of(Map.of("PATH", "/no/such"), false))
         .isEqualTo(new StoreSource.InMemory());
     assertThat(StoreSource.of(Map.of("PATH", "/no/such"), true))
@@ -62,14 +62,14 @@ class StoreSourceTest {
   }
 
   @Test
-  void aMongodThatIsNoneIsTheUsersMistake() {
+  void refusesAMongodThatIsNotExecutable() {
     assertThatThrownBy(() -> StoreSource.of(Map.of("MEANSTREAM_MONGOD", "/no/such"), false))
         .isInstanceOf(StartException.class)
         .hasMessage("MEANSTREAM_MONGOD: /no/such is not an executable file");
   }
 
   @Test
-  void aGivenStoreIsDescribedWithoutItsPassword() {
+  void describesAGivenStoreWithoutItsPassword() {
     Store store = Store.at("mongodb://user:secret@db.example:27017/?tls=true");
 
     assertThat(store.description()).isEqualTo("MongoDB at mongodb://db.example:27017/?tls=true");
@@ -78,7 +78,7 @@ class StoreSourceTest {
   }
 
   @Test
-  void aFakeMongodIsMadeAReplicaSetOnEachPortThatItIsStartedOn() throws Exception {
+  void initiatesAReplicaSetOnEveryPort() throws Exception {
     // Given
     StoreSource source = new StoreSource.Mongod(FakeMongod.install(folder));
     int first = Ports.free();
@@ -96,7 +96,7 @@ class StoreSourceTest {
   }
 
   @Test
-  void threeFakeMongodsAreMadeOneReplicaSetOnThePortsThatTheyAreStartedOn() throws Exception {
+  void threeMembersFormOneReplicaSetOnTheirPorts() throws Exception {
     // Given
     StoreSource source = new StoreSource.Mongod(FakeMongod.install(folder));
 
@@ -122,14 +122,14 @@ class StoreSourceTest {
   }
 
   @Test
-  void onlyMongoDbsOwnServerIsRunAsASet() {
+  void onlyMongodRunsAsASet() {
     assertThat(new StoreSource.InMemory().set(folder, List.of(1, 2, 3))).isEmpty();
     assertThat(new StoreSource.Given("mongodb://db.example").set(folder, List.of(1, 2, 3)))
         .isEmpty();
   }
 
   @Test
-  void aDownloadWithoutANetworkSaysSoAndKeepsTheEnvironmentToItself() {
+  void aFailedDownloadDoesNotShowTheEnvironment() {
     // Given: a proxy that nobody runs stands for a missing network
     String[] offline = {
       "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + Ports.free(), "-Duser.home=" + folder
@@ -144,7 +144,7 @@ class StoreSourceTest {
   }
 
   @Test
-  void aMongodThatCannotStartSaysWhy() throws Exception {
+  void showsWhyMongodCannotStart() throws Exception {
     Path broken = folder.resolve("broken");
     Files.writeString(broken, "#!/bin/sh\necho no space left\nexit 14\n");
     assertThat(broken.toFile().setExecutable(true)).isTrue();

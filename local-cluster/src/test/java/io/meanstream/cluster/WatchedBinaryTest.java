@@ -11,14 +11,14 @@ class WatchedBinaryTest {
   private final WatchedBinary binary = new WatchedBinary(List.of("sleep", "300"));
 
   @Test
-  void aStopThatComesFirstPreventsTheStart() {
+  void stoppingFirstPreventsTheStart() {
     binary.stop();
 
     assertThatThrownBy(binary::start).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void aStopThatComesAfterTheStartEndsTheProgramAndWaitsForIt() throws Exception {
+  void stoppingLaterEndsTheProgramAndWaits() throws Exception {
     Process process = binary.start();
 
     binary.stop();

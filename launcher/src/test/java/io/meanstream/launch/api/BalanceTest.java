@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BalanceTest {
 
   @Test
-  void itsDocumentHasTheSixNumbersAndNothingElse() throws JsonProcessingException {
+  void theDocumentHasExactlySixNumbers() throws JsonProcessingException {
     Balance balance =
         Balance.of(
             Json.parse(
@@ -25,13 +25,13 @@ class BalanceTest {
   }
 
   @Test
-  void itReadsAsTheSumThatItIs() {
+  void printsAsASum() {
     assertThat(new Balance(1010, 1001, 2, 3, 4, 0))
         .hasToString("1,010 read = 1,001 stored + 2 corrected + 3 duplicates + 4 rejected");
   }
 
   @Test
-  void rowsThatAreUnderWayAreNamed() {
+  void printsRowsInFlight() {
     assertThat(new Balance(5, 1, 0, 0, 0, 4)).asString().endsWith(" + 4 in flight");
   }
 }

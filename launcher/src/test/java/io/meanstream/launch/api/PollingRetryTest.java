@@ -17,7 +17,7 @@ class PollingRetryTest {
   private static final Balance BEFORE = new Balance(1, 1, 0, 0, 0, 0);
 
   @Test
-  void theLastAnswerHasToDoWhileTheServiceIsAway() {
+  void returnsTheLastAnswerWhileTheServiceIsDown() {
     StatsApi nobody = new StatsApi(URI.create("http://127.0.0.1:1"));
 
     Balance balance = new PollingRetry<>(() -> nobody.balance(Optional.empty()), BEFORE).ask();
@@ -26,7 +26,7 @@ class PollingRetryTest {
   }
 
   @Test
-  void aRefusalIsNotWaitedOut() throws IOException {
+  void throwsARefusalAtOnce() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(

@@ -28,7 +28,7 @@ class StatsApiTest {
   }
 
   @Test
-  void allPagesAreFollowedToTheLast() {
+  void readsAllPages() {
     service
         .with(PATH, 200, "{\"items\": [1, 2], \"next\": \"a/b\"}")
         .with(PATH + "&cursor=a%2Fb", 200, "{\"items\": [3], \"next\": null}");
@@ -40,7 +40,7 @@ class StatsApiTest {
   }
 
   @Test
-  void csvIsPassedOnAsItIs() {
+  void passesCsvOnUnchanged() {
     service.with(PATH + "&format=csv", 200, "label\r\n\"two\r\nlines\"\r\n");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -50,7 +50,7 @@ class StatsApiTest {
   }
 
   @Test
-  void csvThatEndsTooSoonIsAnError() {
+  void truncatedCsvIsAnError() {
     service.withPart(PATH + "&format=csv", "label\r\n");
 
     assertThatThrownBy(() -> stats.averagesCsv(QUERY, System.out))
@@ -60,7 +60,7 @@ class StatsApiTest {
   }
 
   @Test
-  void csvThatIsRefusedIsToldInTheWordsOfItsProblemDocument() {
+  void aRefusedCsvRequestShowsTheProblemDetail() {
     service.with(PATH + "&format=csv", 400, "{\"detail\": \"period: day is not kept\"}");
 
     assertThatThrownBy(() -> stats.averagesCsv(QUERY, System.out))
@@ -69,7 +69,7 @@ class StatsApiTest {
   }
 
   @Test
-  void aRefusalIsToldInTheWordsOfItsProblemDocument() {
+  void aRefusalShowsTheProblemDetail() {
     service.with(PATH, 400, "{\"title\": \"Bad\", \"detail\": \"period: day is not kept\"}");
 
     assertThatThrownBy(() -> stats.averages(QUERY, page -> {}))
@@ -78,7 +78,7 @@ class StatsApiTest {
   }
 
   @Test
-  void anErrorWithoutProblemDocumentIsToldByItsStatus() {
+  void anErrorWithoutProblemDocumentShowsTheStatus() {
     service.with(PATH, 502, "<html>");
 
     assertThatThrownBy(() -> stats.averages(QUERY, page -> {}))
@@ -87,7 +87,7 @@ class StatsApiTest {
   }
 
   @Test
-  void aServiceThatIsNotThereIsNamed() {
+  void namesAServiceThatDoesNotAnswer() {
     StatsApi nobody = new StatsApi(URI.create("http://127.0.0.1:1"));
 
     assertThatThrownBy(() -> nobody.balance(Optional.empty()))
@@ -96,7 +96,7 @@ class StatsApiTest {
   }
 
   @Test
-  void anIngestionThatHasNotComeThroughYetIsNothing() {
+  void anUnknownIngestionIsEmpty() {
     assertThat(stats.ingestion("i-1")).isEmpty();
   }
 }

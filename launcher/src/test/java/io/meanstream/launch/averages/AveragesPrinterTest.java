@@ -21,7 +21,7 @@ class AveragesPrinterTest {
   }
 
   @Test
-  void theTableSaysHowManyRowsADayAndWhetherTheyAreAll() {
+  void theTableShowsRowsPerDayAndCompleteness() {
     stats.with(
         "/api/v1/datasets/rides/averages?period=week",
         200,
@@ -49,7 +49,7 @@ class AveragesPrinterTest {
   }
 
   @Test
-  void daysHaveNoRowsADay() {
+  void averagesOfDaysHaveNoColumnForRowsPerDay() {
     stats.with(
         "/api/v1/datasets/rides/averages?period=day",
         200,
@@ -64,7 +64,7 @@ class AveragesPrinterTest {
   }
 
   @Test
-  void whereThereIsNoneTheTableSaysWhatMakesSome() {
+  void withoutAveragesTheTableNamesTheCommandThatComputesThem() {
     stats.with(
         "/api/v1/datasets/rides/averages?period=day",
         200,
@@ -78,7 +78,7 @@ class AveragesPrinterTest {
   }
 
   @Test
-  void whereThereAreNoRowsEitherTheTableSaysSo() {
+  void withoutRowsTheTableSaysSo() {
     stats
         .with(
             "/api/v1/datasets/rides/averages?period=day",

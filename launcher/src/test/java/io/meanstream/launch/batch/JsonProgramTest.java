@@ -26,14 +26,14 @@ class JsonProgramTest {
   }
 
   @Test
-  void theLastLineOfItsOutputIsTheAnswer() {
+  void theLastLineOfOutputIsTheAnswer() {
     assertThat(run("progress\n{\"a\": 1}\n", "a note", 0).path("a").asInt()).isEqualTo(1);
     assertThat(run("{\"a\": 2}", "", 3).path("a").asInt()).isEqualTo(2);
     assertThat(folder).doesNotExist();
   }
 
   @Test
-  void aMistakeIsWhatItSaid() {
+  void exitCode2IsAMistakeWithTheProgramsMessage() {
     assertThatThrownBy(() -> run("", "one\ntwo\n", 2))
         .isInstanceOf(Mistake.class)
         .hasMessage("one%ntwo".formatted());
@@ -41,7 +41,7 @@ class JsonProgramTest {
   }
 
   @Test
-  void aFailureLeavesItsLog() {
+  void aFailureKeepsTheLog() {
     assertThatThrownBy(() -> run("", "out of luck", 4))
         .isInstanceOf(Failure.class)
         .hasMessage(

@@ -29,7 +29,7 @@ class SchedulerRunTest {
   }
 
   @Test
-  void aRunThatIsTriedAgainIsFollowedToItsEnd() {
+  void followsRetriesToTheEnd() {
     // Given
     scheduler
         .with(
@@ -57,7 +57,7 @@ class SchedulerRunTest {
   }
 
   @Test
-  void aWrongDefinitionIsTheUsersMistake() {
+  void aWrongDefinitionIsAMistake() {
     scheduler.with(
         RUNS + "/r1",
         200,
@@ -71,7 +71,7 @@ class SchedulerRunTest {
   }
 
   @Test
-  void aRunThatFailsForGoodShowsTheEndOfItsLog() {
+  void aFailedRunShowsTheEndOfItsLog() {
     scheduler.with(
         RUNS + "/r1",
         200,
@@ -87,7 +87,7 @@ class SchedulerRunTest {
   }
 
   @Test
-  void aRunThatSomebodyCancelsFails() {
+  void aCancelledRunFails() {
     scheduler.with(
         RUNS + "/r1", 200, "{\"id\": \"r1\", \"state\": \"cancelled\", \"error\": \"cancelled\"}");
 

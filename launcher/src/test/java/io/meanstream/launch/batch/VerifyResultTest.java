@@ -30,7 +30,7 @@ class VerifyResultTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @Test
-  void differencesAreALineEachAndThenHowManyMoreAndWhatWaits() {
+  void printsDifferencesAndHowManyMoreAndSkippedDays() {
     DIFFERENT.print(Format.TABLE, Console.of(out, out, 0));
 
     assertThat(out.toString(UTF_8).lines())
@@ -45,7 +45,7 @@ class VerifyResultTest {
   }
 
   @Test
-  void nothingIsPrintedWhereNothingDiffers() {
+  void printsNothingWithoutDifferences() {
     EQUAL.print(Format.TABLE, Console.of(out, out, 0));
 
     assertThat(out.toString(UTF_8)).isEmpty();
@@ -55,7 +55,7 @@ class VerifyResultTest {
   }
 
   @Test
-  void asCsvADifferenceIsARow() {
+  void csvHasOneRowPerDifference() {
     DIFFERENT.print(Format.CSV, Console.of(out, out, 0));
 
     assertThat(out.toString(UTF_8).lines())

@@ -63,7 +63,7 @@ class CommandsTest {
           logs frobnicator                      | no log of frobnicator: nothing was started yet
           reset                                 | confirm with --yes
           """)
-  void aMistakeIsToldInOneLineWithExitCode2(String command, String told) {
+  void aMistakeIsOneLineWithExitCode2(String command, String told) {
     int exit = run(command.split(" "));
 
     assertThat(exit).isEqualTo(2);
@@ -91,7 +91,7 @@ class CommandsTest {
         "sample",
         "reset"
       })
-  void everyCommandExplainsItself(String command) {
+  void everyCommandHasHelp(String command) {
     int exit = run(command, "--help");
 
     assertThat(exit).isZero();
@@ -100,14 +100,14 @@ class CommandsTest {
   }
 
   @Test
-  void theSupervisorIsNothingForUsers() {
+  void hidesTheSupervisorFromUsers() {
     run("--help");
 
     assertThat(out()).contains("demo").doesNotContain("supervise");
   }
 
   @Test
-  void nothingUpIsAStatusToo() throws Exception {
+  void statusWorksWithNothingUp() throws Exception {
     int exit = run("status", "--format", "json");
 
     JsonNode status = Json.parse(out());
@@ -117,12 +117,12 @@ class CommandsTest {
   }
 
   @Test
-  void downIsDoneWhereNothingIsUp() {
+  void downSucceedsWithNothingUp() {
     assertThat(run("down")).isZero();
   }
 
   @Test
-  void theShippedDatasetsAreListed() throws Exception {
+  void listsTheShippedDatasets() throws Exception {
     run("datasets", "--format", "json");
 
     JsonNode rides = Json.parse(out()).path("items").path(1);
@@ -135,7 +135,7 @@ class CommandsTest {
   }
 
   @Test
-  void aSampleIsNothingButItsRows() {
+  void aSampleContainsOnlyRows() {
     int exit = run("sample", "--rides", "10", "--seed", "5");
 
     assertThat(exit).isZero();

@@ -76,7 +76,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void averagesHaveAHeadingForEachDataset() {
+  void averagesHaveOneHeadingPerDataset() {
     service
         .with(LEVELS + "averages?period=day", 200, averages("levels", "2024-03-31"))
         .with(TRIPS + "averages?period=day", 200, averages("trips", "2020-04-01"));
@@ -97,7 +97,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void aDatasetWithoutRowsIsALine() {
+  void aDatasetWithoutRowsIsOneLine() {
     service
         .with(LEVELS + "averages?period=day", 200, averages("levels", "2024-03-31"))
         .with(TRIPS + "averages?period=day", 200, "{\"items\": [], \"next\": null}")
@@ -109,7 +109,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void averagesAsJsonAreADocumentForEachDataset() throws Exception {
+  void averagesAsJsonHaveOneDocumentPerDataset() throws Exception {
     service
         .with(LEVELS + "averages?period=day", 200, averages("levels", "2024-03-31"))
         .with(TRIPS + "averages?period=day", 200, averages("trips", "2020-04-01"));
@@ -124,7 +124,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void aDatasetThatDoesNotFitIsLeftOutWithANote() throws Exception {
+  void skipsAnUnsuitableDatasetWithANote() throws Exception {
     service
         .with(LEVELS + "averages?period=day&group=rider", 400, "{\"detail\": \"group: no\"}")
         .with(TRIPS + "averages?period=day&group=rider", 200, averages("trips", "2020-04-01"));
@@ -137,7 +137,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void whatFitsNoDatasetIsAMistake() {
+  void aQueryThatSuitsNoDatasetIsAMistake() {
     service
         .with(LEVELS + "averages?period=day&from=x", 400, "{\"detail\": \"from: no date\"}")
         .with(TRIPS + "averages?period=day&from=x", 400, "{\"detail\": \"from: no date\"}");
@@ -150,7 +150,7 @@ class EveryDatasetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"averages --period day --format csv", "rejects --format csv"})
-  void csvIsOfOneDataset(String command) {
+  void csvNeedsASingleDataset(String command) {
     assertThat(run(command.split(" "))).isEqualTo(2);
 
     assertThat(out()).isEmpty();
@@ -159,7 +159,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void rejectsHaveAHeadingForEachDatasetThatHasSome() {
+  void rejectsHaveOneHeadingPerDatasetWithRejects() {
     service
         .with(LEVELS + "rejects", 200, "{\"items\": [], \"next\": null}")
         .with(
@@ -182,7 +182,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void aFileIsLookedForInEveryDataset() {
+  void looksForAFileInEveryDataset() {
     service
         .with("/api/v1/ingestions?dataset=levels", 200, "{\"items\": [], \"next\": null}")
         .with(
@@ -198,7 +198,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void everyDatasetIsAggregatedInTurn() throws Exception {
+  void aggregatesAllDatasetsInTurn() throws Exception {
     service
         .with("/api/v1/runs", 202, done("levels", 2))
         .then("/api/v1/runs", 202, done("trips", 1));
@@ -213,7 +213,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void aRunThatFailsDoesNotStopTheOthers() throws Exception {
+  void aFailedRunDoesNotStopTheOthers() throws Exception {
     service
         .with("/api/v1/runs", 202, failed("no space"))
         .then("/api/v1/runs", 202, done("trips", 1));
@@ -228,7 +228,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void aDatasetWithoutRowsIsNotAggregated() throws Exception {
+  void skipsADatasetWithoutRows() throws Exception {
     service
         .with("/api/v1/balance?dataset=levels", 200, "{\"stored\": 0}")
         .with("/api/v1/runs", 202, done("trips", 1));
@@ -240,7 +240,7 @@ class EveryDatasetTest {
   }
 
   @Test
-  void whatEveryRunRefusesIsAMistake() {
+  void aRequestThatEveryRunRefusesIsAMistake() {
     service.with("/api/v1/runs", 400, "{\"detail\": \"from: no date\"}");
 
     assertThat(run("aggregate", "--from", "x")).isEqualTo(2);

@@ -21,7 +21,7 @@ class OpenIngestionsTest {
       ], "next": null}""";
 
   @Test
-  void whatIsUnderWayAndWhatFailedIsShownWithWhatToDo() {
+  void showsRunningAndFailedIngestionsWithTheNextStep() {
     try (FakeService ingestor = new FakeService().with("/api/v1/ingestions", 200, ANSWER)) {
       assertThat(OpenIngestions.of(IngestorApi.toLookAt(ingestor.uri())).lines())
           .containsExactly(
@@ -34,7 +34,7 @@ class OpenIngestionsTest {
   }
 
   @Test
-  void withoutAnIngestorNothingIsShown() {
+  void showsNothingWithoutAnIngestor() {
     try (FakeService ingestor = new FakeService().with("/api/v1/ingestions", 503, "")) {
       assertThat(OpenIngestions.of(IngestorApi.toLookAt(ingestor.uri())).lines()).isEmpty();
     }

@@ -25,13 +25,13 @@ class IngestTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void pathsAreTakenFromTheUsersFolder() {
+  void pathsAreRelativeToTheUsersFolder() {
     assertThat(Ingest.existing(List.of(Path.of("pom.xml"))))
         .containsExactly(Path.of("").toAbsolutePath().resolve("pom.xml"));
   }
 
   @Test
-  void theFirstPathThatIsMissingIsNamed() throws IOException {
+  void namesTheFirstMissingPath() throws IOException {
     Path there = Files.createFile(folder.resolve("a.csv"));
     Path missing = folder.resolve("b.csv");
 
@@ -41,7 +41,7 @@ class IngestTest {
   }
 
   @Test
-  void theEndOfAnEarlierAttemptIsNotTakenForThisOnes() {
+  void ignoresTheEndOfAnEarlierAttempt() {
     // Given a store that has yet to hear that what was cancelled was tried again and is done
     String path = "/api/v1/ingestions/i";
     try (FakeService stats = new FakeService().with(path, 200, stored("cancelled", "08:00:00", 3));
@@ -79,7 +79,7 @@ class IngestTest {
   }
 
   @Test
-  void sourcesOfWhichNoneCanBeReadAreTheUsersMistake() {
+  void itIsAMistakeIfNoSourceIsReadable() {
     try (FakeService ingestor =
         new FakeService()
             .with("/api/v1/ingestions/1", 200, failed("null", "a.csv: is empty"))

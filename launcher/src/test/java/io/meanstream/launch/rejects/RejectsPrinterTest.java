@@ -32,7 +32,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void rejectsOfAllPagesAreOneTable() {
+  void rejectsOfAllPagesFormOneTable() {
     service
         .with(PATH + "?rule=type", 200, "{\"items\": [" + item(3) + "], \"next\": \"ab\"}")
         .with(PATH + "?rule=type&cursor=ab", 200, "{\"items\": [" + item(5) + "], \"next\": null}");
@@ -49,7 +49,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void aMessageIsClippedOnlyWhereItDoesNotFitTheTerminal() {
+  void clipsMessagesOnlyToTheWidthOfTheTerminal() {
     String message = "m".repeat(150);
     service.with(PATH, 200, "{\"items\": [" + item(3, message) + "], \"next\": null}");
     // the title of each other column, or the longest cell, and two spaces behind each
@@ -66,7 +66,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void whereThereAreNoneItSaysSo() {
+  void saysThatThereAreNoRejects() {
     service.with(PATH, 200, "{\"items\": [], \"next\": null}");
 
     print(0, ALL);
@@ -75,7 +75,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void whereThereAreNoneByARuleItNamesTheRule() {
+  void namesTheRuleWithoutRejects() {
     service.with(PATH + "?rule=min", 200, "{\"items\": [], \"next\": null}");
 
     print(0, new RejectsQuery("rides", Optional.of("min"), Optional.empty()));
@@ -84,7 +84,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void csvIsWhatTheServiceSays() {
+  void csvIsTheAnswerOfTheService() {
     String csv = "\"a\r\nb\",reject.rule\r\n1,type\r\n\"2\r\n3\",min\r\n";
     service.with(PATH + "?ingestion=i%7C1&format=csv", 200, csv);
 
@@ -94,7 +94,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void jsonIsOneDocumentOfAllFilesAndPages() throws Exception {
+  void jsonIsOneDocumentForAllFilesAndPages() throws Exception {
     service
         .with(PATH + "?ingestion=i1", 200, "{\"items\": [" + item(3) + "], \"next\": null}")
         .with(PATH + "?ingestion=i2", 200, "{\"items\": [" + item(9) + "], \"next\": null}");

@@ -45,7 +45,7 @@ class RideSampleTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameBytes() throws IOException {
+  void equalSeedsGiveEqualBytes() throws IOException {
     byte[] first = bytes(new SamplePlan(5_000, 42, JANUARY, JANUARY.plusMonths(2)));
 
     byte[] second = bytes(new SamplePlan(5_000, 42, JANUARY, JANUARY.plusMonths(2)));
@@ -140,7 +140,7 @@ class RideSampleTest {
   }
 
   @Test
-  void aRangeWithoutADayIsRefused() {
+  void refusesAnEmptyRange() {
     assertThatThrownBy(() -> new SamplePlan(1, 1, JANUARY, JANUARY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no day lies in [2021-01-01, 2021-01-01)");

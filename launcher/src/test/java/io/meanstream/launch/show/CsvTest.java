@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CsvTest {
 
   @Test
-  void onlyCellsThatNeedItAreQuoted() {
+  void quotesOnlyCellsThatNeedIt() {
     String line = Csv.line(List.of("plain", "a,b", "say \"hi\"", "two\nlines", ""));
 
     assertThat(line).isEqualTo("plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",");

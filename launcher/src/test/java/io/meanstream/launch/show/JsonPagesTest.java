@@ -17,7 +17,7 @@ class JsonPagesTest {
   private final JsonPages pages = JsonPages.to(print);
 
   @Test
-  void theItemsOfAllPagesFollowWhatTheFirstOneSays() throws IOException {
+  void theFirstPageGivesTheFieldsAndAllPagesTheItems() throws IOException {
     // When
     pages.accept(Json.parse("{\"dataset\": \"rides\", \"items\": [{\"a\": 1}], \"next\": \"x\"}"));
     pages.accept(Json.parse("{\"dataset\": \"rides\", \"items\": [{\"a\": 2}], \"next\": null}"));
@@ -29,7 +29,7 @@ class JsonPagesTest {
   }
 
   @Test
-  void severalDocumentsAreListedInOne() throws IOException {
+  void listsSeveralDocumentsInOne() throws IOException {
     JsonPages.list(
         print,
         "datasets",
@@ -48,7 +48,7 @@ class JsonPagesTest {
   }
 
   @Test
-  void aPageIsWrittenBeforeTheNextOneIsThere() throws IOException {
+  void writesAPageBeforeTheNextArrives() throws IOException {
     // Given
     String items =
         IntStream.range(0, 10_000).mapToObj(i -> "" + i).collect(Collectors.joining(","));

@@ -12,11 +12,11 @@ class OneLineTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void whatWouldMoveTheCursorIsShown(String reason, String text, String shown) {
+  void escapesCharactersThatMoveTheCursor(String reason, String text, String shown) {
     assertThat(OneLine.of(text)).as(reason).isEqualTo(shown);
   }
 
-  static Stream<Arguments> whatWouldMoveTheCursorIsShown() {
+  static Stream<Arguments> escapesCharactersThatMoveTheCursor() {
     return Stream.of(
         Arguments.of("letters beyond ASCII", "Łódź 🚲", "Łódź 🚲"),
         Arguments.of("a backslash", "C:\\new", "C:\\new"),
@@ -31,7 +31,7 @@ class OneLineTest {
   }
 
   @Test
-  void whatIsTooLongIsClipped() {
+  void clipsLongText() {
     assertThat(OneLine.of("12345", 5)).isEqualTo("12345");
     assertThat(OneLine.of("123456", 5)).isEqualTo("1234…");
     assertThat(OneLine.of("123\n5", 5)).as("an escape counts by what is shown").isEqualTo("123\\…");

@@ -12,7 +12,7 @@ class StageTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void onATerminalALineIsWrittenOver() {
+  void overwritesTheLineOnATerminal() {
     Stage stage = Console.of(out, err, 80).stage("ingest");
 
     stage.update("1 row");
@@ -22,7 +22,7 @@ class StageTest {
   }
 
   @Test
-  void onATerminalALineNeverWraps() {
+  void neverWrapsALineOnATerminal() {
     Stage stage = Console.of(out, err, 20).stage("ingest");
 
     stage.update("a text that is far too long for it");
@@ -31,7 +31,7 @@ class StageTest {
   }
 
   @Test
-  void elsewhereOnlyTheEndIsPrintedOfWhatIsSoonDone() {
+  void printsOnlyTheEndOfAShortStageElsewhere() {
     Stage stage = Console.of(out, err, 0).stage("ingest");
 
     stage.update("1 row");

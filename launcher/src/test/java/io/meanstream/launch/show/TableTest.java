@@ -25,7 +25,7 @@ class TableTest {
   }
 
   @Test
-  void noValueTearsTheTable() {
+  void valuesNeverBreakTheTable() {
     table.add(List.of("2020-04-01", "7", "two\r\nlines\tand \u001b[2J"));
     table.add(List.of("x", "1", "n".repeat(81)));
 
@@ -37,7 +37,7 @@ class TableTest {
   }
 
   @Test
-  void aColumnCanBeWiderThanUsual() {
+  void aColumnMayBeWider() {
     Table wide = new Table(List.of(Column.text("message", 100)));
     wide.add(List.of("m".repeat(100)));
 
@@ -45,12 +45,12 @@ class TableTest {
   }
 
   @Test
-  void aTableWithoutRowsIsItsTitles() {
+  void aTableWithoutRowsHasOnlyTitles() {
     assertThat(table.lines()).containsExactly("day  rows  note");
   }
 
   @Test
-  void aRowOfAnotherLengthIsRefused() {
+  void refusesARowOfTheWrongLength() {
     assertThatThrownBy(() -> table.add(List.of("2020-04-01")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("1 cells for 3 columns");

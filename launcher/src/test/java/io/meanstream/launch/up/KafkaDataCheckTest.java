@@ -21,7 +21,7 @@ class KafkaDataCheckTest {
   @TempDir Path folder;
 
   @Test
-  void aNewFolderTakesAnyShape() {
+  void aNewFolderFitsEveryTopology() {
     assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.FULL)))
         .doesNotThrowAnyException();
     assertThatCode(() -> KafkaDataCheck.refuseOther(plan(Topology.SINGLE)))
@@ -29,7 +29,7 @@ class KafkaDataCheckTest {
   }
 
   @Test
-  void theDataOfOneBrokerIsNotTakenUpByTwo() throws IOException {
+  void twoBrokersRefuseTheDataOfOne() throws IOException {
     keep("1@127.0.0.1:9093");
 
     assertThatThrownBy(() -> KafkaDataCheck.refuseOther(plan(Topology.FULL)))
@@ -43,7 +43,7 @@ class KafkaDataCheckTest {
   }
 
   @Test
-  void theDataOfTwoBrokersIsNotTakenUpByOne() throws IOException {
+  void oneBrokerRefusesTheDataOfTwo() throws IOException {
     keep("1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097");
 
     assertThatThrownBy(() -> KafkaDataCheck.refuseOther(plan(Topology.SINGLE)))

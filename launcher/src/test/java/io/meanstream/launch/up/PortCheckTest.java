@@ -38,7 +38,7 @@ class PortCheckTest {
   }
 
   @Test
-  void whoHoldsAPortIsNamed() {
+  void namesTheProcessThatUsesAPort() {
     assertThatThrownBy(() -> PortCheck.refuse(plan(Set.of())))
         .isInstanceOf(Mistake.class)
         .hasMessage(
@@ -48,7 +48,7 @@ class PortCheckTest {
   }
 
   @Test
-  void thePortOfAServiceThatTheUserRunsMayBeTaken() {
+  void thePortOfAnExcludedServiceMayBeInUse() {
     assertThatCode(() -> PortCheck.refuse(plan(Set.of(Service.STATS_API))))
         .doesNotThrowAnyException();
   }

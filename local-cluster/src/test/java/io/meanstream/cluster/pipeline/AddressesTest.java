@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AddressesTest {
 
   @Test
-  void twoThatStartAtOnceChooseDifferentPorts() {
+  void concurrentStartsChooseDifferentPorts() {
     Addresses first = Addresses.free(Topology.FULL);
 
     Addresses second = Addresses.free(Topology.FULL);
@@ -33,7 +33,7 @@ class AddressesTest {
   }
 
   @Test
-  void clientsAreToldOfBothBrokers() {
+  void clientsGetBothBrokers() {
     assertThat(Addresses.usual(Topology.FULL).bootstrapServers())
         .isEqualTo("127.0.0.1:9092,127.0.0.1:9094");
     assertThat(Addresses.usual(Topology.SINGLE).bootstrapServers()).isEqualTo("127.0.0.1:9092");

@@ -12,7 +12,7 @@ class LaunchPlanTest {
   private static final StoreSource MONGOD = new StoreSource.Mongod(Path.of("/usr/bin/mongod"));
 
   @Test
-  void theFullShapeListensOnThePortsOfAllItsParts() {
+  void theFullTopologyUsesThePortsOfAllProcesses() {
     assertThat(plan(Topology.FULL, MONGOD, Set.of(), true).ports())
         .containsOnlyKeys(
             "kafka-1",
@@ -36,7 +36,7 @@ class LaunchPlanTest {
   }
 
   @Test
-  void whatIsLeftOutNeedsNoPort() {
+  void anExcludedServiceNeedsNoPort() {
     StoreSource given = new StoreSource.Given("mongodb://db.example");
 
     assertThat(plan(Topology.SINGLE, given, Set.of(Service.PERSISTER), false).ports())
@@ -44,7 +44,7 @@ class LaunchPlanTest {
   }
 
   @Test
-  void aSingleMongodIsNoSetOfSeveralProcesses() {
+  void aSingleMongodIsOneProcess() {
     assertThat(plan(Topology.SINGLE, MONGOD, Set.of(), false).storeSet()).isEmpty();
   }
 

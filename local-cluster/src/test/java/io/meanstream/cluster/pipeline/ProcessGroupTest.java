@@ -33,7 +33,7 @@ class ProcessGroupTest {
   }
 
   @Test
-  void allThatWereStartedAreUpAfterwardsAndGoneInTheEnd() {
+  void processesAreUpAfterTheStartAndGoneAfterClose() {
     List<String> ready = new CopyOnWriteArrayList<>();
     stack.start(List.of(remembered(), remembered()), process -> ready.add(process.name()));
 
@@ -46,7 +46,7 @@ class ProcessGroupTest {
   }
 
   @Test
-  void waitingFailsOnceAChildHasEnded() {
+  void aPauseFailsOnceAChildHasEnded() {
     stack.start(List.of(remembered()), process -> {});
     stack.awaitReady();
     launched.get(0).kill();
@@ -60,7 +60,7 @@ class ProcessGroupTest {
   }
 
   @Test
-  void timePassesWhileAllLive() {
+  void aPausePassesWhileAllAreAlive() {
     stack.start(List.of(remembered()), process -> {});
     stack.awaitReady();
 
@@ -70,7 +70,7 @@ class ProcessGroupTest {
   }
 
   @Test
-  void aProcessThatDoesNotComeUpFailsTheStart() {
+  void aProcessThatIsNeverReadyFailsTheStart() {
     ManagedProcess broken =
         new DelegatingProcess(sleeper) {
           @Override

@@ -24,7 +24,7 @@ class TokenFileTest {
   }
 
   @Test
-  void itStaysTheSameOnceItIsMade() {
+  void theTokenNeverChanges() {
     Path file = folder.resolve("token");
     String first = TokenFile.in(file);
 

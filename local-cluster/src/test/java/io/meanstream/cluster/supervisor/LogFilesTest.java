@@ -15,7 +15,7 @@ class LogFilesTest {
   @TempDir Path folder;
 
   @Test
-  void aByteThatIsNotUtf8IsReplacedAndTheOtherLinesAreShown() throws IOException {
+  void replacesInvalidUtf8() throws IOException {
     // Given
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     log.writeBytes("Z\u00fcrich\n".getBytes(StandardCharsets.UTF_8));
@@ -28,7 +28,7 @@ class LogFilesTest {
   }
 
   @Test
-  void theLastLinesAreThoseAtTheEnd() throws IOException {
+  void showsTheLastLines() throws IOException {
     Path file = Files.writeString(folder.resolve("ingestor.log"), "1\n2\n3\n4");
 
     assertThat(LogFiles.last(file, 2)).containsExactly("3", "4");

@@ -15,7 +15,7 @@ class RestartPolicyTest {
   private final RestartPolicy restarts = new RestartPolicy(Duration.ofSeconds(1));
 
   @Test
-  void pausesDoubleUpToHalfAMinuteAndThePartIsLeftAtTheTenthEnd() {
+  void pausesDoubleUpToHalfAMinuteAndTheTenthQuickEndIsACrash() {
     for (int seconds : new int[] {1, 2, 4, 8, 16, 30, 30, 30, 30}) {
       assertThat(restarts.after(AN_INSTANT, false)).contains(Duration.ofSeconds(seconds));
     }
@@ -43,7 +43,7 @@ class RestartPolicyTest {
   }
 
   @Test
-  void onePartThatLivedAMinuteIsStartedAgainSoonAndCountsFromTheBeginning() {
+  void aProcessThatLivedAMinuteStartsOver() {
     for (int end = 1; end < RestartPolicy.LIMIT; end++) {
       restarts.after(AN_INSTANT, true);
     }
@@ -56,7 +56,7 @@ class RestartPolicyTest {
   }
 
   @Test
-  void whoIsAskedForIsStartedAsIfItHadNeverEnded() {
+  void resetForgetsAllEnds() {
     restarts.after(AN_INSTANT, false);
     restarts.after(AN_INSTANT, false);
 
