@@ -45,7 +45,7 @@ public final class FilledStore implements AutoCloseable {
     return database;
   }
 
-  /** Stores rows and marks their days as dirty. */
+  /** Stores rows and updates their days as dirty. */
   public void insert(Dataset dataset, Collection<Document> rows) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     List<Document> all = List.copyOf(rows);
@@ -55,7 +55,7 @@ public final class FilledStore implements AutoCloseable {
     touch(dataset, daysOf(dataset, rows));
   }
 
-  /** Replaces a row and marks the days of both as dirty. */
+  /** Replaces a row and updates the days of both as dirty. */
   public void replace(Dataset dataset, Document row) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
     Document old = collection.findOneAndReplace(Filters.eq("_id", row.get("_id")), row);
@@ -64,7 +64,7 @@ public final class FilledStore implements AutoCloseable {
 
   /**
    * Stores rows as the persister does: inserts new ones, replaces changed ones, leaves others
-   * alone, and marks all changed days as dirty in one write.
+   * alone, and updates all changed days as dirty in one write.
    */
   public void take(Dataset dataset, Collection<Document> rows) {
     MongoCollection<Document> collection = database.getCollection(dataset.rowsCollection());
@@ -81,13 +81,13 @@ public final class FilledStore implements AutoCloseable {
   }
 
   public void touch(Dataset dataset, Set<LocalDate> days) {
-    List<Bson> marks = new ArrayList<>();
-    marks.add(Updates.set("identity", dataset.identityHash()));
-    days.forEach(day -> marks.add(Updates.inc("days." + day + ".version", 1L)));
+    List<Bson> updates = new ArrayList<>();
+    updates.add(Updates.set("identity", dataset.identityHash()));
+    days.forEach(day -> updates.add(Updates.inc("days." + day + ".version", 1L)));
     datasets()
         .updateOne(
             Filters.eq("_id", dataset.name()),
-            Updates.combine(marks),
+            Updates.combine(updates),
             new UpdateOptions().upsert(true));
   }
 

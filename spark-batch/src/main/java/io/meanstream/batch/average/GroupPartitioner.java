@@ -19,8 +19,8 @@ public final class GroupPartitioner extends Partitioner {
   }
 
   @Override
-  public int getPartition(Object place) {
-    return Math.floorMod(((GroupBucket) place).group().hashCode(), partitions);
+  public int getPartition(Object groupBucket) {
+    return Math.floorMod(((GroupBucket) groupBucket).group().hashCode(), partitions);
   }
 
   @Override

@@ -57,22 +57,22 @@ public final class RollupIterator implements Iterator<Average> {
     return ready.remove();
   }
 
-  private void take(GroupBucket place, Contribution contribution) {
-    if (!place.group().equals(group)) {
+  private void take(GroupBucket groupBucket, Contribution contribution) {
+    if (!groupBucket.group().equals(group)) {
       closeAll();
-      group = place.group();
+      group = groupBucket.group();
     }
     if (contribution instanceof PreviousAverage previous) {
-      openAt(place.period(), place.start()).previous = Optional.of(previous);
+      openAt(groupBucket.period(), groupBucket.start()).previous = Optional.of(previous);
     } else if (contribution instanceof Tally tally) {
-      add(place, tally);
+      add(groupBucket, tally);
     }
   }
 
-  private void add(GroupBucket place, Tally tally) {
+  private void add(GroupBucket groupBucket, Tally tally) {
     for (Period period : plan.groups().get(group.grouping()).rollupPeriods()) {
-      if (!period.isFinerThan(place.period())) {
-        openAt(period, place.start()).tally.merge(tally);
+      if (!period.isFinerThan(groupBucket.period())) {
+        openAt(period, groupBucket.start()).tally.merge(tally);
       }
     }
   }

@@ -93,8 +93,8 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
       Group group = groupOf(row, grouping);
       for (Period period : periods.apply(grouping)) {
         long start = buckets.bucketOf(period, time).start().toEpochMilli();
-        GroupBucket place = new GroupBucket(group, period, start);
-        Tally tally = tallies.computeIfAbsent(place, added -> plan.emptyTally());
+        GroupBucket groupBucket = new GroupBucket(group, period, start);
+        Tally tally = tallies.computeIfAbsent(groupBucket, added -> plan.emptyTally());
         if (rule == ValueColumns.NO_RULE) {
           tally.add(time, values);
         } else {

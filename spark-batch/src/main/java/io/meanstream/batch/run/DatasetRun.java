@@ -159,7 +159,7 @@ public final class DatasetRun {
     Averages averages = new Averages(database, dataset.name());
     Optional<RowTimes> times = newest.flatMap(stored -> averages.rowTimes(finestPeriod(), stored));
     Optional<Instant> reached = times.map(RowTimes::newest);
-    Reached before = run.reached().upTo(reached);
+    ReachHistory before = run.reached().upTo(reached);
     if (!before.equals(run.reached())) {
       // Because of a wrong row, periods ended too early. A few hours less are not a wrong row.
       boolean isSameDay = reached.map(this::dayOf).equals(run.reached().now().map(this::dayOf));

@@ -105,7 +105,7 @@ public final class Leases {
         days.size(),
         Optional.ofNullable(document.getString("definition")),
         Optional.ofNullable(document.getString("identity")),
-        Reached.of(document));
+        ReachHistory.of(document));
   }
 
   private Optional<Document> leaseOf(String dataset) {
@@ -129,7 +129,7 @@ public final class Leases {
    * and records the definition and how far the counted rows reach. Returns whether the run still
    * had the lease; if not, nothing was changed.
    */
-  boolean complete(Run run, String definition, Optional<Instant> oldest, Reached reached) {
+  boolean complete(Run run, String definition, Optional<Instant> oldest, ReachHistory reached) {
     List<Bson> updates = new ArrayList<>();
     run.dirtyDays()
         .versions()

@@ -25,7 +25,7 @@ public record Run(
     int knownDays,
     Optional<String> definition,
     Optional<String> identity,
-    Reached reached) {
+    ReachHistory reached) {
 
   /** The stamp of the averages that this run writes from now on. */
   RunStamp stamp(Dataset dataset) {

@@ -77,7 +77,7 @@ public final class AverageDocuments {
   }
 
   /** The group bucket of a stored average. */
-  GroupBucket placeOf(Document document, GroupingPlan grouping, Period period) {
+  GroupBucket groupBucketOf(Document document, GroupingPlan grouping, Period period) {
     Document values = document.get("group", Document.class);
     return new GroupBucket(
         new Group(

@@ -52,7 +52,7 @@ public final class StoredAverages implements Iterator<Tuple2<GroupBucket, Contri
     }
     Document document = found.next();
     return new Tuple2<>(
-        documents.placeOf(document, query.group(), query.period()),
+        documents.groupBucketOf(document, query.group(), query.period()),
         query.withMoments() ? documents.tallyOf(document) : AverageDocuments.previousOf(document));
   }
 }

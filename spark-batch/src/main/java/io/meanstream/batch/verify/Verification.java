@@ -137,17 +137,17 @@ public final class Verification {
     return DriverRows.values(session, store, dataset, slices(session, scope, before))
         .javaRDD()
         .mapPartitionsToPair(part -> new RowTallies(part, plan, GroupingPlan::periods, rowsRead))
-        .mapToPair(place -> new Tuple2<>(place._1(), (Tally) place._2()))
+        .mapToPair(entry -> new Tuple2<>(entry._1(), (Tally) entry._2()))
         .reduceByKey(partitioner, Tally::plus)
-        .map(place -> averageOf(place._1(), place._2(), plan.zone()))
+        .map(entry -> averageOf(entry._1(), entry._2(), plan.zone()))
         .filter(average -> scope.holds(average.bucket()))
         .map(average -> new AverageDocuments(plan).shown(average))
         .keyBy(average -> average.getString("_id"));
   }
 
-  private static Average averageOf(GroupBucket place, Tally tally, ZoneId zone) {
-    Bucket bucket = place.period().bucketOf(Instant.ofEpochMilli(place.start()), zone);
-    return new Average(place.group(), bucket, tally, Optional.empty());
+  private static Average averageOf(GroupBucket groupBucket, Tally tally, ZoneId zone) {
+    Bucket bucket = groupBucket.period().bucketOf(Instant.ofEpochMilli(groupBucket.start()), zone);
+    return new Average(groupBucket.group(), bucket, tally, Optional.empty());
   }
 
   /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BatchTestEnvironment.class)
 class LeasesTest {
 
-  private static final Reached NOWHERE = new Reached(List.of());
+  private static final ReachHistory NOWHERE = new ReachHistory(List.of());
 
   private static final LocalDate DAY = LocalDate.of(2020, 5, 1);
   private static final Duration SHORT = Duration.ofMillis(300);

@@ -15,7 +15,7 @@ import org.bson.conversions.Bson;
  *
  * @param times the times of the newest counted rows, strictly ascending
  */
-record Reached(List<Instant> times) {
+record ReachHistory(List<Instant> times) {
 
   private static final String NOW = "reached";
   private static final String BEFORE = "reachedBefore";
@@ -23,11 +23,11 @@ record Reached(List<Instant> times) {
   /** A wrong row must be corrected within this many runs for the entry before it to be found. */
   private static final int MOST_KEPT = 100;
 
-  static Reached of(Document dataset) {
+  static ReachHistory of(Document dataset) {
     List<Instant> times = new ArrayList<>();
     dataset.getList(BEFORE, Date.class, List.of()).forEach(time -> times.add(time.toInstant()));
     Optional.ofNullable(dataset.getDate(NOW)).ifPresent(time -> times.add(time.toInstant()));
-    return new Reached(times);
+    return new ReachHistory(times);
   }
 
   /** Empty if no row was ever counted. */
@@ -36,18 +36,19 @@ record Reached(List<Instant> times) {
   }
 
   /** The entries that still hold if the rows reach no further than this. */
-  Reached upTo(Optional<Instant> newest) {
-    return new Reached(
+  ReachHistory upTo(Optional<Instant> newest) {
+    return new ReachHistory(
         times.stream()
             .filter(time -> newest.filter(last -> !time.isAfter(last)).isPresent())
             .toList());
   }
 
   /** Adds how far the rows reach now, which must not be less. */
-  Reached plus(Optional<Instant> newest) {
+  ReachHistory plus(Optional<Instant> newest) {
     List<Instant> all = new ArrayList<>(times);
     newest.filter(last -> !now().equals(newest)).ifPresent(all::add);
-    return new Reached(List.copyOf(all.subList(Math.max(0, all.size() - MOST_KEPT), all.size())));
+    return new ReachHistory(
+        List.copyOf(all.subList(Math.max(0, all.size() - MOST_KEPT), all.size())));
   }
 
   /** The update of the dataset's document. */

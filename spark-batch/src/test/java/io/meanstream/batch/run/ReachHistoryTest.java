@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How far the rows reach after a run, and that a wrong row does no lasting harm. */
 @ExtendWith(BatchTestEnvironment.class)
-class ReachedTest {
+class ReachHistoryTest {
 
   private static final String MAY = "visits|month|2024-05|";
   private static final String JUNE = "visits|month|2024-06|";
