@@ -8,30 +8,29 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The catalog of a folder as its files are now. While a file has mistakes, the last catalog without
- * any stays in force. Safe for use by several threads.
+ * The catalog of a folder, reloaded when its files change. While a file has mistakes, the last
+ * valid catalog stays active. Thread-safe.
  */
 public final class LiveCatalog {
 
   private static final Logger LOG = System.getLogger(LiveCatalog.class.getName());
 
-  /** Reading takes milliseconds; whoever writes for longer is waited for by the next look. */
+  /** Limits rereads while a file is being written; the next check reads it when it is complete. */
   private static final int READS = 10;
 
   /**
-   * What was read.
+   * The result of reading the folder.
    *
-   * @param isFinal whether the folder has to look different once it is changed
+   * @param isFinal whether the stamp is certain to differ after any later change
    */
   private record Reading(
       FolderStamp stamp, boolean isFinal, Catalog catalog, List<String> mistakes) {}
 
   /**
-   * What a look at the folder has shown.
+   * The state of the folder.
    *
-   * @param catalog the last one without mistakes
-   * @param mistakes what keeps a newer one from being used; empty where the catalog is what the
-   *     folder says
+   * @param catalog the last valid catalog
+   * @param mistakes the mistakes in newer files; empty if the catalog is up to date
    */
   public record State(Catalog catalog, List<String> mistakes) {}
 
@@ -56,22 +55,22 @@ public final class LiveCatalog {
   }
 
   /**
-   * The catalog of the files as they are when this is called, or the last one without mistakes.
-   * Looks at the folder, and reads it only if that shows a change.
+   * The catalog of the files as they are now, or the last valid one. Checks the folder, and reads
+   * it only if it has changed.
    */
   public Catalog current() {
     return look().catalog();
   }
 
   /**
-   * The catalog of the last look. Reads no file, so threads that must not block can call it, while
+   * The catalog of the last check. Reads no file, so threads that must not block can call it while
    * another thread calls {@link #current} from time to time.
    */
   public Catalog latest() {
     return last.catalog();
   }
 
-  /** As {@link #current}, with what the same look has found wrong. */
+  /** Like {@link #current}, with the mistakes that the same check found. */
   public State look() {
     Reading known = last;
     if (!known.isFinal() || !known.stamp().equals(FolderStamp.of(folder))) {
@@ -82,8 +81,7 @@ public final class LiveCatalog {
   }
 
   /**
-   * The mistakes that keep the folder's newest state from being used, as of the last look; empty
-   * where {@link #current} is what the folder says.
+   * The mistakes that the last check found in newer files; empty if {@link #current} is up to date.
    */
   public List<String> mistakes() {
     return last.mistakes();
@@ -118,14 +116,14 @@ public final class LiveCatalog {
       if (!now.stamp().equals(before.stamp()) || !now.mistakes().equals(before.mistakes())) {
         LOG.log(
             Level.WARNING,
-            "definitions in {0} are not taken up, those read before stay in force: {1}",
+            "mistakes in the definitions in {0}; the last valid definitions stay active: {1}",
             folder,
             String.join("; ", now.mistakes()));
       }
     } else if (!before.mistakes().isEmpty() || !now.catalog().equals(before.catalog())) {
       LOG.log(
           Level.INFO,
-          "definitions in {0} are taken up: {1}",
+          "loaded the definitions in {0}: {1}",
           folder,
           String.join(", ", now.catalog().all().stream().map(Dataset::name).toList()));
     }
