@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A process that this one started and that ends with it, even when this one is killed.
+ * A child process that ends with this process, even if this process is killed.
  *
  * <p>Made by {@link ChildCommand}. Safe for use by several threads.
  */
@@ -29,7 +29,7 @@ public final class Child implements AutoCloseable {
     this.grace = grace;
   }
 
-  /** What messages call it, for example {@code kafka-1}. */
+  /** The name in messages, for example {@code kafka-1}. */
   public String name() {
     return name;
   }
@@ -92,7 +92,7 @@ public final class Child implements AutoCloseable {
   }
 
   /**
-   * Waits for the end; whether it came in time.
+   * Waits for the end and returns whether it came in time.
    *
    * @throws StartException when this thread is interrupted, which it stays
    */
@@ -105,7 +105,7 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Ends it with SIGKILL, and whatever runs below it; returns when it is gone. */
+  /** Kills the process and its descendants with SIGKILL; returns when it is gone. */
   public void kill() {
     List<ProcessHandle> below = process.descendants().toList();
     process.toHandle().destroyForcibly();
@@ -113,10 +113,12 @@ public final class Child implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** Asks it to end with SIGTERM, kills it when the grace is over; returns when it is gone. */
+  /**
+   * Stops the process with SIGTERM, or kills it after the grace period; returns when it is gone.
+   */
   @Override
   public void close() {
-    // not Process.destroy: that closes the pipe as well, which the leash takes for our end
+    // not Process.destroy: that closes the pipe as well, which the watchdog takes for our end
     process.toHandle().destroy();
     try {
       process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);

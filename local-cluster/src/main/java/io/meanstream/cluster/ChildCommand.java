@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to start a {@link Child}: a Java main class or a foreign binary, on a leash. A builder; not
- * for use by several threads.
+ * How to start a {@link Child}: a Java main class or a foreign binary, behind a {@link
+ * ParentWatchdog}. A builder; not for use by several threads.
  *
  * <pre>{@code
  * Child ingestor = ChildCommand.ofMain("ingestor", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
@@ -21,7 +21,10 @@ import java.util.Map;
  * }</pre>
  */
 public final class ChildCommand {
-  /** Ctrl-C reaches the whole process group: only the parent shall act on it, in its own order. */
+  /**
+   * Ignores Ctrl-C, which reaches the whole process group, so that the parent can stop its children
+   * in order.
+   */
   private static final List<String> DEAF_TO_CTRL_C =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "watchdog");
 
@@ -48,7 +51,7 @@ public final class ChildCommand {
     return new ChildCommand(name, List.of(mainClass));
   }
 
-  /** A program that is no Java: a small JVM holds it, and ends it when this process ends. */
+  /** A native program. A small JVM runs it, and ends it when this process ends. */
   public static ChildCommand ofBinary(String name, Path binary) {
     return new ChildCommand(name, List.of(ParentWatchdog.BINARY, binary.toString()))
         .heap("16m")
@@ -66,7 +69,7 @@ public final class ChildCommand {
     return this;
   }
 
-  /** Adds to the class path, behind the leash's own. */
+  /** Appends to the class path, behind the watchdog's own. */
   public ChildCommand classPath(List<Path> entries) {
     classPath.addAll(entries);
     return this;
@@ -78,32 +81,32 @@ public final class ChildCommand {
     return this;
   }
 
-  /** Adds to the environment, which is this process' own otherwise. */
+  /** Adds a variable to the inherited environment. */
   public ChildCommand env(String variable, String value) {
     env.put(variable, value);
     return this;
   }
 
-  /** How long it may take to end on SIGTERM before it is killed; 10 s unless said. */
+  /** The grace period between SIGTERM and SIGKILL; 10 s by default. */
   public ChildCommand grace(Duration time) {
     grace = time;
     return this;
   }
 
-  /** The file that standard error, and standard output unless said, is appended to. Required. */
+  /** The file for standard error, and for standard output by default. Appended to. Required. */
   public ChildCommand log(Path file) {
     log = file;
     return this;
   }
 
-  /** A file of its own for standard output, emptied at the start. */
+  /** A separate file for standard output, which is truncated at the start. */
   public ChildCommand output(Path file) {
     output = file;
     return this;
   }
 
   /**
-   * Starts the process and returns at once, without knowing that it came up.
+   * Starts the process and returns at once, without waiting until it is up.
    *
    * @throws StartException when it cannot be started
    */

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The class paths that children run with, as files that the build wrote. */
+/** The class paths of children, from files that the build wrote. */
 public final class ClassPaths {
   private ClassPaths() {}
 
-  /** Where this module's own classes are: {@code target/classes} or {@code local-cluster.jar}. */
+  /** This module's own classes: {@code target/classes} or {@code local-cluster.jar}. */
   public static Path own() {
     try {
       String location =
@@ -25,7 +25,7 @@ public final class ClassPaths {
     }
   }
 
-  /** Kafka, the in-memory store and what they need: {@code cluster.classpath} beside the own. */
+  /** The class path of Kafka and the in-memory store, from {@code cluster.classpath}. */
   public static List<Path> cluster() {
     return read(own().resolveSibling("cluster.classpath"));
   }

@@ -8,7 +8,7 @@ import io.meanstream.cluster.memory.StoredBackend;
  * ClassPaths#cluster()}.
  */
 final class InMemoryStore {
-  /** What it prints when it takes requests. */
+  /** The line that it prints when it is ready. */
   static final String READY = "in-memory store ready on ";
 
   private InMemoryStore() {}

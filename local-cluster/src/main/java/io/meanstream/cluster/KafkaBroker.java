@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class KafkaBroker implements AutoCloseable {
-  /** What Kafka logs when it has joined the quorum and takes requests. */
+  /** The line that Kafka logs when it has joined the quorum and is ready. */
   private static final String READY = "Kafka Server started";
 
   private static final String[] LOGGING = {
@@ -29,12 +29,12 @@ public final class KafkaBroker implements AutoCloseable {
     "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSZ"
   };
 
-  /** On a busy machine; a node of a quorum also waits for a second one. */
+  /** Long enough for a busy machine and for a quorum node that waits for a second one. */
   private static final Duration START = Duration.ofMinutes(3);
 
   private static final Duration BROKER_GRACE = Duration.ofSeconds(20);
 
-  /** One that ends last waits 5 s for another to lead the quorum; its log needs no orderly end. */
+  /** Short, because the last node waits in vain for another leader, and its log survives a kill. */
   private static final Duration VOTE_GRACE = Duration.ofSeconds(1);
 
   private final KafkaQuorum quorum;
@@ -89,7 +89,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Waits until the node takes requests.
+   * Waits until the node is ready.
    *
    * @throws StartException when it ends first or takes more than 3 minutes; it is not running then
    */
@@ -111,7 +111,7 @@ public final class KafkaBroker implements AutoCloseable {
     return child;
   }
 
-  /** Stops it in an orderly way, which takes 1 to 7 s; the data stays. */
+  /** Stops the node cleanly, which takes 1 to 7 s. The data stays. */
   @Override
   public void close() {
     child.close();

@@ -10,11 +10,11 @@ package io.meanstream.cluster;
  */
 public record KafkaNode(int id, Role role, int port, int controllerPort) {
 
-  /** What a node does for the cluster. */
+  /** The role of a node. */
   public enum Role {
-    /** Holds records and votes. */
+    /** Stores records and votes. */
     BROKER("broker,controller"),
-    /** Votes alone: the third vote that two brokers need to survive the loss of one. */
+    /** Only votes, so that two brokers survive the loss of one. */
     CONTROLLER("controller");
 
     final String processRoles;
@@ -32,7 +32,7 @@ public record KafkaNode(int id, Role role, int port, int controllerPort) {
     return new KafkaNode(id, Role.CONTROLLER, 0, controllerPort);
   }
 
-  /** What its child is called, for example {@code kafka-1}. */
+  /** The name of its process, for example {@code kafka-1}. */
   public String name() {
     return "kafka-" + id;
   }
@@ -42,7 +42,7 @@ public record KafkaNode(int id, Role role, int port, int controllerPort) {
     return role == Role.BROKER;
   }
 
-  /** Where it is reached: by clients if it is a broker, otherwise by the quorum. */
+  /** Its address: for clients if it is a broker, otherwise for the quorum. */
   public String address() {
     return "127.0.0.1:" + (isBroker() ? port : controllerPort);
   }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param nodes all of them, started by this process or not
  */
 public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
-  /** The id of every local cluster: it tells apart clusters that a client could mix up, no more. */
+  /** The id of every local cluster. Local clusters need no distinct ids. */
   static final String LOCAL = "meanstream-local-00001";
 
   private static final String VOTERS = "controller.quorum.voters";
@@ -50,7 +50,7 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
     return OptionalInt.of(properties.getProperty(VOTERS).split(",").length);
   }
 
-  /** What clients connect to: all brokers, separated by commas. */
+  /** The bootstrap servers: all brokers, separated by commas. */
   public String bootstrapServers() {
     return nodes.stream()
         .filter(KafkaNode::isBroker)
@@ -122,17 +122,17 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
 
   private Map<String, String> forOneMachine() {
     Map<String, String> properties = new TreeMap<>();
-    // few partitions of the internal topics: each is files and threads' work at start
+    // few partitions of internal topics: each one costs time at start
     properties.put("offsets.topic.num.partitions", "3");
     properties.put("transaction.state.log.num.partitions", "3");
     properties.put("share.coordinator.state.topic.num.partitions", "1");
-    // a local consumer has nobody to wait for
+    // a local consumer group needs no time to gather
     properties.put("group.initial.rebalance.delay.ms", "0");
     // the open transaction of a killed producer holds back its readers until it is aborted
     properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-    // topics are made by those who know their partitions and clean-up, never by a typing error
+    // services create topics with the right settings; a typo must not create one
     properties.put("auto.create.topics.enable", "false");
-    // the topics are the truth that an emptied store fills itself from
+    // an emptied store is filled again from the topics
     properties.put("log.retention.ms", "-1");
     // taken from the heap at start, 128 MiB by default; enough to compact 150,000 keys in a pass
     properties.put("log.cleaner.dedupe.buffer.size", "4194304");

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A child's log file from the byte on where this run of it began: earlier runs are not read. */
+/** A child's log file from the start of its current run. Earlier runs are skipped. */
 record Log(Path file, long begin) {
   private static final int TAIL_BYTES = 16 * 1024;
 
-  /** Makes the folder and, where it is missing, the file. */
+  /** Creates the folder, and the file if it is missing. */
   static Log appendTo(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     return new Log(file, Files.exists(file) ? Files.size(file) : 0);

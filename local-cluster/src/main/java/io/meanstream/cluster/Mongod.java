@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** MongoDB's own server as a member of a replica set: what transactions and majority reads need. */
+/** A MongoDB server as a member of a replica set, which transactions and majority reads need. */
 final class Mongod {
   static final String REPLICA_SET = "meanstream";
 
-  /** What it logs when it takes connections. */
+  /** The line that it logs when it accepts connections. */
   static final String READY = "Waiting for connections";
 
   static final Duration START = Duration.ofSeconds(60);
@@ -38,7 +38,7 @@ final class Mongod {
         .log(folder.resolve(name + ".log"));
   }
 
-  /** Makes them a replica set, if they are not, and waits for its primary; may be repeated. */
+  /** Initiates the replica set if necessary, and waits for its primary. May be repeated. */
   static void initiate(Path folder, Collection<Integer> ports) {
     Child initiation =
         ChildCommand.ofMain("store-initiation", ReplicaSetStart.class.getName())
@@ -53,7 +53,7 @@ final class Mongod {
     }
   }
 
-  /** Where drivers find the set, whichever member is its primary. */
+  /** The connection string of the set, whichever member is primary. */
   static String uri(Collection<Integer> ports) {
     String members =
         ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));

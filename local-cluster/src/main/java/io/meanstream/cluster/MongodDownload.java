@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Fetches a {@code mongod} from the Internet, once. */
+/** Downloads a {@code mongod} from the Internet once. */
 final class MongodDownload {
   private static final Duration AT_MOST = Duration.ofMinutes(10);
 
   private MongodDownload() {}
 
   /**
-   * Returns the binary, which stays in the folder.
+   * Returns the binary, which is kept in the folder.
    *
    * @param jvmOptions for the JVM that fetches it, such as a proxy's
    * @throws StartException when it cannot be fetched

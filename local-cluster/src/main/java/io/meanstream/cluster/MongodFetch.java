@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
  * ClassPaths#cluster()}.
  */
 final class MongodFetch {
-  /** What it prints when the binary is in place. */
+  /** The line that it prints when the binary is in place. */
   static final String READY = "mongod fetched";
 
   private MongodFetch() {}

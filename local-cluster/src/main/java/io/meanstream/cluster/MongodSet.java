@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A replica set of MongoDB's own servers, each a child of its own: of three any one may be lost.
- * Safe for use by several threads.
+ * A replica set of MongoDB servers, each a child process. Of three, any one may fail. Safe for use
+ * by several threads.
  */
 public final class MongodSet {
 
-  /** Of each member: by default each would take half of the machine's memory. */
+  /** The cache of each member. By default, each would take half of the machine's memory. */
   private static final String CACHE_GIGABYTES = "0.5";
 
   private final UnaryOperator<Path> binary;
@@ -30,12 +30,12 @@ public final class MongodSet {
     this.ports = List.copyOf(ports);
   }
 
-  /** How many members it has, which are numbered from 1. */
+  /** The number of members. Members are numbered from 1. */
   public int size() {
     return ports.size();
   }
 
-  /** Where the members listen, by their names. */
+  /** The ports of the members by their names. */
   public Map<String, Integer> portsByName() {
     Map<String, Integer> byName = new LinkedHashMap<>();
     for (int member = 1; member <= size(); member++) {
@@ -44,13 +44,13 @@ public final class MongodSet {
     return byName;
   }
 
-  /** What a member's child is called, for example {@code store-1}. */
+  /** The name of a member's process, for example {@code store-1}. */
   public static String name(int member) {
     return "store-" + member;
   }
 
   /**
-   * Starts a member and does not wait: the set takes requests once more than half of them run.
+   * Starts a member without waiting. The set is ready once more than half of the members run.
    *
    * @throws StartException if it cannot be started
    */
@@ -62,7 +62,8 @@ public final class MongodSet {
   }
 
   /**
-   * Waits until a member takes connections, and of the first one also until the set has a primary.
+   * Waits until a member accepts connections and, for the first member, until the set has a
+   * primary.
    *
    * @throws StartException when the member ends first or takes too long; it is not running then
    */
@@ -78,14 +79,14 @@ public final class MongodSet {
     }
   }
 
-  /** The set as a store that others start and stop. */
+  /** The set as a store that is started and stopped elsewhere. */
   public Store store() {
     return Store.of(
         Mongod.uri(ports),
         "MongoDB as a replica set of %d, run from %s".formatted(size(), program()));
   }
 
-  /** One member fetches it, the others find it. */
+  /** The first member downloads the binary, and the others find it. */
   private synchronized Path program() {
     return binary.apply(folder);
   }

@@ -17,10 +17,10 @@ import java.util.List;
  * SIGTERM, while it still lives. Exit codes pass through.
  */
 public final class ParentWatchdog {
-  /** The argument that says that a file to execute follows instead of a main class. */
+  /** The argument before a file to execute, instead of a main class. */
   static final String BINARY = "--binary";
 
-  /** What a JVM ends with when its parent has gone: the code that a shell gives for SIGKILL. */
+  /** The exit code of a JVM whose parent has gone: that of a shell for SIGKILL. */
   static final int PARENT_GONE = 137;
 
   private ParentWatchdog() {}

@@ -40,7 +40,7 @@ public final class Ports {
 
   private Ports() {}
 
-  /** A port that nobody listens on and that no other process has chosen, at random. */
+  /** A random free port that no other process has claimed. */
   public static int free() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FROM, TO);
@@ -55,7 +55,7 @@ public final class Ports {
     return take(preferred) ? preferred : free();
   }
 
-  /** Whether nobody listens on the port, on the loopback interface or on all of them. */
+  /** Whether no process listens on the port, on the loopback interface or on all interfaces. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -65,7 +65,7 @@ public final class Ports {
     }
   }
 
-  /** The claim comes first: who holds it may have begun to listen since an earlier look. */
+  /** Claims the port before checking it, since its holder may start to listen in between. */
   private static synchronized boolean take(int port) {
     if (CLAIMED.containsKey(port)) {
       return false;

@@ -11,16 +11,16 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 
 /**
- * Makes {@code mongod}s of this machine a replica set, through the first of them. Runs in a child
- * alone: it needs {@link ClassPaths#cluster()}.
+ * Initiates a replica set of local {@code mongod}s through the first of them. Runs only in a child,
+ * since it needs {@link ClassPaths#cluster()}.
  */
 final class ReplicaSetStart {
-  /** What it prints when the set takes writes. */
+  /** The line that it prints when the set accepts writes. */
   static final String READY = "the replica set has a primary";
 
   private static final int ALREADY_INITIALIZED = 23;
 
-  /** What it is refused with while other members cannot be reached. */
+  /** The error code while other members cannot be reached. */
   private static final int NODE_NOT_FOUND = 74;
 
   private static final long LOOK_AGAIN_NANOS = 50_000_000;
@@ -48,7 +48,10 @@ final class ReplicaSetStart {
     }
   }
 
-  /** Initiates it, unless it is; whether it is now, which takes all members to be up. */
+  /**
+   * Initiates the set if necessary. Returns whether it is initiated, which requires all members to
+   * be up.
+   */
   private boolean isInitiated() {
     Document configuration = new Document("_id", Mongod.REPLICA_SET).append("members", documents());
     try {
@@ -66,9 +69,7 @@ final class ReplicaSetStart {
     }
   }
 
-  /**
-   * Its data may come from a run on other ports, under which its members would look for each other.
-   */
+  /** Updates the configuration: the data may come from a run on other ports. */
   private void moveHere() {
     Document configuration =
         admin.runCommand(new Document("replSetGetConfig", 1)).get("config", Document.class);

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A folder that Spark takes for its installation: links to its jars, nothing copied.
+ * A folder that serves as a Spark installation. It links to Spark's jars instead of copying them.
  *
  * @param folder what SPARK_HOME is set to
  * @param jars Spark's class path
  */
 public record SparkHome(Path folder, List<Path> jars) {
   /**
-   * Makes the folder, or brings it up to date.
+   * Creates or updates the folder.
    *
    * @param classPathFile what {@code dependency:build-classpath} wrote, such as {@code
    *     spark-batch/target/spark.classpath}
@@ -36,8 +36,8 @@ public record SparkHome(Path folder, List<Path> jars) {
   }
 
   /**
-   * Sets what every process of this installation goes by unless told otherwise: masters, workers
-   * and submitted applications. The file is its owner's alone, for it may hold secrets.
+   * Sets the defaults of all masters, workers and submitted applications. Only the owner may read
+   * the file, since it may contain secrets.
    */
   public SparkHome withDefaults(Map<String, String> properties) {
     List<String> lines =

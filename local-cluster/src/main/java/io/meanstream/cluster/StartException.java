@@ -1,8 +1,8 @@
 package io.meanstream.cluster;
 
 /**
- * A part of the cluster did not come up. The message is made for a user: it says which part, why,
- * and ends with the last lines of its log where there are any.
+ * A process did not come up or has ended. The message is for users: it names the process and the
+ * reason, and ends with the last lines of its log.
  */
 public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A document store that speaks MongoDB's wire protocol, started by this process or not. */
+/** A document store with MongoDB's wire protocol, whether or not this process started it. */
 public final class Store implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -19,23 +19,23 @@ public final class Store implements AutoCloseable {
     this.child = child;
   }
 
-  /** One that somebody else runs; it is not looked at. */
+  /** A store that somebody else runs. It is not checked. */
   public static Store at(String uri) {
     return new Store(uri, "MongoDB at " + withoutPassword(uri), Optional.empty());
   }
 
-  /** One that is looked after elsewhere. */
+  /** A store that is started and stopped elsewhere. */
   static Store of(String uri, String description) {
     return new Store(uri, description, Optional.empty());
   }
 
-  /** Starts an in-memory one on a free port and waits until it answers. */
+  /** Starts an in-memory store on a free port and waits until it is ready. */
   public static Store startInMemory(Path folder) {
     return startInMemory(folder, Ports.free());
   }
 
   /**
-   * Starts an in-memory one and waits until it answers.
+   * Starts an in-memory store and waits until it is ready.
    *
    * @param folder takes the log {@code store.log}
    * @throws StartException when it does not come up
@@ -59,7 +59,7 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Starts MongoDB's own server as a replica set of one and waits until it takes writes.
+   * Starts a MongoDB server as a replica set of one and waits until it accepts writes.
    *
    * @param folder takes the data, kept for the next start, and the log {@code store.log}
    * @throws StartException when it does not come up
@@ -91,17 +91,17 @@ public final class Store implements AutoCloseable {
     return uri;
   }
 
-  /** One plain sentence for the user: what the store is, and what becomes of its data. */
+  /** A description for users: what the store is, and what happens to its data. */
   public String description() {
     return description;
   }
 
-  /** The process, where this one started it. */
+  /** The process, if this process started it. */
   public Optional<Child> child() {
     return child;
   }
 
-  /** Stops it, where this process started it. */
+  /** Stops the store, if this process started it. */
   @Override
   public void close() {
     child.ifPresent(Child::close);

@@ -32,7 +32,7 @@ public sealed interface StoreSource {
   }
 
   /**
-   * Starts it, if it is ours to start, and waits until it answers.
+   * Starts the store, unless somebody else runs it, and waits until it is ready.
    *
    * @param folder takes data and log; what a former run left there is taken up again
    * @param port where it listens, if it is ours to start
@@ -41,7 +41,7 @@ public sealed interface StoreSource {
   Store start(Path folder, int port);
 
   /**
-   * The members of a replica set that it can be started as; nothing where it cannot.
+   * The store as a replica set; empty if it does not support one.
    *
    * @param folder takes data and logs; what a former run left there is taken up again
    * @param ports one for each member
@@ -50,7 +50,7 @@ public sealed interface StoreSource {
     return Optional.empty();
   }
 
-  /** The database that the user has named; nothing where the name is ours to choose. */
+  /** The database that the user named; empty if there is no such name. */
   default Optional<String> database() {
     return Optional.empty();
   }
@@ -72,7 +72,7 @@ public sealed interface StoreSource {
     }
   }
 
-  /** MongoDB's own server, run as a replica set of one. */
+  /** An installed MongoDB server, run as a replica set of one. */
   record Mongod(Path binary) implements StoreSource {
     @Override
     public Store start(Path folder, int port) {
@@ -85,7 +85,7 @@ public sealed interface StoreSource {
     }
   }
 
-  /** The same, fetched from the Internet first and kept for the next time. */
+  /** A downloaded MongoDB server, kept for the next start, run as a replica set of one. */
   record Download() implements StoreSource {
     @Override
     public Store start(Path folder, int port) {

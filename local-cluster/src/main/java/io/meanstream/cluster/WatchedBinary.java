@@ -3,7 +3,7 @@ package io.meanstream.cluster;
 import java.io.IOException;
 import java.util.List;
 
-/** A foreign program that is either never started or ended by {@link #stop}, whichever is first. */
+/** A native program. {@link #stop} ends it, or prevents its start if it comes first. */
 final class WatchedBinary {
 
   private final List<String> command;
@@ -31,7 +31,7 @@ final class WatchedBinary {
     return process;
   }
 
-  /** Asks it to end by SIGTERM and waits, so that its own orderly stop can finish. */
+  /** Sends SIGTERM and waits until the program has stopped cleanly. */
   synchronized void stop() {
     stopped = true;
     if (process != null) {

@@ -128,7 +128,7 @@ final class Api {
       JsonNode problem = Json.parse(body);
       return problem.path("detail").asText(problem.path("title").asText(status));
     } catch (JsonProcessingException e) {
-      // no problem document: the status has to do
+      // no problem document: report the status
       return status;
     }
   }

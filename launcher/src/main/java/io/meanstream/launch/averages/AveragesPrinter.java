@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.util.function.Function;
 
 /**
- * Prints all averages that a dataset's query asks for as they come, so that their number does not
- * matter, and says where there are none.
+ * Prints the averages of a dataset's query while they arrive, in constant memory. Says so if there
+ * are none.
  */
 public final class AveragesPrinter implements Listing {
 

@@ -94,7 +94,7 @@ public final class SchedulerRun {
     try {
       scheduler.cancel(run.id());
     } catch (ApiException e) {
-      // it has ended, or the scheduler is gone and the run with it
+      // the run has ended, or the scheduler has, and the run with it
       System.err.println("meanstream: run %s: %s".formatted(run.id(), e.getMessage()));
     }
   }

@@ -58,7 +58,7 @@ final class Aggregation {
     try {
       return !stack.stats().hasRows(dataset);
     } catch (ApiException e) {
-      // stats-api is left out or away: the run itself will find out
+      // stats-api is excluded or down: the run will find out
       return false;
     }
   }

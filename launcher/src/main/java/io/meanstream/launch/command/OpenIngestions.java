@@ -28,7 +28,7 @@ record OpenIngestions(List<IngestionProgress> readings) {
                   all.stream().filter(reading -> !reading.ended()))
               .toList());
     } catch (ApiException e) {
-      // the status of what is not well is asked for most of all
+      // a status must also work while a service is down
       return NONE;
     }
   }

@@ -149,7 +149,7 @@ record StatusReport(
     try {
       return Optional.of(answer.get());
     } catch (ApiException e) {
-      // the status of what is not well is asked for most of all
+      // a status must also work while a service is down
       return Optional.empty();
     }
   }

@@ -47,7 +47,7 @@ public final class Demo implements AutoCloseable {
   private volatile boolean failed;
   private volatile boolean ending;
 
-  /** A demo that keeps everything in a folder of its own until its end. */
+  /** A demo with its own folder, which is removed at the end. */
   public Demo(Home home, Console console, DemoRequest request) {
     this.home = home;
     this.console = console;
@@ -62,7 +62,7 @@ public final class Demo implements AutoCloseable {
       show();
     } catch (RuntimeException e) {
       if (ending) {
-        // a signal has killed the children, and the JVM is about to end: no news to anybody
+        // a signal has killed the children and the JVM is about to exit: report nothing
         awaitEnd();
       }
       failed = !(e instanceof Mistake);
@@ -74,7 +74,7 @@ public final class Demo implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
-    // the logs of a failure stay, for its message names them
+    // keep the logs of a failure, since its message names them
     if (!failed) {
       Folders.remove(folder);
     }
@@ -121,12 +121,12 @@ public final class Demo implements AutoCloseable {
     return new LaunchPlan(
         Addresses.free(Topology.SINGLE),
         StoreSource.of(System.getenv(), request.download()),
-        // one of its own, even in a MongoDB that others use
+        // a database of its own, even in a shared MongoDB
         "meanstream_demo_" + ProcessHandle.current().pid(),
         folder,
         request.definitions(),
         folder.resolve("token"),
-        // one run, right now, is all that is wanted
+        // a demo needs only one run
         Set.of(Service.SCHEDULER),
         false,
         tuning);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder that a demo keeps everything in, named after its process: {@code demo-PID}. Removed at
- * its end unless it failed; the next demo removes what was left by one that failed or was killed.
+ * The folder of a demo, {@code demo-PID}. It is removed at the end unless the demo failed. The next
+ * demo removes folders of demos that failed or were killed.
  */
 final class DemoFolder {
 
@@ -19,7 +19,7 @@ final class DemoFolder {
 
   private DemoFolder() {}
 
-  /** An empty one for this process. */
+  /** Creates the empty folder of this process. */
   static Path make(Home home) {
     try {
       Files.createDirectories(home.state());
@@ -44,7 +44,7 @@ final class DemoFolder {
         && !isAlive(Long.parseLong(name.substring(PREFIX.length())));
   }
 
-  /** This very process cannot have made one yet: then a former one had its id. */
+  /** A folder with this process' id is a leftover of an earlier process with the same id. */
   private static boolean isAlive(long pid) {
     return pid != ProcessHandle.current().pid()
         && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);

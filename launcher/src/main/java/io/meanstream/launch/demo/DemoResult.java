@@ -52,7 +52,7 @@ record DemoResult(Dataset dataset, String store, URI statsApi, Seconds seconds) 
     }
   }
 
-  /** The averages of any period have the same header, and no name in it has a line end. */
+  /** The averages of all periods have the same header, and no name in it has a line end. */
   private String csv(StatsApi stats, String period) {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     stats.averagesCsv(query(period), new PrintStream(csv, true));

@@ -17,7 +17,7 @@ final class GeneratedRides {
 
   private GeneratedRides() {}
 
-  /** Writes them into a file of the folder. */
+  /** Writes the rides to a file in the folder. */
   static Path in(Path folder) {
     Path file = folder.resolve("sample.csv");
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -45,7 +45,7 @@ public final class Ingest {
   }
 
   /**
-   * The paths, made absolute.
+   * Checks the paths and makes them absolute.
    *
    * @throws Mistake for the first one that is not there, or is neither a file nor a folder, as
    *     {@code /dev/stdin} and a shell's {@code <(…)}: another process has to open it, often twice
@@ -67,7 +67,7 @@ public final class Ingest {
   }
 
   /**
-   * Queues every source of the paths; one that cannot be read does not hold up the others.
+   * Queues every source of the paths. An unreadable one does not stop the others.
    *
    * @param replay whether to read what was read before again
    * @throws ApiException if the ingestor refuses the dataset, an option or the token
@@ -96,7 +96,7 @@ public final class Ingest {
   }
 
   /**
-   * Waits until each source has been read to its end, or has failed; returns the seconds.
+   * Waits until each source has been read or has failed; returns the seconds.
    *
    * @throws Mistake with a line for each, if none of them can be read
    */
@@ -132,7 +132,7 @@ public final class Ingest {
     return stage.done(balanceOf(results).toString());
   }
 
-  /** What the store knows may still be the end of an earlier attempt. */
+  /** Ignores an outcome in the store that belongs to an earlier attempt. */
   private boolean isSettled(Ingestion ingestion) {
     Optional<Instant> end = Optional.ofNullable(ends.get(ingestion.id()));
     return ingestion.settled() && (end.isEmpty() || end.equals(ingestion.endedAt()));

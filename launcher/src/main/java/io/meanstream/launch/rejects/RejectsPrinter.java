@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Prints all rejects that a dataset's queries ask for as they come, so that their number does not
- * matter, and says where there are none.
+ * Prints the rejects of a dataset's queries while they arrive, in constant memory. Says so if there
+ * are none.
  */
 public final class RejectsPrinter implements Listing {
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A line for each reject: where it is, the rule that it breaks, and what is wrong, in words. On a
- * terminal, a line that does not fit is clipped.
+ * One line for each reject: where it is, which rule it breaks, and why. Lines are clipped to the
+ * width of a terminal.
  */
 final class RejectsTable implements Consumer<JsonNode> {
 
-  /** On a narrower terminal lines wrap: less would say too little. */
+  /** Lines wrap on a narrower terminal, since a shorter message would say too little. */
   private static final int LEAST = 120;
 
   /** The message comes last, so that its length shifts nothing. */

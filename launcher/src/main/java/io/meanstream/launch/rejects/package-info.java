@@ -1,2 +1,2 @@
-/** Shows the rows that could not be used. */
+/** Shows rejected rows. */
 package io.meanstream.launch.rejects;

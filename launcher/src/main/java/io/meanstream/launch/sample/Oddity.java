@@ -2,7 +2,7 @@ package io.meanstream.launch.sample;
 
 import java.util.Random;
 
-/** What is odd about one row in a hundred of real months, in about their proportions. */
+/** The anomalies of about one row in a hundred, in proportions close to those of real months. */
 enum Oddity {
   TOO_SHORT(52) {
     @Override
@@ -61,7 +61,7 @@ enum Oddity {
 
   abstract Ride of(Ride ride, Random random);
 
-  /** The ride itself in 99 cases of 100. */
+  /** Returns the ride unchanged in 99 cases of 100. */
   static Ride maybe(Ride ride, Random random) {
     return random.nextDouble() < SHARE ? ALL[WEIGHTS.draw(random)].of(ride, random) : ride;
   }

@@ -1,6 +1,6 @@
 package io.meanstream.launch.sample;
 
-/** Ids that look random and never repeat for one seed. */
+/** Random-looking ids that never repeat for one seed. */
 final class RideIds {
 
   private static final long STEP = 0x9E3779B97F4A7C15L;

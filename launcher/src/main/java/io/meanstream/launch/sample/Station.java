@@ -57,12 +57,12 @@ record Station(String name, String id, int lat, int lng, boolean located) {
     return StrictMath.sqrt(north * north + east * east);
   }
 
-  /** The place without its station: where a bike was left somewhere on the street. */
+  /** The place without its station, for a bike that was left on the street. */
   Station unnamed() {
     return new Station("", "", lat / 10_000 * 10_000, lng / 10_000 * 10_000, true);
   }
 
-  /** Numbers and codes mixed, as operators have them since they renamed some. */
+  /** A mix of numbers and codes, as in real data. */
   private static String id(int index) {
     return index % 5 == 0 ? "TA" + (130_700_000_000L + index * 37L) : Integer.toString(index + 13);
   }

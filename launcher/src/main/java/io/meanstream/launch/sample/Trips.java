@@ -2,7 +2,7 @@ package io.meanstream.launch.sample;
 
 import java.util.Random;
 
-/** Where rides go, on what, and how long they take; none of them is odd. */
+/** Generates where rides go, on which bike, and how long they take. All of them are regular. */
 final class Trips {
 
   private static final int CHOICE = 14;
@@ -37,7 +37,7 @@ final class Trips {
     return city[popularity.draw(random)];
   }
 
-  /** People ride some 2 km: to the nearest of some stations. */
+  /** Rides are about 2 km long: to the nearest of a few random stations. */
   private Station nearest(Station from) {
     Station best = station();
     for (int i = 1; i < CHOICE; i++) {

@@ -16,14 +16,17 @@ import java.nio.charset.StandardCharsets;
  */
 public record Console(OutputStream raw, PrintStream out, PrintStream err, int width) {
 
-  /** The process' own. The script says by {@code meanstream.width} what Java cannot find out. */
+  /**
+   * The console of this process. The script sets {@code meanstream.width}, which Java cannot find
+   * out.
+   */
   public static Console ofProcess() {
     OutputStream raw = new FileOutputStream(FileDescriptor.out);
     OutputStream err = new FileOutputStream(FileDescriptor.err);
     return of(raw, err, Integer.getInteger("meanstream.width", 0));
   }
 
-  /** One that writes UTF-8 to these. */
+  /** A console that writes UTF-8 to these streams. */
   public static Console of(OutputStream out, OutputStream err, int width) {
     return new Console(
         out,
@@ -37,12 +40,12 @@ public record Console(OutputStream raw, PrintStream out, PrintStream err, int wi
     out.println(line);
   }
 
-  /** Prints a line beside the result. */
+  /** Prints a line to standard error. */
   public void note(String line) {
     err.println(line);
   }
 
-  /** Begins a stage, whose progress is one line. */
+  /** Starts a stage, which shows its progress in one line. */
   public Stage stage(String title) {
     return new Stage(this, title);
   }

@@ -3,7 +3,7 @@ package io.meanstream.launch.show;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of CSV after RFC 4180. */
+/** Writes CSV by RFC 4180. */
 public final class Csv {
 
   private Csv() {}

@@ -2,9 +2,9 @@ package io.meanstream.launch.show;
 
 import java.util.Locale;
 
-/** How a result is printed. */
+/** The format of a result. */
 public enum Format {
-  /** Lined up, for people. */
+  /** Aligned columns for people. */
   TABLE,
   /** RFC 4180 with a header line. */
   CSV,

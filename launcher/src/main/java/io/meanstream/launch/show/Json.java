@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Documents as trees: what the services answer is passed on, not translated. */
+/** JSON documents as trees. Answers of services are passed on without classes for them. */
 public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A service's pages as one document, written as they come: what the first says beside its items,
- * the items of all, and no next page. Before {@link #end} it is no whole document.
+ * Writes a service's pages as one document while they arrive: the fields of the first page, and the
+ * items of all. The document is incomplete before {@link #end}.
  */
 public final class JsonPages implements Consumer<JsonNode> {
 

@@ -1,18 +1,18 @@
 package io.meanstream.launch.show;
 
-/** What a command shows of a dataset. */
+/** A listing of one dataset in each format. */
 public interface Listing {
 
   /**
-   * As lines for people, also where there is nothing.
+   * Prints lines for people, even if there is nothing to list.
    *
    * @param heading is run before the first line of a table
    */
   void table(String dataset, Runnable heading);
 
-  /** As CSV with a header. */
+  /** Prints CSV with a header. */
   void csv(String dataset);
 
-  /** As pages of a document, of which there is always one. */
+  /** Adds the pages to a document. There is at least one. */
   void json(String dataset, JsonPages document);
 }

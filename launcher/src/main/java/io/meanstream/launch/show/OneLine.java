@@ -1,9 +1,8 @@
 package io.meanstream.launch.show;
 
 /**
- * Text that somebody else wrote, for people: on one line, and safe to show on a terminal. Line
- * ends, tabs, other control characters, and what turns the direction of writing are shown as
- * escapes.
+ * Makes foreign text safe for a terminal, in one line. Line ends, tabs, other control characters
+ * and bidirectional controls become escapes.
  */
 public final class OneLine {
 
@@ -18,14 +17,17 @@ public final class OneLine {
     return line.toString();
   }
 
-  /** The beginning of the text: at most so many characters, the mark at a clipped end included. */
+  /**
+   * The beginning of the text in at most {@code limit} characters, including the mark of a clipped
+   * end.
+   */
   public static String of(String text, int limit) {
     // an escape is longer than its character: no more of the text than this can be shown
     String line = of(text.length() <= limit ? text : text.substring(0, limit + 1));
     return clip(line, limit);
   }
 
-  /** A line that is at most so long, with a mark where its end is missing. */
+  /** Clips a line to the limit and marks the missing end. */
   public static String clip(String line, int limit) {
     if (line.length() <= limit) {
       return line;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The progress of one step of a command, as one line: written over in place on a terminal,
- * elsewhere repeated every ten seconds at most. Safe for use by several threads.
+ * Shows the progress of one step of a command in one line: in place on a terminal, at most every
+ * ten seconds elsewhere. Safe for use by several threads.
  */
 public final class Stage {
 
@@ -24,7 +24,7 @@ public final class Stage {
     }
   }
 
-  /** Shows how far it is. */
+  /** Shows the current progress. */
   public synchronized void update(String state) {
     if (console.isTerminal()) {
       console.err().print("\r" + clipped(line(state)) + "\u001b[K");
@@ -35,7 +35,7 @@ public final class Stage {
     }
   }
 
-  /** Shows the end of it, with the time it took, and returns that in seconds. */
+  /** Shows the result with the elapsed time, and returns that time in seconds. */
   public synchronized double done(String result) {
     double seconds = (System.nanoTime() - start) / 1e9;
     String line = line("%s  (%.1f s)".formatted(result, seconds));
@@ -43,7 +43,7 @@ public final class Stage {
     return seconds;
   }
 
-  /** Leaves the line as it is, for a message below it. */
+  /** Ends the line, so that a message can follow below it. */
   public synchronized void abandon() {
     if (console.isTerminal()) {
       console.note("");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of text in columns as wide as their widest cell; columns of numbers are flush right. Cells
- * are shown as {@link OneLine}: no value can tear the table, and a long one is clipped.
+ * A table with columns as wide as their widest cell. Numbers are right-aligned. Cells are shown as
+ * {@link OneLine}, so that no value breaks the table, and long ones are clipped.
  */
 public final class Table {
 
@@ -22,7 +22,7 @@ public final class Table {
       return text(title, WIDEST);
     }
 
-    /** One whose cells may be longer or have to be shorter than usual. */
+    /** A column with its own limit for the width of cells. */
     public static Column text(String title, int widest) {
       return new Column(title, false, widest);
     }

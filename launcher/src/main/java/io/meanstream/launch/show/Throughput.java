@@ -3,12 +3,12 @@ package io.meanstream.launch.show;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Rows done, of how many, how fast, and how long the rest will take at this rate. */
+/** Formats progress: rows done, total, rate and remaining time. */
 public final class Throughput {
 
   private final long start = System.nanoTime();
 
-  /** Since this was made; for a total that is not known yet, give 0. */
+  /** The progress since this object was created. A total of 0 means unknown. */
   public String of(long done, long total) {
     double seconds = (System.nanoTime() - start) / 1e9;
     if (total <= 0) {
@@ -18,18 +18,18 @@ public final class Throughput {
     return of(done, total, rate, done == 0 ? 0 : (total - done) / rate);
   }
 
-  /** At this rate; nothing is said of a rest that takes no time. */
+  /** The progress at a given rate, without the remaining time if that is zero. */
   public static String of(long done, long total, double rate, double secondsLeft) {
     String line = String.format(Locale.ROOT, "%,d of %,d rows, %,.0f/s", done, total, rate);
     return secondsLeft <= 0 ? line : line + ", " + time(secondsLeft) + " left";
   }
 
-  /** A number of bytes, in words. */
+  /** A number of bytes as text. */
   public static String ofBytes(long bytes) {
     return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
   }
 
-  /** Of rows that are all done. */
+  /** The number of rows and their rate, without a total. */
   public static String since(double seconds, long done) {
     return String.format(Locale.ROOT, "%,d rows, %,.0f/s", done, rate(seconds, done));
   }

@@ -34,7 +34,7 @@ final class SparkCluster {
                     "true",
                     "spark.authenticate.secret",
                     secret,
-                    // or any web page could end an application by a form
+                    // otherwise any web page could kill an application
                     "spark.ui.killEnabled",
                     "false"));
   }
@@ -57,7 +57,7 @@ final class SparkCluster {
         log(name),
         () ->
             tuned(home.master(name))
-                // not on the next port, where no worker looks for it
+                // fail if the port is in use: workers would not find another one
                 .jvmOptions("-Dspark.port.maxRetries=0")
                 .args("--host", HOST, "--port", Integer.toString(addresses.sparkMaster()))
                 .args("--webui-port", Integer.toString(addresses.sparkPage()))

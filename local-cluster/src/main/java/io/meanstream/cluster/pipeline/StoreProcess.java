@@ -55,6 +55,6 @@ final class StoreProcess implements ManagedProcess {
 
   @Override
   public void awaitReady(Child child) {
-    // its start has waited for that
+    // launch has already waited
   }
 }

@@ -32,7 +32,7 @@ public final class TokenFile {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     Files.createDirectories(file.getParent());
-    // the mode before the content: nobody else ever sees it
+    // set the mode before the content, so that nobody else ever sees it
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(

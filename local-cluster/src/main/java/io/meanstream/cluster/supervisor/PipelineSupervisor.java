@@ -52,7 +52,7 @@ public final class PipelineSupervisor {
    */
   public void run() {
     TokenFile.in(plan.tokenFile());
-    // what a former supervisor was asked is done by starting everything
+    // a start fulfils restart requests to an earlier supervisor
     folder.takeAsked();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     try {
@@ -75,7 +75,7 @@ public final class PipelineSupervisor {
     store = pipeline.storeDescription();
     keep(pipeline.services());
     StartFutures.awaitAll(supervisors().stream().map(ProcessSupervisor::firstUp).toList());
-    // only now, since nothing above needs Spark, and all would be up later
+    // last, since nothing else needs Spark and it would slow down the others
     keep(pipeline.spark());
     up = true;
     writeDown();

@@ -83,7 +83,7 @@ final class ProcessSupervisor implements Runnable {
     try {
       child = process.launch();
       if (stopped) {
-        // whoever stops it may not have seen this child
+        // stop() may not have seen this child
         child.kill();
       }
       become(ProcessState.STARTING, child.pid(), state.restarts());
