@@ -7,11 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Definitions with mistakes of all kinds, by seeds; what {@link CatalogFuzzTest} does to bytes. */
+/**
+ * Reads definitions with mistakes of all kinds, generated from seeds. {@link CatalogFuzzTest} does
+ * the same with bytes.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomDefinitionsTest {
 
   private static final String DEFINITION =
@@ -117,18 +123,23 @@ class RandomDefinitionsTest {
 
   private static final int DEPTH = 3;
 
-  /** Each takes a folder and a file of its own. */
+  /** Each writes a file into a new folder. */
   private static final int CASES_OF_A_SEED = 100;
 
+  /** A few seeds; {@link ManyRandomDefinitionsTest} tries more. */
+  LongStream seeds() {
+    return LongStream.rangeClosed(1, 2);
+  }
+
   @ParameterizedTest(name = "seed {0}")
-  @MethodSource("io.meanstream.catalog.RandomValues#seeds")
+  @MethodSource("seeds")
   void anyTextIsADefinitionOrHasMistakes(long seed) throws IOException {
     RandomValues random = new RandomValues(seed);
     tryOut(() -> random.text(200));
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @MethodSource("io.meanstream.catalog.RandomValues#seeds")
+  @MethodSource("seeds")
   void aMutatedDefinitionIsReadOrHasMistakes(long seed) throws IOException {
     RandomValues random = new RandomValues(seed);
     tryOut(
@@ -145,7 +156,7 @@ class RandomDefinitionsTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @MethodSource("io.meanstream.catalog.RandomValues#seeds")
+  @MethodSource("seeds")
   void aDefinitionWithOtherValuesInAnyPlaceIsReadOrHasMistakes(long seed) throws IOException {
     RandomValues random = new RandomValues(seed);
     tryOut(() -> withOtherValues(random));

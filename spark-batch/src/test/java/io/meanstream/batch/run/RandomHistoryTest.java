@@ -33,6 +33,7 @@ import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * After any history, the averages equal those that DuckDB computes from the final rows.
  *
  * <p>A history is files that arrive in parts, with runs in between: some complete, some are killed
- * at any step, some sleep while others take over. {@code -Doracle.histories=100} tries more
- * histories, {@code -Doracle.seed=…} repeats one.
+ * at any step, some sleep while others take over. {@code -Doracle.seed=…} repeats one.
  */
 @ExtendWith(BatchTestEnvironment.class)
 class RandomHistoryTest {
@@ -58,12 +58,24 @@ class RandomHistoryTest {
   private RandomRides source;
 
   @Test
-  void theFinalAveragesEqualThoseOfTheFinalRows(FilledStore store, SparkEngine spark)
+  void averagesMatchDuckDbAfterTwoRandomHistories(FilledStore store, SparkEngine spark)
+      throws IOException, SQLException {
+    assertAveragesAfterHistories(2, store, spark);
+  }
+
+  @Test
+  @Tag("thorough")
+  void averagesMatchDuckDbAfterTenRandomHistories(FilledStore store, SparkEngine spark)
+      throws IOException, SQLException {
+    assertAveragesAfterHistories(10, store, spark);
+  }
+
+  private void assertAveragesAfterHistories(int histories, FilledStore store, SparkEngine spark)
       throws IOException, SQLException {
     this.store = store;
     this.spark = spark;
     long first = Long.getLong("oracle.seed", System.nanoTime());
-    for (int history = 0; history < Integer.getInteger("oracle.histories", 10); history++) {
+    for (int history = 0; history < histories; history++) {
       long seed = first + history;
       System.out.println("-Doracle.seed=" + seed);
       store.database().drop();

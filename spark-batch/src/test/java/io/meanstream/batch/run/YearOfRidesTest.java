@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>{@code
  * ./meanstream sample --rides 3500000 --from 2020-01-01 --to 2021-01-01 > rides.csv
- * ./mvnw -pl spark-batch -am -Dtest=YearOfRidesTest -Dsurefire.failIfNoSpecifiedTests=false \
+ * ./mvnw -Pthorough -pl spark-batch -am -Dtest=YearOfRidesTest -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dyear.csv=$PWD/rides.csv -Dtest.heap=4g test
  * }</pre>
  */
@@ -41,6 +42,7 @@ class YearOfRidesTest {
   private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
   @Test
+  @Tag("thorough")
   void aRunAfterOneLateDayReadsLessThanAHundredthOfTheRows(FilledStore store, SparkEngine spark)
       throws IOException, SQLException {
     // Given
