@@ -43,6 +43,7 @@ public final class Cluster implements BeforeAllCallback {
               "rides-clock",
               "rides-known",
               "rides-soak",
+              "rides-long-soak",
               "rides-brokers",
               "rides-scheduled",
               "rides-worker-lost",
@@ -55,7 +56,11 @@ public final class Cluster implements BeforeAllCallback {
 
   /** Names of copies that are averaged every ten seconds. */
   private static final Map<String, List<String>> FOLLOWED =
-      Map.of("rides", List.of("rides-steps"), "citibike-jc", List.of("citibike-steps"));
+      Map.of(
+          "rides",
+          List.of("rides-followed", "rides-steps"),
+          "citibike-jc",
+          List.of("citibike-steps"));
 
   private static final String NEW_YEAR = "0 0 0 1 1 ?";
   private static final String EVERY_TEN_SECONDS = "0/10 * * * * ?";

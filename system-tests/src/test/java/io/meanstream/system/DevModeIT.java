@@ -10,15 +10,18 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,14 +80,15 @@ class DevModeIT {
   }
 
   @Test
+  @Tag("thorough")
   void editsOfTheServiceAndOfTheCatalogShowInTheNextAnswers() throws IOException {
     assertThat(get("/api/v1/datasets")).contains("\"title\":\"tides\"");
-    assertThat(get("/api/v1/datasets/tides/averages?period=year")).contains("is not a period of");
+    assertThat(status("/api/v1/moved-balance")).isEqualTo(404);
 
     edit(
-        "stats-api/src/main/java/io/meanstream/stats/averages/AveragesQuery.java",
-        "is not a period of",
-        "is not at all a period of");
+        "stats-api/src/main/java/io/meanstream/stats/ingestions/IngestionResource.java",
+        "@Path(\"balance\")",
+        "@Path(\"moved-balance\")");
     edit(
         "catalog/src/main/java/io/meanstream/catalog/DefinitionReader.java",
         "textOr(root.at(\"title\"), name.get())",
@@ -95,8 +99,7 @@ class DevModeIT {
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              assertThat(get("/api/v1/datasets/tides/averages?period=year"))
-                  .contains("is not at all a period of");
+              assertThat(status("/api/v1/moved-balance")).isEqualTo(200);
               assertThat(get("/api/v1/datasets")).contains("\"title\":\"Untitled tides\"");
             });
   }
@@ -106,13 +109,22 @@ class DevModeIT {
     return get("/q/health/live").contains("UP");
   }
 
-  /** The body of an answer; empty where there is none. */
+  /** The status of an answer; 0 while nothing answers. */
+  private int status(String path) {
+    return answer(path).map(HttpResponse::statusCode).orElse(0);
+  }
+
+  /** The body of an answer; empty while nothing answers. */
   private String get(String path) {
+    return answer(path).map(HttpResponse::body).orElse("");
+  }
+
+  private Optional<HttpResponse<String>> answer(String path) {
     try {
       URI uri = URI.create("http://127.0.0.1:" + port + path);
-      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+      return Optional.of(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()));
     } catch (IOException e) {
-      return "";
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

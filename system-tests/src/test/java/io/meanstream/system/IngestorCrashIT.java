@@ -22,7 +22,9 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,50 +34,67 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Cluster.class)
 class IngestorCrashIT {
 
-  private static final int RIDES = 150_000;
-  private static final int KILLS = 10;
+  private static final int RIDES = 100_000;
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  private static final String CSV = "crash-csv";
-  private static final String GZIP = "crash-gzip";
-  private static final String BY_POSITION = "crash-position";
+  private static final String CANCELLED = "crash-cancelled";
   private static final String SHARED = "crash-shared";
   private static final String REPLAYED = "crash-replayed";
 
   @RegisterExtension final PackagedServices services = new PackagedServices();
+  @TempDir static Path data;
   @TempDir Path folder;
 
-  private Sample sample;
+  private static Sample sample;
+
+  @BeforeAll
+  static void writeSample() throws IOException {
+    sample = Sample.write(Cluster.meanstream(), data.resolve("rides.csv"), RIDES, 11);
+  }
 
   @BeforeEach
-  void sampleAndDefinitions() throws IOException {
-    sample = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), RIDES, 11);
+  void copyShippedDefinition() throws IOException {
     Path definitions = Files.createDirectory(folder.resolve("definitions"));
     Path rides = Meanstream.ROOT.resolve("datasets/rides.yaml");
     Files.copy(rides, definitions.resolve("rides.yaml"));
-    for (String name : List.of(CSV, GZIP, BY_POSITION, SHARED, REPLAYED)) {
-      String key = name.equals(BY_POSITION) ? "key: position\n" : "";
-      Files.writeString(
-          definitions.resolve(name + ".yaml"),
-          "extends: rides\nname: " + name + "\n" + key + "topic: " + name + "\n");
-    }
+  }
+
+  /** Defines a dataset of rides under a name of its own. */
+  private String define(String name, String more) throws IOException {
+    Files.writeString(
+        folder.resolve("definitions").resolve(name + ".yaml"),
+        "extends: rides\nname: " + name + "\n" + more + "topic: " + name + "\n");
+    return name;
   }
 
   @Test
-  void tenKillsOfAnIngestorThatReadsThreeSourcesBringEachOfTheirRowsOnce() throws Exception {
+  void eachRowIsOnTheTopicOnceThoughTheIngestorIsKilledThreeTimes() throws Exception {
+    killInsideTransactions(3, "crash");
+  }
+
+  @Test
+  @Tag("thorough")
+  void eachRowIsOnTheTopicOnceThoughTheIngestorIsKilledTenTimes() throws Exception {
+    killInsideTransactions(10, "crash-ten");
+  }
+
+  private void killInsideTransactions(int kills, String name) throws Exception {
     // Given
-    Ingestor ingestor = new Ingestor(services, "crash", folder.resolve("definitions"));
+    String csv = define(name + "-csv", "");
+    String gzip = define(name + "-gzip", "");
+    String byPosition = define(name + "-position", "key: position\n");
+    Ingestor ingestor = new Ingestor(services, name, folder.resolve("definitions"));
     ingestor.start();
     Map<String, String> ingestions = new HashMap<>();
-    ingestions.put(CSV, ingestor.ingest(CSV, sample.file()));
-    ingestions.put(GZIP, ingestor.ingest(GZIP, gzip(sample.file())));
-    ingestions.put(BY_POSITION, ingestor.ingest(BY_POSITION, sample.file()));
+    ingestions.put(csv, ingestor.ingest(csv, sample.file()));
+    ingestions.put(gzip, ingestor.ingest(gzip, gzip(sample.file())));
+    ingestions.put(byPosition, ingestor.ingest(byPosition, sample.file()));
 
     // When
     Map<String, Integer> inside = new HashMap<>();
     try (Admin kafka = Admin.create(Map.of("bootstrap.servers", Cluster.bootstrapServers()))) {
-      for (int kill = 0; kill < KILLS; kill++) {
-        int part = 5 + 80 * kill / (KILLS - 1);
+      for (int kill = 0; kill < kills; kill++) {
+        int part = 5 + 80 * kill / (kills - 1);
         ingestor.awaitRead(ingestions.values(), RIDES / 100 * part);
         stopInside(ingestor, kafka, ingestions.keySet())
             .forEach(dataset -> inside.merge(dataset, 1, Integer::sum));
@@ -89,16 +108,17 @@ class IngestorCrashIT {
 
     // Then
     assertThat(inside).as("kills inside a transaction").hasSize(ingestions.size());
-    assertThat(inside.values()).allMatch(kills -> kills >= KILLS / 2);
+    assertThat(inside.values()).allMatch(times -> times >= kills / 2);
     List<String> rideIds = sample.rideIds();
-    assertThat(TopicRows.of(CSV).keysInOrder()).isEqualTo(rideIds);
-    assertThat(TopicRows.of(GZIP).keysInOrder()).isEqualTo(rideIds);
-    assertThat(TopicRows.of(BY_POSITION).keysInOrder()).isEqualTo(positions());
+    assertThat(TopicRows.of(csv).keysInOrder()).isEqualTo(rideIds);
+    assertThat(TopicRows.of(gzip).keysInOrder()).isEqualTo(rideIds);
+    assertThat(TopicRows.of(byPosition).keysInOrder()).isEqualTo(positions());
   }
 
   @Test
   void ofTwoIngestorsGivenOneSourceOneReadsItAndTheOtherSaysWhoDoes() throws Exception {
     // Given
+    define(SHARED, "");
     Ingestor first = new Ingestor(services, "first", folder.resolve("definitions"));
     Ingestor second = new Ingestor(services, "second", folder.resolve("definitions"));
     first.start();
@@ -127,6 +147,7 @@ class IngestorCrashIT {
   @Test
   void ofTwoReplaysOnTwoIngestorsOneIsReadAndTheOtherSaysWhichOne() throws Exception {
     // Given
+    define(REPLAYED, "");
     Ingestor first = new Ingestor(services, "first", folder.resolve("definitions"));
     Ingestor second = new Ingestor(services, "second", folder.resolve("definitions"));
     first.start();
@@ -154,13 +175,14 @@ class IngestorCrashIT {
   void aCancelThatWasPromisedIsCarriedOutThoughTheIngestorIsKilledBeforeKafkaIsBack()
       throws Exception {
     // Given
+    define(CANCELLED, "");
     try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"))) {
       ProcessHandle broker = ProcessHandle.of(kafka.child().pid()).orElseThrow();
       Ingestor ingestor =
           new Ingestor(
               services, "promising", folder.resolve("definitions"), kafka.bootstrapServers());
       ingestor.start();
-      String id = ingestor.ingest(CSV, sample.file());
+      String id = ingestor.ingest(CANCELLED, sample.file());
       ingestor.awaitRead(List.of(id), Ingestor.CHUNK_ROWS);
       Signal.STOP.to(broker);
 

@@ -16,22 +16,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The ingestor's memory grows neither with a file, a line or an archive, nor while Kafka does not
- * answer. {@code -Dlong} tries files of 5 GB, and a broker that is still for 20 s.
+ * answer. The thorough tests read files of a gigabyte, or of as many megabytes as {@code
+ * -Dmegabytes} says.
  */
 class MemoryIT {
 
-  private static final int FILE_MEGABYTES = Size.isLong() ? 5_120 : 200;
-  private static final int GZIP_MEGABYTES = Size.isLong() ? 5_120 : 150;
+  /** More than the ingestor's heap, and more than it may read ahead. */
+  private static final int MEGABYTES = 150;
+
+  private static final int MANY_MEGABYTES = Integer.getInteger("megabytes", 1_024);
   private static final int LINE_MEGABYTES = 100;
   private static final int SAMPLE = 200_000;
-  private static final Duration STILL = Duration.ofSeconds(Size.isLong() ? 20 : 5);
+  private static final Duration STILL = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofMinutes(2);
-  private static final Duration LIMIT = Size.isLong() ? Duration.ofHours(1) : Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofHours(1);
   private static final long MOST_READ_AHEAD = 64L << 20;
 
   @TempDir static Path home;
@@ -45,7 +49,8 @@ class MemoryIT {
   static void up() {
     meanstream = new Meanstream(home);
     // nothing else has to take the rows: an in-memory store would need more memory than they do
-    JsonNode status = meanstream.json("up", "--ports", "auto", "--without", "persister");
+    JsonNode status =
+        meanstream.json("up", "--ports", "auto", "--single", "--without", "persister");
     for (JsonNode service : status.get("services")) {
       if (service.get("name").asText().equals("ingestor")) {
         ingestions = service.get("url").asText() + "/api/v1/ingestions/";
@@ -70,10 +75,20 @@ class MemoryIT {
   }
 
   @Test
-  void aFileWaitsInItsPlaceWhileTheBrokerIsStill() throws Exception {
+  void theIngestorStopsReadingAFileWhileTheBrokerIsStill() throws Exception {
+    readWhileTheBrokerIsStill(MEGABYTES, STILL);
+  }
+
+  @Test
+  @Tag("thorough")
+  void theIngestorStopsReadingALargeFileWhileTheBrokerIsStillForLong() throws Exception {
+    readWhileTheBrokerIsStill(MANY_MEGABYTES, STILL.multipliedBy(4));
+  }
+
+  private void readWhileTheBrokerIsStill(int megabytes, Duration still) throws Exception {
     assumeThat(Path.of("/proc/self/fdinfo")).as("tells how far a file was read").exists();
     LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 1);
-    Path file = files.plain(folder.resolve("large.csv"), FILE_MEGABYTES);
+    Path file = files.plain(folder.resolve("large.csv"), megabytes);
     String id = meanstream.submit(file, "rides");
     await().atMost(LIMIT).until(() -> reading(id).get("read").asLong() > 0);
     List<ProcessHandle> brokers = brokers();
@@ -85,8 +100,8 @@ class MemoryIT {
       long before = position(file);
       assertThat(before).isPositive().isLessThan(Files.size(file) - MOST_READ_AHEAD);
       await()
-          .during(STILL)
-          .atMost(STILL.plus(SOON))
+          .during(still)
+          .atMost(still.plus(SOON))
           .pollInterval(Duration.ofMillis(20))
           .until(() -> position(file) - before <= MOST_READ_AHEAD);
     } finally {
@@ -95,17 +110,18 @@ class MemoryIT {
       }
     }
 
-    assertThat(awaitDone(id).get("read").asLong()).isEqualTo(files.rowsIn(FILE_MEGABYTES));
+    assertThat(awaitDone(id).get("read").asLong()).isEqualTo(files.rowsIn(megabytes));
   }
 
   @Test
+  @Tag("thorough")
   void anArchiveIsReadAsItIsUnpacked() throws IOException {
     LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 2);
-    Path file = files.gzip(folder.resolve("large.csv.gz"), GZIP_MEGABYTES);
+    Path file = files.gzip(folder.resolve("large.csv.gz"), MANY_MEGABYTES);
 
     String id = meanstream.submit(file, "rides");
 
-    assertThat(awaitDone(id).get("read").asLong()).isEqualTo(files.rowsIn(GZIP_MEGABYTES));
+    assertThat(awaitDone(id).get("read").asLong()).isEqualTo(files.rowsIn(MANY_MEGABYTES));
   }
 
   @Test

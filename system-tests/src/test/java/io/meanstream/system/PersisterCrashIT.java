@@ -3,38 +3,42 @@ package io.meanstream.system;
 import static org.awaitility.Awaitility.await;
 
 import io.meanstream.system.fault.Answers;
+import io.meanstream.system.fault.Breakpoint;
 import io.meanstream.system.fault.Fault;
-import io.meanstream.system.fault.Gate;
 import io.meanstream.system.fault.Request;
 import io.meanstream.system.trips.Ingestion;
-import io.meanstream.system.trips.Line;
-import io.meanstream.system.trips.Poison;
+import io.meanstream.system.trips.PoisonRow;
 import io.meanstream.system.trips.RandomTrips;
+import io.meanstream.system.trips.SourceRow;
 import io.meanstream.system.trips.Trip;
 import io.meanstream.testing.StoreFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A persister that dies, or falls asleep, loses no record and counts none twice. */
+/** A persister that is killed or paused loses no record and counts none twice. */
 class PersisterCrashIT {
 
   private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
 
-  /** Who comes back under the same name has its partitions at once, and no session to wait for. */
+  /** A persister that returns under its name gets its partitions at once. */
   private static final Map<String, String> NAMED = Map.of("KAFKA_GROUP_INSTANCE_ID", "persister");
 
-  private static final int KILLS = 10;
+  /** As short as a broker allows: other persisters take a paused one's partitions after it. */
+  private static final Map<String, String> SHORT_SESSION =
+      Map.of("KAFKA_SESSION_TIMEOUT_MS", "6000");
+
   private static final int CHUNK = 200;
   private static final int WRITES = 30;
   private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(100);
@@ -44,17 +48,35 @@ class PersisterCrashIT {
   @TempDir Path definitions;
 
   @Test
-  void killedBetweenAnyTwoWritesOfABatchItBringsEachRecordOnce() {
-    try (TripPipeline pipeline = pipeline("steps", 1)) {
+  void eachRecordIsStoredOnceThoughThePersisterIsKilledBetweenAnyTwoWrites() {
+    List<Kill> kills = new ArrayList<>();
+    kills.add(new Kill(BatchWrite.INSERT, true));
+    for (BatchWrite write : BatchWrite.values()) {
+      kills.add(new Kill(write, false));
+    }
+    killAtWrites(kills, "writes");
+  }
+
+  /** The store holds the same as after the write before, but the persister waits elsewhere. */
+  @Test
+  @Tag("thorough")
+  void eachRecordIsStoredOnceThoughThePersisterIsKilledBeforeAnyWrite() {
+    killAtWrites(
+        Arrays.stream(BatchWrite.values()).map(write -> new Kill(write, true)).toList(),
+        "before-writes");
+  }
+
+  private void killAtWrites(List<Kill> kills, String name) {
+    try (TripPipeline pipeline = pipeline(name, 1)) {
       PackagedService persister = pipeline.persister(NAMED).start();
       pipeline.settle(batch(0));
       int round = 1;
-      for (Kill kill : kills()) {
-        Gate gate = new Gate();
-        BACKEND.proxy().at(1, kill.step().of("steps"), hold(kill.before(), gate));
+      for (Kill kill : kills) {
+        Breakpoint breakpoint = new Breakpoint();
+        BACKEND.proxy().at(1, kill.write().of(name), hold(kill.before(), breakpoint));
         Ingestion ingestion = pipeline.topic().ingestion();
         ingestion.end(batch(round++));
-        killAt(gate, persister);
+        killAt(breakpoint, persister);
         persister.start();
         pipeline.awaitSettled(ingestion);
         pipeline.assertStored();
@@ -64,22 +86,35 @@ class PersisterCrashIT {
   }
 
   @Test
-  void killedTenTimesWhileRowsArriveItBringsEachRecordOnce() {
-    long seed = Size.seed();
+  void eachRecordIsStoredOnceThoughThePersisterIsKilledThreeTimes() {
+    killWhileRowsArrive(3, "kills");
+  }
+
+  @Test
+  @Tag("thorough")
+  void eachRecordIsStoredOnceThoughThePersisterIsKilledTenTimes() {
+    killWhileRowsArrive(10, "ten-kills");
+  }
+
+  private void killWhileRowsArrive(int kills, String name) {
+    long seed = RandomSeed.choose();
     RandomTrips trips = new RandomTrips(seed);
-    try (TripPipeline pipeline = pipeline("kills", 3)) {
+    try (TripPipeline pipeline = pipeline(name, 3)) {
       PackagedService persister = pipeline.persister(NAMED);
       Ingestion ingestion = pipeline.topic().ingestion();
-      for (int kill = 0; kill < KILLS; kill++) {
-        Gate gate = new Gate();
+      for (int kill = 0; kill < kills; kill++) {
+        Breakpoint breakpoint = new Breakpoint();
         BACKEND
             .proxy()
-            .at(trips.upTo(WRITES), request -> isWrite(request, "kills"), hold(trips.coin(), gate));
+            .at(
+                trips.upTo(WRITES),
+                request -> isWrite(request, name),
+                hold(trips.coin(), breakpoint));
         persister.start();
         do {
           ingestion.send(trips.next(CHUNK));
-        } while (!gate.isReached(BETWEEN_CHUNKS));
-        killAt(gate, persister);
+        } while (!breakpoint.isHit(BETWEEN_CHUNKS));
+        killAt(breakpoint, persister);
       }
       persister.start();
       ingestion.end(trips.next(CHUNK));
@@ -90,22 +125,22 @@ class PersisterCrashIT {
   }
 
   @Test
-  void wakingUpAfterItsPartitionsWereTakenOverItSetsNothingBack() {
+  void aPersisterThatResumesAfterItsPartitionsWereTakenOverSetsNothingBack() {
     try (TripPipeline pipeline = pipeline("sleeper", 1)) {
-      PackagedService sleeper = pipeline.persister(Map.of()).start();
+      PackagedService sleeper = pipeline.persister(SHORT_SESSION).start();
       pipeline.settle(batch(0));
-      Gate gate = new Gate();
-      BACKEND.proxy().at(1, Step.CORRECT.of("sleeper"), Fault.holdBefore(gate));
+      Breakpoint breakpoint = new Breakpoint();
+      BACKEND.proxy().at(1, BatchWrite.CORRECT.of("sleeper"), Fault.holdBefore(breakpoint));
       Ingestion first = pipeline.topic().ingestion();
       first.end(batch(1));
-      gate.awaitReached();
+      breakpoint.awaitHit();
       sleeper.pause();
 
-      PackagedService other = pipeline.persister(Map.of()).start();
+      PackagedService other = pipeline.persister(SHORT_SESSION).start();
       pipeline.awaitSettled(first);
       pipeline.settle(batch(2));
-      // its request of then reaches the store now, and it goes on where it was
-      gate.open();
+      // the request from before reaches the store now, and the persister goes on where it was
+      breakpoint.resume();
       sleeper.resume();
       awaitMembers("sleeper", 2);
       pipeline.settle(batch(3));
@@ -118,24 +153,14 @@ class PersisterCrashIT {
     }
   }
 
-  private record Kill(Step step, boolean before) {}
-
-  /**
-   * Before a write the store holds the same as after the one before: only the long form does both.
-   */
-  private static List<Kill> kills() {
-    return Arrays.stream(Step.values())
-        .flatMap(step -> Stream.of(new Kill(step, true), new Kill(step, false)))
-        .filter(kill -> Size.isLong() || !kill.before() || kill.step() == Step.INSERT)
-        .toList();
-  }
+  private record Kill(BatchWrite write, boolean before) {}
 
   @Test
-  void losingPartitionsWhileTheStoreIsAskedAboutThemItGoesOnWithTheOthers() {
+  void aPersisterThatLosesPartitionsDuringALookupGoesOnWithTheOthers() {
     try (TripPipeline pipeline = pipeline("moved", 3)) {
       PackagedService first = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
-      Gate gate = new Gate();
+      Breakpoint breakpoint = new Breakpoint();
       BACKEND
           .proxy()
           .always(
@@ -143,13 +168,13 @@ class PersisterCrashIT {
                   StoreFixture.isDatabaseOf("moved", request.database())
                       && request.is("find", "positions"),
               // no primary, or a lost connection, would make the driver ask again by itself
-              Fault.hold(gate, Fault.answer(Answers.failed(13, "Unauthorized"))));
-      gate.awaitReached();
+              Fault.hold(breakpoint, Fault.answer(Answers.failed(13, "Unauthorized"))));
+      breakpoint.awaitHit();
 
       PackagedService second = pipeline.persister(Map.of()).start();
       awaitMembers("moved", 2);
       BACKEND.proxy().behave();
-      gate.open();
+      breakpoint.resume();
 
       pipeline.settle(batch(1));
       first.awaitUp();
@@ -158,14 +183,14 @@ class PersisterCrashIT {
     }
   }
 
-  private static void killAt(Gate gate, PackagedService persister) {
-    gate.awaitReached();
+  private static void killAt(Breakpoint breakpoint, PackagedService persister) {
+    breakpoint.awaitHit();
     persister.kill();
-    gate.cut();
+    breakpoint.cutConnection();
   }
 
-  private static Fault hold(boolean before, Gate gate) {
-    return before ? Fault.holdBefore(gate) : Fault.holdAfter(gate);
+  private static Fault hold(boolean before, Breakpoint breakpoint) {
+    return before ? Fault.holdBefore(breakpoint) : Fault.holdAfter(breakpoint);
   }
 
   static boolean isWrite(Request request, String database) {
@@ -198,13 +223,13 @@ class PersisterCrashIT {
   }
 
   /** Every kind of record: its days move on with the round, so that corrections move rows. */
-  private static List<Line> batch(int round) {
+  private static List<SourceRow> batch(int round) {
     String fresh = "new-" + round;
     return List.of(
         trip(round, fresh, 1),
         trip(round - 1, "a", round),
         trip(round, "b", round + 1),
-        new Poison(bytes("poison-" + round), bytes("{"), "malformed"),
+        new PoisonRow(bytes("poison-" + round), bytes("{"), "malformed"),
         trip(round, "twice-" + round, 1),
         trip(round + 100, "twice-" + round, 2),
         trip(round, "twice-" + round, 1),

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meanstream.system.fault.Breakpoint;
 import io.meanstream.system.fault.Fault;
-import io.meanstream.system.fault.Gate;
 import io.meanstream.system.trips.Ingestion;
-import io.meanstream.system.trips.Line;
-import io.meanstream.system.trips.Outcome;
-import io.meanstream.system.trips.Poison;
+import io.meanstream.system.trips.PoisonRow;
+import io.meanstream.system.trips.RowCounts;
+import io.meanstream.system.trips.SourceRow;
 import io.meanstream.system.trips.Trip;
 import io.meanstream.system.trips.TripTopic;
 import java.nio.charset.StandardCharsets;
@@ -42,16 +42,17 @@ class PoisonIT {
     try (TripPipeline pipeline = new TripPipeline(BACKEND, services, definitions, "poison", 1)) {
       PackagedService persister = pipeline.persister(NAMED).start();
       int round = 0;
-      for (Step step : List.of(Step.INSERT, Step.PLAN, Step.REJECT, Step.COUNT)) {
-        Gate gate = new Gate();
-        BACKEND.proxy().at(1, step.of("poison"), Fault.holdAfter(gate));
+      for (BatchWrite write :
+          List.of(BatchWrite.INSERT, BatchWrite.PLAN, BatchWrite.REJECT, BatchWrite.COUNT)) {
+        Breakpoint breakpoint = new Breakpoint();
+        BACKEND.proxy().at(1, write.of("poison"), Fault.holdAfter(breakpoint));
         Ingestion ingestion = pipeline.topic().ingestion();
         ingestion.send(ofAnIngestion(round));
         sendForeign(pipeline.topic(), round);
         ingestion.end(List.of(trip("last-" + round)));
-        gate.awaitReached();
+        breakpoint.awaitHit();
         persister.kill();
-        gate.cut();
+        breakpoint.cutConnection();
         persister.start();
         pipeline.awaitSettled(ingestion);
         round++;
@@ -62,9 +63,9 @@ class PoisonIT {
   }
 
   /** Rows with the headers that they should have, good ones between bad ones. */
-  private static List<Line> ofAnIngestion(int round) {
-    List<Line> lines = new ArrayList<>();
-    for (Poison poison :
+  private static List<SourceRow> ofAnIngestion(int round) {
+    List<SourceRow> lines = new ArrayList<>();
+    for (PoisonRow poison :
         List.of(
             poison("not-json", "this is no JSON", "malformed"),
             poison("array", "[1, 2]", "malformed"),
@@ -73,9 +74,9 @@ class PoisonIT {
             poison("no-time", value("\"x\"", "null", "1"), "required"),
             poison("negative", value("\"x\"", "\"2021-03-01T12:00:00Z\"", "-1"), "min"),
             poison("five-mb", "x".repeat(FIVE_MB), "malformed"),
-            new Poison(null, trip("no-key").value(), "no_key"),
-            new Poison(new byte[] {(byte) 0xff}, trip("no-text").value(), "no_key"),
-            new Poison(bytes("no-value"), null, "malformed"))) {
+            new PoisonRow(null, trip("no-key").value(), "no_key"),
+            new PoisonRow(new byte[] {(byte) 0xff}, trip("no-text").value(), "no_key"),
+            new PoisonRow(bytes("no-value"), null, "malformed"))) {
       lines.add(poison);
       lines.add(trip("good-%d-%d".formatted(round, lines.size())));
     }
@@ -108,13 +109,13 @@ class PoisonIT {
   }
 
   private static void awaitBalance(TripPipeline pipeline) {
-    Outcome expected = pipeline.topic().ledger().total();
+    RowCounts expected = pipeline.topic().expected().total();
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
               JsonNode balance = pipeline.stats().json("/api/v1/balance");
-              assertThat(Outcome.of(balance)).isEqualTo(expected);
+              assertThat(RowCounts.of(balance)).isEqualTo(expected);
               assertThat(balance.get("settled").asBoolean()).isTrue();
               assertThat(balance.get("inFlight").asLong()).isZero();
               assertThat(balance.get("read").asLong()).isEqualTo(expected.sum());
@@ -126,8 +127,8 @@ class PoisonIT {
     return new ProducerRecord<>(topic, 0, trip.key(), trip.value(), headers);
   }
 
-  private static Poison poison(String key, String value, String rule) {
-    return new Poison(bytes(key), bytes(value), rule);
+  private static PoisonRow poison(String key, String value, String rule) {
+    return new PoisonRow(bytes(key), bytes(value), rule);
   }
 
   private static String value(String id, String at, String seats) {

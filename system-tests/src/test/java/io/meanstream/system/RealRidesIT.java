@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class RealRidesIT {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
   @Test
+  @Tag("thorough")
   void bothDivvyMonthsAreStoredRowByRowAndAveragedAsDuckDbDoes() throws SQLException {
     Path folder = RealData.file("divvy");
     try (Rides rides = Rides.of(CHICAGO, csvFilesOf(folder))) {
@@ -89,6 +91,7 @@ class RealRidesIT {
   }
 
   @ParameterizedTest
+  @Tag("thorough")
   @CsvSource({
     "rides-zip, archives/202004-divvy-tripdata.zip",
     "rides-macosx, archives/202004-divvy-tripdata_with-MACOSX.zip"

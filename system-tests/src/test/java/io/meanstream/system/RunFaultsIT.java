@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,18 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFaultsIT {
 
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
-  private static final int RIDES = 60_000;
+  private static final int RIDES = 30_000;
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Sample sample;
+
   private final List<ProcessHandle> asleep = new ArrayList<>();
-  private Sample sample;
   private MongoClient store;
 
-  @BeforeEach
-  void sample() throws IOException {
+  @BeforeAll
+  static void writeSample() throws IOException {
     sample = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), RIDES, 29);
+  }
+
+  @BeforeEach
+  void connect() {
     store = Cluster.store();
   }
 
@@ -82,6 +87,7 @@ class RunFaultsIT {
 
     // Then
     await().atMost(SOON).until(() -> executors.stream().noneMatch(ProcessHandle::isAlive));
+    ScheduledRuns.expireLease(store, "rides-driver-lost");
     JsonNode killed = ScheduledRuns.awaitEnd(id);
     assertThat(killed.get("error").asText()).isEqualTo("the process was killed by signal 9");
     ScheduledRuns.awaitDone(killed.get("retriedAs").asText());
@@ -100,7 +106,7 @@ class RunFaultsIT {
     hold(scheduler, driver);
     executors.forEach(this::hold);
     // and another that takes over, and a ride that comes late
-    await().atMost(SOON).until(() -> leaseUntil().isBefore(Instant.now()));
+    ScheduledRuns.expireLease(store, "rides-asleep");
     Cluster.meanstream().json("aggregate", "--dataset", "rides-asleep");
     Path late = lateRide();
     Cluster.meanstream().json("ingest", late.toString(), "--dataset", "rides-asleep");
@@ -143,11 +149,6 @@ class RunFaultsIT {
 
   private static String state(String id) {
     return ScheduledRuns.find(id).orElseThrow().get("state").asText();
-  }
-
-  private Instant leaseUntil() {
-    Document lease = Cluster.dataset(store, "rides-asleep").get("lease", Document.class);
-    return lease.getDate("until").toInstant();
   }
 
   /** The sample's first ride once more, under another id. */

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +55,15 @@ final class ScheduledRuns {
   /** Waits until Spark runs and has taken the dataset's lease. */
   static void awaitLease(String id) {
     soon().until(() -> find(id).filter(run -> run.get("run").isNumber()).isPresent());
+  }
+
+  /** Ends the lease of a run that no longer renews it, as 30 seconds of waiting would. */
+  static void expireLease(MongoClient store, String dataset) {
+    Cluster.database(store)
+        .getCollection("datasets")
+        .updateOne(
+            Filters.and(Filters.eq("_id", dataset), Filters.ne("lease", null)),
+            Updates.set("lease.until", Date.from(Instant.EPOCH)));
   }
 
   /** Waits for the end of a run, however it ends. */

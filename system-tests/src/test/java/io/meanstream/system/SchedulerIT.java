@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -40,6 +41,9 @@ class SchedulerIT {
     // Then
     await().atMost(SOON).until(() -> !driver.isAlive());
     await().atMost(SOON).until(() -> executors.stream().noneMatch(ProcessHandle::isAlive));
+    try (MongoClient store = Cluster.store()) {
+      ScheduledRuns.expireLease(store, DATASET);
+    }
     JsonNode killed = ScheduledRuns.awaitEnd(id);
     assertThat(killed.get("state").asText()).isEqualTo("failed");
     assertThat(killed.get("error").asText()).isEqualTo("the scheduler died during the run");

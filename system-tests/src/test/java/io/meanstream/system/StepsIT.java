@@ -13,21 +13,47 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Real months of two operators, one after the other, while the scheduler follows them. */
+/** Files come one by one, while the scheduler keeps their averages up to date. */
 @ExtendWith(Cluster.class)
 class StepsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final int RIDES = 2_000;
+  private static final String FOLLOWED = "rides-followed";
   private static final String DIVVY = "rides-steps";
   private static final String CITI_BIKE = "citibike-steps";
 
   @Test
-  void theAveragesOfAllMonthsAreThoseOfOneComputationOverAllRows() throws SQLException {
+  void scheduledRunsKeepUpWithFilesThatComeOneByOne(@TempDir Path folder) throws Exception {
+    // Given
+    Path first = Sample.write(Cluster.meanstream(), folder.resolve("1.csv"), RIDES, 51).file();
+    Path second = Sample.write(Cluster.meanstream(), folder.resolve("2.csv"), RIDES, 52).file();
+
+    // When
+    ingestAndAwaitScheduledRuns(FOLLOWED, first);
+    ingestAndAwaitScheduledRuns(FOLLOWED, second);
+
+    // Then
+    try (Rides rides = Rides.of(CHICAGO, first, second)) {
+      for (String group : List.of("", "member_casual")) {
+        SameAverages.check(
+            Cluster.averages(FOLLOWED, "week", group), rides.averages("week", group), group);
+      }
+    }
+    assertThat(runs(FOLLOWED)).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(runs(FOLLOWED)).allSatisfy(StepsIT::assertScheduled);
+  }
+
+  @Test
+  @Tag("thorough")
+  void scheduledRunsKeepUpWithRealMonthsOfTwoOperators() throws SQLException {
     // Given
     Path april = RealData.file("divvy/202004-divvy-tripdata.csv");
     Path february = RealData.file("divvy/202102-divvy-tripdata.csv");

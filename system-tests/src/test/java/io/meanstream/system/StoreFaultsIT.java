@@ -7,15 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meanstream.system.fault.Answers;
 import io.meanstream.system.fault.Fault;
 import io.meanstream.system.trips.Ingestion;
-import io.meanstream.system.trips.Line;
-import io.meanstream.system.trips.Poison;
+import io.meanstream.system.trips.PoisonRow;
+import io.meanstream.system.trips.SourceRow;
 import io.meanstream.system.trips.Trip;
 import io.meanstream.testing.StoreFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreFaultsIT {
 
   private static final Duration SOON = Duration.ofMinutes(1);
-  private static final Duration AWAY =
-      Size.isLong() ? Duration.ofSeconds(30) : Duration.ofSeconds(5);
   private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
   private static final Fault NO_PRIMARY = Fault.answer(Answers.failed(10107, "NotWritablePrimary"));
 
@@ -34,8 +35,18 @@ class StoreFaultsIT {
   @TempDir Path definitions;
 
   @Test
-  void whileTheStoreRefusesConnectionsThePersisterSaysSoAndThenCatchesUp() {
-    try (TripPipeline pipeline = pipeline("away")) {
+  void thePersisterReportsAStoreThatIsAwayForSecondsAndThenCatchesUp() {
+    loseStoreFor(Duration.ofSeconds(5), "away");
+  }
+
+  @Test
+  @Tag("thorough")
+  void thePersisterReportsAStoreThatIsAwayForLongAndThenCatchesUp() {
+    loseStoreFor(Duration.ofSeconds(30), "long-away");
+  }
+
+  private void loseStoreFor(Duration away, String name) {
+    try (TripPipeline pipeline = pipeline(name)) {
       PackagedService persister = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
 
@@ -43,7 +54,7 @@ class StoreFaultsIT {
       Ingestion ingestion = pipeline.topic().ingestion();
       ingestion.end(batch(1));
       awaitHeld(persister, "the store");
-      await().during(AWAY).atMost(AWAY.plus(SOON)).until(() -> !persister.isReady());
+      await().during(away).atMost(away.plus(SOON)).until(() -> !persister.isReady());
       BACKEND.proxy().accept();
 
       pipeline.awaitSettled(ingestion);
@@ -54,13 +65,30 @@ class StoreFaultsIT {
   }
 
   @Test
-  void whileTheStoreHasNoPrimaryThePersisterSaysSoAndThenCatchesUp() {
-    try (TripPipeline pipeline = pipeline("primary")) {
+  void thePersisterReportsAStoreWithoutPrimaryAndThenCatchesUp() {
+    loseThePrimaryAt(List.of(BatchWrite.INSERT, BatchWrite.ADVANCE), "primary");
+  }
+
+  @Test
+  @Tag("thorough")
+  void thePersisterReportsAStoreWithoutPrimaryAtEveryWriteAndThenCatchesUp() {
+    loseThePrimaryAt(
+        List.of(
+            BatchWrite.PLAN,
+            BatchWrite.CORRECT,
+            BatchWrite.TOUCH,
+            BatchWrite.REJECT,
+            BatchWrite.COUNT),
+        "all-primary");
+  }
+
+  private void loseThePrimaryAt(List<BatchWrite> writes, String name) {
+    try (TripPipeline pipeline = pipeline(name)) {
       PackagedService persister = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
       int round = 1;
-      for (Step step : Step.values()) {
-        BACKEND.proxy().always(step.of("primary"), NO_PRIMARY);
+      for (BatchWrite write : writes) {
+        BACKEND.proxy().always(write.of(name), NO_PRIMARY);
         Ingestion ingestion = pipeline.topic().ingestion();
         ingestion.end(batch(round++));
         awaitHeld(persister, "NotWritablePrimary");
@@ -75,16 +103,26 @@ class StoreFaultsIT {
   }
 
   @Test
-  void whateverBecomesOfARequestOrOfItsAnswerItIsRepeatedUntilAllIsStored() {
-    try (TripPipeline pipeline = pipeline("answers")) {
+  void lostRequestsAndAnswersAreRepeatedUntilEverythingIsStored() {
+    disturb(StoreFaultsIT::commonFaults, "answers");
+  }
+
+  @Test
+  @Tag("thorough")
+  void requestsAndAnswersDisturbedInAnyWayAreRepeatedUntilEverythingIsStored() {
+    disturb(StoreFaultsIT::allFaults, "all-answers");
+  }
+
+  private void disturb(Function<BatchWrite, List<Fault>> faultsOf, String name) {
+    try (TripPipeline pipeline = pipeline(name)) {
       PackagedService persister =
           pipeline.persister(Map.of("QUARKUS_MONGODB_READ_TIMEOUT", "2s")).start();
       pipeline.settle(batch(0));
       int round = 1;
-      for (Step step : Step.values()) {
-        List<Fault> faults = faults(step);
+      for (BatchWrite write : BatchWrite.values()) {
+        List<Fault> faults = faultsOf.apply(write);
         for (int request = 1; request <= faults.size(); request++) {
-          BACKEND.proxy().at(request, step.of("answers"), faults.get(request - 1));
+          BACKEND.proxy().at(request, write.of(name), faults.get(request - 1));
         }
         pipeline.settle(batch(round++));
         BACKEND.proxy().behave();
@@ -96,18 +134,24 @@ class StoreFaultsIT {
   }
 
   @Test
-  void aDocumentThatTheStoreDoesNotTakeIsARejectAndNothingWaitsForIt() {
+  void aDocumentThatTheStoreRefusesBecomesARejectAndHoldsNothingUp() {
     try (TripPipeline pipeline = pipeline("large")) {
       PackagedService persister = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
 
       BACKEND
           .proxy()
-          .at(1, Step.INSERT.of("large"), Fault.answer(Answers.refused(0, 10334, "too large")));
+          .at(
+              1,
+              BatchWrite.INSERT.of("large"),
+              Fault.answer(Answers.refused(0, 10334, "too large")));
       pipeline.settle(List.of(refused(trip(1, "too-large", 1))));
       BACKEND
           .proxy()
-          .at(1, Step.CORRECT.of("large"), Fault.answer(Answers.refused(0, 17280, "too large")));
+          .at(
+              1,
+              BatchWrite.CORRECT.of("large"),
+              Fault.answer(Answers.refused(0, 17280, "too large")));
       pipeline.settle(List.of(refused(trip(1, "a", 77))));
       pipeline.settle(batch(1));
 
@@ -117,10 +161,10 @@ class StoreFaultsIT {
   }
 
   @Test
-  void aStoreStartedEmptyUnderUpFillsItselfAgain(@TempDir Path home) throws Exception {
+  void aStoreThatRestartsEmptyIsFilledAgain(@TempDir Path home) throws Exception {
     StoreFixture.assumeNoneNamed();
     Meanstream meanstream = new Meanstream(home);
-    Meanstream.Outcome up = meanstream.run("up", "--ports", "auto");
+    Meanstream.Outcome up = meanstream.run("up", "--ports", "auto", "--single");
     assertThat(up.exit()).as(up.err()).isZero();
     try {
       Path file = home.resolve("rides.csv");
@@ -147,16 +191,24 @@ class StoreFaultsIT {
     }
   }
 
-  /** One after the other, of which the last leaves the request undone or done but not known. */
-  private static List<Fault> faults(Step step) {
-    Fault lost = Fault.cutBefore();
-    Fault done = Fault.cutAfter();
-    Fault unconfirmed = Fault.amend(Answers::notReplicated);
-    Fault late = Fault.delay(Duration.ofSeconds(3));
-    if (step == Step.INSERT || step == Step.CORRECT) {
-      return List.of(Fault.cutMidway(), lost, unconfirmed, late, done);
+  /** For each attempt of a write one fault; every kind of fault happens to the insert. */
+  private static List<Fault> commonFaults(BatchWrite write) {
+    return write == BatchWrite.INSERT
+        ? allFaults(write)
+        : List.of(Fault.cutBefore(), Fault.cutAfter());
+  }
+
+  /** For each attempt of a write one fault; a bulk is cut in the middle as well. */
+  private static List<Fault> allFaults(BatchWrite write) {
+    List<Fault> faults = new ArrayList<>();
+    if (write == BatchWrite.INSERT || write == BatchWrite.CORRECT) {
+      faults.add(Fault.cutMidway());
     }
-    return Size.isLong() ? List.of(lost, unconfirmed, late, done) : List.of(lost, done);
+    faults.add(Fault.cutBefore());
+    faults.add(Fault.amend(Answers::notReplicated));
+    faults.add(Fault.delay(Duration.ofSeconds(3)));
+    faults.add(Fault.cutAfter());
+    return faults;
   }
 
   private TripPipeline pipeline(String name) {
@@ -176,18 +228,18 @@ class StoreFaultsIT {
   }
 
   /** New, repeated and corrected rows, two of them of one key. */
-  private static List<Line> batch(int round) {
+  private static List<SourceRow> batch(int round) {
     return List.of(
         trip(round, "new-" + round, 1),
         trip(round, "a", round),
         trip(round, "twice-" + round, 1),
         trip(round + 1, "twice-" + round, 2),
         trip(0, "b", 1),
-        new Poison(("poison-" + round).getBytes(), "{".getBytes(), "malformed"));
+        new PoisonRow(("poison-" + round).getBytes(), "{".getBytes(), "malformed"));
   }
 
-  private static Poison refused(Trip trip) {
-    return new Poison(trip.key(), trip.value(), "store");
+  private static PoisonRow refused(Trip trip) {
+    return new PoisonRow(trip.key(), trip.value(), "store");
   }
 
   private static Trip trip(int day, String id, long seats) {

@@ -8,8 +8,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import io.meanstream.system.fault.Breakpoint;
 import io.meanstream.system.fault.Fault;
-import io.meanstream.system.fault.Gate;
 import io.meanstream.system.trips.Ingestion;
 import io.meanstream.system.trips.RandomTrips;
 import io.meanstream.testing.StoreFixture;
@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreKillIT {
 
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
-  private static final int KILLS = Size.isLong() ? 20 : 6;
   private static final int CHUNK = 200;
   private static final int WRITES = 30;
   private static final String DATASET = "rides-few-groups";
@@ -58,29 +58,39 @@ class StoreKillIT {
   }
 
   @Test
-  void killedBeforeOrAfterAnyWriteTheStoreHasEachRecordOnce() {
+  void eachRecordIsStoredOnceThoughTheStoreIsKilledSixTimes() {
+    killStore(6, "store-kills");
+  }
+
+  @Test
+  @Tag("thorough")
+  void eachRecordIsStoredOnceThoughTheStoreIsKilledTwentyTimes() {
+    killStore(20, "more-store-kills");
+  }
+
+  private void killStore(int kills, String name) {
     // Given
-    RandomTrips trips = new RandomTrips(Size.seed());
-    try (TripPipeline pipeline = new TripPipeline(BACKEND, services, folder, "store-kills", 3)) {
+    RandomTrips trips = new RandomTrips(RandomSeed.choose());
+    try (TripPipeline pipeline = new TripPipeline(BACKEND, services, folder, name, 3)) {
       PackagedService persister = pipeline.persister(Map.of()).start();
       // secantusd-rs does not come up again whole if it is killed while it creates its own tables
       pipeline.settle(trips.next(CHUNK));
       Ingestion ingestion = pipeline.topic().ingestion();
 
       // When
-      for (int kill = 0; kill < KILLS; kill++) {
-        Gate gate = new Gate();
+      for (int kill = 0; kill < kills; kill++) {
+        Breakpoint breakpoint = new Breakpoint();
         BACKEND
             .proxy()
             .at(
                 trips.upTo(WRITES),
-                request -> PersisterCrashIT.isWrite(request, "store-kills"),
-                trips.coin() ? Fault.holdBefore(gate) : Fault.holdAfter(gate));
+                request -> PersisterCrashIT.isWrite(request, name),
+                trips.coin() ? Fault.holdBefore(breakpoint) : Fault.holdAfter(breakpoint));
         do {
           ingestion.send(trips.next(CHUNK));
-        } while (!gate.isReached(BETWEEN_CHUNKS));
+        } while (!breakpoint.isHit(BETWEEN_CHUNKS));
         BACKEND.killAndRestartStore();
-        gate.cut();
+        breakpoint.cutConnection();
       }
       ingestion.end(trips.next(CHUNK));
 

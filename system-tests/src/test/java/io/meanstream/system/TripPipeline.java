@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoDatabase;
+import io.meanstream.system.trips.ExpectedStore;
 import io.meanstream.system.trips.Ingestion;
-import io.meanstream.system.trips.Ledger;
-import io.meanstream.system.trips.Line;
-import io.meanstream.system.trips.Outcome;
+import io.meanstream.system.trips.RowCounts;
+import io.meanstream.system.trips.SourceRow;
 import io.meanstream.system.trips.Trip;
 import io.meanstream.system.trips.TripTopic;
 import java.nio.file.Path;
@@ -98,11 +98,11 @@ final class TripPipeline implements AutoCloseable {
               assertThat(now.get("settled").asBoolean()).as(now.toString()).isTrue();
             });
     assertThat(stats.json(path).get("state").asText()).isEqualTo("done");
-    assertThat(Outcome.of(stats.json(path))).isEqualTo(topic.ledger().outcome(ingestion.id()));
+    assertThat(RowCounts.of(stats.json(path))).isEqualTo(topic.expected().outcome(ingestion.id()));
   }
 
   /** Sends an ingestion of one chunk and waits until it is settled. */
-  void settle(List<? extends Line> lines) {
+  void settle(List<? extends SourceRow> lines) {
     Ingestion ingestion = topic.ingestion();
     ingestion.end(lines);
     awaitSettled(ingestion);
@@ -110,9 +110,9 @@ final class TripPipeline implements AutoCloseable {
 
   /** The store holds what it has to: no more, no less, and from the right records. */
   void assertStored() {
-    Ledger ledger = topic.ledger();
-    assertSame(byId("rows_" + topic.name(), document -> document), ledger.documents());
-    assertSame(byId("rejects", reject -> reject.getString("rule")), ledger.rejects());
+    ExpectedStore expected = topic.expected();
+    assertSame(byId("rows_" + topic.name(), document -> document), expected.documents());
+    assertSame(byId("rejects", reject -> reject.getString("rule")), expected.rejects());
   }
 
   /** Says what differs alone, of what may be many. */
@@ -128,7 +128,7 @@ final class TripPipeline implements AutoCloseable {
     versions = versions();
     Map<LocalDate, Long> now = versions;
     assertThat(now.keySet().stream().filter(day -> now.get(day) > before.getOrDefault(day, 0L)))
-        .containsExactlyInAnyOrderElementsOf(topic.ledger().takeDays());
+        .containsExactlyInAnyOrderElementsOf(topic.expected().takeDays());
   }
 
   private Map<LocalDate, Long> versions() {

@@ -35,31 +35,31 @@ public interface Fault {
     };
   }
 
-  /** The request waits at the gate, then goes on to the store. */
-  static Fault holdBefore(Gate gate) {
-    return hold(gate, Exchange::pass);
+  /** The request waits at the breakpoint, then goes on to the store. */
+  static Fault holdBefore(Breakpoint breakpoint) {
+    return hold(breakpoint, Exchange::pass);
   }
 
-  /** The request waits at the gate, then another fault happens to it. */
-  static Fault hold(Gate gate, Fault then) {
+  /** The request waits at the breakpoint, then another fault happens to it. */
+  static Fault hold(Breakpoint breakpoint, Fault then) {
     return exchange -> {
-      gate.pass();
+      breakpoint.stop();
       then.happenTo(exchange);
     };
   }
 
-  /** The store carries out the request; its answer waits at the gate. */
-  static Fault holdAfter(Gate gate) {
+  /** The store carries out the request; its answer waits at the breakpoint. */
+  static Fault holdAfter(Breakpoint breakpoint) {
     return exchange -> {
       BsonDocument answer = exchange.carryOut();
-      gate.pass();
+      breakpoint.stop();
       exchange.answer(answer);
     };
   }
 
   /** The request waits, then goes on to the store. */
   static Fault delay(Duration time) {
-    Gate closed = new Gate(time);
+    Breakpoint closed = new Breakpoint(time);
     return holdBefore(closed);
   }
 

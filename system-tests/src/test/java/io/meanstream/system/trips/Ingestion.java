@@ -32,24 +32,24 @@ public final class Ingestion {
   }
 
   /** Sends a chunk that is not the last. */
-  public void send(List<? extends Line> lines) {
+  public void send(List<? extends SourceRow> lines) {
     send(lines, false);
   }
 
   /** Sends the last chunk. */
-  public void end(List<? extends Line> lines) {
+  public void end(List<? extends SourceRow> lines) {
     send(lines, true);
   }
 
-  private void send(List<? extends Line> lines, boolean last) {
+  private void send(List<? extends SourceRow> lines, boolean last) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (Line line : lines) {
+    for (SourceRow line : lines) {
       long row = rows + records.size() + 1;
       records.add(new ProducerRecord<>(topic.name(), null, line.key(), line.value(), headers(row)));
     }
     List<RecordMetadata> places = topic.transact(records, sent -> closing(sent, last));
     for (int i = 0; i < lines.size(); i++) {
-      topic.ledger().sent(id, rows - lines.size() + i + 1, lines.get(i), places.get(i));
+      topic.expected().sent(id, rows - lines.size() + i + 1, lines.get(i), places.get(i));
     }
   }
 

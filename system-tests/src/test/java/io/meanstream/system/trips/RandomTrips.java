@@ -29,8 +29,8 @@ public final class RandomTrips {
     return random.nextBoolean();
   }
 
-  public List<Line> next(int count) {
-    List<Line> lines = new ArrayList<>();
+  public List<SourceRow> next(int count) {
+    List<SourceRow> lines = new ArrayList<>();
     while (lines.size() < count) {
       lines.add(random.nextInt(POISON_EVERY) == 0 ? poison() : trip());
     }
@@ -44,8 +44,8 @@ public final class RandomTrips {
     return Trip.on(day, "trip-" + key, random.nextInt(2));
   }
 
-  private Poison poison() {
+  private PoisonRow poison() {
     byte[] key = ("poison-" + random.nextInt()).getBytes(StandardCharsets.UTF_8);
-    return new Poison(key, "[]".getBytes(StandardCharsets.UTF_8), "malformed");
+    return new PoisonRow(key, "[]".getBytes(StandardCharsets.UTF_8), "malformed");
   }
 }

@@ -12,7 +12,7 @@ import java.util.Date;
 import org.bson.Document;
 
 /** A row of a dataset that is as small as one can be. */
-public record Trip(String id, Instant at, long seats) implements Line {
+public record Trip(String id, Instant at, long seats) implements SourceRow {
 
   private static final ZoneId ZONE = ZoneId.of("America/Chicago");
 

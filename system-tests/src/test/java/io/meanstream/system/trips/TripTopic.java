@@ -24,7 +24,7 @@ public final class TripTopic implements AutoCloseable {
 
   private final String name;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Ledger ledger = new Ledger();
+  private final ExpectedStore expected = new ExpectedStore();
 
   /** Makes the topic, which must not be there, and Meanstream's own, where they are missing. */
   public TripTopic(String bootstrapServers, String name, int partitions) {
@@ -49,13 +49,13 @@ public final class TripTopic implements AutoCloseable {
   }
 
   /** What has to become of what was sent. */
-  public Ledger ledger() {
-    return ledger;
+  public ExpectedStore expected() {
+    return expected;
   }
 
   /** Sends what no ingestor would, and expects each to become a reject of its topic. */
   public void sendForeign(List<ProducerRecord<byte[], byte[]>> records, String rule) {
-    transact(records, places -> List.of()).forEach(place -> ledger.foreign(place, rule));
+    transact(records, places -> List.of()).forEach(place -> expected.foreign(place, rule));
   }
 
   /** Begins to read a source. */

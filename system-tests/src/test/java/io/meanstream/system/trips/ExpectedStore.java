@@ -12,17 +12,17 @@ import org.bson.Document;
  * What the store has to hold once everything is in it, found by taking the records one after the
  * other.
  */
-public final class Ledger {
+public final class ExpectedStore {
 
   private final Map<String, Trip> current = new HashMap<>();
   private final Map<String, Document> documents = new HashMap<>();
   private final Map<String, String> rejects = new HashMap<>();
-  private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final Map<String, RowCounts> outcomes = new HashMap<>();
   private Set<LocalDate> days = new TreeSet<>();
 
-  void sent(String ingestion, long row, Line line, RecordMetadata place) {
-    if (line instanceof Poison poison) {
-      count(ingestion, Outcome.REJECTED);
+  void sent(String ingestion, long row, SourceRow line, RecordMetadata place) {
+    if (line instanceof PoisonRow poison) {
+      count(ingestion, RowCounts.REJECTED);
       rejects.put(ingestion + "|" + row, poison.rule());
     } else if (line instanceof Trip trip) {
       sent(ingestion, row, trip, place);
@@ -32,20 +32,20 @@ public final class Ledger {
   private void sent(String ingestion, long row, Trip trip, RecordMetadata place) {
     Trip before = current.get(trip.id());
     if (trip.equals(before)) {
-      count(ingestion, Outcome.DUPLICATE);
+      count(ingestion, RowCounts.DUPLICATE);
       return;
     }
     if (before != null) {
       days.add(before.day());
     }
-    count(ingestion, before == null ? Outcome.STORED : Outcome.CORRECTED);
+    count(ingestion, before == null ? RowCounts.STORED : RowCounts.CORRECTED);
     days.add(trip.day());
     current.put(trip.id(), trip);
     documents.put(trip.id(), trip.stored().append("_src", source(ingestion, row, place)));
   }
 
   void foreign(RecordMetadata place, String rule) {
-    count("topic:" + place.topic(), Outcome.REJECTED);
+    count("topic:" + place.topic(), RowCounts.REJECTED);
     rejects.put("%s|%d|%d".formatted(place.topic(), place.partition(), place.offset()), rule);
   }
 
@@ -56,8 +56,8 @@ public final class Ledger {
         .append("offset", place.offset());
   }
 
-  private void count(String ingestion, Outcome one) {
-    outcomes.merge(ingestion, one, Outcome::plus);
+  private void count(String ingestion, RowCounts one) {
+    outcomes.merge(ingestion, one, RowCounts::plus);
   }
 
   /** The documents by their keys. */
@@ -70,13 +70,13 @@ public final class Ledger {
     return rejects;
   }
 
-  public Outcome outcome(String ingestion) {
-    return outcomes.getOrDefault(ingestion, Outcome.NONE);
+  public RowCounts outcome(String ingestion) {
+    return outcomes.getOrDefault(ingestion, RowCounts.NONE);
   }
 
   /** Of all that was sent. */
-  public Outcome total() {
-    return outcomes.values().stream().reduce(Outcome.NONE, Outcome::plus);
+  public RowCounts total() {
+    return outcomes.values().stream().reduce(RowCounts.NONE, RowCounts::plus);
   }
 
   /** The days whose averages were changed since this was asked the last time. */

@@ -3,17 +3,17 @@ package io.meanstream.system.trips;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What became of rows. */
-public record Outcome(long stored, long corrected, long duplicates, long rejected) {
+public record RowCounts(long stored, long corrected, long duplicates, long rejected) {
 
-  static final Outcome NONE = new Outcome(0, 0, 0, 0);
-  static final Outcome STORED = new Outcome(1, 0, 0, 0);
-  static final Outcome CORRECTED = new Outcome(0, 1, 0, 0);
-  static final Outcome DUPLICATE = new Outcome(0, 0, 1, 0);
-  static final Outcome REJECTED = new Outcome(0, 0, 0, 1);
+  static final RowCounts NONE = new RowCounts(0, 0, 0, 0);
+  static final RowCounts STORED = new RowCounts(1, 0, 0, 0);
+  static final RowCounts CORRECTED = new RowCounts(0, 1, 0, 0);
+  static final RowCounts DUPLICATE = new RowCounts(0, 0, 1, 0);
+  static final RowCounts REJECTED = new RowCounts(0, 0, 0, 1);
 
   /** As the API tells it. */
-  public static Outcome of(JsonNode balance) {
-    return new Outcome(
+  public static RowCounts of(JsonNode balance) {
+    return new RowCounts(
         balance.get("stored").asLong(),
         balance.get("corrected").asLong(),
         balance.get("duplicates").asLong(),
@@ -25,8 +25,8 @@ public record Outcome(long stored, long corrected, long duplicates, long rejecte
     return stored + corrected + duplicates + rejected;
   }
 
-  Outcome plus(Outcome other) {
-    return new Outcome(
+  RowCounts plus(RowCounts other) {
+    return new RowCounts(
         stored + other.stored,
         corrected + other.corrected,
         duplicates + other.duplicates,

@@ -10,7 +10,7 @@ import org.bson.BsonDocument;
  * What the persister writes for a batch of rows, in its order: DESIGN's six steps, the fourth of
  * which is two writes.
  */
-enum Step {
+enum BatchWrite {
   INSERT((request, dataset) -> request.is("insert", "rows_" + dataset)),
   PLAN((request, dataset) -> request.is("update", "positions") && moves(request, dataset, false)),
   CORRECT((request, dataset) -> request.is("update", "rows_" + dataset)),
@@ -23,7 +23,7 @@ enum Step {
 
   private final BiPredicate<Request, String> condition;
 
-  Step(BiPredicate<Request, String> condition) {
+  BatchWrite(BiPredicate<Request, String> condition) {
     this.condition = condition;
   }
 

@@ -1,0 +1,66 @@
+package io.meanstream.system.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Stops a request on its way, until the test lets it go on or cuts its connection. */
+public final class Breakpoint {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final CountDownLatch hit = new CountDownLatch(1);
+  private final CountDownLatch resumed = new CountDownLatch(1);
+  private final Duration longest;
+  private volatile boolean cut;
+
+  public Breakpoint() {
+    this(LIMIT);
+  }
+
+  /** Resumes by itself after a while. */
+  Breakpoint(Duration longest) {
+    this.longest = longest;
+  }
+
+  /** Waits until a request has stopped here. */
+  public void awaitHit() {
+    assertThat(await(hit, LIMIT)).as("a request reached the breakpoint").isTrue();
+  }
+
+  /** Whether a request has stopped here, or does so in time. */
+  public boolean isHit(Duration within) {
+    return await(hit, within);
+  }
+
+  /** Lets the request go on. */
+  public void resume() {
+    resumed.countDown();
+  }
+
+  /** Closes the request's connection. */
+  public void cutConnection() {
+    cut = true;
+    resumed.countDown();
+  }
+
+  void stop() throws IOException {
+    hit.countDown();
+    await(resumed, longest);
+    if (cut) {
+      throw new IOException("cut at the breakpoint");
+    }
+  }
+
+  private static boolean await(CountDownLatch latch, Duration atMost) {
+    try {
+      return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}
