@@ -95,7 +95,7 @@ class ServiceTest {
               assertThat(row.getDocument("_src").getInt64("row").getValue()).isEqualTo(7);
               assertThat(row).doesNotContainKey("rider");
             });
-    assertThat(touched()).contains("2021-03-14", "2021-03-15", "2021-03-16");
+    assertThat(dirtyDays()).contains("2021-03-14", "2021-03-15", "2021-03-16");
   }
 
   @Test
@@ -116,7 +116,7 @@ class ServiceTest {
     awaitWritten();
     assertThat(counts("in-b")).isEqualTo(Map.of("stored", 2L));
     assertThat(counts("in-b2")).isEqualTo(Map.of("duplicates", 1L, "corrected", 2L, "stored", 1L));
-    assertThat(touched()).contains("2021-03-14", "2021-04-13", "2021-05-13");
+    assertThat(dirtyDays()).contains("2021-03-14", "2021-04-13", "2021-05-13");
     assertThat(row("b2").getInt64("seats").getValue()).isEqualTo(2);
   }
 
@@ -353,7 +353,7 @@ class ServiceTest {
                 reject -> reject.getString("rule").getValue()));
   }
 
-  private Iterable<String> touched() {
+  private Iterable<String> dirtyDays() {
     return document("datasets", "trips").getDocument("days").entrySet().stream()
         .filter(
             day ->

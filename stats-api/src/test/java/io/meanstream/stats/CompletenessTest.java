@@ -45,7 +45,7 @@ class CompletenessTest {
 
   @Test
   void aPeriodWithADirtyDayIsNotComplete() {
-    // Given the last day of a week touched, and one that a run has been over
+    // Given a week whose last day is dirty, and one that a run has computed
     week("2020-W13", "2020-03-23T05:00:00Z", "2020-03-30T05:00:00Z");
     week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
     week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");

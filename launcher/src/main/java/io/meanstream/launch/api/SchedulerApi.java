@@ -29,7 +29,7 @@ public final class SchedulerApi {
   }
 
   /**
-   * Submits a run over the changed days of a dataset, and more on request.
+   * Submits a run over the dirty days of a dataset, and more on request.
    *
    * @param from the first day of a range to compute besides
    * @param to the day after the last one of it

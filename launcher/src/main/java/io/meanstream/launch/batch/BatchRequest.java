@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the batch recomputes: the changed days of a dataset, and more on request.
+ * What the batch recomputes: the dirty days of a dataset, and more on request.
  *
  * @param from the first day of a range to recompute besides
  * @param to the day after the last one of it
@@ -16,8 +16,8 @@ import java.util.Optional;
 public record BatchRequest(
     String dataset, Optional<String> from, Optional<String> to, boolean full, boolean verify) {
 
-  /** A request for the changed days only. */
-  public static BatchRequest touched(String dataset) {
+  /** A request for the dirty days only. */
+  public static BatchRequest dirtyDays(String dataset) {
     return new BatchRequest(dataset, Optional.empty(), Optional.empty(), false, false);
   }
 

@@ -151,10 +151,10 @@ public final class Demo implements AutoCloseable {
   }
 
   private double aggregate(Endpoints endpoints, JvmTuning tuning) {
-    BatchRequest touched = BatchRequest.touched(request.dataset().name());
+    BatchRequest dirtyDays = BatchRequest.dirtyDays(request.dataset().name());
     Path log = folder.resolve("logs").resolve("spark-batch.log");
     Stage stage = console.stage("aggregate");
-    BatchRun batch = BatchRun.start(home, tuning, endpoints, touched, folder, log);
+    BatchRun batch = BatchRun.start(home, tuning, endpoints, dirtyDays, folder, log);
     stack.add(batch.child());
     return stage.done(batch.await(stage).summary());
   }

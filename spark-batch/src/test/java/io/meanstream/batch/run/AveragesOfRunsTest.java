@@ -273,7 +273,7 @@ class AveragesOfRunsTest {
   }
 
   @Test
-  void touchedDaysWhoseRowsAreAllGoneAreNoFault(FilledStore store, SparkEngine spark) {
+  void dirtyDaysMayHaveLostAllTheirRows(FilledStore store, SparkEngine spark) {
     // Given
     store.touch(visits, java.util.Set.of(LocalDate.of(2020, 5, 1)));
 

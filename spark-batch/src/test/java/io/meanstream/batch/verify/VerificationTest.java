@@ -149,7 +149,7 @@ class VerificationTest {
   }
 
   @Test
-  void touchedDaysWaitForARunAndAreNoDifference() {
+  void averagesOfDirtyDaysWaitForARunAndAreNotCompared() {
     // Given a late row, and wrong averages of its day and of another month
     store.insert(visits, List.of(VisitRows.at("2020-05-01T17:00:00Z", 2).append("group", "north")));
     change(FRIDAY, Updates.set("count", 77L));
