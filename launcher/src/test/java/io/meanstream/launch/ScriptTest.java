@@ -119,7 +119,8 @@ class ScriptTest {
         """
         #!/bin/sh
         touch built
-        for module in catalog sources local-cluster ingestor persister spark-batch scheduler stats-api launcher
+        while [ "$1" != -pl ]; do shift; done
+        for module in $(echo "$2" | tr , ' ')
         do
           mkdir -p $module/target/quarkus-app
         done

@@ -1,22 +1,27 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.catalog.Dataset;
 import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.launch.Mistake;
 import io.meanstream.launch.batch.ExpressionCheck;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
-import io.meanstream.launch.validate.Validation;
-import io.meanstream.launch.validate.ValidationReport;
+import io.meanstream.launch.validate.ValidationPrinter;
+import io.meanstream.source.TextOptions;
+import io.meanstream.source.validate.ValidationReport;
+import io.meanstream.source.validate.ValidationReport.Failed;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code validate}: says what would become of files' rows. */
+/** {@code validate}: checks files against a dataset. */
 @Command(
     name = "validate",
     description = {
@@ -52,25 +57,40 @@ public final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
     Path folder = datasets.folder(home);
-    new DefinitionsFolder(folder).dataset(dataset.name);
+    Dataset checked = new DefinitionsFolder(folder).dataset(dataset.name);
     if (expressions) {
       Stage stage = console.stage("expressions");
       new ExpressionCheck(home).run(folder, dataset.name, stage);
       stage.done("right");
     }
-    ValidationReport report = validate(existing, folder);
-    report.print(format.format, console);
-    return report.isGood() ? 0 : 1;
+    ValidationReport report = validate(existing, checked);
+    new ValidationPrinter(console).print(report, format.format);
+    return report.acceptsEverything() ? 0 : 1;
   }
 
-  private ValidationReport validate(List<Path> existing, Path folder) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--datasets", folder.toString(), "--dataset", dataset.name));
-    arguments.addAll(text.arguments());
-    existing.forEach(path -> arguments.add(path.toString()));
+  private ValidationReport validate(List<Path> existing, Dataset checked) {
+    TextOptions options = textOptions();
     Stage stage = console.stage("validate");
-    ValidationReport report = new Validation(home).run(arguments, stage);
-    stage.done(report.summary());
+    ValidationReport report =
+        ValidationReport.of(
+            checked,
+            existing,
+            options,
+            rows -> stage.update(String.format(Locale.ROOT, "%,d rows", rows)));
+    if (report.sources().isEmpty()) {
+      stage.abandon();
+      throw new Mistake(
+          report.failed().stream().map(Failed::error).collect(Collectors.joining("\n")));
+    }
+    stage.done(ValidationPrinter.summary(report));
     return report;
+  }
+
+  private TextOptions textOptions() {
+    try {
+      return TextOptions.parse(text.options().charset(), text.options().delimiter());
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(e.getMessage());
+    }
   }
 }

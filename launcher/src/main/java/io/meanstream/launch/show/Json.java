@@ -26,6 +26,11 @@ public final class Json {
     return MAPPER.readTree(text);
   }
 
+  /** A record as a document, its components in their order. */
+  public static JsonNode tree(Record value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /** The document, indented for people. */
   public static String pretty(JsonNode node) {
     return node.toPrettyString();

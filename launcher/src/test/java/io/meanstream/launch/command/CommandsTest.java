@@ -33,7 +33,7 @@ class CommandsTest {
   @ParameterizedTest(name = "meanstream {0}")
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '"',
+      quoteCharacter = '`',
       textBlock =
           """
           frobnicate                            | unknown command: frobnicate
@@ -55,6 +55,8 @@ class CommandsTest {
           ingest                                | Missing required parameter: 'PATH'
           ingest no/such/file.csv               | no such file or folder: no/such/file.csv
           ingest --charset x pom.xml            | nothing is up: start it with './meanstream up'
+          validate --charset x pom.xml          | charset: "x"
+          validate --delimiter ab pom.xml       | delimiter: "ab"
           cancel                                | Missing required parameter: 'ID'
           cancel x                              | nothing is up: start it with './meanstream up'
           retry x                               | nothing is up: start it with './meanstream up'

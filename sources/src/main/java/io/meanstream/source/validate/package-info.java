@@ -1,2 +1,2 @@
-/** Reads files as the ingestor does, and sends nothing. */
+/** Reads files as the ingestor does, and reports what it would do with their rows. */
 package io.meanstream.source.validate;

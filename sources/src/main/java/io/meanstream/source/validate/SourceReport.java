@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
- * What became of the rows of one source.
+ * What the ingestor would do with the rows of one source.
  *
  * @param source its name
  * @param read how many rows stand below its header
@@ -27,7 +28,7 @@ import java.util.TreeMap;
  * @param warnings what somebody should look at
  * @param examples the first reject of each rule
  */
-record SourceCheck(
+public record SourceReport(
     String source,
     long read,
     long accepted,
@@ -39,12 +40,15 @@ record SourceCheck(
     List<String> warnings,
     List<Row.Rejected> examples) {
 
+  private static final int PROGRESS_ROWS = 10_000;
+
   /**
    * Reads a source to its end.
    *
-   * @throws SourceException if it cannot be read, or holds rows of something else
+   * @throws SourceException if it cannot be read, or does not match the dataset
    */
-  static SourceCheck of(SourceFile source, Dataset dataset, ReadOptions options)
+  static SourceReport of(
+      SourceFile source, Dataset dataset, ReadOptions options, LongConsumer progress)
       throws SourceException {
     SortedMap<String, Long> byRule = new TreeMap<>();
     List<Row.Rejected> examples = new ArrayList<>();
@@ -60,8 +64,11 @@ record SourceCheck(
         } else {
           accepted++;
         }
+        if ((accepted + rejected) % PROGRESS_ROWS == 0) {
+          progress.accept(accepted + rejected);
+        }
       }
-      return new SourceCheck(
+      return new SourceReport(
           source.name(),
           accepted + rejected,
           accepted,
