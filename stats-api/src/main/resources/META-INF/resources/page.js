@@ -6,6 +6,8 @@ const LEFT = 60;
 const RIGHT = 10;
 const TOP = 10;
 const BOTTOM = 30;
+const TICKS = 4;
+const X_LABELS = 5;
 const MOST_POINTS = 400;
 const LONGEST_PAGE = 10000;
 
@@ -71,34 +73,58 @@ const allAverages = async path => {
   return items;
 };
 
+// Round values from at most low to at least high: multiples of 1, 2 or 5 times a power of ten.
+const ticksFor = (low, high) => {
+  const rough = (high - low || 1) / TICKS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough);
+  const first = Math.floor(low / step);
+  const last = Math.max(Math.ceil(high / step), first + 1);
+  return Array.from({length: last - first + 1}, (_, i) => (first + i) * step);
+};
+
+// Consecutive periods with a mean; missing ones separate two runs.
+const runsOf = (items, means) => {
+  const runs = [];
+  let end = null;
+  items.forEach((item, i) => {
+    if (means[i] === null) return;
+    if (item.start !== end) runs.push([]);
+    runs.at(-1).push(i);
+    end = item.end;
+  });
+  return runs;
+};
+
 // Missing periods leave a gap in the line.
 const draw = (items, measure) => {
   const means = items.map(item => item.measures[measure].mean);
   const known = means.filter(mean => mean !== null);
-  const low = Math.min(0, ...known);
-  const high = Math.max(...known, low + 1e-9);
+  const ticks = ticksFor(Math.min(0, ...known), Math.max(0, ...known));
+  const [low, high] = [ticks[0], ticks.at(-1)];
   const from = Date.parse(items[0].start);
   const to = Math.max(Date.parse(items.at(-1).start), from + 1);
   const x = item => LEFT + (Date.parse(item.start) - from) / (to - from) * (WIDTH - LEFT - RIGHT);
   const y = mean => HEIGHT - BOTTOM - (mean - low) / (high - low) * (HEIGHT - TOP - BOTTOM);
   const plot = byId('plot');
   plot.replaceChildren();
-  for (const value of [low, (low + high) / 2, high]) {
+  for (const value of ticks) {
     plot.append(
       shape('line', {class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value)}),
       shape('text', {x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end'}, number(value)));
   }
-  plot.append(
-    shape('text', {x: LEFT, y: HEIGHT - 8}, items[0].label),
-    shape('text', {x: WIDTH - RIGHT, y: HEIGHT - 8, 'text-anchor': 'end'}, items.at(-1).label));
-  let path = '';
-  let end = null;
-  items.forEach((item, i) => {
-    if (means[i] === null) return;
-    path += `${item.start === end ? 'L' : 'M'}${x(item)} ${y(means[i])}`;
-    end = item.end;
-  });
-  plot.append(shape('path', {class: 'mean', d: path}));
+  const labels = Math.min(X_LABELS, items.length);
+  for (let i = 0; i < labels; i++) {
+    const item = items[Math.round(i * (items.length - 1) / Math.max(labels - 1, 1))];
+    const anchor = i === 0 ? 'start' : i === labels - 1 ? 'end' : 'middle';
+    plot.append(shape('text', {x: x(item), y: HEIGHT - 8, 'text-anchor': anchor}, item.label));
+  }
+  for (const run of runsOf(items, means)) {
+    const line = run.map(i => `${x(items[i])} ${y(means[i])}`).join('L');
+    plot.append(
+      shape('path', {class: 'area', d: `M${x(items[run[0]])} ${y(0)}L${line}L${x(items[run.at(-1)])} ${y(0)}Z`}),
+      shape('path', {class: 'mean', d: `M${line}`}));
+  }
   items.forEach((item, i) => {
     if (means[i] === null) return;
     const point = shape('circle', {class: 'point', cx: x(item), cy: y(means[i]), r: 2.5});

@@ -12,6 +12,7 @@ final class NoBlockedThreads extends BlockedThreads {
             "/api/v1/datasets",
             "/api/v1/datasets/none",
             "/api/v1/datasets/trips/averages?period=day",
+            "/api/v1/datasets/trips/rejects",
             "/api/v1/ingestions?limit=1",
             "/api/v1/balance",
             "/api/v1/runs",

@@ -4,6 +4,7 @@ import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.Measure;
+import io.meanstream.stats.averages.Average.Mean;
 import io.meanstream.stats.http.CsvColumns;
 import io.meanstream.stats.http.CsvFormulas;
 import java.util.ArrayList;

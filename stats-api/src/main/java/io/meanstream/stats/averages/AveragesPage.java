@@ -2,7 +2,7 @@ package io.meanstream.stats.averages;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanstream.service.paging.Cursor;
-import io.meanstream.service.paging.Slice;
+import io.meanstream.service.paging.Page.Slice;
 import io.meanstream.stats.datasets.Completeness;
 import io.meanstream.stats.http.ResponseFormat;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.meanstream.stats.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.meanstream.service.paging.NextLink;
 import io.meanstream.service.paging.Page;
 import io.meanstream.service.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
@@ -79,7 +78,7 @@ public enum ResponseFormat {
   public <T> RestResponse<Object> answer(Tabular<T> page, ObjectMapper json, UriInfo uri) {
     byte[] body =
         this == JSON ? bytes(page, json) : lines(page.columns(), json).apply(page.items());
-    return NextLink.with(page, response(body), uri);
+    return Page.linked(page, response(body), uri);
   }
 
   /** A response that streams all items, one per line. */

@@ -2,7 +2,7 @@ package io.meanstream.stats.ingestions;
 
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
-import io.meanstream.service.paging.NextLink;
+import io.meanstream.service.paging.Page;
 import io.meanstream.stats.datasets.DatasetLookup;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
@@ -59,7 +59,7 @@ public class IngestionResource {
       UriInfo uri) {
     return ingestions
         .page(datasets.inQuery(dataset), Limit.parse(limit), Cursor.parse(cursor))
-        .map(page -> NextLink.with(page, uri));
+        .map(page -> Page.response(page, uri));
   }
 
   /** One ingestion. */

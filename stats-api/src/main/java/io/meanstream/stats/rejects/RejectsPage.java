@@ -1,7 +1,7 @@
 package io.meanstream.stats.rejects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.meanstream.service.paging.Slice;
+import io.meanstream.service.paging.Page.Slice;
 import io.meanstream.stats.http.ResponseFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

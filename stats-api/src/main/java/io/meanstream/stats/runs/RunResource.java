@@ -2,7 +2,7 @@ package io.meanstream.stats.runs;
 
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
-import io.meanstream.service.paging.NextLink;
+import io.meanstream.service.paging.Page;
 import io.meanstream.stats.datasets.DatasetLookup;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
@@ -78,6 +78,6 @@ public class RunResource {
     return schedules
         .of(query.dataset())
         .flatMap(found -> runs.find(query).map(items -> RunsPage.of(query, items, found)))
-        .map(page -> NextLink.with(page, uri));
+        .map(page -> Page.response(page, uri));
   }
 }

@@ -1,7 +1,7 @@
 package io.meanstream.stats.runs;
 
 import io.meanstream.service.paging.Page;
-import io.meanstream.service.paging.Slice;
+import io.meanstream.service.paging.Page.Slice;
 import io.meanstream.stats.store.NewestFirstOrder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
