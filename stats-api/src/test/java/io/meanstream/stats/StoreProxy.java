@@ -70,7 +70,7 @@ final class StoreProxy implements Closeable {
         start(() -> pump(service, store, true));
         start(() -> pump(store, service, false));
       } catch (IOException e) {
-        // the door was closed: there is nothing to accept any more
+        // the server socket was closed
         return;
       }
     }
@@ -90,7 +90,7 @@ final class StoreProxy implements Closeable {
         }
       }
     } catch (IOException e) {
-      // one side has ended the connection, so the other ends as well
+      // one side closed the connection, so close the other as well
     } finally {
       ends.remove(from);
       ends.remove(to);

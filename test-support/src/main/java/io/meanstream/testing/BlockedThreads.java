@@ -59,12 +59,12 @@ public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
 
     @Override
     public void flush() {
-      // nothing is held back
+      // not buffered
     }
 
     @Override
     public void close() {
-      // nothing is open
+      // nothing to close
     }
   }
 }

@@ -71,7 +71,7 @@ interface StoreServer extends AutoCloseable {
 
     @Override
     public void launch() {
-      // it runs
+      // already running
     }
 
     @Override
@@ -86,7 +86,7 @@ interface StoreServer extends AutoCloseable {
 
     @Override
     public void close() {
-      // it goes on
+      // keeps running
     }
   }
 
@@ -123,7 +123,7 @@ interface StoreServer extends AutoCloseable {
 
     @Override
     public void erase() {
-      // its data ended with it
+      // in memory, so there are no files
     }
 
     @Override
