@@ -132,20 +132,15 @@ public final class TimeFormat {
       }
       ZoneId zone = time.query(TemporalQueries.zoneId());
       LocalDateTime local = LocalDateTime.from(time);
-      return zone == null ? local : inZone(local, zone, text);
+      if (zone == null) {
+        return local;
+      }
+      return names.isPresent()
+          ? names.get().timeOf(text, local, zone)
+          : ZoneNames.certain(local, zone);
     } catch (DateTimeException e) {
       return null;
     }
-  }
-
-  private Object inZone(LocalDateTime local, ZoneId parsed, String text) {
-    ZoneId zone = names.map(known -> known.zoneOf(text, local, parsed)).orElse(parsed);
-    ZonedDateTime time = local.atZone(zone);
-    if (zone.getRules().getTransition(local) == null) {
-      return time.toInstant();
-    }
-    Optional<ZonedDateTime> named = names.flatMap(known -> known.in(text, time));
-    return named.isPresent() ? named.get().toInstant() : time;
   }
 
   private TemporalAccessor parse(String text) {
