@@ -64,8 +64,12 @@ final class Oddities {
     if (surplusRows > 0) {
       found =
           found.and(
-              "%d rows, the first in line %d, have empty fields behind the header's %d; these are passed over"
-                  .formatted(surplusRows, firstSurplusLine, header.size()));
+              (surplusRows == 1
+                          ? "the row in line %2$d has"
+                          : "%d rows, the first in line %d, have")
+                      .formatted(surplusRows, firstSurplusLine)
+                  + " empty fields behind the header's %d; these are passed over"
+                      .formatted(header.size()));
     }
     return found;
   }

@@ -57,9 +57,10 @@ final class SourceRows {
     if (rows.row().flaw().isPresent()) {
       throw new SourceException(
           source,
-          rows.row().flaw().get() == Flaw.TOO_LARGE
-              ? "its header is larger than a record may be"
-              : "its header misuses quotes");
+          (rows.row().flaw().get() == Flaw.TOO_LARGE
+                  ? "its header is "
+                  : "its header misuses quotes: ")
+              + rows.row().flawText());
     }
     for (String name : rows.header()) {
       if (name.indexOf(Flaw.UNDECODABLE) >= 0) {

@@ -50,8 +50,8 @@ class FirstLinesTest {
   void aHeaderFurtherDownIsProposed() {
     assertRefused(
         "Water levels;;\n;;\nat;station;x\n",
-        "it lacks at, station; found: Water levels, , ; line 3 looks like its header: write skip: 2 under"
-            + " source in the definition to pass over what stands above");
+        "it lacks at, station; found: Water levels, , ; line 3 looks like its header: write skip: 2"
+            + " under source in the definition to pass over what stands above");
     assertRefused(
         "# exported\nat,station\n",
         "write skip: 1 under source in the definition to pass over what stands above,"
@@ -74,6 +74,11 @@ class FirstLinesTest {
             "2 rows, the first in line 3, have empty fields behind the header's 2;"
                 + " these are passed over");
     assertThat(lines("", csv)).containsExactly(3L, 4L, 5L);
+    String single = "at,station\n2024-05-01 00:00,Dam, ,\t,\u00A0,\"\"\n";
+    assertThat(Content.of(source(single), ReadOptions.STANDARD, passed -> {}).warnings().texts())
+        .containsExactly(
+            "the row in line 2 has empty fields behind the header's 2; these are passed over");
+    assertThat(lines("", single)).containsExactly(2L);
     assertThat(rows("", "at,station\n2024-05-01 00:00,Dam,,x\n").get(0))
         .isInstanceOf(Row.Rejected.class);
   }

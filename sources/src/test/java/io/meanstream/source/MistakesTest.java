@@ -43,7 +43,17 @@ class MistakesTest {
     assertMistake(
         "caf\u00E9,b\n".getBytes(StandardCharsets.ISO_8859_1),
         "its header is not in UTF-8: caf\uFFFD");
-    assertMistake("a,\"b\n1,2\n".getBytes(StandardCharsets.UTF_8), "its header misuses quotes");
+    assertMistake(
+        "a,\"b\n1,2\n".getBytes(StandardCharsets.UTF_8),
+        "its header misuses quotes: the file ends before the quote is closed;"
+            + " the field takes 2 lines, from line 1 to line 2");
+    assertMistake(
+        "\"a\"x,b\n1,2\n".getBytes(StandardCharsets.UTF_8),
+        "its header misuses quotes: text between a closing quote and the separator");
+    assertMistake(
+        ("a,\"b" + "\n1,2".repeat(1 << 19)).getBytes(StandardCharsets.UTF_8),
+        "its header is larger than a field or a record may be; the field takes 524289 lines,"
+            + " from line 1 to line 524289");
   }
 
   @Test

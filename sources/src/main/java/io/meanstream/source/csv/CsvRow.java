@@ -69,10 +69,10 @@ public final class CsvRow {
     return quoted.nextSetBit(field);
   }
 
-  /** Whether there is nothing but spaces in the fields from this one on. */
+  /** Whether there is nothing but spaces, of whatever kind, in the fields from this one on. */
   public boolean isBlankFrom(int field) {
     for (int at = start(field); at < length; at++) {
-      if (text[at] != ' ') {
+      if (!Character.isWhitespace(text[at]) && !Character.isSpaceChar(text[at])) {
         return false;
       }
     }
@@ -120,6 +120,23 @@ public final class CsvRow {
   /** The field that has the flaw. */
   public int flawedField() {
     return flawed;
+  }
+
+  /** What the flaw is, in words, and which lines its field takes where these are several. */
+  public String flawText() {
+    String what =
+        switch (flaw) {
+          case TOO_LARGE -> "larger than a field or a record may be";
+          case TEXT_AFTER_QUOTE -> "text between a closing quote and the separator";
+          case UNCLOSED_QUOTE -> "the file ends before the quote is closed";
+        };
+    if (flawed >= size || lines(flawed) == 1) {
+      return what;
+    }
+    long first = lineOf(flawed);
+    return what
+        + "; the field takes %d lines, from line %d to line %d"
+            .formatted(lines(flawed), first, first + lines(flawed) - 1);
   }
 
   /** The row as CSV again, cut to a number of characters. */

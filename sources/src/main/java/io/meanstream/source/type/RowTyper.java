@@ -90,7 +90,8 @@ public final class RowTyper {
           number,
           "",
           "columns",
-          "%d fields under a header of %d".formatted(row.size(), columns.size()));
+          "%d field%s under a header of %d"
+              .formatted(row.size(), row.size() == 1 ? "" : "s", columns.size()));
     }
     long ambiguousBefore = ambiguous.count();
     Row typed = typeFields(row, number);
@@ -197,35 +198,8 @@ public final class RowTyper {
 
   private Row.Rejected flawed(CsvRow row, long number, Flaw flaw) {
     String column = PlainText.of(columns.name(row.flawedField()));
-    return switch (flaw) {
-      case TOO_LARGE ->
-          rejected(
-              row, number, column, "size", "larger than a field or a record may be" + lines(row));
-      case TEXT_AFTER_QUOTE ->
-          rejected(
-              row,
-              number,
-              column,
-              "quotes",
-              "text between a closing quote and the separator" + lines(row));
-      case UNCLOSED_QUOTE ->
-          rejected(
-              row,
-              number,
-              column,
-              "quotes",
-              "the file ends before the quote is closed" + lines(row));
-    };
-  }
-
-  /** Which lines the field with the flaw has taken, where these are several. */
-  private static String lines(CsvRow row) {
-    if (row.flawedField() >= row.size() || row.lines(row.flawedField()) == 1) {
-      return "";
-    }
-    long first = row.lineOf(row.flawedField());
-    return "; the field takes %d lines, from line %d to line %d"
-        .formatted(row.lines(row.flawedField()), first, first + row.lines(row.flawedField()) - 1);
+    String rule = flaw == Flaw.TOO_LARGE ? "size" : "quotes";
+    return rejected(row, number, column, rule, row.flawText());
   }
 
   private static Row.Rejected rejected(

@@ -122,7 +122,7 @@ class RowTyperTest {
     // Then
     assertThat(outcomes(rows)).containsExactly(" columns", " columns", "");
     assertThat(rows.get(0))
-        .isEqualTo(new Row.Rejected(1, 2, "", "columns", "1 fields under a header of 2", "a"));
+        .isEqualTo(new Row.Rejected(1, 2, "", "columns", "1 field under a header of 2", "a"));
   }
 
   @Test
