@@ -9,26 +9,26 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
 
 /**
- * Runs a service. A mistake in its configuration, which Quarkus prints without a stack trace, ends
- * it with 2, as a user's mistake ends every command; other failures of its start end it with 1.
+ * The main class of each service. Exits with code 2 if the configuration is invalid, which Quarkus
+ * reports without a stack trace, and with code 1 if the start fails for another reason.
  */
 @QuarkusMain
 public final class ServiceMain {
 
-  private static final int MISTAKE = 2;
+  private static final int USER_ERROR = 2;
 
   ServiceMain() {}
 
-  /** Starts the service, and ends with it. */
+  /** Starts the service and waits until it stops. */
   public static void main(String... arguments) {
     if (LaunchMode.current() == LaunchMode.NORMAL) {
       ApplicationLifecycleManager.setDefaultExitCodeHandler(
-          (code, failure) -> System.exit(isMistake(failure) ? MISTAKE : code));
+          (code, failure) -> System.exit(isInvalidConfiguration(failure) ? USER_ERROR : code));
     }
     Quarkus.run(arguments);
   }
 
-  private static boolean isMistake(Throwable failure) {
+  private static boolean isInvalidConfiguration(Throwable failure) {
     Throwable cause = ExceptionUtil.getRootCause(failure);
     return cause instanceof ConfigValidationException || cause instanceof ConfigurationException;
   }

@@ -16,8 +16,8 @@ public final class Archives {
   private Archives() {}
 
   /**
-   * A zip file of entries, given as name, text, name, text…; a name with a slash at its end is a
-   * folder.
+   * Writes a zip file with entries given as name, text, name, text…; a name with a trailing slash
+   * is a folder.
    */
   public static Path zip(Path file, String... entries) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -30,7 +30,7 @@ public final class Archives {
     return file;
   }
 
-  /** A zip archive of entries, given as name, bytes, name, bytes… */
+  /** A zip archive with entries given as name, bytes, name, bytes… */
   public static byte[] zip(Object... entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -43,7 +43,7 @@ public final class Archives {
     return bytes.toByteArray();
   }
 
-  /** The text, compressed by gzip. */
+  /** A text compressed with gzip. */
   public static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes)) {
