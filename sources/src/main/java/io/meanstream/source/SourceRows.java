@@ -62,6 +62,12 @@ final class SourceRows {
                   : "its header misuses quotes: ")
               + rows.row().flawText());
     }
+    for (int field = 0; field < rows.row().size(); field++) {
+      if (rows.row().lines(field) >= Oddities.MANY_LINES) {
+        throw new SourceException(
+            source, "its header misuses quotes: " + rows.row().linesText(field));
+      }
+    }
     for (String name : rows.header()) {
       if (name.indexOf(Flaw.UNDECODABLE) >= 0) {
         throw new SourceException(

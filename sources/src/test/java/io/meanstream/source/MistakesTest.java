@@ -48,6 +48,9 @@ class MistakesTest {
         "its header misuses quotes: the file ends before the quote is closed;"
             + " the field takes 2 lines, from line 1 to line 2");
     assertMistake(
+        ("a,\"b" + "\n1,2".repeat(9) + "\",c\n1,2,3\n").getBytes(StandardCharsets.UTF_8),
+        "its header misuses quotes: the field takes 10 lines, from line 1 to line 10");
+    assertMistake(
         "\"a\"x,b\n1,2\n".getBytes(StandardCharsets.UTF_8),
         "its header misuses quotes: text between a closing quote and the separator");
     assertMistake(

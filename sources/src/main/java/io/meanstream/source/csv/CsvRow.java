@@ -130,13 +130,14 @@ public final class CsvRow {
           case TEXT_AFTER_QUOTE -> "text between a closing quote and the separator";
           case UNCLOSED_QUOTE -> "the file ends before the quote is closed";
         };
-    if (flawed >= size || lines(flawed) == 1) {
-      return what;
-    }
-    long first = lineOf(flawed);
-    return what
-        + "; the field takes %d lines, from line %d to line %d"
-            .formatted(lines(flawed), first, first + lines(flawed) - 1);
+    return flawed >= size || lines(flawed) == 1 ? what : what + "; " + linesText(flawed);
+  }
+
+  /** Which lines of the file a field takes, in words. */
+  public String linesText(int field) {
+    long first = lineOf(field);
+    return "the field takes %d lines, from line %d to line %d"
+        .formatted(lines(field), first, first + lines(field) - 1);
   }
 
   /** The row as CSV again, cut to a number of characters. */
