@@ -5,6 +5,7 @@ import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.Json;
+import io.meanstream.launch.show.OneLine;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
 import io.meanstream.source.type.Row;
@@ -12,9 +13,12 @@ import io.meanstream.source.validate.SourceReport;
 import io.meanstream.source.validate.ValidationReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Prints what the ingestor would do with the rows of some files. */
 public final class ValidationPrinter {
+
+  private static final int WIDEST_NAME = 80;
 
   private final Console console;
 
@@ -110,7 +114,13 @@ public final class ValidationPrinter {
   private void printColumns(SourceReport source, String kind, List<String> names) {
     if (!names.isEmpty()) {
       console.print(
-          "%s: %s columns: %s".formatted(source.source(), kind, String.join(", ", names)));
+          "%s: %s columns: %s"
+              .formatted(
+                  source.source(),
+                  kind,
+                  names.stream()
+                      .map(name -> OneLine.of(name, WIDEST_NAME))
+                      .collect(Collectors.joining(", "))));
     }
   }
 }
