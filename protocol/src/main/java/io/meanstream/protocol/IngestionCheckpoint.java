@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param offsets the offset after the last record, by partition of the topic of rows
  * @param rejected the number of rejected rows, by rule
  * @param firstReject the first rejected row
- * @param ambiguousTimes the number of local times that exist twice or never in the time zone
+ * @param figures what else was counted in these rows
  * @param done whether the source has been read completely
  */
 public record IngestionCheckpoint(
@@ -33,7 +33,7 @@ public record IngestionCheckpoint(
     Map<Integer, Long> offsets,
     Map<String, Long> rejected,
     Optional<FirstReject> firstReject,
-    long ambiguousTimes,
+    IngestionFigures figures,
     boolean done)
     implements IngestionMessage {
 
@@ -79,7 +79,7 @@ public record IngestionCheckpoint(
         .numbers("offsets", partitions)
         .numbers("rejected", rejected)
         .object("firstReject", firstReject.map(FirstReject::toJson))
-        .number("ambiguousTimes", ambiguousTimes)
+        .numbers(figures.byId())
         .flag("done", done)
         .toJson();
   }
@@ -98,7 +98,7 @@ public record IngestionCheckpoint(
         offsets(json),
         json.numbers("rejected", RULE),
         first.isPresent() ? Optional.of(FirstReject.from(first.get())) : Optional.empty(),
-        json.number("ambiguousTimes").orElse(0L),
+        IngestionFigures.from(json),
         json.flag("done"));
   }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param used the text format with which the source is read
  * @param unknownColumns columns without a field in the dataset
  * @param warnings things in the source that someone should check
- * @param ambiguousTimes the number of local times that exist twice or never in the time zone
+ * @param figures what was counted in its rows, once it is done
  * @param knownAs the earlier ingestion that read the same source
  * @param error why it failed
  */
@@ -41,7 +41,7 @@ public record IngestionStatus(
     List<String> columns,
     List<String> unknownColumns,
     List<String> warnings,
-    long ambiguousTimes,
+    IngestionFigures figures,
     Optional<Instant> createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
@@ -101,7 +101,7 @@ public record IngestionStatus(
         .texts("columns", columns)
         .texts("unknownColumns", unknownColumns)
         .texts("warnings", warnings)
-        .number("ambiguousTimes", ambiguousTimes)
+        .numbers(figures.byId())
         .instant("createdAt", createdAt)
         .instant("startedAt", startedAt)
         .instant("endedAt", endedAt)
@@ -136,7 +136,7 @@ public record IngestionStatus(
         json.texts("columns"),
         json.texts("unknownColumns"),
         json.texts("warnings"),
-        json.number("ambiguousTimes").orElse(0L),
+        IngestionFigures.from(json),
         json.instant("createdAt"),
         json.instant("startedAt"),
         json.instant("endedAt"),

@@ -50,6 +50,11 @@ final class JsonFields {
     return put(name, values);
   }
 
+  JsonFields numbers(Map<String, Long> values) {
+    fields.putAll(values);
+    return this;
+  }
+
   JsonFields object(String name, Optional<JsonFields> value) {
     return put(name, value.map(object -> object.fields).orElse(null));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.protocol.IngestionFigures.Figure;
 import io.meanstream.protocol.IngestionStatus.TextFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class MessagesTest {
           List.of("id", "über \"x\""),
           List.of("id"),
           List.of("look at this"),
-          2,
+          new IngestionFigures(Map.of(Figure.AMBIGUOUS_TIMES, 2L)),
           Optional.of(Instant.parse("2020-04-01T05:00:00.5Z")),
           Optional.of(Instant.parse("2020-04-01T05:00:01Z")),
           Optional.empty(),
@@ -65,7 +66,7 @@ class MessagesTest {
           Map.of(0, 4L, 2, 9L),
           Map.of("type", 1L),
           Optional.of(new FirstReject(2, 3, "fare", "type", "no number")),
-          1,
+          new IngestionFigures(Map.of(Figure.AMBIGUOUS_TIMES, 1L)),
           true);
 
   private static final String CHECKPOINT_JSON =
@@ -98,6 +99,15 @@ class MessagesTest {
     assertThat(text(STATUS.toJson())).isEqualTo(STATUS_JSON);
     assertThat(IngestionMessage.parse(bytes(STATUS_JSON))).isEqualTo(STATUS);
     assertThat(STATUS.key()).isEqualTo("000170-0a");
+  }
+
+  @Test
+  void figuresAddUpAndMissingOnesAreZero() {
+    IngestionFigures one = new IngestionFigures(Map.of(Figure.AMBIGUOUS_TIMES, 2L));
+
+    assertThat(one.plus(one).byId()).isEqualTo(Map.of("ambiguousTimes", 4L));
+    assertThat(one.plus(IngestionFigures.NONE)).isEqualTo(one);
+    assertThat(IngestionFigures.NONE.byId()).isEqualTo(Map.of("ambiguousTimes", 0L));
   }
 
   @Test
@@ -152,7 +162,7 @@ class MessagesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
+                IngestionFigures.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -61,7 +61,7 @@ class IngestionsTest {
             "warnings":["look at line 7"],"createdAt":"2020-05-01T08:00:00Z",\
             "endedAt":"2020-05-01T08:00:10Z","rejectedByRule":{"min":1,"type":1},\
             "firstReject":{"row":2,"line":3,"field":"fare","rule":"type",\
-            "message":"no number"},\
+            "message":"no number"},"figures":{"ambiguousTimes":1},\
             "read":10,"stored":4,"corrected":2,"duplicates":1,"rejected":3,"inFlight":0}""");
   }
 
@@ -76,6 +76,7 @@ class IngestionsTest {
         .body("settled", is(false))
         .body("read", is(0))
         .body("rejectedByRule.size()", is(0))
+        .body("figures.size()", is(0))
         .body("endedAt", nullValue());
   }
 

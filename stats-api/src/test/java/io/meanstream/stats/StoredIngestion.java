@@ -43,7 +43,7 @@ final class StoredIngestion {
         new Document("rows", rows)
             .append("offsets", new Document("0", offset))
             .append("rejected", new Document())
-            .append("ambiguousTimes", 0L)
+            .append("figures", new Document("ambiguousTimes", 1L))
             .append("done", done)
             .append("at", 4L));
   }

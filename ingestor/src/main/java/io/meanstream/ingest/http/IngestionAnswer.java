@@ -1,5 +1,6 @@
 package io.meanstream.ingest.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.meanstream.catalog.Delimiter;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
@@ -22,17 +23,18 @@ import java.util.TreeMap;
 /**
  * An ingestion as callers see it.
  *
- * @param replay whether the source was read before, and is read again on purpose
- * @param rows how many rows the source has, once they were counted
+ * @param replay whether the source was read before and is read again on purpose
+ * @param rows how many rows the source has, once counted
  * @param bytes how many bytes it has, decompressed
- * @param bytesRead how many of them the pass that is under way has read, or the last one had
- * @param rowsPerSecond how fast rows get to Kafka at this moment
- * @param secondsLeft how long the rest takes at this rate
- * @param firstReject the first row that was rejected
+ * @param bytesRead how many of them the current pass has read, or the last one
  * @param read how many rows are in Kafka or rejected
- * @param warnings what somebody should look at in the source, each in a sentence
- * @param charset of its bytes: as it is used, or, until its first bytes were read, asked for
- * @param delimiter between its fields, likewise; {@code tab}, or the character itself
+ * @param rowsPerSecond the current rate of rows to Kafka
+ * @param secondsLeft the time that the rest takes at this rate
+ * @param firstReject the first row that was rejected
+ * @param figures what else was counted, by name
+ * @param charset of its bytes: the one in use or, before it was hashed, the one asked for
+ * @param delimiter between its fields, likewise: {@code tab} or the character itself
+ * @param warnings what somebody should look at in the source, one sentence each
  */
 public record IngestionAnswer(
     String id,
@@ -49,7 +51,7 @@ public record IngestionAnswer(
     long rejected,
     SortedMap<String, Long> rejectedByRule,
     Optional<FirstReject> firstReject,
-    long ambiguousTimes,
+    Map<String, Long> figures,
     Optional<String> charset,
     Optional<String> delimiter,
     List<String> unknownColumns,
@@ -61,11 +63,11 @@ public record IngestionAnswer(
     Optional<Instant> endedAt) {
 
   static IngestionAnswer of(
-      Ingestion ingestion, Optional<Checkpoint> progress, Optional<ReadProgress> pace, Owner self) {
-    long read = progress.map(Checkpoint::rows).orElse(0L);
+      Ingestion ingestion, Optional<Checkpoint> checkpoint, Optional<ReadProgress> pass, Owner self) {
+    long read = checkpoint.map(Checkpoint::rows).orElse(0L);
     Optional<Long> rows = ingestion.content().map(Content::rows);
     boolean reading = ingestion.state() == IngestionState.READING;
-    Optional<Double> rate = pace.filter(now -> reading).flatMap(now -> now.rowsPerSecond(read));
+    Optional<Double> rate = pass.filter(now -> reading).flatMap(now -> now.rowsPerSecond(read));
     Optional<CsvDialect> dialect = ingestion.content().map(Content::dialect);
     TextOptions asked = ingestion.request().text();
     return new IngestionAnswer(
@@ -76,14 +78,14 @@ public record IngestionAnswer(
         ingestion.request().replay(),
         rows,
         ingestion.content().map(Content::bytes),
-        pace.map(ReadProgress::bytes).or(() -> progress.map(Checkpoint::bytes)).orElse(0L),
+        pass.map(ReadProgress::bytes).or(() -> checkpoint.map(Checkpoint::bytes)).orElse(0L),
         read,
         rate,
         rows.flatMap(all -> rate.map(it -> (all - read) / it)),
-        progress.map(Checkpoint::rejectedRows).orElse(0L),
-        new TreeMap<>(progress.map(Checkpoint::rejected).orElse(Map.of())),
-        progress.flatMap(Checkpoint::firstReject),
-        progress.map(Checkpoint::ambiguousTimes).orElse(ingestion.findings().ambiguousTimes()),
+        checkpoint.map(Checkpoint::rejectedRows).orElse(0L),
+        new TreeMap<>(checkpoint.map(Checkpoint::rejected).orElse(Map.of())),
+        checkpoint.flatMap(Checkpoint::firstReject),
+        checkpoint.map(Checkpoint::figures).orElse(ingestion.findings().figures()).byId(),
         dialect.map(CsvDialect::charset).or(asked::charset).map(Charset::name),
         dialect.map(CsvDialect::separator).or(asked::delimiter).map(Delimiter::nameOf),
         ingestion.unknownColumns(),
@@ -95,22 +97,29 @@ public record IngestionAnswer(
         ingestion.endedAt());
   }
 
+  /** Each figure is a field of the answer. */
+  @Override
+  @JsonAnyGetter
+  public Map<String, Long> figures() {
+    return figures;
+  }
+
   private static Optional<String> otherReader(Ingestion ingestion, Owner self) {
     boolean elsewhere = !ingestion.state().isEnded() && !ingestion.owner().equals(self);
     return elsewhere ? Optional.of("taken over by " + ingestion.owner()) : Optional.empty();
   }
 
   /**
-   * Those that one request has asked for, in the order in which they will be read.
+   * The ingestions that one request asked for, in the order in which they will be read.
    *
-   * @param skipped what was found beside them and is not read
+   * @param skipped the files beside them that are not read
    */
   public record Accepted(List<IngestionAnswer> ingestions, List<Skipped> skipped) {}
 
   /**
-   * All of them.
+   * A page of ingestions.
    *
-   * @param next where more would be found
+   * @param next the address of the next page
    */
   public record Page(List<IngestionAnswer> items, Optional<String> next) {}
 }

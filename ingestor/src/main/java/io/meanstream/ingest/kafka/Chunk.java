@@ -4,6 +4,7 @@ import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.protocol.FirstReject;
+import io.meanstream.protocol.IngestionFigures;
 import io.meanstream.source.type.Row;
 import java.util.HashMap;
 import java.util.List;
@@ -73,11 +74,11 @@ public final class Chunk {
    * Commits the rows, the checkpoint behind them and these states.
    *
    * @param sourceBytes how many bytes were taken from the source for all rows up to here
-   * @param ambiguousTimes of all rows up to here
+   * @param figures of all rows up to here
    * @param last whether no row follows
    */
   public Checkpoint commit(
-      long sourceBytes, long ambiguousTimes, boolean last, List<Ingestion> states) {
+      long sourceBytes, IngestionFigures figures, boolean last, List<Ingestion> states) {
     Checkpoint checkpoint =
         new Checkpoint(
             behind.ingestion(),
@@ -88,7 +89,7 @@ public final class Chunk {
             offsets(),
             sum(behind.rejected(), rejected),
             firstReject,
-            ambiguousTimes,
+            figures,
             last);
     producer.commit(checkpoint, states);
     return checkpoint;

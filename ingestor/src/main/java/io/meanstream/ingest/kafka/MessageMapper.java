@@ -56,7 +56,7 @@ final class MessageMapper {
         content.map(Content::header).orElse(List.of()),
         ingestion.unknownColumns(),
         ingestion.warnings().texts(),
-        ingestion.findings().ambiguousTimes(),
+        ingestion.findings().figures(),
         Optional.of(ingestion.request().createdAt()),
         ingestion.startedAt(),
         ingestion.endedAt(),
@@ -91,7 +91,7 @@ final class MessageMapper {
         new Findings(
             status.hash().map(hash -> content(hash, status)),
             status.unknownColumns(),
-            status.ambiguousTimes(),
+            status.figures(),
             new Warnings(status.warnings())),
         status.startedAt(),
         Optional.of(new End(status.endedAt(), status.knownAs(), status.error()))
@@ -133,7 +133,7 @@ final class MessageMapper {
         checkpoint.offsets(),
         checkpoint.rejected(),
         checkpoint.firstReject(),
-        checkpoint.ambiguousTimes(),
+        checkpoint.figures(),
         checkpoint.done());
   }
 
@@ -154,7 +154,7 @@ final class MessageMapper {
         message.offsets(),
         message.rejected(),
         message.firstReject(),
-        message.ambiguousTimes(),
+        message.figures(),
         message.done());
   }
 

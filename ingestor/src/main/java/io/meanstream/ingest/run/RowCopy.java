@@ -5,6 +5,8 @@ import io.meanstream.ingest.kafka.Chunk;
 import io.meanstream.ingest.kafka.RowProducer;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
+import io.meanstream.protocol.IngestionFigures;
+import io.meanstream.protocol.IngestionFigures.Figure;
 import io.meanstream.source.Content;
 import io.meanstream.source.RowReader;
 import io.meanstream.source.SourceException;
@@ -12,6 +14,7 @@ import io.meanstream.source.Watch;
 import io.meanstream.source.type.Row;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Copies the rows of a claimed source to Kafka, in one transaction per chunk. */
@@ -59,7 +62,7 @@ final class RowCopy {
       Watch<ShutdownException> watch = watch(from);
       Checkpoint at = from;
       while (!at.done()) {
-        at = copyChunk(rows, watch, at, from.ambiguousTimes());
+        at = copyChunk(rows, watch, at, from.figures());
       }
     } catch (IOException e) {
       throw new SourceException(target.source().name(), "cannot be closed: " + e.getMessage());
@@ -71,19 +74,23 @@ final class RowCopy {
   }
 
   private Checkpoint copyChunk(
-      RowReader rows, Watch<ShutdownException> watch, Checkpoint from, long ambiguousBefore)
+      RowReader rows, Watch<ShutdownException> watch, Checkpoint from, IngestionFigures before)
       throws SourceException, ShutdownException {
     Chunk chunk = producer.begin(target, from);
     boolean last = fill(chunk, rows, watch);
     if (last) {
       rows.verify(content);
     }
-    long ambiguous = ambiguousBefore + rows.ambiguousTimes();
-    List<Ingestion> states = last ? ownership.done(target, ambiguous) : List.of();
-    Checkpoint to = chunk.commit(rows.bytesRead(), ambiguous, last, states);
+    IngestionFigures figures = before.plus(figures(rows));
+    List<Ingestion> states = last ? ownership.done(target, figures) : List.of();
+    Checkpoint to = chunk.commit(rows.bytesRead(), figures, last, states);
     context.metrics().committed(from, to);
     ownership.committed(to, states);
     return to;
+  }
+
+  private static IngestionFigures figures(RowReader rows) {
+    return new IngestionFigures(Map.of(Figure.AMBIGUOUS_TIMES, rows.ambiguousTimes()));
   }
 
   /** Adds rows until the chunk is full; returns whether the source has no more. */

@@ -5,6 +5,7 @@ import io.meanstream.ingest.kafka.RowProducer;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.SourceKey;
+import io.meanstream.protocol.IngestionFigures;
 import io.meanstream.protocol.IngestionState;
 import io.meanstream.source.SourceException;
 import java.util.List;
@@ -103,7 +104,7 @@ final class SourceOwnership {
       context.ingestions().put(ours.get());
     } else if (done.ingestion().equals(asked.id())) {
       // another reader has finished it, and this one has published an earlier state since
-      context.states().publish(asked.done(done.ambiguousTimes(), context.clock().instant()));
+      context.states().publish(asked.done(done.figures(), context.clock().instant()));
     } else {
       context.states().publish(asked.known(done.ingestion(), context.clock().instant()));
     }
@@ -151,8 +152,8 @@ final class SourceOwnership {
   }
 
   /** The states to commit with the last rows. */
-  List<Ingestion> done(Ingestion target, long ambiguousTimes) {
-    Ingestion done = target.done(ambiguousTimes, context.clock().instant());
+  List<Ingestion> done(Ingestion target, IngestionFigures figures) {
+    Ingestion done = target.done(figures, context.clock().instant());
     return target.id().equals(asked.id())
         ? List.of(done)
         : List.of(done, asked.known(done.id(), context.clock().instant()));

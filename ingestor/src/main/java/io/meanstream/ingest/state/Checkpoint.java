@@ -1,22 +1,23 @@
 package io.meanstream.ingest.state;
 
 import io.meanstream.protocol.FirstReject;
+import io.meanstream.protocol.IngestionFigures;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a source has been read into Kafka, committed with the rows that it counts.
+ * How far a source has been read into Kafka, committed in the same transaction as its rows.
  *
- * @param ingestion whose rows they are
- * @param source which reading of which source
- * @param owner who may read on
+ * @param ingestion that the rows belong to
+ * @param source key of the reading
+ * @param owner the process that may read on
  * @param rows how many rows were read
  * @param bytes how many bytes were taken from the source for that
  * @param offsets the offset behind the last record, by partition of the rows' topic
  * @param rejected how many rows were rejected, by rule
  * @param firstReject the first of these
- * @param ambiguousTimes how many local times its zone's clock showed twice or never
- * @param done whether these are all
+ * @param figures what else was counted in these rows
+ * @param done whether the source has no more rows
  */
 public record Checkpoint(
     String ingestion,
@@ -27,7 +28,7 @@ public record Checkpoint(
     Map<Integer, Long> offsets,
     Map<String, Long> rejected,
     Optional<FirstReject> firstReject,
-    long ambiguousTimes,
+    IngestionFigures figures,
     boolean done) {
 
   public Checkpoint {
@@ -38,10 +39,19 @@ public record Checkpoint(
   /** Before the first row. */
   public static Checkpoint first(String ingestion, SourceKey source, Owner owner) {
     return new Checkpoint(
-        ingestion, source, owner, 0, 0, Map.of(), Map.of(), Optional.empty(), 0, false);
+        ingestion,
+        source,
+        owner,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        IngestionFigures.NONE,
+        false);
   }
 
-  /** The same place, to be read on from by another. */
+  /** The same position with a new owner. */
   public Checkpoint ownedBy(Owner reader) {
     return new Checkpoint(
         ingestion,
@@ -52,11 +62,11 @@ public record Checkpoint(
         offsets,
         rejected,
         firstReject,
-        ambiguousTimes,
+        figures,
         done);
   }
 
-  /** The sum of all rules. */
+  /** How many rows were rejected, by all rules. */
   public long rejectedRows() {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -1,5 +1,6 @@
 package io.meanstream.ingest.state;
 
+import io.meanstream.protocol.IngestionFigures;
 import io.meanstream.protocol.IngestionState;
 import io.meanstream.source.Content;
 import io.meanstream.source.SourceFile;
@@ -30,16 +31,16 @@ public record Ingestion(
    *
    * @param content what the source holds, once it was hashed
    * @param unknownColumns its columns that the dataset has no field for
-   * @param ambiguousTimes how many local times the clock of its zone showed twice or never
+   * @param figures what was counted in its rows, once it is done
    * @param warnings what somebody should look at
    */
   public record Findings(
       Optional<Content> content,
       List<String> unknownColumns,
-      long ambiguousTimes,
+      IngestionFigures figures,
       Warnings warnings) {
 
-    static final Findings NONE = new Findings(Optional.empty(), List.of(), 0, Warnings.NONE);
+    static final Findings NONE = new Findings(Optional.empty(), List.of(), IngestionFigures.NONE, Warnings.NONE);
 
     public Findings {
       unknownColumns = List.copyOf(unknownColumns);
@@ -47,15 +48,15 @@ public record Ingestion(
 
     private Findings with(Content found, List<String> unknown) {
       return new Findings(
-          Optional.of(found), unknown, ambiguousTimes, warnings.and(found.warnings()));
+          Optional.of(found), unknown, figures, warnings.and(found.warnings()));
     }
 
-    private Findings with(long ambiguous) {
-      return new Findings(content, unknownColumns, ambiguous, warnings);
+    private Findings with(IngestionFigures counted) {
+      return new Findings(content, unknownColumns, counted, warnings);
     }
 
     private Findings with(Warnings more) {
-      return new Findings(content, unknownColumns, ambiguousTimes, warnings.and(more));
+      return new Findings(content, unknownColumns, figures, warnings.and(more));
     }
   }
 
@@ -161,13 +162,13 @@ public record Ingestion(
   }
 
   /** Ended: all rows of its source are in Kafka. */
-  public Ingestion done(long ambiguousTimes, Instant now) {
-    return with(findings.with(ambiguousTimes)).ended(IngestionState.DONE, End.of(now));
+  public Ingestion done(IngestionFigures figures, Instant now) {
+    return with(findings.with(figures)).ended(IngestionState.DONE, End.of(now));
   }
 
   /** Ended: the rows of its source belong to another ingestion. */
   public Ingestion known(String as, Instant now) {
-    return with(findings.with(0))
+    return with(findings.with(IngestionFigures.NONE))
         .ended(IngestionState.KNOWN, new End(Optional.of(now), Optional.of(as), Optional.empty()));
   }
 

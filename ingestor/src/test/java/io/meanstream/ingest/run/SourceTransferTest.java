@@ -23,6 +23,7 @@ import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.state.Request;
+import io.meanstream.protocol.IngestionFigures;
 import io.meanstream.protocol.IngestionState;
 import io.meanstream.protocol.TopicNames;
 import io.meanstream.source.Content;
@@ -889,7 +890,7 @@ class SourceTransferTest {
       for (int row = from; row < to; row++) {
         chunk.add(rows.next().orElseThrow(), rows::tooLarge);
       }
-      return commit ? chunk.commit(rows.bytesRead(), 0, false, List.of()) : behind;
+      return commit ? chunk.commit(rows.bytesRead(), IngestionFigures.NONE, false, List.of()) : behind;
     }
   }
 

@@ -49,7 +49,7 @@ public final class IngestionDecoder {
         .texts("columns", status.columns())
         .texts("unknownColumns", status.unknownColumns())
         .texts("warnings", status.warnings())
-        .number("ambiguousTimes", status.ambiguousTimes())
+        .numbers("figures", status.figures().byId())
         .instant("createdAt", status.createdAt())
         .instant("startedAt", status.startedAt())
         .instant("endedAt", status.endedAt())
@@ -68,7 +68,7 @@ public final class IngestionDecoder {
         .numbers("offsets", offsets)
         .numbers("rejected", checkpoint.rejected())
         .document("firstReject", checkpoint.firstReject().map(IngestionDecoder::toBson))
-        .number("ambiguousTimes", checkpoint.ambiguousTimes())
+        .numbers("figures", checkpoint.figures().byId())
         .flag("done", checkpoint.done())
         .document();
   }

@@ -36,7 +36,7 @@ class IngestionDecoderTest {
                 {dataset: "trips", source: "a.csv", path: null, entry: null, state: "done",
                  replay: false, owner: null, hash: null, bytes: null, rows: {$numberLong: "3"},
                  charset: "UTF-8", delimiter: ";", columns: ["id"],
-                 unknownColumns: [], warnings: ["look at this"], ambiguousTimes: {$numberLong: "0"},
+                 unknownColumns: [], warnings: ["look at this"], figures: {ambiguousTimes: {$numberLong: "0"}},
                  createdAt: {$date: "2021-03-14T00:00:00.500Z"}, startedAt: null, endedAt: null,
                  knownAs: null, error: null, topic: null, stateOffset: {$numberLong: "7"}}
                 """));
@@ -52,7 +52,7 @@ class IngestionDecoderTest {
                 {"kind": "checkpoint", "ingestion": "i", "dataset": "trips", "hash": "ff",
                  "rows": 10, "bytes": 500, "offsets": {"0": 4, "2": 9}, "rejected": {"type": 1},
                  "firstReject": {"row": 2, "line": 3, "field": "fare", "rule": "type",
-                                 "message": "no number"}, "done": true}
+                                 "message": "no number"}, "ambiguousTimes": 2, "done": true}
                 """));
 
     // Then
@@ -65,7 +65,8 @@ class IngestionDecoderTest {
                   offsets: {"0": {$numberLong: "4"}, "2": {$numberLong: "9"}},
                   rejected: {type: {$numberLong: "1"}},
                   firstReject: {row: {$numberLong: "2"}, line: {$numberLong: "3"}, field: "fare",
-                                rule: "type", message: "no number"}, ambiguousTimes: {$numberLong: "0"},
+                                rule: "type", message: "no number"},
+                  figures: {ambiguousTimes: {$numberLong: "2"}},
                   done: true, at: {$numberLong: "7"}}}
                 """));
   }

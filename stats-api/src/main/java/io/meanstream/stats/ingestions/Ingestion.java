@@ -57,6 +57,10 @@ record Ingestion(
             examples = "{\"type\": 2}")
         Map<String, Long> rejectedByRule,
     @Schema(nullable = true) FirstReject firstReject,
+    @Schema(
+            description = "What else was counted in the rows read, by name",
+            examples = "{\"ambiguousTimes\": 1}")
+        Map<String, Long> figures,
     @Schema(description = "Rows read so far, including rejected ones", examples = "84776")
         long read,
     @Schema(description = "Rows stored as new documents", examples = "84774") long stored,
@@ -118,6 +122,7 @@ record Ingestion(
         document.endedAt,
         new TreeMap<>(document.checkpoint.rejected),
         document.checkpoint.firstReject,
+        new TreeMap<>(document.checkpoint.figures),
         balance.read(),
         balance.stored(),
         balance.corrected(),

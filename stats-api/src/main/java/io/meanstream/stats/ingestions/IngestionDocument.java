@@ -41,6 +41,7 @@ public class IngestionDocument {
     public Ingestion.FirstReject firstReject;
     public Map<String, Long> offsets = Map.of();
     public Map<String, Long> rejected = Map.of();
+    public Map<String, Long> figures = Map.of();
     public boolean done;
   }
 
