@@ -1,12 +1,9 @@
 package io.meanstream.ingest;
 
-/**
- * What becomes of a file that brings rows again under new keys, since its dataset has no key and
- * the file was ingested before with other content.
- */
+/** What to do with a file that was ingested before with other content, without a key. */
 public enum ChangedFiles {
-  /** It is read, and its ingestion has a warning. */
+  /** Read it, with a warning. */
   WARN,
-  /** Its ingestion fails. */
+  /** Fail its ingestion. */
   REFUSE
 }

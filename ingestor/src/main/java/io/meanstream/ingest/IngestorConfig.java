@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** All that can be set for the ingestor, beside what Quarkus and Kafka's clients have. */
+/** The settings of the ingestor, beside those of Quarkus and the Kafka clients. */
 @ConfigMapping(prefix = "meanstream")
 public interface IngestorConfig {
 
-  /** Folders below which files are read for callers without the token; none by default. */
+  /** Folders whose files callers without the token may have read; none by default. */
   Optional<List<Path>> roots();
 
   /** Kafka. */
@@ -24,7 +24,7 @@ public interface IngestorConfig {
   /** The ingestor itself. */
   Reading ingestor();
 
-  /** The topics, where the ingestor has to create them. */
+  /** The topics that the ingestor creates. */
   interface Topics {
 
     /** Copies of each partition; -1 leaves it to the broker. */
@@ -32,56 +32,56 @@ public interface IngestorConfig {
     @Min(-1)
     short replicationFactor();
 
-    /** How long rows and rejects are kept; for good where it is not given. */
+    /** How long rows and rejects are kept; forever by default. */
     Optional<@DurationMin(millis = 1) Duration> retention();
   }
 
   /** How sources are read. */
   interface Reading {
 
-    /** This ingestor's name, by which it finds its sources after a restart; default host:port. */
+    /** The name by which it finds its ingestions after a restart; host:port by default. */
     Optional<String> instance();
 
-    /** The folder for what has to outlive this process and cannot be in Kafka yet. */
+    /** The folder for cancellations that Kafka does not have yet; they must survive a restart. */
     @WithDefault("state")
     Path state();
 
-    /** What becomes of a changed file that brings rows again, in a dataset without a key. */
+    /** What to do with a changed file that repeats rows, in a dataset without a key. */
     @WithDefault("warn")
     ChangedFiles changedFiles();
 
-    /** How many sources, of different datasets, are read side by side. */
+    /** How many sources, of different datasets, are read in parallel. */
     @WithDefault("2")
     @Min(1)
     int concurrentSources();
 
-    /** The most rows of a transaction. */
+    /** The maximum number of rows in a transaction. */
     @WithDefault("50000")
     @Min(1)
     int chunkRows();
 
-    /** The most bytes of rows of a transaction. */
+    /** The maximum size of the rows in a transaction. */
     @WithDefault("16M")
     @MinMemory("1")
     MemorySize chunkBytes();
 
-    /** The longest that a transaction is written to; at most 10 s, below Kafka's limit of 15 s. */
+    /** How long a transaction stays open at most; up to 10 s, since Kafka aborts it after 15 s. */
     @WithDefault("5s")
     @DurationMin(millis = 1)
     @DurationMax(seconds = 10)
     Duration chunkTime();
 
-    /** The memory in which rows wait for Kafka, for each source that is read. */
+    /** The memory for rows on their way to Kafka, for each source being read. */
     @WithDefault("16M")
     @MinMemory("1M")
     MemorySize buffer();
 
-    /** The most bytes that a data file of an archive may have. */
+    /** The maximum size of a data file in an archive. */
     @WithDefault("256G")
     @MinMemory("1")
     MemorySize unpackBytes();
 
-    /** How many times its compressed size a data file may have, once it is larger than 64 MiB. */
+    /** How many times larger than its compressed size a data file over 64 MiB may be. */
     @WithDefault("200")
     @Min(1)
     int unpackRatio();

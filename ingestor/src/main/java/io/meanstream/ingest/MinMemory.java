@@ -13,17 +13,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 
-/** The least memory that may be given. */
+/** The minimum of a memory size. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = MinMemory.Validator.class)
 @interface MinMemory {
 
-  /** The least, inclusive, written as in the configuration. */
+  /** The minimum, inclusive, written as in the configuration. */
   String value();
 
-  /** What is said of less. */
+  /** The message for less. */
   String message() default "is {given} bytes; it must be at least {value}";
 
   /** The groups that are checked. */

@@ -1,2 +1,2 @@
-/** The ingestor: sources into Kafka, every row exactly once. */
+/** The ingestor: sends the rows of files to Kafka, exactly once. */
 package io.meanstream.ingest;

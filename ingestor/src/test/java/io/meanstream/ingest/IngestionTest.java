@@ -58,7 +58,7 @@ class IngestionTest {
   }
 
   @Test
-  void aFilesRowsAndRejectsAreOnTheirTopicsWhenItIsDone() throws Exception {
+  void doneFileHasItsRowsAndRejectsOnTheirTopics() throws Exception {
     // Given
     Path file =
         Files.writeString(
@@ -136,7 +136,7 @@ class IngestionTest {
   }
 
   @Test
-  void aRequestMayNameTheCharsetAndTheDelimiter() throws Exception {
+  void requestMaySetCharsetAndDelimiter() throws Exception {
     // Given
     Path file =
         Files.write(
@@ -165,7 +165,7 @@ class IngestionTest {
   }
 
   @Test
-  void theDelimiterThatWasFoundIsToldAndKept() throws Exception {
+  void detectedDelimiterIsShownAndKept() throws Exception {
     // Given
     Path file =
         Files.writeString(
@@ -188,7 +188,7 @@ class IngestionTest {
   }
 
   @Test
-  void theLogTellsTheCheckpointAndTheEndInOneTransaction() throws Exception {
+  void checkpointAndEndAreCommittedTogether() throws Exception {
     // Given
     Path file = ride("checkpoint.csv", "checkpointed");
 
@@ -218,7 +218,7 @@ class IngestionTest {
   }
 
   @Test
-  void aRepeatedFileSendsNothingTwiceUnderWhateverName() throws Exception {
+  void repeatedFileSendsNothingTwiceUnderAnyName() throws Exception {
     // Given
     Path file = ride("first.csv", "repeated");
     String first = ended(post("rides", file).getString("ingestions[0].id")).getString("id");
@@ -237,7 +237,7 @@ class IngestionTest {
   }
 
   @Test
-  void theSourcesOfAFolderAreReadOneAfterTheOtherByName() throws Exception {
+  void sourcesOfAFolderAreReadInOrderOfTheirNames() throws Exception {
     // Given
     ride("c.csv", "folder c");
     ride("a.csv", "folder a");
@@ -261,7 +261,7 @@ class IngestionTest {
   }
 
   @Test
-  void aHeaderOfSomethingElseFailsWithTheColumnsThatLack() throws Exception {
+  void foreignHeaderFailsAndNamesTheMissingColumns() throws Exception {
     // Given
     Path file = Files.writeString(folder.resolve("other.csv"), "name,age\nAnn,7\n");
 
@@ -277,7 +277,7 @@ class IngestionTest {
   }
 
   @Test
-  void aRowLargerThanItsTopicTakesIsAReject() throws Exception {
+  void rowTooLargeForItsTopicIsRejected() throws Exception {
     // Given
     Path file =
         Files.writeString(
@@ -300,7 +300,7 @@ class IngestionTest {
   }
 
   @Test
-  void aDatasetThatIsDefinedWhileTheServiceRunsIsReadByItsNewestDefinition() throws Exception {
+  void datasetDefinedAtRuntimeIsReadByItsNewestDefinition() throws Exception {
     // Given
     Path file = Files.writeString(folder.resolve("levels.csv"), "at,level\n2024-03-31 01:50,112\n");
     define("levels", "");
@@ -319,7 +319,7 @@ class IngestionTest {
   }
 
   @Test
-  void mistakesInADefinitionAreToldAndTheOthersStayInForce() throws Exception {
+  void invalidDefinitionIsReportedAndOthersStayActive() throws Exception {
     // When
     Files.writeString(definitions.resolve("broken.yaml"), "name: broken\nfields: {}\n");
 
@@ -332,7 +332,7 @@ class IngestionTest {
   }
 
   @Test
-  void aSourceWithoutRowsIsDone() throws Exception {
+  void sourceWithoutRowsIsDone() throws Exception {
     // Given
     Path file = Files.writeString(folder.resolve("none.csv"), HEADER);
 
@@ -345,7 +345,7 @@ class IngestionTest {
   }
 
   @Test
-  void aWholeMonthArrivesByNumberAndByKey() throws Exception {
+  void wholeMonthArrivesByNumberAndKey() throws Exception {
     // Given
     Path file = RealData.file("divvy/202102-divvy-tripdata.csv");
 
@@ -361,7 +361,7 @@ class IngestionTest {
   }
 
   @Test
-  void committedRowsAreCounted() throws Exception {
+  void metricsCountCommittedRows() throws Exception {
     // Given
     Path file = ride("counted.csv", "counted");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class IngestorConfigTest {
 
   @Test
-  void theReadmeNamesEveryKeyAndNoOther() throws IOException {
+  void readmeListsExactlyTheConfigurationKeys() throws IOException {
     // Given
     String prefix = IngestorConfig.class.getAnnotation(ConfigMapping.class).prefix();
     List<String> keys =

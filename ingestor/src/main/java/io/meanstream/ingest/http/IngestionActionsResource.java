@@ -12,56 +12,54 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/**
- * Cancels, retries and replays ingestions, for those who may have their sources read; answers once
- * that is noted.
- */
+/** Cancels, retries and replays ingestions, for callers who may have their sources read. */
 @Path("/api/v1/ingestions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class IngestionActionsResource {
 
-  private final IngestionActions changes;
+  private final IngestionActions actions;
   private final Permission permission;
   private final IngestionAnswers answers;
 
   IngestionActionsResource(
-      IngestionActions changes, Permission permission, IngestionAnswers answers) {
-    this.changes = changes;
+      IngestionActions actions, Permission permission, IngestionAnswers answers) {
+    this.actions = actions;
     this.permission = permission;
     this.answers = answers;
   }
 
   /**
-   * Ends an ingestion; the rows that it has committed stay. The status is 202 where its reader,
-   * held up by Kafka, has yet to end.
+   * Cancels an ingestion; rows that it has committed stay. Answers with status 202 if its reader
+   * still waits for Kafka.
    */
   @POST
   @Blocking
   @Path("/cancel")
-  public RestResponse<IngestionAnswer> cancel(@RestPath String id, NoMembers nothing)
+  public RestResponse<IngestionAnswer> cancel(@RestPath String id, EmptyBody body)
       throws IOException, IngestionStateException {
-    Ingestion end = changes.cancel(permitted(id));
+    Ingestion end = actions.cancel(permitted(id));
     RestResponse.Status status =
         end.state().isEnded() ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED;
     return RestResponse.status(status, answers.of(end));
   }
 
-  /** Queues an ingestion again that has failed or was cancelled; it goes on where it was. */
+  /** Queues an ingestion again that failed or was cancelled; it resumes at its checkpoint. */
   @POST
   @Blocking
   @Path("/retry")
   @ResponseStatus(202)
-  public IngestionAnswer retry(@RestPath String id, NoMembers nothing)
+  public IngestionAnswer retry(@RestPath String id, EmptyBody body)
       throws IOException, IngestionStateException {
-    return answers.of(changes.retry(permitted(id).id()));
+    return answers.of(actions.retry(permitted(id).id()));
   }
 
-  /** Queues the source of an ingestion to be read again; the answer is the new ingestion. */
+  /** Queues the source of an ingestion to be read again; answers with the new ingestion. */
   @POST
   @Blocking
   @Path("/replay")
@@ -70,13 +68,26 @@ public class IngestionActionsResource {
       throws IOException, IngestionStateException {
     Ingestion read = permitted(id);
     TextOptions text =
-        request == null ? TextOptions.DEFINED : Texts.parse(request.charset(), request.delimiter());
-    return answers.of(changes.replay(read, text));
+        request == null
+            ? TextOptions.DEFINED
+            : RequestText.parse(request.charset(), request.delimiter());
+    return answers.of(actions.replay(read, text));
   }
+
+  /** The body {@code {}} of a request whose path says everything. */
+  public record EmptyBody() {}
+
+  /**
+   * How to read a source again, if not as before.
+   *
+   * @param charset of its bytes
+   * @param delimiter between two fields, a character or {@code tab}
+   */
+  public record ReplayRequest(Optional<String> charset, Optional<String> delimiter) {}
 
   private Ingestion permitted(String id) throws IOException {
     answers.refuseWhileStarting();
-    Ingestion found = changes.find(id).orElseThrow(() -> ProblemException.unknown("ingestion", id));
+    Ingestion found = actions.find(id).orElseThrow(() -> ProblemException.unknown("ingestion", id));
     permission.check(found.source().file());
     return found;
   }

@@ -63,7 +63,10 @@ public record IngestionAnswer(
     Optional<Instant> endedAt) {
 
   static IngestionAnswer of(
-      Ingestion ingestion, Optional<Checkpoint> checkpoint, Optional<ReadProgress> pass, Owner self) {
+      Ingestion ingestion,
+      Optional<Checkpoint> checkpoint,
+      Optional<ReadProgress> pass,
+      Owner self) {
     long read = checkpoint.map(Checkpoint::rows).orElse(0L);
     Optional<Long> rows = ingestion.content().map(Content::rows);
     boolean reading = ingestion.state() == IngestionState.READING;

@@ -7,7 +7,7 @@ import io.meanstream.ingest.state.Owner;
 import io.meanstream.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells ingestions to callers, with how far they are. */
+/** Makes the answers about ingestions, with their progress. */
 @ApplicationScoped
 class IngestionAnswers {
 
@@ -28,9 +28,9 @@ class IngestionAnswers {
   }
 
   /**
-   * An ingestor that has not read the log yet would deny ingestions that there are.
+   * Refuses requests until the log is read: before that, existing ingestions would seem unknown.
    *
-   * @throws ProblemException while it has not
+   * @throws ProblemException while the ingestor starts
    */
   void refuseWhileStarting() {
     if (!ingestor.isReady()) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Takes requests to read sources, and tells how far they are. */
+/** Accepts requests to read sources, and shows their ingestions. */
 @Path("/api/v1/ingestions")
 @Produces(MediaType.APPLICATION_JSON)
 public class IngestionResource {
@@ -52,7 +52,7 @@ public class IngestionResource {
     this.unpack = unpack;
   }
 
-  /** Has the sources of a path read into a dataset; answers once that is noted. */
+  /** Queues the sources at a path for a dataset; answers once Kafka has them. */
   @POST
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ public class IngestionResource {
   public IngestionAnswer.Accepted ingest(IngestionRequest request) throws IOException {
     java.nio.file.Path path = pathOf(request);
     permission.check(path);
-    TextOptions text = Texts.parse(request.charset(), request.delimiter());
+    TextOptions text = RequestText.parse(request.charset(), request.delimiter());
     Dataset dataset =
         definitions
             .current()
@@ -98,7 +98,7 @@ public class IngestionResource {
 
   private static java.nio.file.Path pathOf(IngestionRequest request) {
     if (request == null || request.dataset() == null || request.path() == null) {
-      throw new ProblemException(400, "dataset and path have to be given");
+      throw new ProblemException(400, "dataset and path are required");
     }
     try {
       java.nio.file.Path path = java.nio.file.Path.of(request.path());
@@ -108,13 +108,13 @@ public class IngestionResource {
     } catch (InvalidPathException e) {
       throw new ProblemException(400, "path: " + e.getMessage());
     }
-    throw new ProblemException(400, "path: has to be absolute");
+    throw new ProblemException(400, "path: must be absolute");
   }
 
   private DataFiles filesOf(java.nio.file.Path path, Dataset dataset, TextOptions text)
       throws IOException {
     if (!Files.exists(path)) {
-      throw new ProblemException(404, path + ": there is no such file");
+      throw new ProblemException(404, path + ": no such file");
     }
     try {
       DataFiles found = DataFiles.below(path, unpack);

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Says which files a caller may have read: an administrator all that the process may, everybody
- * else those below the configured folders, links resolved. For worker threads.
+ * Decides which files a caller may have read: an administrator every file that the process can
+ * read, anybody else those below the configured folders, links resolved. For worker threads.
  */
 @ApplicationScoped
 class Permission {
@@ -27,7 +27,7 @@ class Permission {
   }
 
   /**
-   * Refuses a path before anything is said about it.
+   * Refuses a path before the answer reveals anything about it.
    *
    * @throws UnauthorizedException if this caller may not have it read
    */
@@ -38,7 +38,7 @@ class Permission {
   }
 
   /**
-   * Refuses sources that links have led out of the configured folders.
+   * Refuses sources that lie outside of the configured folders behind a link.
    *
    * @throws UnauthorizedException if this caller may not have one of them read
    */

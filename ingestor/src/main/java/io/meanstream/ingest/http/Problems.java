@@ -20,7 +20,7 @@ final class Problems {
 
   @ServerExceptionMapper
   Response of(KafkaException e) {
-    LOG.warnf("a request could not be noted: %s", e);
-    return ProblemResponses.unavailable("Kafka cannot be reached");
+    LOG.warnf("a request failed because of Kafka: %s", e);
+    return ProblemResponses.unavailable("Kafka is unreachable");
   }
 }

@@ -6,9 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Not ready before unfinished sources were taken up; whether Kafka answers is checked by Quarkus.
- */
+/** Ready once unfinished ingestions are queued again. Quarkus itself checks Kafka. */
 @Readiness
 @ApplicationScoped
 class RecoveryCheck implements HealthCheck {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of one transaction; nobody sees them before its checkpoint is committed with them. */
+/** The rows of one transaction; they become visible together with its checkpoint. */
 public final class Chunk {
 
   private final RowProducer producer;
@@ -31,9 +31,9 @@ public final class Chunk {
   }
 
   /**
-   * Adds a row, or its reject; waits while too many are on their way to Kafka.
+   * Adds a row or its reject; blocks while the producer's buffer is full.
    *
-   * @param asTooLarge makes the reject of the row where its record is larger than its topic takes
+   * @param asTooLarge makes the reject of a row whose record is too large for its topic
    */
   public void add(Row row, TooLarge asTooLarge) {
     if (row instanceof Row.Accepted accepted) {
@@ -63,7 +63,7 @@ public final class Chunk {
         || System.nanoTime() - since >= limits.time().toNanos();
   }
 
-  /** Commits nothing but who reads on behind the checkpoint, and these states. */
+  /** Commits the new owner of the checkpoint and these states, without rows. */
   public Checkpoint commitOwner(Owner owner, List<Ingestion> states) {
     Checkpoint checkpoint = behind.ownedBy(owner);
     producer.commit(checkpoint, states);
@@ -73,9 +73,9 @@ public final class Chunk {
   /**
    * Commits the rows, the checkpoint behind them and these states.
    *
-   * @param sourceBytes how many bytes were taken from the source for all rows up to here
+   * @param sourceBytes how many bytes of the source were read for all rows up to here
    * @param figures of all rows up to here
-   * @param last whether no row follows
+   * @param last whether the source has no more rows
    */
   public Checkpoint commit(
       long sourceBytes, IngestionFigures figures, boolean last, List<Ingestion> states) {
@@ -112,10 +112,10 @@ public final class Chunk {
     return sum;
   }
 
-  /** Makes a reject of the row that was read last. */
+  /** Makes a reject of the last row read. */
   @FunctionalInterface
   public interface TooLarge {
-    /** The reject of a record of so many bytes, where so many are allowed. */
+    /** The reject of a record with this size, where the limit is this. */
     Row.Rejected reject(long bytes, long limit);
   }
 }

@@ -3,7 +3,7 @@ package io.meanstream.ingest.kafka;
 import java.time.Duration;
 
 /**
- * How much one transaction holds at most, give or take a row.
+ * The limits of one transaction, which it may exceed by a row.
  *
  * @param rows of the source
  * @param bytes of records

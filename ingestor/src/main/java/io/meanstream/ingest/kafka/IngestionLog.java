@@ -29,11 +29,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the topic of ingestions; the newest record of each key counts. Safe for several threads.
+ * Reads the topic of ingestions; the newest record of each key counts. Thread-safe.
  *
- * <p>Reading goes up to the high watermark, never only to the last stable offset: behind an open
- * transaction a checkpoint may stand that is committed. So committed reading waits until what is
- * open below the watermark has ended.
+ * <p>It reads up to the high watermark, not just to the last stable offset: a committed checkpoint
+ * may stand behind an open transaction of another source. So a committed reader waits until the
+ * transactions below the watermark have ended.
  */
 public final class IngestionLog implements AutoCloseable {
 
@@ -49,14 +49,14 @@ public final class IngestionLog implements AutoCloseable {
   private final Map<String, Checkpoint> checkpoints = new HashMap<>();
 
   /**
-   * A reader from the topic's beginning.
+   * A reader that starts at the beginning of the topic.
    *
    * @param kafka how to reach Kafka
-   * @param isolation whether records of transactions that are open or aborted are seen
+   * @param isolation whether it also sees records of open and aborted transactions
    */
   public IngestionLog(Map<String, Object> kafka, Admin admin, IsolationLevel isolation) {
     Map<String, Object> settings = new HashMap<>(kafka);
-    // with Quarkus's default group, reading would start where that group has committed
+    // with the default group of Quarkus, reading would start at its committed offset
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -72,7 +72,7 @@ public final class IngestionLog implements AutoCloseable {
   /**
    * Reads all that was written before this call.
    *
-   * @throws KafkaException if that does not come about within a minute
+   * @throws KafkaException if that takes more than a minute
    */
   public synchronized void catchUp() {
     long end = highWatermark();
@@ -86,17 +86,17 @@ public final class IngestionLog implements AutoCloseable {
       empty = read == 0 ? empty + 1 : 0;
       if (empty > MAX_EMPTY_POLLS) {
         throw new TimeoutException(
-            "%s cannot be read up to offset %d (%s)".formatted(PARTITION, end, isolation));
+            "timed out reading %s up to offset %d (%s)".formatted(PARTITION, end, isolation));
       }
     }
   }
 
-  /** Where the reading of a source stands, as far as the log was read. */
+  /** The newest checkpoint of a source, as far as the log was read. */
   public synchronized Optional<Checkpoint> checkpoint(SourceKey source) {
     return Optional.ofNullable(checkpoints.get(MessageMapper.checkpointKey(source)));
   }
 
-  /** The ingestion of this id, as far as the log was read. */
+  /** The ingestion with this id, as far as the log was read. */
   public synchronized Optional<Ingestion> ingestion(String id) {
     return Optional.ofNullable(ingestions.get(id));
   }
@@ -134,7 +134,8 @@ public final class IngestionLog implements AutoCloseable {
       }
     } catch (MalformedRecordException | IllegalArgumentException e) {
       LOG.warnf(
-          "%s@%d is not a message of an ingestor: %s", PARTITION, message.offset(), e.getMessage());
+          "skipped %s@%d, which is not a message of an ingestor: %s",
+          PARTITION, message.offset(), e.getMessage());
     }
   }
 

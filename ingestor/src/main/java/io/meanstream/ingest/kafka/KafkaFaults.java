@@ -10,12 +10,12 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Tells apart what goes wrong with Kafka. */
+/** Classifies errors of Kafka. */
 public final class KafkaFaults {
 
   private KafkaFaults() {}
 
-  /** The fault of Kafka in what a channel throws once it has given up; otherwise what it throws. */
+  /** The Kafka error behind what a channel throws; without one, what it throws. */
   static RuntimeException behind(RuntimeException thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof KafkaException fault) {
@@ -25,7 +25,7 @@ public final class KafkaFaults {
     return thrown;
   }
 
-  /** Whether trying again would end the same way, so that somebody has to look at it. */
+  /** Whether a retry would fail in the same way, so that an operator has to act. */
   public static boolean isPermanent(KafkaException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof AuthorizationException
@@ -41,7 +41,7 @@ public final class KafkaFaults {
     return false;
   }
 
-  /** Whether the thread was told to end. */
+  /** Whether the thread was interrupted. */
   public static boolean isInterrupt(KafkaException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof InterruptException || cause instanceof InterruptedException) {

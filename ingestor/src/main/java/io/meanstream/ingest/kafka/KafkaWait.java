@@ -5,15 +5,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Waits for Kafka's answers on a worker thread. */
+/** Waits for an answer of Kafka on a worker thread. */
 final class KafkaWait {
 
   private KafkaWait() {}
 
   /**
-   * The answer.
+   * Returns the answer.
    *
-   * @throws KafkaException what went wrong
+   * @throws KafkaException if the call failed
    */
   static <T> T on(KafkaFuture<T> future) {
     try {

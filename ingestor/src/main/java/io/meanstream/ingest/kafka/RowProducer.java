@@ -20,18 +20,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Writes one source's rows, rejects, states and checkpoints in transactions; not for use by several
- * threads.
+ * Writes one source's rows, rejects, states and checkpoints in transactions. Not thread-safe.
  *
- * <p>Nobody else has an open transaction of the source once this exists: opening it fences them.
- * After any {@link KafkaException} it is to be closed, and what has become of an open transaction
- * is to be read from the log.
+ * <p>Opening a producer fences every other one of the source and aborts its transaction. After a
+ * {@link KafkaException}, close it and read the outcome of an open transaction from the log.
  */
 public final class RowProducer implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** What a record takes in a batch beside its key and value, headers' names included, at most. */
+  /** The most bytes that a record needs in a batch beside its key and value. */
   private static final int RECORD_OVERHEAD = 256;
 
   private final Producer<byte[], byte[]> producer;
@@ -47,15 +45,26 @@ public final class RowProducer implements AutoCloseable {
   private boolean open;
   private byte[] ingestion = {};
 
-  RowProducer(Producer<byte[], byte[]> producer, RowTopic topic, Dataset dataset, Clock clock) {
+  /**
+   * A producer of a source's rows.
+   *
+   * @param partitions how many partitions the topic of the rows has
+   * @param maxBytes the largest record to send
+   */
+  RowProducer(
+      Producer<byte[], byte[]> producer,
+      Dataset dataset,
+      int partitions,
+      int maxBytes,
+      Clock clock) {
     this.producer = producer;
     this.clock = clock;
     this.codec = RecordCodec.json(dataset);
     this.dataset = utf8(dataset.name());
     this.definition = utf8(dataset.recordHash());
-    this.topic = topic.name();
-    this.maxBytes = topic.maxBytes();
-    this.offsets = new long[topic.partitions()];
+    this.topic = dataset.topic();
+    this.maxBytes = maxBytes;
+    this.offsets = new long[partitions];
     this.keepOffset =
         (metadata, error) -> {
           if (error == null) {
@@ -64,7 +73,7 @@ public final class RowProducer implements AutoCloseable {
         };
   }
 
-  /** Starts a transaction that goes on behind a checkpoint. */
+  /** Begins a transaction that continues behind a checkpoint. */
   public Chunk begin(Ingestion of, Checkpoint behind) {
     producer.beginTransaction();
     open = true;
@@ -73,12 +82,12 @@ public final class RowProducer implements AutoCloseable {
     return new Chunk(this, of, behind);
   }
 
-  /** The most bytes of a record. */
+  /** The size of the largest record to send, in bytes. */
   public int maxBytes() {
     return maxBytes;
   }
 
-  /** Writes a row; waits while too many are on their way. Returns its bytes, none if too many. */
+  /** Sends a row unless it is too large; returns its size. Blocks while the buffer is full. */
   long send(Row.Accepted row) {
     byte[] key = utf8(row.key());
     byte[] value = codec.encode(row.record());
@@ -101,7 +110,7 @@ public final class RowProducer implements AutoCloseable {
             TopicNames.REJECTS, utf8(RejectMessage.key(of.id(), row.row())), value));
   }
 
-  /** Waits until all rows have their offsets; the offset behind the last one of each partition. */
+  /** Waits for all rows; returns the offset behind the last one, by partition. */
   long[] flush() {
     producer.flush();
     return offsets.clone();
@@ -125,7 +134,7 @@ public final class RowProducer implements AutoCloseable {
     open = false;
   }
 
-  /** Drops what was written since the last commit, and commits these states instead. */
+  /** Aborts what was sent since the last commit, and commits these states instead. */
   public void abandon(List<Ingestion> states) {
     if (open) {
       producer.abortTransaction();
@@ -139,9 +148,9 @@ public final class RowProducer implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Ends, with what was written since the last commit dropped. */
+  /** Closes the producer; what was sent since the last commit is aborted. */
   @Override
   public void close() {
-    producer.close(PATIENCE);
+    producer.close(CLOSE_TIMEOUT);
   }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Opens producers of single sources, each known to Kafka by its source's key. */
+/** Opens transactional producers, one per source, with an id made of the source's key. */
 @ApplicationScoped
 public class RowProducers {
 
@@ -31,7 +31,7 @@ public class RowProducers {
   private final long buffer;
   private final Clock clock;
 
-  /** Producers for the Kafka that the whole service uses. */
+  /** Producers for the Kafka cluster of the service. */
   public RowProducers(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       Topics topics,
@@ -44,39 +44,34 @@ public class RowProducers {
   }
 
   /**
-   * Becomes the one who writes this source; whoever did is fenced, and their open transaction
-   * ended.
+   * Becomes the only writer of this source: fences the one before and aborts its open transaction.
    *
-   * @throws KafkaException if that does not come about
+   * @throws KafkaException if Kafka does not confirm that
    */
   public RowProducer open(Dataset dataset, SourceKey source) {
     topics.ensureRows(dataset.topic());
-    RowTopic topic = describe(dataset.topic());
-    Producer<byte[], byte[]> producer = producer(source, topic.maxBytes());
+    int maxBytes = (int) Math.min(topics.maxMessageBytes(dataset.topic()), buffer / 2);
+    int partitions = topics.partitions(dataset.topic());
+    Producer<byte[], byte[]> producer = producer(source, maxBytes);
     try {
       producer.initTransactions();
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
       throw e;
     }
-    return new RowProducer(producer, topic, dataset, clock);
+    return new RowProducer(producer, dataset, partitions, maxBytes, clock);
   }
 
   /**
-   * Ends the transaction that a former life of this ingestor may have left open for a source, since
-   * it holds back every committed reader.
+   * Aborts the transaction that this ingestor may have left open before its restart; it would block
+   * every committed reader.
    *
-   * @throws KafkaException if that does not come about
+   * @throws KafkaException if Kafka does not confirm that
    */
-  public void endTransaction(SourceKey source) {
+  public void abortTransaction(SourceKey source) {
     try (Producer<byte[], byte[]> producer = producer(source, BATCH_BYTES)) {
       producer.initTransactions();
     }
-  }
-
-  private RowTopic describe(String topic) {
-    int max = (int) Math.min(topics.maxMessageBytes(topic), buffer / 2);
-    return new RowTopic(topic, topics.partitions(topic), max);
   }
 
   Producer<byte[], byte[]> producer(SourceKey source, int maxRequest) {

@@ -9,7 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /**
- * Writes states of ingestions that need no transaction, since their sources have no reader yet. For
+ * Publishes states of ingestions outside of transactions, while their sources have no reader. For
  * worker threads.
  */
 @ApplicationScoped
@@ -25,9 +25,9 @@ public class StateChannel {
   }
 
   /**
-   * Returns once Kafka has the state.
+   * Publishes a state; returns once Kafka has it.
    *
-   * @throws KafkaException if it may not have it
+   * @throws KafkaException if Kafka may not have it
    */
   public Ingestion publish(Ingestion ingestion) {
     try {

@@ -14,26 +14,26 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topics that the ingestor writes to, made where they are not there; it waits for Kafka. */
+/** Creates the topics that the ingestor writes to, and describes them. Blocks. */
 @ApplicationScoped
 public class Topics {
 
-  /** Never changed: a key's records keep their order only within their partition. */
+  /** Must never change: records of one key keep their order only within a partition. */
   private static final int ROW_PARTITIONS = 3;
 
   private final Admin admin;
   private final IngestorConfig.Topics config;
 
-  /** Topics made as the configuration has it. */
+  /** Topics with the configured settings. */
   public Topics(Admin admin, IngestorConfig config) {
     this.admin = admin;
     this.config = config.topics();
   }
 
   /**
-   * Makes the topics of rejects and ingestions.
+   * Creates the topics for rejects and ingestions unless they exist.
    *
-   * @throws KafkaException if Kafka does not do so
+   * @throws KafkaException if Kafka fails to
    */
   public void ensureShared() {
     ensure(topic(TopicNames.REJECTS, 1).configs(retained()));
@@ -44,18 +44,18 @@ public class Topics {
   }
 
   /**
-   * Makes a topic of rows.
+   * Creates a topic for rows unless it exists.
    *
-   * @throws KafkaException if Kafka does not do so
+   * @throws KafkaException if Kafka fails to
    */
   public void ensureRows(String name) {
     ensure(topic(name, ROW_PARTITIONS).configs(retained()));
   }
 
   /**
-   * The most bytes of a batch, and so of a record, that a topic takes.
+   * The size of the largest batch, and so of the largest record, that a topic takes, in bytes.
    *
-   * @throws KafkaException if Kafka does not tell
+   * @throws KafkaException if Kafka fails to answer
    */
   public int maxMessageBytes(String name) {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
@@ -68,7 +68,7 @@ public class Topics {
   /**
    * The number of a topic's partitions.
    *
-   * @throws KafkaException if Kafka does not tell
+   * @throws KafkaException if Kafka fails to answer
    */
   public int partitions(String name) {
     return KafkaWait.on(admin.describeTopics(List.of(name)).topicNameValues().get(name))
@@ -90,7 +90,7 @@ public class Topics {
     try {
       KafkaWait.on(admin.createTopics(List.of(topic)).all());
     } catch (TopicExistsException e) {
-      // somebody made it before: its settings are theirs
+      // it keeps the settings that it was created with
       return;
     }
   }

@@ -16,8 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
 /**
- * The ingestions that callers have cancelled but whose readers have not ended yet, a file each, so
- * that a new life of this ingestor cancels them. Safe for several threads, but not on event loops.
+ * Ingestions that callers have cancelled while their readers still wait for Kafka, one file each,
+ * so that this ingestor cancels them after a restart. Thread-safe; blocks.
  */
 @ApplicationScoped
 class CancelNotes {
@@ -32,7 +32,7 @@ class CancelNotes {
   }
 
   /**
-   * Notes that an ingestion is to be cancelled; returns once the note survives a loss of power.
+   * Notes that an ingestion must be cancelled; returns once the note is safe on disk.
    *
    * @throws UncheckedIOException if it cannot be written
    */
@@ -54,17 +54,18 @@ class CancelNotes {
         names.force(true);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot note that %s is cancelled".formatted(ingestion), e);
+      throw new UncheckedIOException(
+          "cannot write the note that %s is cancelled".formatted(ingestion), e);
     }
   }
 
-  /** Whether an ingestion is still to be cancelled. */
+  /** Whether an ingestion must still be cancelled. */
   boolean contains(String ingestion) {
     return Files.exists(folder.resolve(ingestion));
   }
 
   /**
-   * The ingestion has ended, however it has.
+   * Removes the note of an ingestion that has ended.
    *
    * @throws UncheckedIOException if the note cannot be removed
    */
@@ -78,7 +79,7 @@ class CancelNotes {
   }
 
   /**
-   * All of them have ended.
+   * Removes all notes.
    *
    * @throws UncheckedIOException if a note cannot be removed
    */

@@ -15,8 +15,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.jboss.logging.Logger;
 
 /**
- * What an ingestor does first, as soon as Kafka can be reached: it makes the topics, ends its own
- * open transactions, cancels what its former life has promised to, and finds what is unfinished.
+ * Recovers from the last shutdown or crash once Kafka is reachable: creates the topics, aborts the
+ * open transactions of this ingestor, cancels what it had promised to cancel, and finds what is
+ * unfinished.
  */
 @ApplicationScoped
 class Recovery {
@@ -49,14 +50,14 @@ class Recovery {
   }
 
   /**
-   * The unfinished ingestions of this instance, in the order in which they were asked for.
+   * Returns the unfinished ingestions of this instance, in the order in which they were asked for.
    *
    * @throws ShutdownException if the process ends first
    */
   List<Ingestion> run() throws ShutdownException {
     KafkaRetry retry = new KafkaRetry(context.shutdown());
-    retry.run("make topics", this::makeTopics);
-    retry.run("end transactions", this::endTransactions);
+    retry.run("create topics", this::createTopics);
+    retry.run("abort transactions", this::abortTransactions);
     retry.run("read ingestions", context.log()::catchUp);
     context.log().checkpoints().forEach(context.ingestions()::put);
     context.log().ingestions().forEach(context.ingestions()::put);
@@ -73,25 +74,23 @@ class Recovery {
   }
 
   private void cancel(Ingestion ingestion) {
-    LOG.infof("ingestion=%s is cancelled, as was asked before the restart", ingestion.id());
+    LOG.infof("ingestion=%s was cancelled, as requested before the restart", ingestion.id());
     context.states().publish(ingestion.cancelled(context.clock().instant()));
   }
 
-  private void makeTopics() {
+  private void createTopics() {
     topics.ensureShared();
     definitions.current().all().stream().map(Dataset::topic).forEach(topics::ensureRows);
   }
 
-  /**
-   * Found by uncommitted reading, since committed readers still wait for these very transactions.
-   */
-  private void endTransactions() {
+  /** Reads uncommitted records: a committed reader would wait for these very transactions. */
+  private void abortTransactions() {
     try (IngestionLog uncommitted =
         new IngestionLog(kafka, admin, IsolationLevel.READ_UNCOMMITTED)) {
       uncommitted.catchUp();
       for (Ingestion ingestion : uncommitted.ingestions()) {
         if (isOursToFinish(ingestion)) {
-          ingestion.key().ifPresent(producers::endTransaction);
+          ingestion.key().ifPresent(producers::abortTransaction);
         }
       }
     }

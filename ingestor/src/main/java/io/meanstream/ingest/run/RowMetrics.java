@@ -5,7 +5,7 @@ import io.meanstream.source.Content;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Counts what this process has committed to Kafka, by dataset. */
+/** Counts what this process commits to Kafka, by dataset. */
 @ApplicationScoped
 public class RowMetrics {
 
@@ -15,12 +15,12 @@ public class RowMetrics {
     this.registry = registry;
   }
 
-  /** A pass over a source's bytes. */
+  /** Counts the bytes of a source that was hashed. */
   void hashed(String dataset, Content content) {
     registry.counter("meanstream.ingest.bytes", "dataset", dataset).increment(content.bytes());
   }
 
-  /** A transaction between two checkpoints. */
+  /** Counts the rows and rejects of a transaction between two checkpoints. */
   void committed(Checkpoint from, Checkpoint to) {
     registry
         .counter("meanstream.ingest.rows", "dataset", to.dataset())

@@ -1,2 +1,2 @@
-/** The ingestor at work: queues of sources, and each source's way through its states. */
+/** Runs ingestions: queues, tasks, the transfer of a source to Kafka, and recovery. */
 package io.meanstream.ingest.run;

@@ -54,16 +54,7 @@ public record Checkpoint(
   /** The same position with a new owner. */
   public Checkpoint ownedBy(Owner reader) {
     return new Checkpoint(
-        ingestion,
-        source,
-        reader,
-        rows,
-        bytes,
-        offsets,
-        rejected,
-        firstReject,
-        figures,
-        done);
+        ingestion, source, reader, rows, bytes, offsets, rejected, firstReject, figures, done);
   }
 
   /** How many rows were rejected, by all rules. */

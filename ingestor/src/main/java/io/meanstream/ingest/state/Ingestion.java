@@ -40,15 +40,15 @@ public record Ingestion(
       IngestionFigures figures,
       Warnings warnings) {
 
-    static final Findings NONE = new Findings(Optional.empty(), List.of(), IngestionFigures.NONE, Warnings.NONE);
+    static final Findings NONE =
+        new Findings(Optional.empty(), List.of(), IngestionFigures.NONE, Warnings.NONE);
 
     public Findings {
       unknownColumns = List.copyOf(unknownColumns);
     }
 
     private Findings with(Content found, List<String> unknown) {
-      return new Findings(
-          Optional.of(found), unknown, figures, warnings.and(found.warnings()));
+      return new Findings(Optional.of(found), unknown, figures, warnings.and(found.warnings()));
     }
 
     private Findings with(IngestionFigures counted) {
@@ -172,7 +172,7 @@ public record Ingestion(
         .ended(IngestionState.KNOWN, new End(Optional.of(now), Optional.of(as), Optional.empty()));
   }
 
-  /** Ended: it cannot go on. */
+  /** Ended: it could not be completed. */
   public Ingestion failed(String error, Instant now) {
     return ended(
         IngestionState.FAILED, new End(Optional.of(now), Optional.empty(), Optional.of(error)));

@@ -5,17 +5,17 @@ import java.util.UUID;
 /**
  * The one process that may read a source, written {@code instance/process}.
  *
- * @param instance an ingestor's name, the same after a restart
- * @param process one life of it
+ * @param instance the ingestor's name, the same after a restart
+ * @param process one process of it
  */
 public record Owner(String instance, String process) {
 
-  /** A new life of an instance. */
+  /** A new process of an instance. */
   public static Owner start(String instance) {
     return new Owner(instance, UUID.randomUUID().toString());
   }
 
-  /** An owner as {@link #toString} writes it. */
+  /** Parses what {@link #toString} returns. */
   public static Owner parse(String text) {
     int slash = text.lastIndexOf('/');
     return slash < 0

@@ -5,11 +5,11 @@ import io.meanstream.source.TextOptions;
 import java.time.Instant;
 
 /**
- * What was asked for: one source, to be read into one dataset.
+ * A request to read one source into one dataset.
  *
- * @param topic where the rows go
- * @param text how the source is said to write its text
- * @param replay whether it is to be read even if it was before
+ * @param topic of the rows
+ * @param text the charset and delimiter that the caller gave
+ * @param replay whether to read the source even if it was read before
  */
 public record Request(
     String dataset,
@@ -19,12 +19,12 @@ public record Request(
     boolean replay,
     Instant createdAt) {
 
-  /** The same, with its bytes taken from another file that holds them. */
+  /** The same, read from another file with the same bytes. */
   Request from(SourceFile file) {
     return new Request(dataset, topic, file, text, replay, createdAt);
   }
 
-  /** The same, for what turns out not to have been read before. */
+  /** The same, not as a replay. */
   Request firstReading() {
     return new Request(dataset, topic, source, text, false, createdAt);
   }

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What Kafka knows the reading of a source by: its dataset and its bytes, so that they are read
- * once under whatever name, and the ingestion where they are read again on purpose.
+ * Identifies the reading of a source: by its dataset and bytes, so that they are read once under
+ * whatever name, and for a replay by its ingestion as well.
  *
- * @param hash the source's
- * @param replay the id of the ingestion that reads the source again
+ * @param hash of the source's bytes
+ * @param replay the id of the ingestion that replays the source
  */
 public record SourceKey(String dataset, String hash, Optional<String> replay) {
 
-  /** The key of a source's ordinary reading. */
+  /** The key of a source's first reading. */
   public static SourceKey of(String dataset, String hash) {
     return new SourceKey(dataset, hash, Optional.empty());
   }
 
-  /** Whether another key is of the same source, read again on purpose as well. */
+  /** Whether both keys are of different replays of the same source. */
   public boolean isReplayBeside(SourceKey other) {
     return replay.isPresent()
         && other.replay.isPresent()
@@ -28,14 +28,14 @@ public record SourceKey(String dataset, String hash, Optional<String> replay) {
   }
 
   /**
-   * What Kafka knows its writer by: of two who open it, the later one fences the first. All replays
+   * The transactional id of its writer: of two writers, the later fences the earlier. All replays
    * of a source share one.
    */
   public String transactionalId() {
     return replay.isPresent() ? DocumentId.join(dataset, hash, "replay") : join();
   }
 
-  /** The parts as one text behind a prefix. */
+  /** Joins a prefix and the parts. */
   public String join(String... prefix) {
     return DocumentId.join(
         Stream.of(Stream.of(prefix), Stream.of(dataset, hash), replay.stream())

@@ -1,2 +1,2 @@
-/** What the ingestor knows of its sources: who reads which, how far it is, and what came of it. */
+/** Ingestions: who reads which source, how far, and how it ended. */
 package io.meanstream.ingest.state;

@@ -57,30 +57,30 @@ class IngestionResourceTest {
       quoteCharacter = '^',
       value = {
         "{\"dataset\":\"rides\"                          | 400 | the request body is not valid JSON",
-        "[]                                              | 400 | the body does not have the form",
+        "[] | 400 | the request body does not match the expected schema",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"x\":1} | 400 | unknown member in the request body: x",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"charset\":\"utf9\"}    | 400 "
             + "| charset: \"utf9\" is no charset; it has to be one such as windows-1252",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"delimiter\":\"ab\"}    | 400 "
             + "| delimiter: \"ab\" is no delimiter; it has to be one ASCII character but a quote",
-        "{\"dataset\":\"rides\"}                         | 400 | dataset and path have to be given",
-        "{\"dataset\":\"rides\",\"path\":\"a.csv\"}      | 400 | path: has to be absolute",
+        "{\"dataset\":\"rides\"}                         | 400 | dataset and path are required",
+        "{\"dataset\":\"rides\",\"path\":\"a.csv\"}      | 400 | path: must be absolute",
         "{\"dataset\":\"none\",\"path\":\"/\"}           | 404 | there is no dataset \"none\"",
-        "{\"dataset\":\"rides\",\"path\":\"/none/a\"}    | 404 | /none/a: there is no such file"
+        "{\"dataset\":\"rides\",\"path\":\"/none/a\"}    | 404 | /none/a: no such file"
       })
-  void aMistakeIsAnsweredWithAProblem(String body, int status, String detail) {
+  void invalidRequestGetsAProblemDocument(String body, int status, String detail) {
     problem(authorized().body(body), status).body("detail", containsString(detail));
   }
 
   @Test
-  void aFolderWithoutDataIsAProblem() throws Exception {
+  void folderWithoutDataIsAnError() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     problem(authorized().body(request(empty)), 422)
         .body("detail", equalTo(empty + ": holds no data file (.csv, .tsv, .txt, .gz, .zip)"));
   }
 
   @Test
-  void whoHasNoTokenOrAnotherIsRefused() {
+  void missingOrWrongTokenIsRefused() {
     problem(given().contentType("application/json").body(request(file)), 401);
     problem(
         given()
@@ -97,12 +97,12 @@ class IngestionResourceTest {
   }
 
   @Test
-  void aPathThatIsNotThereSaysNothingToWhoHasNoToken() {
+  void missingPathIsNotRevealedWithoutToken() {
     problem(given().contentType("application/json").body(request(Path.of("/none/a.csv"))), 401);
   }
 
   @Test
-  void belowAConfiguredFolderNoTokenIsNeeded() throws Exception {
+  void noTokenIsNeededBelowAConfiguredFolder() throws Exception {
     // Given
     Path root = config.roots().orElseThrow().get(0);
     Path data = Files.copy(file, root.resolve("free.csv"));
@@ -132,7 +132,7 @@ class IngestionResourceTest {
   }
 
   @Test
-  void aCallUnderAForeignNameIsRefused() {
+  void foreignHostNameIsRefused() {
     problem(authorized().header("Host", "evil.example:8082").body(request(file)), 403);
     authorized()
         .header("Host", "ingestor.example")
@@ -143,7 +143,7 @@ class IngestionResourceTest {
   }
 
   @Test
-  void aCallByHttp2IsKnownByItsAuthority() throws Exception {
+  void http2AuthorityIsCheckedLikeHost() throws Exception {
     HttpRequest call =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:%d%s".formatted(RestAssured.port, PATH)))
@@ -161,7 +161,7 @@ class IngestionResourceTest {
   }
 
   @Test
-  void onlyJsonIsTaken() {
+  void onlyJsonIsAccepted() {
     String token = "Bearer " + KafkaResource.TOKEN;
     for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded"}) {
       problem(given().header("Authorization", token).contentType(type).body("{}"), 415);
@@ -169,7 +169,7 @@ class IngestionResourceTest {
   }
 
   @Test
-  void whatIsNotThereIsAProblem() {
+  void unknownPathsGetProblemDocuments() {
     for (String path : new String[] {PATH + "/none", "/api/v1/none", "/none"}) {
       given()
           .get(path)
@@ -187,12 +187,12 @@ class IngestionResourceTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeIsRefused() {
+  void bodyThatIsTooLargeIsRefused() {
     problem(authorized().body("{\"dataset\":\"" + "x".repeat(100_000)), 413);
   }
 
   @Test
-  void theServiceDescribesItself() {
+  void openApiDescribesTheService() {
     assertThat(given().get("/q/openapi").asString()).contains("/api/v1/ingestions/{id}");
   }
 

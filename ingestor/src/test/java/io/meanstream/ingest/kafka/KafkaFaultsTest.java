@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class KafkaFaultsTest {
 
   @Test
-  void theFaultBehindExhaustedRetriesIsOneToTryAgainAfter() {
+  void errorBehindExhaustedRetriesIsRetriable() {
     TimeoutException fault = new TimeoutException("10057 ms has passed since batch creation");
 
     RuntimeException found =
@@ -20,7 +20,7 @@ class KafkaFaultsTest {
   }
 
   @Test
-  void aFaultOfTheProgramStaysWhatItIs() {
+  void otherErrorsAreReturnedAsTheyAre() {
     RuntimeException fault = new IllegalArgumentException("no such channel");
 
     assertThat(KafkaFaults.behind(fault)).isSameAs(fault);

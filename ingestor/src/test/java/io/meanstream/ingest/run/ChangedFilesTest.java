@@ -91,7 +91,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void aFileThatHasGrownIsReadWithAWarning() throws Exception {
+  void grownFileIsReadWithWarning() throws Exception {
     // Given
     Path file = write("log.csv", ROWS);
     assertThat(ingest(file).warnings().texts()).isEmpty();
@@ -107,7 +107,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void aFileOfTheSameNameInAnotherFolderIsReadWithAWarning() throws Exception {
+  void sameNameInAnotherFolderIsReadWithWarning() throws Exception {
     ingest(write("log.csv", ROWS));
 
     assertThat(ingest(write("later/log.csv", CORRECTED)).warnings().texts())
@@ -115,7 +115,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void theSameFileNamedThroughItsFolderIsReadWithAWarning() throws Exception {
+  void sameFileThroughItsFolderIsReadWithWarning() throws Exception {
     // Given
     ingest(write("in/2024/log.csv", ROWS));
 
@@ -129,14 +129,14 @@ class ChangedFilesTest {
   }
 
   @Test
-  void aFileThatHasGrownUnderAnotherNameIsReadWithAWarning() throws Exception {
+  void grownFileUnderAnotherNameIsReadWithWarning() throws Exception {
     ingest(write("log.csv", ROWS));
 
     assertThat(ingest(write("all.csv", GROWN)).warnings().texts()).containsExactly(BEGINS);
   }
 
   @Test
-  void aFileThatHasGrownInAnArchiveIsReadWithAWarning() throws Exception {
+  void grownFileInArchiveIsReadWithWarning() throws Exception {
     ingest(write("log.csv", ROWS));
 
     Path zip = Archives.zip(folder.resolve("year.zip"), "january.csv", GROWN);
@@ -151,7 +151,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void anEntryThatHasChangedInItsArchiveIsReadWithAWarning() throws Exception {
+  void changedArchiveEntryIsReadWithWarning() throws Exception {
     ingest(Archives.zip(folder.resolve("year.zip"), "january.csv", ROWS));
 
     Path zip = Archives.zip(folder.resolve("year.zip"), "january.csv", CORRECTED);
@@ -159,7 +159,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void aFileThatAnotherIngestorHasReadCounts() throws Exception {
+  void filesReadByOtherIngestorsCount() throws Exception {
     // Given
     TransferContext other = context(Owner.start("other"), ChangedFiles.WARN);
     ingest(other, write("log.csv", ROWS), false);
@@ -172,7 +172,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void otherFilesAndRepeatedAndReplayedOnesAreReadWithoutAWarning() throws Exception {
+  void newRepeatedAndReplayedFilesGetNoWarning() throws Exception {
     // Given
     ingest(write("empty.csv", HEADER));
     Path file = write("log.csv", ROWS);
@@ -190,7 +190,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void whereRowsHaveAKeyAChangedFileBringsCorrectionsAndNoWarning() throws Exception {
+  void keyedDatasetsGetCorrectionsInsteadOfWarnings() throws Exception {
     dataset = dataset("changed-keyed", "key: [[station, at]]");
     ingest(write("log.csv", ROWS));
 
@@ -198,7 +198,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void aFileWhoseReadingFailedBeforeItsFirstRowIsNoEarlierContent() throws Exception {
+  void filesThatFailedBeforeTheirFirstRowDoNotCount() throws Exception {
     // Given
     Ingestion failed = ingest(write("log.csv", "colour\nred\n"));
     assertThat(failed.state()).isEqualTo(IngestionState.FAILED);
@@ -208,7 +208,7 @@ class ChangedFilesTest {
   }
 
   @Test
-  void aChangedFileIsRefusedWhereTheConfigurationSaysSo() throws Exception {
+  void changedFileIsRefusedIfConfigured() throws Exception {
     // Given
     TransferContext strict = context(service.owner(), ChangedFiles.REFUSE);
     ingest(strict, write("log.csv", ROWS), false);
@@ -223,7 +223,7 @@ class ChangedFilesTest {
             "log.csv: " + CHANGED + "; refused, since meanstream.ingestor.changed-files is refuse");
     assertThat(ingestions.checkpoint(refused.id())).isEmpty();
 
-    // When it is tried again where it only gets a warning
+    // When it is retried where it only gets a warning
     Ingestion again = run(service, states.publish(refused.queuedAgain(service.owner())));
 
     // Then

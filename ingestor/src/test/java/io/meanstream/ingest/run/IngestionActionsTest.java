@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What callers may do with ingestions beside asking for them. */
+/** Cancel, retry and replay over HTTP. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 @ExtendWith(NoBlockedThreads.class)
@@ -78,7 +78,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void whatWaitsForItsTurnIsCancelledAtOnceAndNeverRead() throws Exception {
+  void queuedIngestionIsCancelledAtOnceAndNeverRead() throws Exception {
     // Given
     holdQueue();
     String id = post(ride("waits"), false);
@@ -101,7 +101,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void whatHasEndedCannotBeCancelledAndWhatIsDoneNotBeRetried() throws Exception {
+  void doneIngestionCanNeitherBeCancelledNorRetried() throws Exception {
     String id = ended(post(ride("ended"), false)).getString("id");
 
     change(id, "cancel", "{}")
@@ -115,7 +115,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void whatAnotherIngestorHasIsItsOwnToCancel() throws Exception {
+  void ingestionOfAnotherIngestorIsNotCancelledHere() throws Exception {
     Request request =
         new Request(
             "rides",
@@ -135,7 +135,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void whatHasFailedIsReadOnceItsFileIsMended() throws Exception {
+  void failedIngestionIsRetriedOnceItsFileIsRepaired() throws Exception {
     // Given
     Path file = Files.writeString(folder.resolve("mended.csv"), "ride_id,colour\na,red\n");
     JsonPath failed = ended(post(file, false));
@@ -155,7 +155,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void aFileThatIsAnotherNowIsNotTakenForTheOneThatWasRead() throws Exception {
+  void replayOfChangedFileFails() throws Exception {
     // Given
     Path file = ride("was");
     String id = ended(post(file, false)).getString("id");
@@ -175,7 +175,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void aReplayReadsTheSameRowsAgainAsAnIngestionOfItsOwn() throws Exception {
+  void replayIsAnIngestionOfItsOwn() throws Exception {
     // Given a file that was taken for UTF-8
     Path file =
         Files.write(
@@ -203,7 +203,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void replaysOfOneSourceAreReadOneAfterTheOther() throws Exception {
+  void replaysOfOneSourceRunOneAfterTheOther() throws Exception {
     // Given
     Path file = ride("often");
     ended(post(file, false));
@@ -223,7 +223,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void aReplayOfWhatWasNeverReadIsItsFirstReading() throws Exception {
+  void replayOfUnreadSourceIsItsFirstReading() throws Exception {
     Path file = ride("new");
 
     JsonPath replay = ended(post(file, true));
@@ -235,7 +235,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void mistakesAreProblems() throws Exception {
+  void invalidRequestsGetProblemDocuments() throws Exception {
     String id = ended(post(ride("mistaken"), false)).getString("id");
 
     for (String change : List.of("cancel", "retry", "replay")) {

@@ -64,7 +64,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults of readers, played by readers of this process on a real broker. */
+/** Failures of readers, simulated in this process against a real broker. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 class SourceTransferTest {
@@ -108,7 +108,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aReaderThatDiesInAnOpenTransactionIsFollowedAtItsCheckpoint() throws Exception {
+  void nextReaderResumesAtTheCheckpointOfADeadOne() throws Exception {
     // Given
     Ingestion first = request("dies");
     TransferContext dead = context("dead", producers);
@@ -131,7 +131,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void whoTakesOverReadsAsTheFirstWasAskedTo() throws Exception {
+  void nextReaderKeepsTheTextOptionsOfTheFirst() throws Exception {
     // Given
     Ingestion first = request("charsets");
     RowProducer zombie = producers.open(dataset, first.key().orElseThrow());
@@ -150,7 +150,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aCommitOfUnknownOutcomeThatCameAboutIsNotRepeated() throws Exception {
+  void committedChunkWithLostAnswerIsNotRepeated() throws Exception {
     // Given
     FaultyProducers unknown =
         faulty(
@@ -171,7 +171,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aCommitOfUnknownOutcomeThatWasLostIsRepeated() throws Exception {
+  void lostCommitIsRepeated() throws Exception {
     // Given
     FaultyProducers unknown =
         faulty(
@@ -192,7 +192,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void theEndItselfIsNotRepeatedWhenItsAnswerIsLost() throws Exception {
+  void endWithLostAnswerIsNotRepeated() throws Exception {
     // Given
     FaultyProducers unknown =
         faulty(
@@ -213,7 +213,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void ofTwoReadersTheLaterOneGoesOnAndTheOtherSaysWhoDoes() throws Exception {
+  void laterReaderTakesOverAndTheEarlierOneNamesIt() throws Exception {
     // Given
     CountDownLatch paused = new CountDownLatch(1);
     CountDownLatch resumed = new CountDownLatch(1);
@@ -243,7 +243,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aSourceKeyedByPositionKeepsItsKeysAcrossReaders() throws Exception {
+  void keysByPositionStayTheSameAcrossReaders() throws Exception {
     // Given
     Dataset byPosition =
         new Dataset(
@@ -279,7 +279,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aReaderWaitsForTransactionsThatAreOpenBelowItsCheckpoint() throws Exception {
+  void readerWaitsForOpenTransactionsBelowItsCheckpoint() throws Exception {
     // Given a foreign transaction in the log of ingestions, and a checkpoint behind it
     Ingestion asked = request("waits");
     try (KafkaProducer<String, String> foreign = foreignTransaction()) {
@@ -300,7 +300,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aSourceThatChangedWhileItWasReadFails() throws Exception {
+  void sourceThatChangesWhileItIsReadFails() throws Exception {
     // Given
     Ingestion asked = request("changes");
     Files.writeString(
@@ -319,7 +319,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aRestartEndsItsOpenTransactionsAndTakesUpWhatIsUnfinished() throws Exception {
+  void restartAbortsOpenTransactionsAndResumesUnfinishedIngestions() throws Exception {
     // Given
     Owner former = Owner.start("restarted");
     Ingestion asked =
@@ -345,7 +345,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void whatIsCancelledStopsBehindItsLastChunkAndGoesOnThereWhenItIsTriedAgain() throws Exception {
+  void cancelledIngestionStopsAfterAChunkAndRetryResumesThere() throws Exception {
     // Given a caller who cancels while the fourth chunk is committed, behind the owner's commit
     Ingestion asked = request("cancelled");
     CancellationToken token = token();
@@ -380,7 +380,7 @@ class SourceTransferTest {
 
   @ParameterizedTest(name = "the answer is lost: {0}")
   @ValueSource(booleans = {false, true})
-  void whatIsCancelledWhileItsEndIsCommittedIsDone(boolean lost) throws Exception {
+  void ingestionCancelledDuringItsLastCommitIsDone(boolean lost) throws Exception {
     // Given
     Ingestion asked = request("too late " + lost);
     CancellationToken token = token();
@@ -405,9 +405,9 @@ class SourceTransferTest {
     assertEveryRowOnce(asked);
   }
 
-  @ParameterizedTest(name = "it came about: {0}")
+  @ParameterizedTest(name = "committed: {0}")
   @ValueSource(booleans = {false, true})
-  void whatIsCancelledStaysSoWhenTheOutcomeOfThatIsUnknown(boolean cameAbout) throws Exception {
+  void cancelledIngestionStaysCancelledIfTheAnswerIsLost(boolean cameAbout) throws Exception {
     // Given
     Ingestion asked = request("unknown end " + cameAbout);
     CancellationToken token = token();
@@ -434,7 +434,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void whoCancelsAReaderThatSomebodyHasTakenOverEndsNothing() throws Exception {
+  void cancellingAReaderThatWasTakenOverHasNoEffect() throws Exception {
     // Given
     Ingestion asked = request("taken");
     CancellationToken token = token();
@@ -459,7 +459,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void whatIsCancelledBeforeItHasBegunLeavesAnothersReadingAlone() throws Exception {
+  void cancellationBeforeTheStartLeavesTheOtherReaderAlone() throws Exception {
     // Given
     Ingestion first = request("another's");
     RowProducer other = producers.open(dataset, first.key().orElseThrow());
@@ -478,7 +478,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aRestartLeavesWhatWasCancelled() throws Exception {
+  void restartDoesNotResumeCancelledIngestions() throws Exception {
     // Given a reader that is killed as soon as it has noted that
     Ingestion asked = request("stays cancelled");
     Owner killed = Owner.start("killed");
@@ -498,7 +498,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aRestartCancelsWhatItsFormerLifePromisedToCancel() throws Exception {
+  void restartCancelsWhatWasPromisedBefore() throws Exception {
     // Given a reader that is killed before Kafka lets it end
     Ingestion asked = request("promised");
     Owner former = Owner.start("promising");
@@ -518,7 +518,7 @@ class SourceTransferTest {
     assertThat(cancelNotes(former).contains(asked.id())).isFalse();
     killed.close();
 
-    // When it is tried again, and the ingestor restarts
+    // When it is retried, and the ingestor restarts
     states.publish(logged(asked).queuedAgain(context.owner()));
     List<Ingestion> again = recover(context("promising", producers));
 
@@ -527,7 +527,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aRestartLeavesWhatAnotherIngestorPromisedToCancel() throws Exception {
+  void restartIgnoresPromisesOfOtherIngestors() throws Exception {
     // Given
     Owner former = Owner.start("here");
     Ingestion asked = states.publish(request("elsewhere").hashing(former, Instant.now()));
@@ -543,7 +543,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aReplayThatDiesInAnOpenTransactionGoesOnAtItsOwnCheckpoint() throws Exception {
+  void deadReplayResumesAtItsOwnCheckpoint() throws Exception {
     // Given a source that was read, and a replay of it that dies
     Ingestion first = request("replayed");
     transfer(context("one", producers), dataset, first);
@@ -570,7 +570,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aRestartTakesUpAReplayAndEndsItsTransaction() throws Exception {
+  void restartResumesAReplayAndAbortsItsTransaction() throws Exception {
     // Given
     Ingestion first = request("replay restarts");
     transfer(context("one", producers), dataset, first);
@@ -591,7 +591,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void ofTwoReplaysOnTwoIngestorsTheOneThatWasAskedForLaterIsRead() throws Exception {
+  void laterReplayReplacesTheEarlierOne() throws Exception {
     // Given
     Ingestion first = request("replayed twice");
     transfer(context("one", producers), dataset, first);
@@ -624,7 +624,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aReplayThatWasAskedForEarlierYieldsToOneThatIsBeingRead() throws Exception {
+  void earlierReplayFailsBesideALaterOne() throws Exception {
     // Given
     Ingestion first = request("replayed late");
     transfer(context("one", producers), dataset, first);
@@ -649,7 +649,7 @@ class SourceTransferTest {
     assertThat(logged(later).state()).isEqualTo(IngestionState.DONE);
     assertThat(keys(later)).hasSize(ROWS).doesNotHaveDuplicates();
 
-    // When it is tried again
+    // When it is retried
     Ingestion again = states.publish(logged(earlier).queuedAgain(other.owner()));
     transfer(other, dataset, again);
 
@@ -659,7 +659,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aReplayThatDiedIsReplacedAndAfterItsRestartBringsNoMoreRows() throws Exception {
+  void replacedReplaySendsNoMoreRowsAfterItsRestart() throws Exception {
     // Given
     Ingestion first = request("replay dies");
     transfer(context("one", producers), dataset, first);
@@ -687,7 +687,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void whatAnotherIngestorStillReadsForTheFirstTimeIsNotReplayed() throws Exception {
+  void sourceInItsFirstReadingCannotBeReplayed() throws Exception {
     // Given
     Ingestion first = request("still read");
     RowProducer other = producers.open(dataset, first.key().orElseThrow());
@@ -710,7 +710,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aReaderThatAnotherHasFinishedForSaysSo() throws Exception {
+  void readerWhoseSourceAnotherHasFinishedIsDone() throws Exception {
     // Given a reader that says it hashes the source, after another has brought it to its end
     Ingestion asked = request("overtaken");
     transfer(context("fast", producers), dataset, asked);
@@ -777,7 +777,7 @@ class SourceTransferTest {
     return new CancellationToken(new ShutdownSignal());
   }
 
-  /** What the log says of an ingestion now. */
+  /** An ingestion as the log has it now. */
   private Ingestion logged(Ingestion ingestion) {
     try (IngestionLog log = new IngestionLog(kafka, admin, IsolationLevel.READ_COMMITTED)) {
       log.catchUp();
@@ -832,7 +832,7 @@ class SourceTransferTest {
         Clock.systemUTC());
   }
 
-  /** A request to read a file whose rows no other test has. */
+  /** A request to read a file with rows of its own. */
   private Ingestion request(String name) throws Exception {
     StringBuilder csv = new StringBuilder("ride_id,started_at,ended_at\n");
     for (int row = 0; row < ROWS; row++) {
@@ -890,7 +890,9 @@ class SourceTransferTest {
       for (int row = from; row < to; row++) {
         chunk.add(rows.next().orElseThrow(), rows::tooLarge);
       }
-      return commit ? chunk.commit(rows.bytesRead(), IngestionFigures.NONE, false, List.of()) : behind;
+      return commit
+          ? chunk.commit(rows.bytesRead(), IngestionFigures.NONE, false, List.of())
+          : behind;
     }
   }
 
@@ -906,7 +908,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void aFileThatIsGoneFailsItsIngestionAndNoOther() throws Exception {
+  void missingFileFailsItsIngestion() throws Exception {
     // Given
     Ingestion asked = request("gone");
     Files.delete(asked.source().file());

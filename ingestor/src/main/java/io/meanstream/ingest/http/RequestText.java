@@ -4,13 +4,13 @@ import io.meanstream.service.problem.ProblemException;
 import io.meanstream.source.TextOptions;
 import java.util.Optional;
 
-/** Reads how a request says that files write their text. */
-final class Texts {
+/** Reads the charset and delimiter of a request. */
+final class RequestText {
 
-  private Texts() {}
+  private RequestText() {}
 
   /**
-   * The options of these names.
+   * The options with these names.
    *
    * @throws ProblemException if a name is wrong
    */

@@ -1,4 +1,0 @@
-package io.meanstream.ingest.http;
-
-/** The body of a request that says all by its path: {@code {}}. */
-public record NoMembers() {}
