@@ -47,7 +47,7 @@ public record Dataset(
 
   static final Duration DEFAULT_AHEAD = Duration.ofDays(1);
 
-  /** Goes up when averages of an unchanged definition have to be computed anew. */
+  /** Increases when averages of an unchanged definition must be recomputed. */
   private static final String COMPUTATION = "2";
 
   public Dataset {
@@ -135,7 +135,7 @@ public record Dataset(
     return "rows_" + name;
   }
 
-  /** Changes whenever the averages have to be computed anew; a SHA-256 in hex. */
+  /** Changes whenever the averages must be recomputed; a SHA-256 in hex. */
   public String definitionHash() {
     return hash(
         Stream.of(

@@ -179,12 +179,12 @@ public final class Cluster implements BeforeAllCallback {
   }
 
   /** The days that have changed since they were last computed. */
-  static List<String> touchedDays(MongoClient client, String dataset) {
+  static List<String> dirtyDays(MongoClient client, String dataset) {
     Document days = dataset(client, dataset).get("days", Document.class);
-    return days.keySet().stream().filter(day -> isTouched(days.get(day, Document.class))).toList();
+    return days.keySet().stream().filter(day -> isDirty(days.get(day, Document.class))).toList();
   }
 
-  private static boolean isTouched(Document day) {
+  private static boolean isDirty(Document day) {
     return !day.get("version").equals(day.get("done"));
   }
 

@@ -80,7 +80,7 @@ class PersisterCrashIT {
         persister.start();
         pipeline.awaitSettled(ingestion);
         pipeline.assertStored();
-        pipeline.assertTouched();
+        pipeline.assertChangedDaysAreDirty();
       }
     }
   }
@@ -120,7 +120,7 @@ class PersisterCrashIT {
       ingestion.end(trips.next(CHUNK));
       pipeline.awaitSettled(ingestion);
       pipeline.assertStored();
-      pipeline.assertTouched();
+      pipeline.assertChangedDaysAreDirty();
     }
   }
 
@@ -149,7 +149,7 @@ class PersisterCrashIT {
       other.kill();
       pipeline.settle(batch(4));
       pipeline.assertStored();
-      pipeline.assertTouched();
+      pipeline.assertChangedDaysAreDirty();
     }
   }
 

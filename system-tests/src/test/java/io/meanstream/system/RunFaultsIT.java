@@ -118,14 +118,14 @@ class RunFaultsIT {
 
     // Then
     assertAverages("rides-asleep", sample.file());
-    assertThat(Cluster.touchedDays(store, "rides-asleep")).hasSize(1);
+    assertThat(Cluster.dirtyDays(store, "rides-asleep")).hasSize(1);
     // and what it could not do is done by the next run
     Signal.CONT.to(scheduler);
     JsonNode lost = ScheduledRuns.awaitEnd(id);
     assertThat(lost.get("error").asText()).startsWith("rides-asleep: run 1 has lost its lease");
     ScheduledRuns.awaitDone(lost.get("retriedAs").asText());
     assertAverages("rides-asleep", sample.file(), late);
-    assertThat(Cluster.touchedDays(store, "rides-asleep")).isEmpty();
+    assertThat(Cluster.dirtyDays(store, "rides-asleep")).isEmpty();
   }
 
   /** A run over the sample, of whose averages some are written. */

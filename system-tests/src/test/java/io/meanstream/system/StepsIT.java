@@ -80,7 +80,7 @@ class StepsIT {
   private static void ingestAndAwaitScheduledRuns(String dataset, Path file) {
     Cluster.meanstream().json("ingest", file.toString(), "--dataset", dataset);
     try (MongoClient store = Cluster.store()) {
-      await().atMost(LIMIT).until(() -> Cluster.touchedDays(store, dataset).isEmpty());
+      await().atMost(LIMIT).until(() -> Cluster.dirtyDays(store, dataset).isEmpty());
     }
   }
 

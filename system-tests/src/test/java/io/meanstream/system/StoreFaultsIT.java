@@ -60,7 +60,7 @@ class StoreFaultsIT {
       pipeline.awaitSettled(ingestion);
       persister.awaitUp();
       pipeline.assertStored();
-      pipeline.assertTouched();
+      pipeline.assertChangedDaysAreDirty();
     }
   }
 
@@ -98,7 +98,7 @@ class StoreFaultsIT {
         persister.awaitUp();
       }
       pipeline.assertStored();
-      pipeline.assertTouched();
+      pipeline.assertChangedDaysAreDirty();
     }
   }
 
@@ -129,7 +129,7 @@ class StoreFaultsIT {
       }
       persister.awaitUp();
       pipeline.assertStored();
-      pipeline.assertTouched();
+      pipeline.assertChangedDaysAreDirty();
     }
   }
 

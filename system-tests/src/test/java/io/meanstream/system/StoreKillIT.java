@@ -97,7 +97,7 @@ class StoreKillIT {
       // Then
       pipeline.awaitSettled(ingestion);
       pipeline.assertStored();
-      pipeline.assertTouched();
+      pipeline.assertChangedDaysAreDirty();
       persister.awaitUp();
     }
   }

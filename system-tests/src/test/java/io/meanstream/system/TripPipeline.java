@@ -122,8 +122,8 @@ final class TripPipeline implements AutoCloseable {
     assertThat(ids).allSatisfy(id -> assertThat(stored.get(id)).as(id).isEqualTo(expected.get(id)));
   }
 
-  /** Each day that was changed since the last time is touched, and no other one is. */
-  void assertTouched() {
+  /** Checks that the days changed since the last call, and no others, were marked dirty. */
+  void assertChangedDaysAreDirty() {
     Map<LocalDate, Long> before = versions;
     versions = versions();
     Map<LocalDate, Long> now = versions;

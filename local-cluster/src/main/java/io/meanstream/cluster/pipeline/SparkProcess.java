@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * A process of Spark's cluster.
  *
  * @param ready what it logs when it takes part
- * @param command makes the command anew for each start
+ * @param command creates the command for each start
  */
 record SparkProcess(String name, String url, String ready, Path log, Supplier<ChildCommand> command)
     implements ManagedProcess {
