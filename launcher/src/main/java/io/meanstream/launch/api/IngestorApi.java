@@ -33,7 +33,7 @@ public final class IngestorApi {
    * @param replay whether to read what was read before again
    * @throws ApiException if the path, the dataset, an option or the token is refused
    */
-  public Submission submit(String dataset, Path path, TextOptions text, boolean replay) {
+  public Submission submit(String dataset, Path path, TextOption text, boolean replay) {
     ObjectNode request =
         Json.object()
             .put("dataset", dataset)
@@ -70,7 +70,7 @@ public final class IngestorApi {
    *
    * @throws ApiException if there is no such ingestion, or it was not read to its end
    */
-  public IngestionProgress replay(String id, TextOptions text) {
+  public IngestionProgress replay(String id, TextOption text) {
     return change(id, "replay", text.into(Json.object()));
   }
 

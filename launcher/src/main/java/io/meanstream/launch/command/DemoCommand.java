@@ -1,6 +1,7 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.demo.Demo;
 import io.meanstream.launch.demo.DemoRequest;
 import io.meanstream.launch.ingest.Ingest;
@@ -53,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
             new DefinitionsFolder(definitions).dataset(dataset.name),
             definitions,
             Ingest.existing(data),
-            text.options(),
+            text,
             store.download(),
             format.format,
             once);

@@ -1,6 +1,7 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import java.nio.file.Path;
@@ -50,6 +51,6 @@ public final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
     Ingest ingest = RunningStack.of(home).ingest(console);
-    return end.of(ingest.submit(dataset.name, existing, text.options(), replay), ingest, console);
+    return end.of(ingest.submit(dataset.name, existing, text, replay), ingest, console);
   }
 }

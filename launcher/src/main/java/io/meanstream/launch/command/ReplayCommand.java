@@ -2,6 +2,7 @@ package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.api.Submission;
+import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import java.util.List;
@@ -38,7 +39,6 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     RunningStack stack = RunningStack.of(home);
     Ingest ingest = stack.ingest(console);
-    return end.of(
-        Submission.of(List.of(stack.ingestor().replay(id, text.options()))), ingest, console);
+    return end.of(Submission.of(List.of(stack.ingestor().replay(id, text))), ingest, console);
   }
 }

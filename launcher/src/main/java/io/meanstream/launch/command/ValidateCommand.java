@@ -3,6 +3,7 @@ package io.meanstream.launch.command;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Mistake;
+import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.batch.ExpressionCheck;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = {
-      "Read files, archives and folders as ingest does, and say what would become of their rows.",
-      "Nothing is started or stored. Ends with 1 if rows would be rejected."
+      "Read files, archives and folders as ingest does, and report what would happen to their rows.",
+      "Nothing is started or stored. Exits with 1 if rows would be rejected."
     })
 public final class ValidateCommand implements Callable<Integer> {
 
@@ -40,7 +41,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Option(
       names = "--expressions",
-      description = "First let Spark say whether the definition's expressions are right.")
+      description = "First let Spark check the definition's expressions.")
   private boolean expressions;
 
   @Mixin private DatasetsInUseOption datasets;
@@ -61,7 +62,7 @@ public final class ValidateCommand implements Callable<Integer> {
     if (expressions) {
       Stage stage = console.stage("expressions");
       new ExpressionCheck(home).run(folder, dataset.name, stage);
-      stage.done("right");
+      stage.done("valid");
     }
     ValidationReport report = validate(existing, checked);
     new ValidationPrinter(console).print(report, format.format);
@@ -88,7 +89,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private TextOptions textOptions() {
     try {
-      return TextOptions.parse(text.options().charset(), text.options().delimiter());
+      return TextOptions.parse(text.charset(), text.delimiter());
     } catch (IllegalArgumentException e) {
       throw new Mistake(e.getMessage());
     }

@@ -1,7 +1,7 @@
 package io.meanstream.launch.demo;
 
 import io.meanstream.catalog.Dataset;
-import io.meanstream.launch.api.TextOptions;
+import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.show.Format;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ public record DemoRequest(
     Dataset dataset,
     Path definitions,
     List<Path> data,
-    TextOptions text,
+    TextOption text,
     boolean download,
     Format format,
     boolean once) {}

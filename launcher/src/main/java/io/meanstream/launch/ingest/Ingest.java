@@ -10,7 +10,7 @@ import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.PollingRetry;
 import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.api.Submission;
-import io.meanstream.launch.api.TextOptions;
+import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import io.meanstream.launch.show.Throughput;
@@ -73,7 +73,7 @@ public final class Ingest {
    * @throws ApiException if the ingestor refuses the dataset, an option or the token
    * @throws Mistake with a line for each path, if none of them can be read
    */
-  public Submission submit(String dataset, List<Path> paths, TextOptions text, boolean replay) {
+  public Submission submit(String dataset, List<Path> paths, TextOption text, boolean replay) {
     Submission all = Submission.NONE;
     for (Path path : paths) {
       all = all.plus(submit(dataset, path, text, replay));
@@ -84,7 +84,7 @@ public final class Ingest {
     return all;
   }
 
-  private Submission submit(String dataset, Path path, TextOptions text, boolean replay) {
+  private Submission submit(String dataset, Path path, TextOption text, boolean replay) {
     try {
       return ingestor.submit(dataset, path, text, replay);
     } catch (ApiException e) {
