@@ -40,11 +40,11 @@ record DefinitionFile(String file, String name, Map<?, ?> content) {
       return named(file, content, problems);
     } catch (MarkedYamlEngineException e) {
       String place = e.getProblemMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
-      problems.add("%s%s: is no YAML: %s".formatted(file, place, e.getProblem()));
+      problems.add("%s%s: is not valid YAML: %s".formatted(file, place, e.getProblem()));
     } catch (YamlEngineException e) {
       // what a tag's own reader threw says more than that it did
       Throwable reason = e.getCause() == null ? e : e.getCause();
-      problems.add("%s: is no YAML: %s".formatted(file, reason.getMessage()));
+      problems.add("%s: is not valid YAML: %s".formatted(file, reason.getMessage()));
     } catch (MalformedInputException e) {
       problems.add(file + ": is not in UTF-8");
     } catch (IOException e) {
@@ -56,7 +56,7 @@ record DefinitionFile(String file, String name, Map<?, ?> content) {
   private static Optional<DefinitionFile> named(
       String file, Object content, List<String> problems) {
     if (!(content instanceof Map<?, ?> map)) {
-      problems.add(file + ": has to be a map that begins with `name:`");
+      problems.add(file + ": must be a map that begins with `name:`");
       return Optional.empty();
     }
     Optional<String> name = new DefinitionNode(file, map, problems).at("name").text();

@@ -70,7 +70,7 @@ final class DefinitionNode {
         if (key instanceof String name) {
           entries.put(name, at(name));
         } else {
-          problem("the key %s has to be a text, put it in quotes".formatted(key));
+          problem("the key %s must be a text, put it in quotes".formatted(key));
         }
       }
     } else {
@@ -134,7 +134,7 @@ final class DefinitionNode {
         text.flatMap(t -> Arrays.stream(values).filter(v -> id.apply(v).equals(t)).findFirst());
     if (text.isPresent() && chosen.isEmpty()) {
       problem(
-          "\"%s\" has to be one of %s"
+          "\"%s\" must be one of %s"
               .formatted(
                   text.get(), Arrays.stream(values).map(id).collect(Collectors.joining(", "))));
     }
@@ -155,9 +155,9 @@ final class DefinitionNode {
 
   private void expected(String kind) {
     if (value == null) {
-      problem("is missing; it has to be " + kind);
+      problem("is missing; it must be " + kind);
     } else {
-      problem("has to be %s, not %s".formatted(kind, described()));
+      problem("must be %s, not %s".formatted(kind, described()));
     }
   }
 

@@ -87,7 +87,7 @@ final class DefinitionReader {
   private static Optional<String> name(DefinitionNode node, String pattern) {
     Optional<String> name = node.text();
     if (name.isPresent() && !name.get().matches(pattern)) {
-      node.problem("\"%s\" is no name; it has to match %s".formatted(name.get(), pattern));
+      node.problem("\"%s\" is not a valid name; it must match %s".formatted(name.get(), pattern));
     }
     return name;
   }
@@ -99,7 +99,8 @@ final class DefinitionReader {
   private static String topic(DefinitionNode node, String name) {
     String topic = textOr(node, name);
     if (!topic.matches(TOPIC_NAME) || topic.matches("\\.+")) {
-      node.problem("\"%s\" is no topic's name; it has to match %s".formatted(topic, TOPIC_NAME));
+      node.problem(
+          "\"%s\" is not a valid topic name; it must match %s".formatted(topic, TOPIC_NAME));
     } else if (topic.startsWith(OWN_TOPICS)) {
       node.problem("topics that begin with %s are Meanstream's own".formatted(OWN_TOPICS));
     }
@@ -110,7 +111,7 @@ final class DefinitionReader {
     Optional<Field> field = fieldNamed(node);
     if (field.isPresent() && field.get().type() != FieldType.TIMESTAMP) {
       node.problem(
-          "%s is of type %s; it has to be of type timestamp"
+          "%s is of type %s; it must be of type timestamp"
               .formatted(field.get().name(), field.get().type().id()));
     }
     return field.map(Field::name);
@@ -150,7 +151,7 @@ final class DefinitionReader {
       keys.add(key);
     }
     if (keys.isEmpty()) {
-      node.problem("has to be `position` or a list of lists of fields, such as [[ride_id]]");
+      node.problem("must be `position` or a list of lists of fields, such as [[ride_id]]");
     }
     return keys;
   }
@@ -195,7 +196,8 @@ final class DefinitionReader {
         (name, child) -> {
           if (!name.matches(FieldsReader.FIELD_NAME)) {
             child.problem(
-                "\"%s\" is no name; it has to match %s".formatted(name, FieldsReader.FIELD_NAME));
+                "\"%s\" is not a valid name; it must match %s"
+                    .formatted(name, FieldsReader.FIELD_NAME));
           }
         });
     return entries;
@@ -265,7 +267,7 @@ final class DefinitionReader {
       groups.add(group);
     }
     if (!ids.contains("")) {
-      node.problem("lacks the overall averages: add {by: []}");
+      node.problem("has no overall averages: add {by: []}");
     }
     return groups;
   }

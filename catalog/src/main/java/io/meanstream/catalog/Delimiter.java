@@ -8,8 +8,8 @@ import java.util.Optional;
  */
 public final class Delimiter {
 
-  /** What a name has to be, in words. */
-  public static final String EXPECTED = "one ASCII character but a quote, or tab";
+  /** What a name must be, in words. */
+  public static final String EXPECTED = "one ASCII character other than a quote, or tab";
 
   private static final String TAB = "tab";
 

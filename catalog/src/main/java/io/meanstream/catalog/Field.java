@@ -38,7 +38,7 @@ public record Field(
     aliases = List.copyOf(aliases);
   }
 
-  /** A field of any text, in the usual formats; only an empty text stands for no value. */
+  /** A field of any text, in the usual formats; only an empty text means no value. */
   public Field(
       String name,
       FieldType type,

@@ -37,7 +37,8 @@ final class FieldsReader {
         .forEach(
             (name, child) -> {
               if (!name.matches(FIELD_NAME)) {
-                child.problem("\"%s\" is no name; it has to match %s".formatted(name, FIELD_NAME));
+                child.problem(
+                    "\"%s\" is not a valid name; it must match %s".formatted(name, FIELD_NAME));
               }
               field(name, child)
                   .ifPresent(
@@ -70,8 +71,7 @@ final class FieldsReader {
     oneOf.stream()
         .filter(noValues::contains)
         .forEach(
-            text ->
-                node.at("one_of").problem("\"%s\" stands for no value (nulls)".formatted(text)));
+            text -> node.at("one_of").problem("\"%s\" means no value (nulls)".formatted(text)));
     List<String> aliases = texts(node.at("aliases"));
     return type.map(
         known ->
@@ -107,7 +107,7 @@ final class FieldsReader {
     Optional<String> text = node.text();
     Optional<Bound> bound = text.flatMap(parser);
     if (text.isPresent() && bound.isEmpty()) {
-      node.problem("\"%s\" has to be %s".formatted(text.get(), expected));
+      node.problem("\"%s\" must be %s".formatted(text.get(), expected));
     }
     return bound;
   }
@@ -121,7 +121,7 @@ final class FieldsReader {
     try {
       pattern.ifPresent(Pattern::compile);
     } catch (PatternSyntaxException e) {
-      node.problem("is no regular expression of Java: " + e.getDescription());
+      node.problem("is not a Java regular expression: " + e.getDescription());
     }
     return pattern;
   }

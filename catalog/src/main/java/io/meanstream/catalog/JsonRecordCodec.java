@@ -71,7 +71,7 @@ final class JsonRecordCodec implements RecordCodec {
     Object[] values = new Object[fields.size()];
     try (JsonParser json = JSON.createParser(bytes)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw malformed("the value is no JSON object");
+        throw malformed("the value is not a JSON object");
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         readField(json, values);
@@ -80,9 +80,9 @@ final class JsonRecordCodec implements RecordCodec {
         throw malformed("something follows the JSON object");
       }
     } catch (JsonProcessingException e) {
-      throw malformed("the value is no JSON: " + e.getOriginalMessage());
+      throw malformed("the value is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw malformed("the value is no JSON: " + e.getMessage());
+      throw malformed("the value is not JSON: " + e.getMessage());
     }
     checkRequired(values);
     return TypedRecord.of(dataset, values);

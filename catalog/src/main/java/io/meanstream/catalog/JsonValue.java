@@ -61,7 +61,7 @@ final class JsonValue {
 
   private static Boolean truth(Field field, JsonToken token) throws MalformedRecordException {
     if (!token.isBoolean()) {
-      throw JsonRecordCodec.broken(field, "type", "is no boolean");
+      throw JsonRecordCodec.broken(field, "type", "is not a boolean");
     }
     return token == JsonToken.VALUE_TRUE;
   }
@@ -101,6 +101,6 @@ final class JsonValue {
   private static MalformedRecordException wrongType(Field field, JsonParser json)
       throws IOException {
     return JsonRecordCodec.broken(
-        field, "type", "\"%s\" is no %s".formatted(json.getText(), field.type().id()));
+        field, "type", "\"%s\" is not of type %s".formatted(json.getText(), field.type().id()));
   }
 }

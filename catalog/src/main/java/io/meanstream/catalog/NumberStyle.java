@@ -15,7 +15,7 @@ public record NumberStyle(char decimal, Optional<Character> grouping) {
   public static final NumberStyle PLAIN = new NumberStyle('.', Optional.empty());
 
   /** What a definition may name, in words. */
-  static final String EXPECTED = "one character that is no letter, digit, sign or quote";
+  static final String EXPECTED = "one character other than a letter, digit, sign or quote";
 
   private static final String NEITHER = "+-\"";
   private static final String SPACES = " \u00A0\u202F";

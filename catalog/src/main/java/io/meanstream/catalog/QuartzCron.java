@@ -41,7 +41,7 @@ final class QuartzCron {
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         // the latter of what lacks a side, such as SUN# or 3-/
         return Optional.of(
-            "%s: \"%s\" has to be *, values from %s, ranges a-b or steps a/n, or a list of these"
+            "%s: \"%s\" must be *, values from %s, ranges a-b or steps a/n, or a list of these"
                 .formatted(name, text, values));
       }
     }
@@ -68,7 +68,7 @@ final class QuartzCron {
     String[] texts = expression.split(" ");
     if (texts.length != PARTS.size() && texts.length != PARTS.size() - 1) {
       throw new IllegalArgumentException(
-          "\"%s\" is no schedule; it has to be off or six fields: second minute hour day-of-month"
+          "\"%s\" is not a schedule; use off or six fields: second minute hour day-of-month"
                   .formatted(expression)
               + " month day-of-week, such as \"0 15 * * * ?\" for a quarter past every hour");
     }
@@ -91,7 +91,7 @@ final class QuartzCron {
     try {
       return PARSER.parse(expression).validate();
     } catch (IllegalArgumentException e) {
-      throw wrong(expression, "one of day of month and day of week has to be ?, and only one");
+      throw wrong(expression, "one of day of month and day of week must be ?, and only one");
     }
   }
 

@@ -20,7 +20,7 @@ final class SourceReader {
 
   static Optional<Source> read(DefinitionNode node) {
     if (node.isMissing()) {
-      node.problem("is missing; it has to be a map with a zone, such as {zone: America/Chicago}");
+      node.problem("is missing; it must be a map with a zone, such as {zone: America/Chicago}");
       return Optional.empty();
     }
     node.onlyKeys(
@@ -57,7 +57,7 @@ final class SourceReader {
       return id.map(ZoneId::of);
     } catch (DateTimeException e) {
       node.problem(
-          "\"%s\" is no time zone; it has to be one such as America/Chicago".formatted(id.get()));
+          "\"%s\" is not a time zone; use one such as America/Chicago".formatted(id.get()));
       return Optional.empty();
     }
   }
@@ -68,7 +68,7 @@ final class SourceReader {
       return name.map(Charset::forName).orElse(StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       node.problem(
-          "\"%s\" is no charset; it has to be one such as windows-1252".formatted(name.get()));
+          "\"%s\" is not a known charset; use one such as windows-1252".formatted(name.get()));
       return StandardCharsets.UTF_8;
     }
   }
@@ -77,8 +77,7 @@ final class SourceReader {
     Optional<String> text = node.isMissing() ? Optional.empty() : node.text();
     Optional<Character> delimiter = text.flatMap(Delimiter::of);
     if (text.isPresent() && delimiter.isEmpty()) {
-      node.problem(
-          "\"%s\" is no delimiter; it has to be %s".formatted(text.get(), Delimiter.EXPECTED));
+      node.problem("\"%s\" is not a delimiter; use %s".formatted(text.get(), Delimiter.EXPECTED));
     }
     return delimiter;
   }
@@ -97,7 +96,7 @@ final class SourceReader {
       // said below
     }
     node.problem(
-        "%s is not a number of lines; it has to be 0 to %d"
+        "%s is not a number of lines; use 0 to %d"
             .formatted(number.get().toPlainString(), MAX_SKIP));
     return 0;
   }
@@ -107,7 +106,7 @@ final class SourceReader {
     boolean isSign = text.filter(it -> it.matches("[\\x21-\\x7e&&[^\"]]")).isPresent();
     if (text.isPresent() && !isSign) {
       node.problem(
-          "\"%s\" does not mark comments; it has to be one ASCII character but a quote, such as \"#\""
+          "\"%s\" cannot mark comments; use one ASCII character other than a quote, such as \"#\""
               .formatted(text.get()));
     }
     return isSign ? Optional.of(text.get().charAt(0)) : Optional.empty();
@@ -156,7 +155,7 @@ final class SourceReader {
     Optional<String> text = node.isMissing() ? Optional.empty() : node.anyText();
     Optional<Character> separator = text.flatMap(NumberStyle::separator);
     if (text.isPresent() && separator.isEmpty()) {
-      node.problem("\"%s\" has to be %s".formatted(text.get(), NumberStyle.EXPECTED));
+      node.problem("\"%s\" must be %s".formatted(text.get(), NumberStyle.EXPECTED));
     }
     return separator;
   }

@@ -42,7 +42,7 @@ public final class TimeFormat {
   private static final ZonedDateTime SAMPLE =
       ZonedDateTime.of(2013, 12, 31, 23, 45, 0, 0, ZoneId.of("America/Chicago"));
   private static final String EXPECTED =
-      "; it has to be a pattern of Java such as M/d/yyyy H:mm[:ss]";
+      "; it must be a pattern of Java such as M/d/yyyy H:mm[:ss]";
   private static final int COMMON_ERA = 1;
   private static final int END_OF_DAY = 24;
 

@@ -272,8 +272,8 @@ class IngestionTest {
     assertThat(ended.getString("state")).isEqualTo("failed");
     assertThat(ended.getString("error"))
         .isEqualTo(
-            "other.csv: is no file of rides: it lacks started_at, ended_at,"
-                + " ride_id or bike_id and started_at; found: name, age");
+            "other.csv: does not match dataset rides: missing columns started_at, ended_at,"
+                + " ride_id or bike_id and started_at (found: name, age)");
   }
 
   @Test

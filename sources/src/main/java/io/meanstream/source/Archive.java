@@ -123,7 +123,7 @@ final class Archive implements Closeable {
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       String name = PlainText.of(nameOf(entry));
       if (climbsOut(name)) {
-        throw new ArchiveException("its entry %s climbs out of the archive".formatted(name));
+        throw new ArchiveException("entry %s points outside the archive".formatted(name));
       }
       if (!entry.isDirectory()) {
         entries.add(new Entry(name, label(name, labels), entry));

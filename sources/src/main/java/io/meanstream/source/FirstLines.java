@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
  * The lines that a file begins with.
  *
  * @param skip those that are no rows; also one such as {@code sep=;}, which spreadsheets write
- * @param separator that such a line names
+ * @param delimiter that such a line names
  * @param rest the lines of rows
  */
-record FirstLines(LinesToSkip skip, Optional<Character> separator, String rest) {
+record FirstLines(LinesToSkip skip, Optional<Character> delimiter, String rest) {
 
-  private static final Pattern SEPARATOR =
+  private static final Pattern DELIMITER =
       Pattern.compile("\uFEFF*\"?sep=(.)\"?[,;\\t|]*", Pattern.CASE_INSENSITIVE);
 
   /** What the first characters of a file show. */
   static FirstLines of(String head, LinesToSkip defined) {
     List<String> lines = head.lines().skip(defined.first()).toList();
-    Matcher named = SEPARATOR.matcher(lines.isEmpty() ? "" : lines.get(0));
+    Matcher named = DELIMITER.matcher(lines.isEmpty() ? "" : lines.get(0));
     int own = named.matches() ? 1 : 0;
     return new FirstLines(
         new LinesToSkip(defined.first() + own, defined.comment()),

@@ -14,7 +14,7 @@ final class HeaderHint {
 
   private static final int LINES = 50;
   private static final String COMMENT_SIGNS = "#%!*/-";
-  private static final List<String> SEPARATORS = List.of(",", ";", "\t");
+  private static final List<String> DELIMITERS = List.of(",", ";", "\t");
 
   private HeaderHint() {}
 
@@ -48,20 +48,20 @@ final class HeaderHint {
             && COMMENT_SIGNS.indexOf(first.charAt(0)) >= 0
             && above.stream().allMatch(it -> it.isBlank() || it.charAt(0) == first.charAt(0));
     String skip =
-        "; line %d looks like its header: write skip: %d under source in the definition to pass over what stands above"
+        "; line %d looks like the header: add skip: %d to source in the definition to skip the lines above it"
             .formatted(above.size() + 1, above.size());
     return isComment
-        ? skip + ", or comment: \"%s\" to pass over such lines".formatted(first.charAt(0))
+        ? skip + ", or comment: \"%s\" to skip such lines".formatted(first.charAt(0))
         : skip;
   }
 
   private static boolean isHeader(String line, Dataset dataset, ReadOptions options) {
-    Stream<String> separators =
-        options.separator().map(String::valueOf).map(Stream::of).orElseGet(SEPARATORS::stream);
-    return separators.anyMatch(
-        separator ->
+    Stream<String> delimiters =
+        options.delimiter().map(String::valueOf).map(Stream::of).orElseGet(DELIMITERS::stream);
+    return delimiters.anyMatch(
+        delimiter ->
             isHeader(
-                Stream.of(line.split(Pattern.quote(separator), -1))
+                Stream.of(line.split(Pattern.quote(delimiter), -1))
                     .map(name -> name.replace("\"", ""))
                     .toList(),
                 dataset));

@@ -11,19 +11,19 @@ import java.util.Optional;
  * How sources are read.
  *
  * @param charset of their bytes
- * @param separator between two fields; found by looking where it is not given
+ * @param delimiter between two fields; found by looking where it is not given
  * @param columns the names of their columns, where they have no header; else empty
  * @param skip lines that are no rows
  * @param unpack how far archives are unpacked
  */
 public record ReadOptions(
     Charset charset,
-    Optional<Character> separator,
+    Optional<Character> delimiter,
     List<String> columns,
     LinesToSkip skip,
     UnpackLimits unpack) {
 
-  /** UTF-8, any separator, a header. */
+  /** UTF-8, any delimiter, a header. */
   public static final ReadOptions STANDARD =
       new ReadOptions(
           StandardCharsets.UTF_8,

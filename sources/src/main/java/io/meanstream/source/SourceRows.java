@@ -2,8 +2,8 @@ package io.meanstream.source;
 
 import io.meanstream.source.csv.CsvDialect;
 import io.meanstream.source.csv.CsvRows;
+import io.meanstream.source.csv.DelimiterFinder;
 import io.meanstream.source.csv.Flaw;
-import io.meanstream.source.csv.Separators;
 import io.meanstream.source.type.PlainText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,15 +32,15 @@ final class SourceRows {
       throw new SourceException(source, mistake.get());
     }
     FirstLines lines = FirstLines.of(FileHead.text(head, options.charset()), options.skip());
-    char separator =
+    char delimiter =
         options
-            .separator()
-            .or(lines::separator)
-            .orElseGet(() -> Separators.find(lines.rest(), QUOTE, head.length < HEAD));
+            .delimiter()
+            .or(lines::delimiter)
+            .orElseGet(() -> DelimiterFinder.find(lines.rest(), QUOTE, head.length < HEAD));
     CsvRows rows =
         CsvRows.open(
             new SequenceInputStream(new ByteArrayInputStream(head), bytes),
-            new CsvDialect(separator, QUOTE, options.charset()),
+            new CsvDialect(delimiter, QUOTE, options.charset()),
             options.columns(),
             lines.skip());
     if (head.length == 0 || rows.header().isEmpty()) {

@@ -36,7 +36,7 @@ public record TextOptions(Optional<Charset> charset, Optional<Character> delimit
       return Charset.forName(name);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "charset: \"%s\" is no charset; it has to be one such as windows-1252".formatted(name),
+          "charset: \"%s\" is not a known charset; use one such as windows-1252".formatted(name),
           e);
     }
   }
@@ -46,7 +46,7 @@ public record TextOptions(Optional<Charset> charset, Optional<Character> delimit
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "delimiter: \"%s\" is no delimiter; it has to be %s"
+                    "delimiter: \"%s\" is not a delimiter; use %s"
                         .formatted(name, Delimiter.EXPECTED)));
   }
 }

@@ -177,7 +177,7 @@ class DataFilesTest {
         .hasMessage("c.csv: is a link to a file that is not there");
     assertThatThrownBy(() -> content(found.get(3))).hasMessageStartingWith("d.csv: cannot be read");
     assertThatThrownBy(() -> content(found.get(4)))
-        .hasMessage("e.zip: its entry ../f.csv climbs out of the archive");
+        .hasMessage("e.zip: entry ../f.csv points outside the archive");
   }
 
   @Test

@@ -27,11 +27,11 @@ class FirstLinesTest {
   }
 
   @Test
-  void aLineThatNamesTheSeparatorIsNoHeader() throws Exception {
+  void aLineThatNamesTheDelimiterIsNoHeader() throws Exception {
     for (String line :
         List.of("sep=;\n", "\uFEFFsep=;\r\n", "\"sep=;\"\n", "SEP=;;\n", "sep=|\n")) {
-      String separator = line.contains("|") ? "|" : ";";
-      String rows = "at;station\n2024-05-01 00:00;Dam\n".replace(";", separator);
+      String delimiter = line.contains("|") ? "|" : ";";
+      String rows = "at;station\n2024-05-01 00:00;Dam\n".replace(";", delimiter);
 
       assertThat(lines("", line + rows)).as(line).containsExactly(3L);
     }
@@ -50,12 +50,12 @@ class FirstLinesTest {
   void aHeaderFurtherDownIsProposed() {
     assertRefused(
         "Water levels;;\n;;\nat;station;x\n",
-        "it lacks at, station; found: Water levels, , ; line 3 looks like its header: write skip: 2"
-            + " under source in the definition to pass over what stands above");
+        "missing columns at, station (found: Water levels, , ); line 3 looks like the header: add skip: 2 to"
+            + " source in the definition to skip the lines above it");
     assertRefused(
         "# exported\nat,station\n",
-        "write skip: 1 under source in the definition to pass over what stands above,"
-            + " or comment: \"#\" to pass over such lines");
+        "add skip: 1 to source in the definition to skip the lines above it,"
+            + " or comment: \"#\" to skip such lines");
   }
 
   @Test
@@ -99,8 +99,7 @@ class FirstLinesTest {
         .singleElement()
         .extracting(row -> ((Row.Rejected) row).message())
         .isEqualTo(
-            "the file ends before the quote is closed;"
-                + " the field takes 11 lines, from line 2 to line 12");
+            "the file ends inside quotes;" + " the field takes 11 lines, from line 2 to line 12");
   }
 
   private void assertRefused(String csv, String message) {

@@ -45,14 +45,14 @@ class MistakesTest {
         "its header is not in UTF-8: caf\uFFFD");
     assertMistake(
         "a,\"b\n1,2\n".getBytes(StandardCharsets.UTF_8),
-        "its header misuses quotes: the file ends before the quote is closed;"
+        "its header misuses quotes: the file ends inside quotes;"
             + " the field takes 2 lines, from line 1 to line 2");
     assertMistake(
         ("a,\"b" + "\n1,2".repeat(9) + "\",c\n1,2,3\n").getBytes(StandardCharsets.UTF_8),
         "its header misuses quotes: the field takes 10 lines, from line 1 to line 10");
     assertMistake(
         "\"a\"x,b\n1,2\n".getBytes(StandardCharsets.UTF_8),
-        "its header misuses quotes: text between a closing quote and the separator");
+        "its header misuses quotes: text after a closing quote");
     assertMistake(
         ("a,\"b" + "\n1,2".repeat(1 << 19)).getBytes(StandardCharsets.UTF_8),
         "its header is larger than a field or a record may be; the field takes 524289 lines,"
@@ -74,7 +74,7 @@ class MistakesTest {
   }
 
   @Test
-  void aDefinedSeparatorIsTakenWhateverItLooksLike() throws Exception {
+  void aDefinedDelimiterIsTakenWhateverItLooksLike() throws Exception {
     // Given
     ReadOptions options =
         new ReadOptions(
@@ -138,7 +138,7 @@ class MistakesTest {
 
       // When, Then
       assertThatThrownBy(() -> DataFiles.below(zip, UnpackLimits.STANDARD))
-          .hasMessage(zip + ": its entry %s climbs out of the archive".formatted(entry));
+          .hasMessage(zip + ": entry %s points outside the archive".formatted(entry));
     }
   }
 

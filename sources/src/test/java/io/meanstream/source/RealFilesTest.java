@@ -74,8 +74,8 @@ class RealFilesTest {
     assertThatThrownBy(() -> read(file, "rides"))
         .isInstanceOf(SourceException.class)
         .hasMessageStartingWith(
-            "green_tripdata_2020-10.csv: is no file of rides: it lacks started_at, ended_at,"
-                + " ride_id or bike_id and started_at; found: VendorID, lpep_pickup_datetime,");
+            "green_tripdata_2020-10.csv: does not match dataset rides: missing columns started_at, ended_at,"
+                + " ride_id or bike_id and started_at (found: VendorID, lpep_pickup_datetime,");
   }
 
   private static final class Result {

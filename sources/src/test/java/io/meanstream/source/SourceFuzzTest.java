@@ -50,7 +50,7 @@ class SourceFuzzTest {
   }
 
   /**
-   * The number of rows, or nothing where the source is refused; read once with the separator that
+   * The number of rows, or nothing where the source is refused; read once with the delimiter that
    * is found by looking, and once with commas, as another reader reads it.
    */
   static OptionalLong assertAccountedFor(byte[] bytes) throws IOException {

@@ -59,7 +59,7 @@ class MistakesIT {
         .as("beside what tells of the start")
         .singleElement()
         .asString()
-        .startsWith("meanstream: trips.csv: is no file of rides");
+        .startsWith("meanstream: trips.csv: does not match dataset rides");
   }
 
   @Test

@@ -90,7 +90,7 @@ public record IngestionAnswer(
         checkpoint.flatMap(Checkpoint::firstReject),
         checkpoint.map(Checkpoint::figures).orElse(ingestion.findings().figures()).byId(),
         dialect.map(CsvDialect::charset).or(asked::charset).map(Charset::name),
-        dialect.map(CsvDialect::separator).or(asked::delimiter).map(Delimiter::nameOf),
+        dialect.map(CsvDialect::delimiter).or(asked::delimiter).map(Delimiter::nameOf),
         ingestion.unknownColumns(),
         ingestion.warnings().texts(),
         ingestion.knownAs(),

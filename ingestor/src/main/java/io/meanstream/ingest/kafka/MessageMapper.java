@@ -52,7 +52,7 @@ final class MessageMapper {
         asked(ingestion.request().text()),
         new TextFormat(
             content.map(found -> found.dialect().charset().name()),
-            content.map(found -> Delimiter.nameOf(found.dialect().separator()))),
+            content.map(found -> Delimiter.nameOf(found.dialect().delimiter()))),
         content.map(Content::header).orElse(List.of()),
         ingestion.unknownColumns(),
         ingestion.warnings().texts(),
@@ -106,7 +106,7 @@ final class MessageMapper {
         needed("rows", status.rows()),
         status.columns(),
         new CsvDialect(
-            used.delimiter().orElse(CsvDialect.STANDARD.separator()),
+            used.delimiter().orElse(CsvDialect.STANDARD.delimiter()),
             CsvDialect.STANDARD.quote(),
             used.charset().orElse(CsvDialect.STANDARD.charset())),
         Warnings.NONE);

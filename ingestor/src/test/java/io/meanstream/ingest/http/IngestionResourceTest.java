@@ -60,9 +60,9 @@ class IngestionResourceTest {
         "[] | 400 | the request body does not match the expected schema",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"x\":1} | 400 | unknown member in the request body: x",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"charset\":\"utf9\"}    | 400 "
-            + "| charset: \"utf9\" is no charset; it has to be one such as windows-1252",
+            + "| charset: \"utf9\" is not a known charset; use one such as windows-1252",
         "{\"dataset\":\"rides\",\"path\":\"/a\",\"delimiter\":\"ab\"}    | 400 "
-            + "| delimiter: \"ab\" is no delimiter; it has to be one ASCII character but a quote",
+            + "| delimiter: \"ab\" is not a delimiter; use one ASCII character other than a quote",
         "{\"dataset\":\"rides\"}                         | 400 | dataset and path are required",
         "{\"dataset\":\"rides\",\"path\":\"a.csv\"}      | 400 | path: must be absolute",
         "{\"dataset\":\"none\",\"path\":\"/\"}           | 404 | there is no dataset \"none\"",

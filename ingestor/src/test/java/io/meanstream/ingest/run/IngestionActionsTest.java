@@ -254,7 +254,7 @@ class IngestionActionsTest {
     }
     change(id, "replay", "{\"charset\": \"utf9\"}")
         .statusCode(400)
-        .body("detail", containsString("it has to be one such as windows-1252"));
+        .body("detail", containsString("use one such as windows-1252"));
   }
 
   private record Instants(Instant started, Instant ended) {

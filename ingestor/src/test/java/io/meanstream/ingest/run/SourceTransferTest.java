@@ -145,7 +145,7 @@ class SourceTransferTest {
     // Then
     assertEveryRowOnce(first);
     assertThat(ingestions.find(first.id()).orElseThrow().content())
-        .hasValueSatisfying(content -> assertThat(content.dialect().separator()).isEqualTo(','));
+        .hasValueSatisfying(content -> assertThat(content.dialect().delimiter()).isEqualTo(','));
     zombie.close();
   }
 

@@ -47,7 +47,7 @@ class ValidateCommandTest {
             "[{\"row\":2,\"line\":3,\"field\":\"started_at\",\"rule\":\"required\","
                 + "\"message\":\"there is no value\",\"raw\":\"b,,2020-05-01 11:00:00\"},"
                 + "{\"row\":3,\"line\":4,\"field\":\"\",\"rule\":\"columns\","
-                + "\"message\":\"1 fields under a header of 3\",\"raw\":\"c\"}]");
+                + "\"message\":\"1 field, but the header has 3\",\"raw\":\"c\"}]");
     assertThat(Json.parse(out()).fieldNames())
         .toIterable()
         .containsExactly(
@@ -73,7 +73,7 @@ class ValidateCommandTest {
     assertThat(out())
         .contains(
             "rides.csv:3: the first of 1 rejected by required: started_at: there is no value",
-            "rides.csv:4: the first of 1 rejected by columns: 1 fields under a header of 3");
+            "rides.csv:4: the first of 1 rejected by columns: 1 field, but the header has 3");
     assertThat(err()).contains("3 read = 1 accepted + 2 rejected");
   }
 

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 /**
  * How a file writes its rows; line ends are LF, CRLF or CR and need not be told.
  *
- * @param separator between two fields
- * @param quote around a field that holds separators, quotes (doubled) or line ends
+ * @param delimiter between two fields
+ * @param quote around a field that holds delimiters, quotes (doubled) or line ends
  * @param charset of the bytes; a byte order mark is passed over
  */
-public record CsvDialect(char separator, char quote, Charset charset) {
+public record CsvDialect(char delimiter, char quote, Charset charset) {
 
   /** Commas, double quotes and UTF-8, after RFC 4180. */
   public static final CsvDialect STANDARD = new CsvDialect(',', '"', StandardCharsets.UTF_8);

@@ -127,8 +127,8 @@ public final class CsvRow {
     String what =
         switch (flaw) {
           case TOO_LARGE -> "larger than a field or a record may be";
-          case TEXT_AFTER_QUOTE -> "text between a closing quote and the separator";
-          case UNCLOSED_QUOTE -> "the file ends before the quote is closed";
+          case TEXT_AFTER_QUOTE -> "text after a closing quote";
+          case UNCLOSED_QUOTE -> "the file ends inside quotes";
         };
     return flawed >= size || lines(flawed) == 1 ? what : what + "; " + linesText(flawed);
   }

@@ -43,7 +43,7 @@ public final class CsvRows implements Closeable {
     this.row = new CsvRow(dialect, MAX_RECORD);
     this.rows =
         CsvReader.builder()
-            .fieldSeparator(dialect.separator())
+            .fieldSeparator(dialect.delimiter())
             .quoteCharacter(dialect.quote())
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)

@@ -10,7 +10,7 @@ import java.util.Queue;
  * Characters on their way to the CSV parser, in which no field is longer than a limit and no quote
  * is misused: the parser would give up on the whole file at either.
  *
- * <p>A field that is too long is cut, text between a closing quote and the next separator is left
+ * <p>A field that is too long is cut, text between a closing quote and the next delimiter is left
  * out, and a missing last quote is added; such a field then ends with the mark of its {@link Flaw}.
  *
  * <p>Every character of every file passes through here, hence the one long loop over the buffer,
@@ -40,7 +40,7 @@ final class FieldGuard extends Reader {
   private static final char NO_COMMENT = '\uFFFF';
 
   private final Reader in;
-  private final char separator;
+  private final char delimiter;
   private final char quote;
   private final int limit;
   private final char comment;
@@ -55,7 +55,7 @@ final class FieldGuard extends Reader {
 
   FieldGuard(Reader in, CsvDialect dialect, int limit, Optional<Character> comment) {
     this.in = in;
-    this.separator = dialect.separator();
+    this.delimiter = dialect.delimiter();
     this.quote = dialect.quote();
     this.limit = limit;
     this.comment = comment.orElse(NO_COMMENT);
@@ -252,7 +252,7 @@ final class FieldGuard extends Reader {
   }
 
   private boolean isFieldEnd(char c) {
-    return c == separator || isLineEnd(c);
+    return c == delimiter || isLineEnd(c);
   }
 
   private static boolean isLineEnd(char c) {

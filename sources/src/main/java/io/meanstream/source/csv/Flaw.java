@@ -11,7 +11,7 @@ import java.util.Optional;
 public enum Flaw {
   /** A field or a record is larger than {@link CsvRows#MAX_FIELD} or {@link CsvRows#MAX_RECORD}. */
   TOO_LARGE('\uFDD0'),
-  /** Something other than a separator follows a closing quote. */
+  /** Something other than a delimiter follows a closing quote. */
   TEXT_AFTER_QUOTE('\uFDD1'),
   /** The file ends inside quotes. */
   UNCLOSED_QUOTE('\uFDD2');

@@ -14,7 +14,7 @@ final class RawText {
     StringBuilder raw = new StringBuilder();
     for (int field = 0; field < row.size(); field++) {
       if (field > 0) {
-        raw.append(dialect.separator());
+        raw.append(dialect.delimiter());
       }
       if (needsQuotes(row, field, dialect)) {
         raw.append(dialect.quote());
@@ -39,7 +39,7 @@ final class RawText {
   private static boolean needsQuotes(CsvRow row, int field, CsvDialect dialect) {
     for (int at = row.start(field); at < row.end(field); at++) {
       char c = row.text()[at];
-      if (c == dialect.separator() || c == dialect.quote() || c == '\n' || c == '\r') {
+      if (c == dialect.delimiter() || c == dialect.quote() || c == '\n' || c == '\r') {
         return true;
       }
     }

@@ -54,7 +54,7 @@ public final class Columns {
     int[] key = keyOf(dataset, columnOfField, lacking);
     if (!lacking.isEmpty()) {
       throw new HeaderException(
-          "is no file of %s: it lacks %s; found: %s"
+          "does not match dataset %s: missing columns %s (found: %s)"
               .formatted(dataset.name(), String.join(", ", lacking), found(header)));
     }
     List<String> missing = new ArrayList<>();

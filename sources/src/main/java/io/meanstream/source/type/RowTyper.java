@@ -90,7 +90,7 @@ public final class RowTyper {
           number,
           "",
           "columns",
-          "%d field%s under a header of %d"
+          "%d field%s, but the header has %d"
               .formatted(row.size(), row.size() == 1 ? "" : "s", columns.size()));
     }
     long ambiguousBefore = ambiguous.count();
@@ -146,7 +146,7 @@ public final class RowTyper {
     }
     if (!row.isQuoted(column) && nulls[place].has(text, from, to)) {
       return required[place]
-          ? new Fault("required", quoted(text, from, to) + " stands for no value")
+          ? new Fault("required", quoted(text, from, to) + " means no value")
           : null;
     }
     Object value = parsers[place].parse(text, from, to);

@@ -118,7 +118,7 @@ class CsvRowsTest {
   }
 
   @Test
-  void anotherSeparatorIsAMatterOfTheDialect() throws IOException {
+  void anotherDelimiterIsAMatterOfTheDialect() throws IOException {
     // Given
     CsvDialect semicolons = new CsvDialect(';', '"', StandardCharsets.UTF_8);
 

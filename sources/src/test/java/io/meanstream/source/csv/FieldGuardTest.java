@@ -27,7 +27,7 @@ class FieldGuardTest {
         "\"abcd\",x    | \"abcd\",x    | quotes do not count",
         "\"abcde\",x   | \"abcdL\",x   | one above, in quotes",
         "\"abcdefg\",x | \"abcdL\",x   | far above, in quotes",
-        "\"ab,cd,e\",x | \"ab,cL\",x   | separators in quotes are characters",
+        "\"ab,cd,e\",x | \"ab,cL\",x   | delimiters in quotes are characters",
         "\"a\"\"b\"\"\",x   | \"a\"\"b\"\"\",x | doubled quotes count as one",
         "\"a\"\"b\"\"\"\"\",x | \"a\"\"b\"\"L\",x | a doubled quote above the limit",
         "\"abcde\"\"f\",x | \"abcdL\",x | doubled quotes in what is left out",

@@ -34,13 +34,14 @@ class ColumnsTest {
   void aHeaderOfSomethingElseIsRefusedWithWhatLacksAndWhatIsThere() {
     assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("name;at", "colour")))
         .isInstanceOf(HeaderException.class)
-        .hasMessage("is no file of things: it lacks at, id or name and at; found: name;at, colour");
+        .hasMessage(
+            "does not match dataset things: missing columns at, id or name and at (found: name;at, colour)");
   }
 
   @Test
   void aColumnThatLacksIsNamedOnceThoughTheKeyNeedsItToo() {
     assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("name", "colour")))
-        .hasMessage("is no file of things: it lacks at; found: name, colour");
+        .hasMessage("does not match dataset things: missing columns at (found: name, colour)");
   }
 
   @Test

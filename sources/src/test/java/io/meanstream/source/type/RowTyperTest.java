@@ -122,7 +122,7 @@ class RowTyperTest {
     // Then
     assertThat(outcomes(rows)).containsExactly(" columns", " columns", "");
     assertThat(rows.get(0))
-        .isEqualTo(new Row.Rejected(1, 2, "", "columns", "1 field under a header of 2", "a"));
+        .isEqualTo(new Row.Rejected(1, 2, "", "columns", "1 field, but the header has 2", "a"));
   }
 
   @Test
@@ -195,7 +195,7 @@ class RowTyperTest {
 
     // Then
     assertThat(outcomes(rows)).containsExactly("id required", "at required", "");
-    assertThat(((Row.Rejected) rows.get(1)).message()).isEqualTo("\"NA\" stands for no value");
+    assertThat(((Row.Rejected) rows.get(1)).message()).isEqualTo("\"NA\" means no value");
     assertThat(((Row.Accepted) rows.get(2)).key()).isEqualTo("NA");
   }
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-class SeparatorsTest {
+class DelimiterFinderTest {
 
   static Stream<Arguments> heads() throws IOException {
-    try (InputStream file = SeparatorsTest.class.getResourceAsStream("separators.yaml")) {
+    try (InputStream file = DelimiterFinderTest.class.getResourceAsStream("delimiters.yaml")) {
       List<?> cases = (List<?>) new Load(LoadSettings.builder().build()).loadFromInputStream(file);
       return cases.stream()
           .map(Map.class::cast)
@@ -26,13 +26,13 @@ class SeparatorsTest {
                       head.get("reason"),
                       head.get("text"),
                       !Boolean.FALSE.equals(head.get("whole")),
-                      head.get("separator")));
+                      head.get("delimiter")));
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("heads")
-  void aSeparatorIsFoundByLooking(String reason, String text, boolean whole, String separator) {
-    assertThat(Separators.find(text, '"', whole)).isEqualTo(separator.charAt(0));
+  void aDelimiterIsFoundByLooking(String reason, String text, boolean whole, String delimiter) {
+    assertThat(DelimiterFinder.find(text, '"', whole)).isEqualTo(delimiter.charAt(0));
   }
 }

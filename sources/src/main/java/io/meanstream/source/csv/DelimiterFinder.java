@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the separator of a file by looking at its first rows: comma, semicolon or tab.
+ * Finds the delimiter of a file by looking at its first rows: comma, semicolon or tab.
  *
  * <p>It is the one by which most rows have as many fields as the header, two at least, then the one
  * that gives the header most names. Where none stands in the header there is one column, and comma
  * is as good as any.
  */
-public final class Separators {
+public final class DelimiterFinder {
 
   private static final char[] CANDIDATES = {',', ';', '\t'};
   private static final int ROWS = 100;
 
-  private Separators() {}
+  private DelimiterFinder() {}
 
   /**
-   * The separator.
+   * The delimiter.
    *
    * @param head the first characters of a file
    * @param whole whether these are all; else the last row may be cut, and does not count
@@ -45,8 +45,8 @@ public final class Separators {
     return (double) same / sizes.size();
   }
 
-  /** How many fields each of the first rows has by this separator. */
-  private static List<Integer> sizes(String head, char separator, char quote, boolean whole) {
+  /** How many fields each of the first rows has by this delimiter. */
+  private static List<Integer> sizes(String head, char delimiter, char quote, boolean whole) {
     List<Integer> sizes = new ArrayList<>();
     int fields = 1;
     boolean quoted = false;
@@ -58,7 +58,7 @@ public final class Separators {
         quoted = c != quote;
       } else if (c == quote && (fieldStarts || head.charAt(at - 1) == quote)) {
         quoted = true;
-      } else if (c == separator) {
+      } else if (c == delimiter) {
         fields++;
       } else if (c == '\n' || c == '\r') {
         if (at > rowStart) {
@@ -67,7 +67,7 @@ public final class Separators {
         rowStart = at + 1;
         fields = 1;
       }
-      fieldStarts = !quoted && (c == separator || c == '\n' || c == '\r');
+      fieldStarts = !quoted && (c == delimiter || c == '\n' || c == '\r');
     }
     boolean lastIsWhole = whole || sizes.isEmpty();
     if (lastIsWhole && sizes.size() < ROWS && rowStart < head.length()) {
