@@ -34,7 +34,9 @@ final class UnpackedStream extends FilterInputStream {
   private long counted(long answer, int bytes) throws IOException {
     count += bytes;
     if (count > limit) {
-      throw new UnpackLimitException(compressed, limits);
+      throw new ArchiveException(
+          "%d bytes unpack to more than the %d that are allowed: %d times as many, %d in any case, %d at most"
+              .formatted(compressed, limit, limits.ratio(), UnpackLimits.HARMLESS, limits.bytes()));
     }
     return answer;
   }

@@ -19,7 +19,7 @@ final class LocalTimes {
 
   private final ZoneId zone;
   private final ZoneRules rules;
-  private final AmbiguousTimes ambiguous;
+  private long ambiguous;
 
   // by their beginnings; two a year at most, and the years of a timestamp have four digits
   private final NavigableMap<Long, Stretch> known = new TreeMap<>();
@@ -37,19 +37,28 @@ final class LocalTimes {
     }
   }
 
-  LocalTimes(ZoneId zone, AmbiguousTimes ambiguous) {
+  LocalTimes(ZoneId zone) {
     this.zone = zone;
     this.rules = zone.getRules();
-    this.ambiguous = ambiguous;
   }
 
   ZoneId zone() {
     return zone;
   }
 
+  /** How many times so far the zone's clock shows twice or never. */
+  long ambiguous() {
+    return ambiguous;
+  }
+
+  /** Goes back to an earlier count, for a row that is rejected. */
+  void resetAmbiguous(long count) {
+    ambiguous = count;
+  }
+
   /** The instant of a time that a zone of its own shows twice or never. */
   Instant ofAnotherZone(ZonedDateTime time) {
-    ambiguous.add();
+    ambiguous++;
     return time.toInstant();
   }
 
@@ -66,7 +75,7 @@ final class LocalTimes {
     LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
     ZoneOffsetTransition change = rules.getTransition(time);
     if (change != null) {
-      ambiguous.add();
+      ambiguous++;
       // the offset before is the overlap's earlier one, and moves a skipped time past the gap
       return local - change.getOffsetBefore().getTotalSeconds();
     }

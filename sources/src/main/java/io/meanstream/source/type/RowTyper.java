@@ -2,6 +2,7 @@ package io.meanstream.source.type;
 
 import io.meanstream.catalog.BoundCheck;
 import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.DocumentId;
 import io.meanstream.catalog.Field;
 import io.meanstream.catalog.FieldType;
 import io.meanstream.catalog.TextCheck;
@@ -32,14 +33,15 @@ public final class RowTyper {
   private final List<Field> fields;
   private final Columns columns;
   private final Charset charset;
-  private final RowKey key;
+  private final int[] key;
+  private final String sourceHash;
   private final ValueParser[] parsers;
   private final TextCheck[] texts;
   private final BoundCheck[] bounds;
   private final NullMarkers[] nulls;
   private final boolean[] required;
   private final boolean[] spacesDoNotCount;
-  private final AmbiguousTimes ambiguous = new AmbiguousTimes();
+  private final LocalTimes local;
 
   /**
    * A typer of a source's rows.
@@ -52,17 +54,19 @@ public final class RowTyper {
     this.dataset = dataset;
     this.fields = dataset.fields();
     this.columns = columns;
-    this.key = RowKey.of(columns, sourceHash);
+    this.key = columns.key();
+    this.sourceHash = sourceHash;
+    this.local = new LocalTimes(dataset.zone());
     this.parsers =
         fields.stream()
-            .map(field -> ValueParser.of(field, dataset, ambiguous))
+            .map(field -> ValueParser.of(field, dataset, local))
             .toArray(ValueParser[]::new);
     this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
     this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
     this.nulls = fields.stream().map(NullMarkers::of).toArray(NullMarkers[]::new);
     this.spacesDoNotCount = new boolean[fields.size()];
     this.required = new boolean[fields.size()];
-    Set<Integer> keyPlaces = Arrays.stream(columns.key()).boxed().collect(Collectors.toSet());
+    Set<Integer> keyPlaces = Arrays.stream(key).boxed().collect(Collectors.toSet());
     for (int place = 0; place < required.length; place++) {
       spacesDoNotCount[place] = fields.get(place).type() != FieldType.STRING;
       required[place] =
@@ -72,7 +76,7 @@ public final class RowTyper {
 
   /** How many times of accepted rows their zone's clock shows twice or never. */
   public long ambiguousTimes() {
-    return ambiguous.count();
+    return local.ambiguous();
   }
 
   /**
@@ -93,10 +97,10 @@ public final class RowTyper {
           "%d field%s, but the header has %d"
               .formatted(row.size(), row.size() == 1 ? "" : "s", columns.size()));
     }
-    long ambiguousBefore = ambiguous.count();
+    long ambiguousBefore = local.ambiguous();
     Row typed = typeFields(row, number);
     if (typed instanceof Row.Rejected) {
-      ambiguous.reset(ambiguousBefore);
+      local.resetAmbiguous(ambiguousBefore);
     }
     return typed;
   }
@@ -122,7 +126,14 @@ public final class RowTyper {
       values[place] = value;
     }
     TypedRecord record = TypedRecord.of(dataset, values);
-    return new Row.Accepted(number, row.line(), key.of(record, number), record);
+    return new Row.Accepted(number, row.line(), keyOf(record, number), record);
+  }
+
+  /** By the values of the key's fields, or by the row's place in its source. */
+  private String keyOf(TypedRecord record, long number) {
+    return key.length == 0
+        ? DocumentId.ofPosition(sourceHash, number)
+        : DocumentId.ofFields(record, key);
   }
 
   /** What a field of a row breaks. */

@@ -23,8 +23,7 @@ interface ValueParser {
   /** What is accepted, for people whose text is not: completes {@code is not …}. */
   String expected();
 
-  static ValueParser of(Field field, Dataset dataset, AmbiguousTimes ambiguous) {
-    LocalTimes local = new LocalTimes(dataset.zone(), ambiguous);
+  static ValueParser of(Field field, Dataset dataset, LocalTimes local) {
     NumberStyle numbers = dataset.source().numbers();
     return switch (field.type()) {
       case STRING -> new StringParser();

@@ -12,7 +12,8 @@ class ColumnsTest {
   void fieldsAreFoundByNameAndAliasInAnyOrder() throws HeaderException {
     // When
     Columns columns =
-        Columns.of(Things.DATASET, List.of("Start_Time", "colour", "THING ID", "", "pieces"));
+        Columns.of(
+            ThingsDataset.DATASET, List.of("Start_Time", "colour", "THING ID", "", "pieces"));
 
     // Then
     assertThat(columns.columnOf(0)).isEqualTo(2);
@@ -25,14 +26,16 @@ class ColumnsTest {
 
   @Test
   void theFirstKeyWhoseFieldsTheSourceHasIsTaken() throws HeaderException {
-    assertThat(Columns.of(Things.DATASET, List.of("name", "at", "id")).key()).containsExactly(0);
-    assertThat(Columns.of(Things.DATASET, List.of("name", "at")).key()).containsExactly(5, 2);
-    assertThat(Columns.of(Things.keyedByPosition(), List.of("name", "at")).key()).isEmpty();
+    assertThat(Columns.of(ThingsDataset.DATASET, List.of("name", "at", "id")).key())
+        .containsExactly(0);
+    assertThat(Columns.of(ThingsDataset.DATASET, List.of("name", "at")).key())
+        .containsExactly(5, 2);
+    assertThat(Columns.of(ThingsDataset.keyedByPosition(), List.of("name", "at")).key()).isEmpty();
   }
 
   @Test
   void aHeaderOfSomethingElseIsRefusedWithWhatLacksAndWhatIsThere() {
-    assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("name;at", "colour")))
+    assertThatThrownBy(() -> Columns.of(ThingsDataset.DATASET, List.of("name;at", "colour")))
         .isInstanceOf(HeaderException.class)
         .hasMessage(
             "does not match dataset things: missing columns at, id or name and at (found: name;at, colour)");
@@ -40,24 +43,25 @@ class ColumnsTest {
 
   @Test
   void aColumnThatLacksIsNamedOnceThoughTheKeyNeedsItToo() {
-    assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("name", "colour")))
+    assertThatThrownBy(() -> Columns.of(ThingsDataset.DATASET, List.of("name", "colour")))
         .hasMessage("does not match dataset things: missing columns at (found: name, colour)");
   }
 
   @Test
   void aRepeatedColumnIsRefusedByName() {
-    assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("id", "at", "colour", "Colour")))
+    assertThatThrownBy(
+            () -> Columns.of(ThingsDataset.DATASET, List.of("id", "at", "colour", "Colour")))
         .hasMessage("has more than one column named Colour");
   }
 
   @Test
   void twoColumnsOfOneFieldAreRefused() {
-    assertThatThrownBy(() -> Columns.of(Things.DATASET, List.of("id", "at", "start time")))
+    assertThatThrownBy(() -> Columns.of(ThingsDataset.DATASET, List.of("id", "at", "start time")))
         .hasMessage("has two columns for at: at and start time");
   }
 
   @Test
   void columnsWithoutANameMayRepeat() throws HeaderException {
-    assertThat(Columns.of(Things.DATASET, List.of("id", "at", "", "")).size()).isEqualTo(4);
+    assertThat(Columns.of(ThingsDataset.DATASET, List.of("id", "at", "", "")).size()).isEqualTo(4);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FormatsParserTest {
 
-  private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC, new AmbiguousTimes());
+  private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC);
 
   static Stream<Arguments> formats() {
     return Tables.rows("formats.csv");
@@ -29,8 +29,7 @@ class FormatsParserTest {
   void aTimestampInAFormatOfItsFieldIsTheInstantThatItNames(
       String format, String zone, String text, String instant, long ambiguous, String reason) {
     // Given
-    AmbiguousTimes times = new AmbiguousTimes();
-    LocalTimes local = new LocalTimes(ZoneId.of(zone), times);
+    LocalTimes local = new LocalTimes(ZoneId.of(zone));
     ValueParser parser =
         FormatsParser.after(new TimestampParser(local), field(FieldType.TIMESTAMP, format), local);
 
@@ -39,7 +38,7 @@ class FormatsParserTest {
 
     // Then
     assertThat(parsed).as(reason).isEqualTo(instant.equals("no") ? null : Instant.parse(instant));
-    assertThat(times.count()).as(reason).isEqualTo(ambiguous);
+    assertThat(local.ambiguous()).as(reason).isEqualTo(ambiguous);
   }
 
   @Test

@@ -32,7 +32,10 @@ class RowTyperTest {
     assertThat(rows)
         .containsExactly(
             new Row.Accepted(
-                1, 2, "a%7Cb", TypedRecord.of(Things.DATASET, "a|b", 1.5, AT, 3L, true, " Ann ")));
+                1,
+                2,
+                "a%7Cb",
+                TypedRecord.of(ThingsDataset.DATASET, "a|b", 1.5, AT, 3L, true, " Ann ")));
   }
 
   @Test
@@ -42,7 +45,7 @@ class RowTyperTest {
 
     // Then
     assertThat(((Row.Accepted) rows.get(0)).record())
-        .isEqualTo(TypedRecord.of(Things.DATASET, "a", null, AT, null, null, null));
+        .isEqualTo(TypedRecord.of(ThingsDataset.DATASET, "a", null, AT, null, null, null));
   }
 
   @Test
@@ -52,7 +55,7 @@ class RowTyperTest {
 
     // Then
     assertThat(((Row.Accepted) rows.get(0)).record())
-        .isEqualTo(TypedRecord.of(Things.DATASET, "a", 1.5, AT, 3L, true, null));
+        .isEqualTo(TypedRecord.of(ThingsDataset.DATASET, "a", 1.5, AT, 3L, true, null));
   }
 
   @Test
@@ -107,7 +110,7 @@ class RowTyperTest {
   void aRowWithoutAKeyIsKnownByItsPlace() throws Exception {
     // When
     List<Row> rows =
-        type(Things.keyedByPosition(), "at\n2020-05-01 10:00:00\nx\n2020-05-01 10:00:00");
+        type(ThingsDataset.keyedByPosition(), "at\n2020-05-01 10:00:00\nx\n2020-05-01 10:00:00");
 
     // Then
     assertThat(((Row.Accepted) rows.get(0)).key()).isEqualTo("hash|1");
@@ -143,7 +146,7 @@ class RowTyperTest {
   @Test
   void aTextThatItsFieldDoesNotAllowIsRejected() throws Exception {
     // Given
-    Dataset dataset = Things.withIds(Optional.of("[a-z]+"), List.of("a", "b"));
+    Dataset dataset = ThingsDataset.withIds(Optional.of("[a-z]+"), List.of("a", "b"));
 
     // When
     List<Row> rows =
@@ -160,7 +163,7 @@ class RowTyperTest {
   @Test
   void textsThatStandForNoValueCountOutsideQuotesOnly() throws Exception {
     // Given
-    Dataset dataset = Things.defined("nulls: ['', NULL, '\\N', NA]", "");
+    Dataset dataset = ThingsDataset.defined("nulls: ['', NULL, '\\N', NA]", "");
 
     // When
     List<Row> rows =
@@ -185,7 +188,7 @@ class RowTyperTest {
   @Test
   void aKeyATimeOrARequiredFieldNeedsMoreThanANullMarker() throws Exception {
     // Given
-    Dataset dataset = Things.defined("nulls: [NA]", "");
+    Dataset dataset = ThingsDataset.defined("nulls: [NA]", "");
 
     // When
     List<Row> rows =
@@ -202,7 +205,7 @@ class RowTyperTest {
   @Test
   void aFieldsOwnNullsReplaceThoseOfTheSource() throws Exception {
     // Given
-    Dataset dataset = Things.defined("nulls: [NA]", "nulls: ['-999', \"-\"]");
+    Dataset dataset = ThingsDataset.defined("nulls: [NA]", "nulls: ['-999', \"-\"]");
 
     // When
     List<Row> rows =
@@ -224,7 +227,7 @@ class RowTyperTest {
   @Test
   void numbersAreReadWithTheCharactersOfTheirSource() throws Exception {
     // Given
-    Dataset dataset = Things.defined("decimal: ',', grouping: .", "max: 2000");
+    Dataset dataset = ThingsDataset.defined("decimal: ',', grouping: .", "max: 2000");
 
     // When
     List<Row> rows =
@@ -250,7 +253,7 @@ class RowTyperTest {
   void aTimeOrADateBeyondItsBoundsIsRejected() throws Exception {
     // Given
     Dataset dataset =
-        Things.definedAs(
+        ThingsDataset.definedAs(
             """
             name: a
             time: at
@@ -291,7 +294,7 @@ class RowTyperTest {
             .getBytes(StandardCharsets.ISO_8859_1);
 
     // When
-    List<Row> rows = type(Things.DATASET, csv);
+    List<Row> rows = type(ThingsDataset.DATASET, csv);
 
     // Then a column that nobody reads spoils nothing
     assertThat(rows.get(0))
@@ -377,7 +380,7 @@ class RowTyperTest {
   }
 
   private List<Row> type(String csv) throws IOException, HeaderException {
-    return type(Things.DATASET, csv);
+    return type(ThingsDataset.DATASET, csv);
   }
 
   private List<Row> type(Dataset dataset, String csv) throws IOException, HeaderException {

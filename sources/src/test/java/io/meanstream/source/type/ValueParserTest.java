@@ -28,7 +28,8 @@ class ValueParserTest {
   void aTextIsAValueOrNone(FieldType type, String text, String value, String reason) {
     // Given
     Field field = new Field("f", type, false, Optional.empty(), Optional.empty(), List.of());
-    ValueParser parser = ValueParser.of(field, Things.DATASET, new AmbiguousTimes());
+    ValueParser parser =
+        ValueParser.of(field, ThingsDataset.DATASET, new LocalTimes(ThingsDataset.DATASET.zone()));
 
     // When
     Object parsed = parser.parse(text.toCharArray(), 0, text.length());

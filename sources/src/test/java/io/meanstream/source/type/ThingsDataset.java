@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A dataset with a field of each type, keyed by id or by name and time. */
-final class Things {
+final class ThingsDataset {
 
   static final Dataset DATASET =
       new Dataset(
           "things",
-          "Things",
+          "ThingsDataset",
           "things",
           new Source(Format.CSV, ZoneId.of("America/Chicago")),
           List.of(List.of("id"), List.of("name", "at")),
@@ -42,7 +42,7 @@ final class Things {
           List.of(new Grouping(List.of(), Period.HOUR)),
           List.of(Period.DAY));
 
-  private Things() {}
+  private ThingsDataset() {}
 
   static Dataset keyedByPosition() {
     return with(List.of(), DATASET.fields());
