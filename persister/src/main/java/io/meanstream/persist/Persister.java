@@ -2,7 +2,7 @@ package io.meanstream.persist;
 
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.persist.batch.BatchWriters;
-import io.meanstream.persist.batch.Definitions;
+import io.meanstream.persist.batch.CatalogSnapshot;
 import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.consumer.ConsumerLoop;
 import io.meanstream.persist.consumer.ConsumerSettings;
@@ -87,8 +87,8 @@ public class Persister {
         workers);
   }
 
-  private static Definitions definitionsOf(LiveCatalog.State now) {
-    return new Definitions(now.catalog().all(), now.mistakes());
+  private static CatalogSnapshot definitionsOf(LiveCatalog.State now) {
+    return new CatalogSnapshot(now.catalog().all(), now.mistakes());
   }
 
   void start(@Observes StartupEvent event) {

@@ -29,7 +29,7 @@ public final class TopicWriters {
    */
   private record Defined(Dataset dataset, BatchWriter writer, Set<String> read) {}
 
-  private final Supplier<Definitions> definitions;
+  private final Supplier<CatalogSnapshot> definitions;
   private final BatchWriters kinds;
   private final Map<String, BatchWriter> internal;
   private final Map<String, Defined> rows = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ public final class TopicWriters {
    * @param internal the writers of the topics that belong to no dataset
    */
   public TopicWriters(
-      Supplier<Definitions> definitions,
+      Supplier<CatalogSnapshot> definitions,
       BatchWriters kinds,
       Map<String, BatchWriter> internal,
       Executor workers) {
@@ -84,7 +84,7 @@ public final class TopicWriters {
   }
 
   private Optional<BatchWriter> rowsOf(String topic, List<ConsumerRecord<byte[], byte[]>> records) {
-    Definitions now = definitions.get();
+    CatalogSnapshot now = definitions.get();
     Optional<Defined> defined =
         now.datasets().stream()
             .filter(dataset -> dataset.topic().equals(topic))

@@ -33,7 +33,7 @@ class TopicWritersTest {
   @TempDir Path folder;
 
   private final TopicWriters writers;
-  private Definitions definitions;
+  private CatalogSnapshot definitions;
 
   TopicWritersTest(ReactiveMongoDatabase store) {
     Positions positions = new Positions(store, Clock.systemUTC());
@@ -47,7 +47,7 @@ class TopicWritersTest {
 
   @Test
   void rowsOfAnyDefinitionAreAcceptedWhileTheNewestIsActive() throws IOException {
-    definitions = new Definitions(List.of(levels("integer")), SOUND);
+    definitions = new CatalogSnapshot(List.of(levels("integer")), SOUND);
 
     assertThat(writer(rowOf(levels("double")))).isPresent();
     assertThat(writer(rowOf(levels("integer")))).isPresent();
@@ -55,7 +55,7 @@ class TopicWritersTest {
 
   @Test
   void rowsOfANewDefinitionWaitWhileTheDefinitionsAreInvalid() throws IOException {
-    definitions = new Definitions(List.of(levels("integer")), MISTAKES);
+    definitions = new CatalogSnapshot(List.of(levels("integer")), MISTAKES);
 
     assertThatExceptionOfType(PartitionBlockedException.class)
         .isThrownBy(() -> writer(rowOf(levels("integer")), rowOf(levels("double"))))
@@ -67,13 +67,13 @@ class TopicWritersTest {
   @Test
   void rowsOfEarlierDefinitionsAreAcceptedWhileTheDefinitionsAreInvalid() throws IOException {
     // Given
-    definitions = new Definitions(List.of(levels("integer")), SOUND);
+    definitions = new CatalogSnapshot(List.of(levels("integer")), SOUND);
     writer();
-    definitions = new Definitions(List.of(levels("double")), SOUND);
+    definitions = new CatalogSnapshot(List.of(levels("double")), SOUND);
     Optional<BatchWriter> newest = writer();
 
     // When
-    definitions = new Definitions(List.of(levels("double")), MISTAKES);
+    definitions = new CatalogSnapshot(List.of(levels("double")), MISTAKES);
 
     // Then
     assertThat(writer(rowOf(levels("integer")), rowOf(levels("double")))).isEqualTo(newest);
@@ -81,7 +81,7 @@ class TopicWritersTest {
 
   @Test
   void rowsWithoutADefinitionHeaderAreAccepted() throws IOException {
-    definitions = new Definitions(List.of(levels("integer")), MISTAKES);
+    definitions = new CatalogSnapshot(List.of(levels("integer")), MISTAKES);
 
     assertThat(writer(TripFixtures.headers("in-levels", 1))).isPresent();
   }

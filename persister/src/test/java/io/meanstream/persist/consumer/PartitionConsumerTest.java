@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meanstream.persist.TestStore;
 import io.meanstream.persist.TripFixtures;
 import io.meanstream.persist.batch.BatchWriters;
-import io.meanstream.persist.batch.Definitions;
+import io.meanstream.persist.batch.CatalogSnapshot;
 import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.store.Positions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,7 +50,7 @@ class PartitionConsumerTest {
     Positions positions = new Positions(store, Clock.systemUTC());
     TopicWriters writers =
         new TopicWriters(
-            () -> new Definitions(List.of(TripFixtures.DATASET), List.of()),
+            () -> new CatalogSnapshot(List.of(TripFixtures.DATASET), List.of()),
             new BatchWriters(store, positions, Runnable::run),
             Map.of(),
             Runnable::run);

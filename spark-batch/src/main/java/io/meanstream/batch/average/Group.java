@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One group of a grouping.
  *
- * @param grouping the index of the grouping in the plan
+ * @param grouping the index of the grouping in the aggregation spec
  * @param values of the grouping's fields: String, Long, Boolean, BigDecimal, LocalDate, or null if
  *     missing
  */

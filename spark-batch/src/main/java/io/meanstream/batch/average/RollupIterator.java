@@ -22,7 +22,7 @@ import scala.Tuple2;
 public final class RollupIterator implements Iterator<Average> {
 
   private final Iterator<Tuple2<GroupBucket, Contribution>> tallies;
-  private final BatchPlan plan;
+  private final AggregationSpec spec;
   private final Scope scope;
   private final BucketCache buckets;
   private final Map<Period, OpenBucket> openBuckets = new EnumMap<>(Period.class);
@@ -30,11 +30,11 @@ public final class RollupIterator implements Iterator<Average> {
   private Group group;
 
   public RollupIterator(
-      Iterator<Tuple2<GroupBucket, Contribution>> tallies, BatchPlan plan, Scope scope) {
+      Iterator<Tuple2<GroupBucket, Contribution>> tallies, AggregationSpec spec, Scope scope) {
     this.tallies = tallies;
-    this.plan = plan;
+    this.spec = spec;
     this.scope = scope;
-    this.buckets = new BucketCache(plan.zone());
+    this.buckets = new BucketCache(spec.zone());
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class RollupIterator implements Iterator<Average> {
   }
 
   private void add(GroupBucket groupBucket, Tally tally) {
-    for (Period period : plan.groups().get(group.grouping()).rollupPeriods()) {
+    for (Period period : spec.groups().get(group.grouping()).rollupPeriods()) {
       if (!period.isFinerThan(groupBucket.period())) {
         openAt(period, groupBucket.start()).tally.merge(tally);
       }
@@ -86,7 +86,7 @@ public final class RollupIterator implements Iterator<Average> {
     if (open != null) {
       close(open);
     }
-    OpenBucket opened = new OpenBucket(bucket, plan.emptyTally());
+    OpenBucket opened = new OpenBucket(bucket, spec.emptyTally());
     openBuckets.put(period, opened);
     return opened;
   }
@@ -105,7 +105,7 @@ public final class RollupIterator implements Iterator<Average> {
   }
 
   private boolean isKept(Period period) {
-    return plan.groups().get(group.grouping()).periods().contains(period);
+    return spec.groups().get(group.grouping()).periods().contains(period);
   }
 
   /** The bucket of a period that still takes tallies. */

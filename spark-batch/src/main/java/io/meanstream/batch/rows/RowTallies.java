@@ -1,12 +1,12 @@
 package io.meanstream.batch.rows;
 
-import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.BucketCache;
 import io.meanstream.batch.average.Contribution;
 import io.meanstream.batch.average.Group;
 import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupValue;
-import io.meanstream.batch.average.GroupingPlan;
+import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Tally;
 import io.meanstream.catalog.Period;
 import java.util.Arrays;
@@ -32,9 +32,9 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
   private static final int MOST_BUCKETS = 100_000;
 
   private final Iterator<Row> rows;
-  private final BatchPlan plan;
+  private final AggregationSpec spec;
   private final LongAccumulator rowsRead;
-  private final Function<GroupingPlan, List<Period>> periods;
+  private final Function<GroupingSpec, List<Period>> periods;
   private final BucketCache buckets;
   private final double[] values;
   private Iterator<Map.Entry<GroupBucket, Tally>> gathered = Collections.emptyIterator();
@@ -45,15 +45,15 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
    */
   public RowTallies(
       Iterator<Row> rows,
-      BatchPlan plan,
-      Function<GroupingPlan, List<Period>> periods,
+      AggregationSpec spec,
+      Function<GroupingSpec, List<Period>> periods,
       LongAccumulator rowsRead) {
     this.rows = rows;
-    this.plan = plan;
+    this.spec = spec;
     this.periods = periods;
     this.rowsRead = rowsRead;
-    this.buckets = new BucketCache(plan.zone());
-    this.values = new double[plan.measures().size()];
+    this.buckets = new BucketCache(spec.zone());
+    this.values = new double[spec.measures().size()];
   }
 
   @Override
@@ -89,12 +89,12 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
       int column = ValueColumns.FIRST_MEASURE + measure;
       values[measure] = row.isNullAt(column) ? Double.NaN : row.getDouble(column);
     }
-    for (GroupingPlan grouping : plan.groups()) {
+    for (GroupingSpec grouping : spec.groups()) {
       Group group = groupOf(row, grouping);
       for (Period period : periods.apply(grouping)) {
         long start = buckets.bucketOf(period, time).start().toEpochMilli();
         GroupBucket groupBucket = new GroupBucket(group, period, start);
-        Tally tally = tallies.computeIfAbsent(groupBucket, added -> plan.emptyTally());
+        Tally tally = tallies.computeIfAbsent(groupBucket, added -> spec.emptyTally());
         if (rule == ValueColumns.NO_RULE) {
           tally.add(time, values);
         } else {
@@ -104,7 +104,7 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
     }
   }
 
-  private Group groupOf(Row row, GroupingPlan grouping) {
+  private Group groupOf(Row row, GroupingSpec grouping) {
     int firstField = ValueColumns.FIRST_MEASURE + values.length;
     Object[] group = new Object[grouping.fields().length];
     for (int i = 0; i < group.length; i++) {

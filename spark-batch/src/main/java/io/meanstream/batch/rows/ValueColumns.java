@@ -1,6 +1,6 @@
 package io.meanstream.batch.rows;
 
-import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.Exclusion;
 import io.meanstream.catalog.FieldType;
@@ -28,8 +28,8 @@ public final class ValueColumns {
 
   /** Selects from rows with the columns of {@link RowSchema#of}. */
   public static org.apache.spark.sql.Dataset<Row> select(
-      org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, BatchPlan plan) {
-    return select(rows, functions.unix_millis(field(dataset.time())), dataset, plan);
+      org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, AggregationSpec spec) {
+    return select(rows, functions.unix_millis(field(dataset.time())), dataset, spec);
   }
 
   /**
@@ -38,14 +38,14 @@ public final class ValueColumns {
    * @param time in milliseconds since the epoch
    */
   public static org.apache.spark.sql.Dataset<Row> select(
-      org.apache.spark.sql.Dataset<Row> rows, Column time, Dataset dataset, BatchPlan plan) {
+      org.apache.spark.sql.Dataset<Row> rows, Column time, Dataset dataset, AggregationSpec spec) {
     List<Column> columns = new ArrayList<>();
     columns.add(time);
     columns.add(firstRuleMet(dataset.exclude()));
     for (Measure measure : dataset.measures()) {
       columns.add(functions.expr(measure.expression()).cast("double"));
     }
-    plan.groupFields().forEach(name -> columns.add(groupValue(dataset, name)));
+    spec.groupFields().forEach(name -> columns.add(groupValue(dataset, name)));
     return rows.select(columns.toArray(Column[]::new));
   }
 

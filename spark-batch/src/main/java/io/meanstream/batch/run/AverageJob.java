@@ -1,7 +1,7 @@
 package io.meanstream.batch.run;
 
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Contribution;
 import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupPartitioner;
@@ -38,7 +38,7 @@ final class AverageJob {
   private final JavaSparkContext context;
   private final Store store;
   private final Dataset dataset;
-  private final BatchPlan plan;
+  private final AggregationSpec spec;
   private final Scope scope;
   private final LongAccumulator rowsRead;
 
@@ -47,7 +47,7 @@ final class AverageJob {
     this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.store = store;
     this.dataset = dataset;
-    this.plan = BatchPlan.of(dataset);
+    this.spec = AggregationSpec.of(dataset);
     this.scope = scope;
     this.rowsRead = session.sparkContext().longAccumulator("rows read");
   }
@@ -61,7 +61,7 @@ final class AverageJob {
     org.apache.spark.sql.Dataset<Row> rows =
         new StoredRows(session, store, partitioning).read(dataset, rowScope());
     JavaPairRDD<GroupBucket, Contribution> tallies =
-        tally(ValueColumns.select(rows, dataset, plan));
+        tally(ValueColumns.select(rows, dataset, spec));
     return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);
   }
 
@@ -72,14 +72,14 @@ final class AverageJob {
 
   /** A grouping that keeps no days or hours needs the rows of its whole buckets. */
   private Scope rowScope() {
-    return plan.groups().stream()
+    return spec.groups().stream()
         .filter(group -> !group.keepsBase())
         .map(group -> scope.widenedTo(group.periods()))
         .reduce(scope, Scope::union);
   }
 
   private JavaPairRDD<GroupBucket, Contribution> tally(org.apache.spark.sql.Dataset<Row> values) {
-    BatchPlan shared = plan;
+    AggregationSpec shared = spec;
     LongAccumulator counter = rowsRead;
     return values
         .javaRDD()
@@ -89,9 +89,9 @@ final class AverageJob {
 
   private JavaPairRDD<GroupBucket, Contribution> storedTallies() {
     Store from = store;
-    BatchPlan shared = plan;
-    List<AverageQuery> queries = new ArrayList<>(AverageQuery.ofPrevious(plan, scope));
-    queries.addAll(AverageQuery.ofNeighbours(plan, scope, rowScope()));
+    AggregationSpec shared = spec;
+    List<AverageQuery> queries = new ArrayList<>(AverageQuery.ofPrevious(spec, scope));
+    queries.addAll(AverageQuery.ofNeighbours(spec, scope, rowScope()));
     int tasks = Math.min(queries.size(), context.defaultParallelism());
     return context
         .parallelize(queries, tasks)
@@ -99,7 +99,7 @@ final class AverageJob {
   }
 
   private JavaRDD<Average> rollUp(JavaPairRDD<GroupBucket, Contribution> tallies) {
-    BatchPlan shared = plan;
+    AggregationSpec shared = spec;
     Scope of = scope;
     return tallies
         .repartitionAndSortWithinPartitions(new GroupPartitioner(context.defaultParallelism()))

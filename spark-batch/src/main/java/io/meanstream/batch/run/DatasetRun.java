@@ -7,7 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.ExpressionCheck;
 import io.meanstream.batch.rows.Partitioning;
@@ -127,7 +127,7 @@ public final class DatasetRun {
     LongAccumulator written = session.sparkContext().longAccumulator("averages written");
     job.averages(Partitioning.forServer(database, dataset), averages.areThere())
         .foreachPartition(
-            new AverageWriter(store, BatchPlan.of(dataset), run.stamp(dataset), written));
+            new AverageWriter(store, AggregationSpec.of(dataset), run.stamp(dataset), written));
     watch.lap("compute");
     publish(run, scope, newest, averages);
     watch.lap("publish");
@@ -177,7 +177,7 @@ public final class DatasetRun {
 
   /** The shortest period of the overall averages. */
   private Period finestPeriod() {
-    return BatchPlan.of(dataset).groups().stream()
+    return AggregationSpec.of(dataset).groups().stream()
         .filter(group -> group.by().isEmpty())
         .map(group -> group.periods().get(0))
         .findFirst()

@@ -1,12 +1,12 @@
 package io.meanstream.batch.store;
 
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Contribution.PreviousAverage;
 import io.meanstream.batch.average.Group;
 import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupValue;
-import io.meanstream.batch.average.GroupingPlan;
+import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Moments;
 import io.meanstream.batch.average.Tally;
 import io.meanstream.catalog.Bucket;
@@ -33,10 +33,10 @@ public final class AverageDocuments {
   public static final String OLDEST = "oldest";
   public static final String NEWEST = "newest";
 
-  private final BatchPlan plan;
+  private final AggregationSpec spec;
 
-  public AverageDocuments(BatchPlan plan) {
-    this.plan = plan;
+  public AverageDocuments(AggregationSpec spec) {
+    this.spec = spec;
   }
 
   /** The document that a run writes. */
@@ -58,11 +58,11 @@ public final class AverageDocuments {
 
   /** The visible document, without the run and the time of computation. */
   public Document shown(Average average) {
-    GroupingPlan grouping = plan.groups().get(average.group().grouping());
+    GroupingSpec grouping = spec.groups().get(average.group().grouping());
     Bucket bucket = average.bucket();
     Tally tally = average.tally();
     return new Document("_id", idOf(average, grouping))
-        .append("dataset", plan.dataset())
+        .append("dataset", spec.dataset())
         .append("period", bucket.period().id())
         .append("label", bucket.label())
         .append("by", grouping.id())
@@ -77,7 +77,7 @@ public final class AverageDocuments {
   }
 
   /** The group bucket of a stored average. */
-  GroupBucket groupBucketOf(Document document, GroupingPlan grouping, Period period) {
+  GroupBucket groupBucketOf(Document document, GroupingSpec grouping, Period period) {
     Document values = document.get("group", Document.class);
     return new GroupBucket(
         new Group(
@@ -101,9 +101,9 @@ public final class AverageDocuments {
     long count = document.getLong("count");
     Document excluded = document.get("excluded", Document.class);
     Document measures = document.get("measures", Document.class);
-    long[] byRule = plan.rules().stream().mapToLong(rule -> excluded.get(rule, 0L)).toArray();
+    long[] byRule = spec.rules().stream().mapToLong(rule -> excluded.get(rule, 0L)).toArray();
     Moments[] moments =
-        plan.measures().stream()
+        spec.measures().stream()
             .map(measure -> momentsOf(measures.get(measure, Document.class)))
             .toArray(Moments[]::new);
     return count == 0
@@ -116,19 +116,19 @@ public final class AverageDocuments {
             document.getDate(NEWEST).getTime());
   }
 
-  private String idOf(Average average, GroupingPlan grouping) {
+  private String idOf(Average average, GroupingSpec grouping) {
     List<String> values =
         average.group().values().stream()
             .map(value -> value == null ? null : ValueText.of(value))
             .toList();
     return DocumentId.average(
-        plan.dataset(),
+        spec.dataset(),
         average.bucket().period(),
         average.bucket().label(),
         DocumentId.group(grouping.by(), values));
   }
 
-  private static Document groupOf(Group group, GroupingPlan grouping) {
+  private static Document groupOf(Group group, GroupingSpec grouping) {
     Document values = new Document();
     for (int field = 0; field < grouping.by().size(); field++) {
       values.append(grouping.by().get(field), GroupValue.toStore(group.values().get(field)));
@@ -138,9 +138,9 @@ public final class AverageDocuments {
 
   private Document excludedOf(Tally tally) {
     Document excluded = new Document();
-    for (int rule = 0; rule < plan.rules().size(); rule++) {
+    for (int rule = 0; rule < spec.rules().size(); rule++) {
       if (tally.excluded(rule) > 0) {
-        excluded.append(plan.rules().get(rule), tally.excluded(rule));
+        excluded.append(spec.rules().get(rule), tally.excluded(rule));
       }
     }
     return excluded;
@@ -148,8 +148,8 @@ public final class AverageDocuments {
 
   private Document measuresOf(Tally tally) {
     Document measures = new Document();
-    for (int measure = 0; measure < plan.measures().size(); measure++) {
-      measures.append(plan.measures().get(measure), documentOf(tally.measure(measure)));
+    for (int measure = 0; measure < spec.measures().size(); measure++) {
+      measures.append(spec.measures().get(measure), documentOf(tally.measure(measure)));
     }
     return measures;
   }

@@ -2,8 +2,8 @@ package io.meanstream.batch.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import io.meanstream.batch.average.BatchPlan;
-import io.meanstream.batch.average.GroupingPlan;
+import io.meanstream.batch.average.AggregationSpec;
+import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.catalog.Period;
 import java.io.Serializable;
@@ -17,13 +17,13 @@ import org.bson.conversions.Bson;
  * @param scope the days that their buckets start in
  * @param withMoments whether to read the moments, or only the group bucket and the number of rows
  */
-public record AverageQuery(GroupingPlan group, Period period, Scope scope, boolean withMoments)
+public record AverageQuery(GroupingSpec group, Period period, Scope scope, boolean withMoments)
     implements Serializable {
 
   /** The averages that a run over this scope replaces. */
-  public static List<AverageQuery> ofPrevious(BatchPlan plan, Scope scope) {
+  public static List<AverageQuery> ofPrevious(AggregationSpec spec, Scope scope) {
     List<AverageQuery> queries = new ArrayList<>();
-    for (GroupingPlan group : plan.groups()) {
+    for (GroupingSpec group : spec.groups()) {
       for (Period period : group.periods()) {
         queries.add(new AverageQuery(group, period, scope.widenedTo(List.of(period)), false));
       }
@@ -35,9 +35,9 @@ public record AverageQuery(GroupingPlan group, Period period, Scope scope, boole
    * The averages of neighbouring days that a run rolls up to weeks, months and quarters instead of
    * reading their rows.
    */
-  public static List<AverageQuery> ofNeighbours(BatchPlan plan, Scope scope, Scope rowsRead) {
-    return plan.groups().stream()
-        .filter(GroupingPlan::keepsBase)
+  public static List<AverageQuery> ofNeighbours(AggregationSpec spec, Scope scope, Scope rowsRead) {
+    return spec.groups().stream()
+        .filter(GroupingSpec::keepsBase)
         .map(
             group ->
                 new AverageQuery(

@@ -10,8 +10,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.BatchPlan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,20 +32,20 @@ public final class AverageWriter implements VoidFunction<Iterator<Average>> {
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
   private final Store store;
-  private final BatchPlan plan;
+  private final AggregationSpec spec;
   private final RunStamp stamp;
   private final LongAccumulator written;
 
-  public AverageWriter(Store store, BatchPlan plan, RunStamp stamp, LongAccumulator written) {
+  public AverageWriter(Store store, AggregationSpec spec, RunStamp stamp, LongAccumulator written) {
     this.store = store;
-    this.plan = plan;
+    this.spec = spec;
     this.stamp = stamp;
     this.written = written;
   }
 
   @Override
   public void call(Iterator<Average> results) {
-    AverageDocuments documents = new AverageDocuments(plan);
+    AverageDocuments documents = new AverageDocuments(spec);
     try (MongoClient client = store.connect()) {
       MongoCollection<Document> averages =
           client.getDatabase(store.database()).getCollection(Averages.COLLECTION);

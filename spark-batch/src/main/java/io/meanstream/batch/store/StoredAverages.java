@@ -1,7 +1,7 @@
 package io.meanstream.batch.store;
 
 import com.mongodb.client.MongoCollection;
-import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Contribution;
 import io.meanstream.batch.average.GroupBucket;
 import java.util.Collections;
@@ -16,17 +16,17 @@ public final class StoredAverages implements Iterator<Tuple2<GroupBucket, Contri
   private static final int BATCH = 5_000;
 
   private final Iterator<AverageQuery> queries;
-  private final BatchPlan plan;
+  private final AggregationSpec spec;
   private final AverageDocuments documents;
   private final MongoCollection<Document> averages;
   private Iterator<Document> found = Collections.emptyIterator();
   private AverageQuery query;
 
   /** For use in a Spark task, whose end closes the connection. */
-  public StoredAverages(Iterator<AverageQuery> queries, Store store, BatchPlan plan) {
+  public StoredAverages(Iterator<AverageQuery> queries, Store store, AggregationSpec spec) {
     this.queries = queries;
-    this.plan = plan;
-    this.documents = new AverageDocuments(plan);
+    this.spec = spec;
+    this.documents = new AverageDocuments(spec);
     this.averages =
         store.connectInTask().getDatabase(store.database()).getCollection(Averages.COLLECTION);
   }
@@ -37,7 +37,7 @@ public final class StoredAverages implements Iterator<Tuple2<GroupBucket, Contri
       query = queries.next();
       found =
           averages
-              .find(query.filter(plan.dataset()))
+              .find(query.filter(spec.dataset()))
               .projection(query.fields())
               .batchSize(BATCH)
               .iterator();

@@ -3,7 +3,7 @@ package io.meanstream.batch.verify;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.RowSchema;
 import io.meanstream.batch.rows.StoredRows;
@@ -81,7 +81,7 @@ final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
         session.createDataFrame(rows, columns),
         functions.col(TIME),
         dataset,
-        BatchPlan.of(dataset));
+        AggregationSpec.of(dataset));
   }
 
   /**

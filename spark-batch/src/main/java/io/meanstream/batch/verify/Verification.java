@@ -2,11 +2,11 @@ package io.meanstream.batch.verify;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupPartitioner;
-import io.meanstream.batch.average.GroupingPlan;
+import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.average.Tally;
 import io.meanstream.batch.rows.ExpressionCheck;
@@ -131,17 +131,17 @@ public final class Verification {
    */
   private JavaPairRDD<String, Document> recomputed(
       SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
-    BatchPlan plan = BatchPlan.of(dataset);
+    AggregationSpec spec = AggregationSpec.of(dataset);
     GroupPartitioner partitioner =
         new GroupPartitioner(session.sparkContext().defaultParallelism());
     return DriverRows.values(session, store, dataset, slices(session, scope, before))
         .javaRDD()
-        .mapPartitionsToPair(part -> new RowTallies(part, plan, GroupingPlan::periods, rowsRead))
+        .mapPartitionsToPair(part -> new RowTallies(part, spec, GroupingSpec::periods, rowsRead))
         .mapToPair(entry -> new Tuple2<>(entry._1(), (Tally) entry._2()))
         .reduceByKey(partitioner, Tally::plus)
-        .map(entry -> averageOf(entry._1(), entry._2(), plan.zone()))
+        .map(entry -> averageOf(entry._1(), entry._2(), spec.zone()))
         .filter(average -> scope.holds(average.bucket()))
-        .map(average -> new AverageDocuments(plan).shown(average))
+        .map(average -> new AverageDocuments(spec).shown(average))
         .keyBy(average -> average.getString("_id"));
   }
 

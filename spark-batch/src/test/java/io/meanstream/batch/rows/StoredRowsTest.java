@@ -7,7 +7,7 @@ import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.WireTap;
-import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.batch.store.Store;
@@ -47,7 +47,7 @@ class StoredRowsTest {
           ValueColumns.select(
                   new StoredRows(session, tapped, Partitioning.NONE).read(visits, scope),
                   visits,
-                  BatchPlan.of(visits))
+                  AggregationSpec.of(visits))
               .collectAsList();
 
       // Then

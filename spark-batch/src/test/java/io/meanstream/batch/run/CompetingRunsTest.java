@@ -8,8 +8,8 @@ import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
@@ -175,7 +175,7 @@ class CompetingRunsTest {
 
   private AverageWriter writer(FilledStore store, SparkEngine spark, Run run) {
     LongAccumulator written = spark.sessionIn(visits.zone()).sparkContext().longAccumulator();
-    return new AverageWriter(store.store(), BatchPlan.of(visits), run.stamp(visits), written);
+    return new AverageWriter(store.store(), AggregationSpec.of(visits), run.stamp(visits), written);
   }
 
   /** Runs an action when the first byte is written. */

@@ -7,7 +7,7 @@ import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
-import io.meanstream.batch.average.BatchPlan;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
@@ -130,7 +130,8 @@ class LateRowsTest {
     new AverageJob(spark.sessionIn(visits.zone()), store.store(), visits, scope)
         .averages(Partitioning.NONE, true)
         .foreachPartition(
-            new AverageWriter(store.store(), BatchPlan.of(visits), killed.stamp(visits), written));
+            new AverageWriter(
+                store.store(), AggregationSpec.of(visits), killed.stamp(visits), written));
     new Averages(store.database(), "visits").reveal(killed.number());
     assertThat(late(DAY, WEEK)).isEqualTo(Map.of(DAY, 1L, WEEK, 2L));
     new Leases(store.database(), TestRuns.LEASE).release(killed);

@@ -11,8 +11,8 @@ import io.meanstream.batch.DuckDb;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.RandomRides;
 import io.meanstream.batch.TestRuns;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
-import io.meanstream.batch.average.BatchPlan;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
@@ -191,7 +191,7 @@ class RandomHistoryTest {
   private AverageWriter writer(Run run) {
     return new AverageWriter(
         store.store(),
-        BatchPlan.of(rides),
+        AggregationSpec.of(rides),
         run.stamp(rides),
         spark.sessionIn(rides.zone()).sparkContext().longAccumulator());
   }

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A grouping of the {@link BatchPlan}.
+ * A grouping of the {@link AggregationSpec}.
  *
- * @param index its index in the plan
+ * @param index its index in the aggregation spec
  * @param by the fields it groups by
- * @param fields their indexes in {@link BatchPlan#groupFields}
+ * @param fields their indexes in {@link AggregationSpec#groupFields}
  * @param base the period that rows are summed up for: the finest kept one, but never longer than a
  *     day, because months consist of days and not of weeks
  * @param periods the kept periods, from the finest to the longest
  */
-public record GroupingPlan(
+public record GroupingSpec(
     int index, List<String> by, int[] fields, Period base, List<Period> periods)
     implements Serializable {
 
-  static GroupingPlan of(Dataset dataset, int index, List<String> groupFields) {
+  static GroupingSpec of(Dataset dataset, int index, List<String> groupFields) {
     Grouping grouping = dataset.groups().get(index);
     Period finest = grouping.finest();
-    return new GroupingPlan(
+    return new GroupingSpec(
         index,
         grouping.by(),
         grouping.by().stream().mapToInt(groupFields::indexOf).toArray(),

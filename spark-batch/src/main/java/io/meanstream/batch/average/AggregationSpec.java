@@ -13,26 +13,26 @@ import java.util.stream.IntStream;
  *
  * @param groupFields the fields of all groupings, without duplicates
  */
-public record BatchPlan(
+public record AggregationSpec(
     String dataset,
     ZoneId zone,
     List<String> rules,
     List<String> measures,
     List<String> groupFields,
-    List<GroupingPlan> groups)
+    List<GroupingSpec> groups)
     implements Serializable {
 
-  public static BatchPlan of(Dataset dataset) {
+  public static AggregationSpec of(Dataset dataset) {
     List<String> groupFields =
         dataset.groups().stream().flatMap(grouping -> grouping.by().stream()).distinct().toList();
-    return new BatchPlan(
+    return new AggregationSpec(
         dataset.name(),
         dataset.zone(),
         dataset.exclude().stream().map(Exclusion::name).toList(),
         dataset.measures().stream().map(Measure::name).toList(),
         groupFields,
         IntStream.range(0, dataset.groups().size())
-            .mapToObj(index -> GroupingPlan.of(dataset, index, groupFields))
+            .mapToObj(index -> GroupingSpec.of(dataset, index, groupFields))
             .toList());
   }
 

@@ -10,4 +10,4 @@ import java.util.List;
  * @param datasets the last valid definitions
  * @param mistakes why newer definitions are invalid; empty if these are the newest
  */
-public record Definitions(Collection<Dataset> datasets, List<String> mistakes) {}
+public record CatalogSnapshot(Collection<Dataset> datasets, List<String> mistakes) {}
