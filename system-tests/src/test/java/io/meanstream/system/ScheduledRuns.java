@@ -69,10 +69,13 @@ final class ScheduledRuns {
   /** Waits for the end of a run, however it ends. */
   static JsonNode awaitEnd(String id) {
     return soon()
-        .until(
-            () -> find(id),
-            run -> run.filter(it -> !GOING_ON.contains(it.get("state").asText())).isPresent())
+        .until(() -> find(id), run -> run.filter(it -> !isGoingOn(it)).isPresent())
         .orElseThrow();
+  }
+
+  /** Whether a run is queued or running. */
+  static boolean isGoingOn(JsonNode run) {
+    return GOING_ON.contains(run.get("state").asText());
   }
 
   /** A run that ends well. */

@@ -47,8 +47,8 @@ class StepsIT {
             Cluster.averages(FOLLOWED, "week", group), rides.averages("week", group), group);
       }
     }
-    assertThat(runs(FOLLOWED)).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(runs(FOLLOWED)).allSatisfy(StepsIT::assertScheduled);
+    assertThat(awaitRuns(FOLLOWED)).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(awaitRuns(FOLLOWED)).allSatisfy(StepsIT::assertScheduled);
   }
 
   @Test
@@ -71,10 +71,10 @@ class StepsIT {
     try (Rides rides = Rides.of(NEW_YORK, jerseyCity)) {
       assertAverages(CITI_BIKE, rides);
     }
-    assertThat(runs(DIVVY)).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(runs(CITI_BIKE)).isNotEmpty();
-    assertThat(runs(DIVVY)).allSatisfy(StepsIT::assertScheduled);
-    assertThat(runs(CITI_BIKE)).allSatisfy(StepsIT::assertScheduled);
+    assertThat(awaitRuns(DIVVY)).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(awaitRuns(CITI_BIKE)).isNotEmpty();
+    assertThat(awaitRuns(DIVVY)).allSatisfy(StepsIT::assertScheduled);
+    assertThat(awaitRuns(CITI_BIKE)).allSatisfy(StepsIT::assertScheduled);
   }
 
   private static void ingestAndAwaitScheduledRuns(String dataset, Path file) {
@@ -82,6 +82,13 @@ class StepsIT {
     try (MongoClient store = Cluster.store()) {
       await().atMost(LIMIT).until(() -> Cluster.dirtyDays(store, dataset).isEmpty());
     }
+  }
+
+  /** The runs of a dataset, once all of them have ended. */
+  private static List<JsonNode> awaitRuns(String dataset) {
+    return await()
+        .atMost(LIMIT)
+        .until(() -> runs(dataset), runs -> runs.stream().noneMatch(ScheduledRuns::isGoingOn));
   }
 
   private static List<JsonNode> runs(String dataset) {
