@@ -1,0 +1,60 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The documents name files and pages that exist. */
+class DocumentationIT {
+
+  private static final Pattern SOURCE_FILE = Pattern.compile("`([\\w/…-]*?)([\\w/]+\\.java)`");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  @Test
+  void everySourceFileInTheArchitectureExists() throws IOException {
+    List<Path> sources = files(".java");
+    List<String> named =
+        SOURCE_FILE
+            .matcher(Files.readString(Meanstream.ROOT.resolve("docs/architecture.md")))
+            .results()
+            .map(match -> match.group(2).replaceFirst("^/", ""))
+            .toList();
+
+    assertThat(named).hasSizeGreaterThan(60);
+    assertThat(named).allMatch(name -> sources.stream().anyMatch(path -> path.endsWith(name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyLinkToAFileOfTheRepositoryLeadsSomewhere(Path page) throws IOException {
+    List<String> targets =
+        LINK.matcher(Files.readString(page))
+            .results()
+            .map((MatchResult match) -> match.group(1).trim())
+            .toList();
+
+    assertThat(targets).allMatch(target -> Files.exists(page.resolveSibling(target)));
+  }
+
+  static Stream<Path> pages() throws IOException {
+    return files(".md").stream();
+  }
+
+  private static List<Path> files(String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(Meanstream.ROOT)) {
+      return files
+          .filter(path -> path.toString().endsWith(ending))
+          .filter(path -> !("/" + Meanstream.ROOT.relativize(path)).matches(".*/(target|\\.).*"))
+          .toList();
+    }
+  }
+}
