@@ -1,5 +1,8 @@
 package io.meanstream.catalog;
 
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.definition.DefinitionException;
+import io.meanstream.catalog.definition.DefinitionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.meanstream.catalog;
 
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.definition.DefinitionException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -3,6 +3,16 @@ package io.meanstream.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanstream.catalog.dataset.Bound;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Exclusion;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.definition.DefinitionException;
+import io.meanstream.catalog.period.Period;
+import io.meanstream.catalog.source.Format;
+import io.meanstream.catalog.source.NumberStyle;
+import io.meanstream.catalog.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -3,6 +3,8 @@ package io.meanstream.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.definition.DefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

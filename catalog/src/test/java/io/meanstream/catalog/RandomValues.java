@@ -6,26 +6,26 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /** Values by a seed; one in eight is at the edge of what is possible. */
-final class RandomValues {
+public final class RandomValues {
 
-  static final int CASES_OF_A_SEED = 500;
+  public static final int CASES_OF_A_SEED = 500;
 
   private static final int SEEDS = 20;
   private static final int EDGES = 8;
 
   private final Random random;
 
-  RandomValues(long seed) {
+  public RandomValues(long seed) {
     this.random = new Random(seed);
   }
 
   /** The seeds of a test: with their cases, 10,000 of each property. */
-  static LongStream seeds() {
+  public static LongStream seeds() {
     return LongStream.rangeClosed(1, SEEDS);
   }
 
   /** A number, both ends included. */
-  long between(long least, long greatest) {
+  public long between(long least, long greatest) {
     if (isEdge()) {
       return any(List.of(least, greatest, Math.max(least, Math.min(0, greatest))));
     }
@@ -34,26 +34,26 @@ final class RandomValues {
         : random.nextLong(least, greatest + 1);
   }
 
-  int upTo(int greatest) {
+  public int upTo(int greatest) {
     return (int) between(0, greatest);
   }
 
   /** From 0 to 1. */
-  double fraction() {
+  public double fraction() {
     return random.nextDouble();
   }
 
   /** The value, or one in eight times one of the edges. */
-  Double orElse(double value, Double... edges) {
+  public Double orElse(double value, Double... edges) {
     return isEdge() ? any(Arrays.asList(edges)) : (Double) value;
   }
 
-  <T> T any(List<T> values) {
+  public <T> T any(List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 
   /** Characters of all of Unicode's 16 bits, half of them of ASCII. */
-  String text(int longest) {
+  public String text(int longest) {
     StringBuilder text = new StringBuilder();
     for (int left = upTo(longest); left > 0; left--) {
       text.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
@@ -61,14 +61,14 @@ final class RandomValues {
     return text.toString();
   }
 
-  byte[] bytes(int most) {
+  public byte[] bytes(int most) {
     byte[] bytes = new byte[upTo(most)];
     random.nextBytes(bytes);
     return bytes;
   }
 
   /** Up to three times, some bytes removed and others put in their place. */
-  byte[] mutated(byte[] bytes) {
+  public byte[] mutated(byte[] bytes) {
     byte[] mutated = bytes;
     for (int left = 1 + random.nextInt(3); left > 0; left--) {
       int from = random.nextInt(mutated.length + 1);

@@ -1,6 +1,6 @@
 package io.meanstream.protocol;
 
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.record.MalformedRecordException;
 
 /**
  * The first rejected row of a source.

@@ -1,7 +1,7 @@
 package io.meanstream.protocol;
 
-import io.meanstream.catalog.DocumentId;
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.dataset.DocumentId;
+import io.meanstream.catalog.record.MalformedRecordException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.meanstream.protocol;
 
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.record.MalformedRecordException;
 
 /** A record of the topic {@link TopicNames#INGESTIONS}. */
 public sealed interface IngestionMessage permits IngestionStatus, IngestionCheckpoint {

@@ -1,6 +1,6 @@
 package io.meanstream.protocol;
 
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.record.MalformedRecordException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

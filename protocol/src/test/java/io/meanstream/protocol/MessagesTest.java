@@ -3,7 +3,7 @@ package io.meanstream.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.record.MalformedRecordException;
 import io.meanstream.protocol.IngestionFigures.Figure;
 import io.meanstream.protocol.IngestionStatus.TextFormat;
 import java.nio.charset.StandardCharsets;

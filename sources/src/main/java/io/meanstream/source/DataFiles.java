@@ -1,6 +1,6 @@
 package io.meanstream.source;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.source.type.PlainText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,6 +1,6 @@
 package io.meanstream.source;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.source.type.Columns;
 import io.meanstream.source.type.HeaderException;
 import java.io.IOException;

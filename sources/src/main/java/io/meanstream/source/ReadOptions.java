@@ -1,6 +1,6 @@
 package io.meanstream.source;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.source.csv.LinesToSkip;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.meanstream.source;
 
-import io.meanstream.catalog.Delimiter;
+import io.meanstream.catalog.source.Delimiter;
 import java.nio.charset.Charset;
 import java.util.Optional;
 

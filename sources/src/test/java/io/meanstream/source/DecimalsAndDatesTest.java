@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.RecordCodec;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.record.RecordCodec;
 import io.meanstream.source.type.Row;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

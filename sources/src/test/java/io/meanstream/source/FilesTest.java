@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.record.TypedRecord;
 import io.meanstream.source.csv.LinesToSkip;
 import io.meanstream.source.type.Row;
 import java.io.IOException;

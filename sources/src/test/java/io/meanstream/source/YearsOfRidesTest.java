@@ -3,8 +3,8 @@ package io.meanstream.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.record.TypedRecord;
 import io.meanstream.source.type.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.meanstream.batch.run.Heartbeat;
 import io.meanstream.batch.run.Leases;
 import io.meanstream.batch.run.Run;
 import io.meanstream.batch.run.SparkEngine;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.meanstream.batch;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Field;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Field;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

@@ -2,9 +2,9 @@ package io.meanstream.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Grouping;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.period.Period;
 import io.meanstream.testing.DuckDbRides;
 import java.nio.file.Path;
 import java.sql.ResultSet;

@@ -8,7 +8,7 @@ import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.batch.verify.Verification;
 import io.meanstream.batch.verify.VerificationReport;
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -90,7 +90,7 @@ class DevModeIT {
         "@Path(\"balance\")",
         "@Path(\"moved-balance\")");
     edit(
-        "catalog/src/main/java/io/meanstream/catalog/DefinitionReader.java",
+        "catalog/src/main/java/io/meanstream/catalog/definition/DefinitionReader.java",
         "textOr(root.at(\"title\"), name.get())",
         "textOr(root.at(\"title\"), \"Untitled \" + name.get())");
 

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import io.meanstream.catalog.Delimiter;
+import io.meanstream.catalog.source.Delimiter;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.http;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.run.Ingestor;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.service.problem.ProblemException;

@@ -1,6 +1,6 @@
 package io.meanstream.ingest.kafka;
 
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.record.MalformedRecordException;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.SourceKey;

@@ -1,6 +1,6 @@
 package io.meanstream.ingest.kafka;
 
-import io.meanstream.catalog.Delimiter;
+import io.meanstream.catalog.source.Delimiter;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestion.End;

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.kafka;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.RecordCodec;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.record.RecordCodec;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.protocol.IngestionMessage;

@@ -1,6 +1,6 @@
 package io.meanstream.ingest.kafka;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.state.SourceKey;
 import io.smallrye.common.annotation.Identifier;

@@ -1,7 +1,7 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Request;

@@ -1,6 +1,6 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.kafka.RowProducer;
 import io.meanstream.ingest.state.Checkpoint;
 import io.meanstream.ingest.state.Ingestion;

@@ -1,6 +1,6 @@
 package io.meanstream.ingest.state;
 
-import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.dataset.DocumentId;
 import java.util.Optional;
 import java.util.stream.Stream;
 

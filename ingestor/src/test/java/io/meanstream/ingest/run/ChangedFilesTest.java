@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.ChangedFiles;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.KafkaResource;

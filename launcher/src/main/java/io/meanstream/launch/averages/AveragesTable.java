@@ -1,7 +1,7 @@
 package io.meanstream.launch.averages;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Period;
 import io.meanstream.launch.show.Table;
 import io.meanstream.launch.show.Table.Column;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Period;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.AveragesQuery;

@@ -1,8 +1,8 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.DefinitionException;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.definition.DefinitionException;
 import io.meanstream.launch.Mistake;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.meanstream.launch.command;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.TextOption;

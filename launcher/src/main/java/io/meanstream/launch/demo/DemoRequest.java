@@ -1,6 +1,6 @@
 package io.meanstream.launch.demo;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.show.Format;
 import java.nio.file.Path;

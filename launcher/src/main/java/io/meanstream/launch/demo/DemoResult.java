@@ -2,7 +2,7 @@ package io.meanstream.launch.demo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.launch.api.AveragesQuery;
 import io.meanstream.launch.api.Balance;
 import io.meanstream.launch.api.StatsApi;

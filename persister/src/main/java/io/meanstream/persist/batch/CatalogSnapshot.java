@@ -1,6 +1,6 @@
 package io.meanstream.persist.batch;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.util.Collection;
 import java.util.List;
 

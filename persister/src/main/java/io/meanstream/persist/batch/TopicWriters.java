@@ -1,6 +1,6 @@
 package io.meanstream.persist.batch;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.persist.record.Origin;
 import io.meanstream.persist.store.PartitionBlockedException;
 import io.smallrye.mutiny.Uni;

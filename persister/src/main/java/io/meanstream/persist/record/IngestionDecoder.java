@@ -1,6 +1,6 @@
 package io.meanstream.persist.record;
 
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.record.MalformedRecordException;
 import io.meanstream.protocol.FirstReject;
 import io.meanstream.protocol.IngestionCheckpoint;
 import io.meanstream.protocol.IngestionMessage;

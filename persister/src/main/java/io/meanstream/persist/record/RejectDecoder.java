@@ -1,6 +1,6 @@
 package io.meanstream.persist.record;
 
-import io.meanstream.catalog.MalformedRecordException;
+import io.meanstream.catalog.record.MalformedRecordException;
 import io.meanstream.protocol.RejectMessage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonDocument;

@@ -1,6 +1,6 @@
 package io.meanstream.persist.record;
 
-import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.dataset.DocumentId;
 import io.meanstream.protocol.RejectMessage;
 import io.meanstream.protocol.RowHeaders;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.meanstream.persist.record;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.record.TypedRecord;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.meanstream.persist.record;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.MalformedRecordException;
-import io.meanstream.catalog.RecordCodec;
-import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.record.MalformedRecordException;
+import io.meanstream.catalog.record.RecordCodec;
+import io.meanstream.catalog.record.TypedRecord;
 import io.meanstream.protocol.RowHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -6,7 +6,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.protocol.CollectionNames;
 import io.meanstream.protocol.DirtyDays;
 import io.quarkus.mongodb.FindOptions;

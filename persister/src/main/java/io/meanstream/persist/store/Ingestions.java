@@ -11,7 +11,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.persist.record.IngestionUpdate;
 import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.FindOptions;

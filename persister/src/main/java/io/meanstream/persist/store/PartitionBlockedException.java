@@ -1,6 +1,6 @@
 package io.meanstream.persist.store;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 
 /** A partition cannot go on until a person has acted; the message says how. */
 public final class PartitionBlockedException extends RuntimeException {

@@ -2,8 +2,8 @@ package io.meanstream.persist.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.catalog.RecordCodec;
-import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.record.RecordCodec;
+import io.meanstream.catalog.record.TypedRecord;
 import io.meanstream.persist.TripFixtures;
 import java.math.BigDecimal;
 import java.time.Instant;

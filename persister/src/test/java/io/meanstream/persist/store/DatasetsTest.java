@@ -3,8 +3,8 @@ package io.meanstream.persist.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Source;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.source.Source;
 import io.meanstream.persist.TestStore;
 import io.meanstream.persist.TripFixtures;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;

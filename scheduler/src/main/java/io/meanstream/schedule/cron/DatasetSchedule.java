@@ -1,7 +1,7 @@
 package io.meanstream.schedule.cron;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Schedule;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Schedule;
 import java.time.Instant;
 import java.util.Optional;
 

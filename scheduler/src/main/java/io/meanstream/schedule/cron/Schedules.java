@@ -1,7 +1,7 @@
 package io.meanstream.schedule.cron;
 
 import io.meanstream.catalog.LiveCatalog;
-import io.meanstream.catalog.Schedule;
+import io.meanstream.catalog.dataset.Schedule;
 import io.meanstream.schedule.SchedulerConfig;
 import io.meanstream.schedule.queue.RunQueue;
 import io.meanstream.schedule.queue.TaskTimer;

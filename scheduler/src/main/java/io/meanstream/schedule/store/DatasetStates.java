@@ -3,7 +3,7 @@ package io.meanstream.schedule.store;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.protocol.CollectionNames;
 import io.meanstream.protocol.DirtyDays;
 import jakarta.enterprise.context.ApplicationScoped;

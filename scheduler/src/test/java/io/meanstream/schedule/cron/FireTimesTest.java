@@ -2,7 +2,7 @@ package io.meanstream.schedule.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.catalog.Schedule;
+import io.meanstream.catalog.dataset.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.protocol.RunState;
 import io.meanstream.schedule.LocalStore;
 import io.meanstream.schedule.SchedulerConfig;

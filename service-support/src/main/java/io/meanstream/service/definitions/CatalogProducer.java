@@ -1,7 +1,7 @@
 package io.meanstream.service.definitions;
 
-import io.meanstream.catalog.DefinitionException;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.catalog.definition.DefinitionException;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;

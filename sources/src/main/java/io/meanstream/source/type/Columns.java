@@ -1,7 +1,7 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Field;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Field;
 import io.meanstream.source.csv.CsvRow;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.Decimals;
+import io.meanstream.catalog.value.Decimals;
 import java.math.BigDecimal;
 
 /**

@@ -1,8 +1,8 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.FieldType;
-import io.meanstream.catalog.TimeFormat;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.value.FieldType;
+import io.meanstream.catalog.value.TimeFormat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

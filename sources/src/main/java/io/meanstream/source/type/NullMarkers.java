@@ -1,7 +1,7 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.value.FieldType;
 import java.util.Arrays;
 
 /** The texts that stand for no value of a field. */

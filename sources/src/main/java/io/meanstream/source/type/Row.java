@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.record.TypedRecord;
 
 /** What became of one row of a source. */
 public sealed interface Row {

@@ -1,13 +1,13 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.BoundCheck;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.DocumentId;
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.FieldType;
-import io.meanstream.catalog.TextCheck;
-import io.meanstream.catalog.TypedRecord;
-import io.meanstream.catalog.ValueText;
+import io.meanstream.catalog.dataset.BoundCheck;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.DocumentId;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.dataset.TextCheck;
+import io.meanstream.catalog.record.TypedRecord;
+import io.meanstream.catalog.value.FieldType;
+import io.meanstream.catalog.value.ValueText;
 import io.meanstream.source.csv.CsvRow;
 import io.meanstream.source.csv.Flaw;
 import java.nio.charset.Charset;
@@ -131,9 +131,7 @@ public final class RowTyper {
 
   /** By the values of the key's fields, or by the row's place in its source. */
   private String keyOf(TypedRecord record, long number) {
-    return key.length == 0
-        ? DocumentId.ofPosition(sourceHash, number)
-        : DocumentId.ofFields(record, key);
+    return key.length == 0 ? DocumentId.ofPosition(sourceHash, number) : record.id(key);
   }
 
   /** What a field of a row breaks. */

@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.NumberStyle;
+import io.meanstream.catalog.source.NumberStyle;
 
 /**
  * Numbers with the decimal and the grouping character of their source.

@@ -1,9 +1,9 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.FieldType;
-import io.meanstream.catalog.NumberStyle;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.source.NumberStyle;
+import io.meanstream.catalog.value.FieldType;
 
 /**
  * Gives characters the meaning of one {@link FieldType}.

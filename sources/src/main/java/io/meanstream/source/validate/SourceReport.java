@@ -1,6 +1,6 @@
 package io.meanstream.source.validate;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.source.ReadOptions;
 import io.meanstream.source.RowReader;
 import io.meanstream.source.SourceException;

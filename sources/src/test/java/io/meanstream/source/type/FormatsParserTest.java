@@ -2,8 +2,8 @@ package io.meanstream.source.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.value.FieldType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

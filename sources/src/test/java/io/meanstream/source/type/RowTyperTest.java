@@ -2,8 +2,8 @@ package io.meanstream.source.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.TypedRecord;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.record.TypedRecord;
 import io.meanstream.source.csv.CsvDialect;
 import io.meanstream.source.csv.CsvRows;
 import io.meanstream.source.csv.LinesToSkip;

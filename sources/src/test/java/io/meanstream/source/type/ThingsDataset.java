@@ -1,14 +1,14 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.Bound;
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.FieldType;
-import io.meanstream.catalog.Format;
-import io.meanstream.catalog.Grouping;
-import io.meanstream.catalog.Period;
-import io.meanstream.catalog.Source;
+import io.meanstream.catalog.dataset.Bound;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.period.Period;
+import io.meanstream.catalog.source.Format;
+import io.meanstream.catalog.source.Source;
+import io.meanstream.catalog.value.FieldType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

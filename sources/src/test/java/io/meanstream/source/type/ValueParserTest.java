@@ -2,9 +2,9 @@ package io.meanstream.source.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.FieldType;
-import io.meanstream.catalog.NumberStyle;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.source.NumberStyle;
+import io.meanstream.catalog.value.FieldType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;

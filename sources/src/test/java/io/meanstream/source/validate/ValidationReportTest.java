@@ -3,7 +3,7 @@ package io.meanstream.source.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.source.Skipped;
 import io.meanstream.source.TextOptions;
 import io.meanstream.source.type.Row;

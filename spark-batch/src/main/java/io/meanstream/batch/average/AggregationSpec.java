@@ -1,8 +1,8 @@
 package io.meanstream.batch.average;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Exclusion;
-import io.meanstream.catalog.Measure;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Exclusion;
+import io.meanstream.catalog.dataset.Measure;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;

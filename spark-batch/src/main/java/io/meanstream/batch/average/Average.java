@@ -1,7 +1,7 @@
 package io.meanstream.batch.average;
 
 import io.meanstream.batch.average.Contribution.PreviousAverage;
-import io.meanstream.catalog.Bucket;
+import io.meanstream.catalog.period.Bucket;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.meanstream.batch.average;
 
-import io.meanstream.catalog.Bucket;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Bucket;
+import io.meanstream.catalog.period.Period;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package io.meanstream.batch.average;
 
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Period;
 import java.io.Serializable;
 import java.util.Comparator;
 

@@ -1,6 +1,6 @@
 package io.meanstream.batch.average;
 
-import io.meanstream.catalog.Decimals;
+import io.meanstream.catalog.value.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

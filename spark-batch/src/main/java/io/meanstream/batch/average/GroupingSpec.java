@@ -1,8 +1,8 @@
 package io.meanstream.batch.average;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Grouping;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.period.Period;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;

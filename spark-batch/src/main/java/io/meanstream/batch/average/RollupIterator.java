@@ -1,8 +1,8 @@
 package io.meanstream.batch.average;
 
 import io.meanstream.batch.average.Contribution.PreviousAverage;
-import io.meanstream.catalog.Bucket;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Bucket;
+import io.meanstream.catalog.period.Period;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Iterator;

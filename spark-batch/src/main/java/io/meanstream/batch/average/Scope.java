@@ -3,8 +3,8 @@ package io.meanstream.batch.average;
 import static java.util.stream.Collectors.toCollection;
 
 import com.mongodb.client.model.Filters;
-import io.meanstream.catalog.Bucket;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Bucket;
+import io.meanstream.catalog.period.Period;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;

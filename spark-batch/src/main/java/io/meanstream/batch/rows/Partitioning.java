@@ -7,7 +7,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.spark.sql.connector.config.ReadConfig;
 import com.mongodb.spark.sql.connector.read.partitioner.AutoBucketPartitioner;
 import com.mongodb.spark.sql.connector.read.partitioner.SinglePartitionPartitioner;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;

@@ -1,8 +1,8 @@
 package io.meanstream.batch.rows;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Decimals;
-import io.meanstream.catalog.FieldType;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.value.Decimals;
+import io.meanstream.catalog.value.FieldType;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;

@@ -8,7 +8,7 @@ import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupValue;
 import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Tally;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Period;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.meanstream.batch.rows;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.util.List;
 import java.util.Optional;
 

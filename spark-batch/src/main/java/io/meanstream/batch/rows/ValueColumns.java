@@ -1,10 +1,10 @@
 package io.meanstream.batch.rows;
 
 import io.meanstream.batch.average.AggregationSpec;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Exclusion;
-import io.meanstream.catalog.FieldType;
-import io.meanstream.catalog.Measure;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Exclusion;
+import io.meanstream.catalog.dataset.Measure;
+import io.meanstream.catalog.value.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;

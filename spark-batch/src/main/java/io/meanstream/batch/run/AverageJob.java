@@ -14,7 +14,7 @@ import io.meanstream.batch.rows.ValueColumns;
 import io.meanstream.batch.store.AverageQuery;
 import io.meanstream.batch.store.Store;
 import io.meanstream.batch.store.StoredAverages;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;

@@ -1,6 +1,6 @@
 package io.meanstream.batch.run;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.PrintStream;
 
 /** Prints the progress of one dataset for people who watch. */

@@ -1,7 +1,7 @@
 package io.meanstream.batch.run;
 
 import io.meanstream.batch.store.RunStamp;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.protocol.DirtyDays;
 import java.time.Instant;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.dataset.DocumentId;
 import io.meanstream.protocol.CollectionNames;
 import io.meanstream.protocol.RunState;
 import java.util.ArrayList;

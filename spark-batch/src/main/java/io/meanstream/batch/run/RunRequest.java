@@ -1,7 +1,7 @@
 package io.meanstream.batch.run;
 
 import io.meanstream.batch.average.Scope;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;

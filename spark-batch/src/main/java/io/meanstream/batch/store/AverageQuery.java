@@ -5,7 +5,7 @@ import com.mongodb.client.model.Projections;
 import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Period;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Period;
 import io.meanstream.protocol.CollectionNames;
 import java.time.Instant;
 import java.util.ArrayList;

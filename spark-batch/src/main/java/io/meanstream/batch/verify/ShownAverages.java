@@ -7,7 +7,7 @@ import io.meanstream.batch.average.TimeRange;
 import io.meanstream.batch.store.AverageDocuments;
 import io.meanstream.batch.store.Averages;
 import io.meanstream.batch.store.Store;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;

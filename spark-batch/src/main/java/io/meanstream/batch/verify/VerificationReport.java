@@ -2,7 +2,7 @@ package io.meanstream.batch.verify;
 
 import static io.meanstream.batch.run.ProgressPrinter.plural;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.meanstream.batch.average;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.catalog.Bucket;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.period.Bucket;
+import io.meanstream.catalog.period.Period;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -9,7 +9,7 @@ import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.run.SparkEngine;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.run.SparkEngine;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.testing.StoreFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.batch.store.Store;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -15,7 +15,7 @@ import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
 import io.meanstream.batch.store.AverageWriter.NewerRunException;
 import io.meanstream.batch.store.Averages;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.rows.UserMistake;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

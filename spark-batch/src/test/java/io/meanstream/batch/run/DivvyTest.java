@@ -5,7 +5,7 @@ import io.meanstream.batch.Csv;
 import io.meanstream.batch.DuckDb;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.testing.RealData;
 import java.io.IOException;
 import java.nio.file.Path;

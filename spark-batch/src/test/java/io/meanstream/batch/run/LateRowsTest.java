@@ -12,7 +12,7 @@ import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
 import io.meanstream.batch.store.Averages;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;

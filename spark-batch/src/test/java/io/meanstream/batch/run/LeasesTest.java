@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

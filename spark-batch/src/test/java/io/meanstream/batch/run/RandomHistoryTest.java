@@ -20,7 +20,7 @@ import io.meanstream.batch.store.AverageWriter.NewerRunException;
 import io.meanstream.batch.store.Averages;
 import io.meanstream.batch.verify.Comparison;
 import io.meanstream.batch.verify.VerificationReport;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

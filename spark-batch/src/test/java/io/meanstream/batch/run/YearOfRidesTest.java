@@ -10,7 +10,7 @@ import io.meanstream.batch.DuckDb;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.verify.VerificationReport;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -13,7 +13,7 @@ import io.meanstream.batch.run.RunReport;
 import io.meanstream.batch.run.RunRequest;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.catalog.Catalog;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import io.meanstream.batch.run.Leases;
 import io.meanstream.batch.run.Run;
 import io.meanstream.batch.run.RunRequest;
 import io.meanstream.batch.run.SparkEngine;
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.protocol.DirtyDays;
 import java.nio.file.Path;
 import java.time.LocalDate;

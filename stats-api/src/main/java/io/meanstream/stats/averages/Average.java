@@ -1,8 +1,8 @@
 package io.meanstream.stats.averages;
 
-import io.meanstream.catalog.Exclusion;
-import io.meanstream.catalog.Measure;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.dataset.Exclusion;
+import io.meanstream.catalog.dataset.Measure;
+import io.meanstream.catalog.period.Period;
 import io.meanstream.stats.datasets.Completeness;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package io.meanstream.stats.averages;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Exclusion;
-import io.meanstream.catalog.FieldType;
-import io.meanstream.catalog.Measure;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Exclusion;
+import io.meanstream.catalog.dataset.Measure;
+import io.meanstream.catalog.value.FieldType;
 import io.meanstream.stats.averages.Average.Mean;
 import io.meanstream.stats.http.CsvColumns;
 import io.meanstream.stats.http.CsvFormulas;

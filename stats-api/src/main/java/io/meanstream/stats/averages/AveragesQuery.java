@@ -1,8 +1,8 @@
 package io.meanstream.stats.averages;
 
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Grouping;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.period.Period;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.service.problem.ProblemException;

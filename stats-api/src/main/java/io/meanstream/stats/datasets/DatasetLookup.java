@@ -1,7 +1,7 @@
 package io.meanstream.stats.datasets;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.annotation.Retention;

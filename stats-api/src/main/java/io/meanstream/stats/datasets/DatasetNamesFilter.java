@@ -1,7 +1,7 @@
 package io.meanstream.stats.datasets;
 
-import io.meanstream.catalog.Dataset;
 import io.meanstream.catalog.LiveCatalog;
+import io.meanstream.catalog.dataset.Dataset;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;

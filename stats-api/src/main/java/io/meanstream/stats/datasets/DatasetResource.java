@@ -1,6 +1,6 @@
 package io.meanstream.stats.datasets;
 
-import io.meanstream.catalog.Dataset;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
 import io.smallrye.mutiny.Uni;

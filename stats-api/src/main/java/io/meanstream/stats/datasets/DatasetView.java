@@ -1,12 +1,12 @@
 package io.meanstream.stats.datasets;
 
-import io.meanstream.catalog.Bound;
-import io.meanstream.catalog.Dataset;
-import io.meanstream.catalog.Exclusion;
-import io.meanstream.catalog.Field;
-import io.meanstream.catalog.Grouping;
-import io.meanstream.catalog.Measure;
-import io.meanstream.catalog.Period;
+import io.meanstream.catalog.dataset.Bound;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Exclusion;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.dataset.Measure;
+import io.meanstream.catalog.period.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.meanstream.stats.ingestions;
 
-import io.meanstream.catalog.DocumentId;
+import io.meanstream.catalog.dataset.DocumentId;
 import io.meanstream.stats.ingestions.IngestionDocument.Checkpoint;
 import io.meanstream.stats.ingestions.PositionRepository.Position;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.meanstream.stats.rejects;
 
 import com.mongodb.client.model.Filters;
-import io.meanstream.catalog.Delimiter;
+import io.meanstream.catalog.source.Delimiter;
 import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.smallrye.mutiny.Uni;

@@ -1,0 +1,178 @@
+package io.meanstream.catalog.dataset;
+
+import io.meanstream.catalog.period.Period;
+import io.meanstream.catalog.source.Source;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One dataset's checked definition; every name that a part refers to exists.
+ *
+ * @param name unique in its catalog, {@code [a-z][a-z0-9-]{0,40}}
+ * @param title for people
+ * @param topic the Kafka topic of its rows
+ * @param source how its files are read
+ * @param keys alternatives for the row's key, each a list of field names, the first whose fields a
+ *     source has; empty where rows are keyed by their position in the source
+ * @param time the field that places a row in a period; of type timestamp and required
+ * @param fields in the definition's order, at least one
+ * @param measures what means are taken of, in the definition's order
+ * @param exclude the rules that leave rows out of the averages; the first that a row meets counts
+ * @param groups what averages are kept by; always holds the overall averages
+ * @param periods from the finest to the longest
+ * @param schedule when its averages are brought up to date, where the definition says so
+ * @param ahead how far ahead of the clock a row's time may be to tell how far the rows reach, not
+ *     negative; see {@link #latest}
+ */
+public record Dataset(
+    String name,
+    String title,
+    String topic,
+    Source source,
+    List<List<String>> keys,
+    String time,
+    List<Field> fields,
+    List<Measure> measures,
+    List<Exclusion> exclude,
+    List<Grouping> groups,
+    List<Period> periods,
+    Optional<Schedule> schedule,
+    Duration ahead) {
+
+  /** How far {@link #ahead} is where the definition does not say. */
+  public static final Duration DEFAULT_AHEAD = Duration.ofDays(1);
+
+  /** Increases when averages of an unchanged definition must be recomputed. */
+  private static final String COMPUTATION = "2";
+
+  public Dataset {
+    keys = keys.stream().map(List::copyOf).toList();
+    fields = List.copyOf(fields);
+    measures = List.copyOf(measures);
+    exclude = List.copyOf(exclude);
+    groups = List.copyOf(groups);
+    periods = List.copyOf(periods);
+  }
+
+  /** A dataset with the defaults of all that the definition need not say. */
+  public Dataset(
+      String name,
+      String title,
+      String topic,
+      Source source,
+      List<List<String>> keys,
+      String time,
+      List<Field> fields,
+      List<Measure> measures,
+      List<Exclusion> exclude,
+      List<Grouping> groups,
+      List<Period> periods) {
+    this(
+        name,
+        title,
+        topic,
+        source,
+        keys,
+        time,
+        fields,
+        measures,
+        exclude,
+        groups,
+        periods,
+        Optional.empty(),
+        DEFAULT_AHEAD);
+  }
+
+  /**
+   * The latest time that a row can have to tell how far the rows reach. Later ones are stored and
+   * averaged, but may be mistakes: nothing is over because of them.
+   */
+  public Instant latest(Instant now) {
+    return now.plus(ahead);
+  }
+
+  /** The zone of timestamps that carry none, and of days and longer periods. */
+  public ZoneId zone() {
+    return source.zone();
+  }
+
+  /** The field of this name. */
+  public Optional<Field> field(String fieldName) {
+    return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+  }
+
+  /**
+   * The place of a field in {@link #fields}.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public int indexOf(String fieldName) {
+    for (int index = 0; index < fields.size(); index++) {
+      if (fields.get(index).name().equals(fieldName)) {
+        return index;
+      }
+    }
+    throw new IllegalArgumentException(name + " has no field " + fieldName);
+  }
+
+  /** The place of the {@link #time} field in {@link #fields}. */
+  public int timeIndex() {
+    return indexOf(time);
+  }
+
+  /** Whether a row is known by its place in its source, for want of a key of its own. */
+  public boolean keyedByPosition() {
+    return keys.isEmpty();
+  }
+
+  /** The MongoDB collection of this dataset's rows. */
+  public String rowsCollection() {
+    return "rows_" + name;
+  }
+
+  /** Changes whenever the averages must be recomputed; a SHA-256 in hex. */
+  public String definitionHash() {
+    return hash(
+        Stream.of(
+                Stream.of(COMPUTATION, zone().getId(), time),
+                measures.stream().map(Measure::toString),
+                exclude.stream().map(Exclusion::toString),
+                groups.stream().map(Grouping::toString),
+                periods.stream().map(Period::id))
+            .map(part -> DocumentId.join(part.toArray(String[]::new))));
+  }
+
+  /** Changes whenever stored rows would lose their meaning: key, time field and zone. */
+  public String identityHash() {
+    return hash(
+        Stream.concat(
+            Stream.of(zone().getId(), time),
+            keys.stream().map(key -> DocumentId.join(key.toArray(String[]::new)))));
+  }
+
+  /** Changes whenever a record may be decoded to another row, or to none; 64 bits in hex. */
+  public String recordHash() {
+    String hash =
+        hash(Stream.concat(Stream.of(identityHash()), fields.stream().map(Field::toString)));
+    return hash.substring(0, 16);
+  }
+
+  private static String hash(Stream<String> parts) {
+    try {
+      String text = DocumentId.join(parts.toArray(String[]::new));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

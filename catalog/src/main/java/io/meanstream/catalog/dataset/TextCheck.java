@@ -1,0 +1,50 @@
+package io.meanstream.catalog.dataset;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Compares texts with the {@code pattern} and the {@code one_of} of their field. */
+public final class TextCheck {
+
+  /** The most characters of a text that a pattern is tried on; its matcher recurses. */
+  public static final int LONGEST = 1_000;
+
+  private static final String PATTERN = "pattern";
+  private static final String ONE_OF = "one_of";
+
+  private final Field field;
+  private final Optional<Pattern> pattern;
+  private final Set<String> oneOf;
+
+  private TextCheck(Field field) {
+    this.field = field;
+    this.pattern = field.pattern().map(Pattern::compile);
+    this.oneOf = new HashSet<>(field.oneOf());
+  }
+
+  /** The check of a field; one without rules accepts all. */
+  public static TextCheck of(Field field) {
+    return new TextCheck(field);
+  }
+
+  /** The rule that a text breaks first, {@code pattern} or {@code one_of}. */
+  public Optional<String> brokenBy(String text) {
+    if (pattern.isPresent() && !matches(pattern.get(), text)) {
+      return Optional.of(PATTERN);
+    }
+    return oneOf.isEmpty() || oneOf.contains(text) ? Optional.empty() : Optional.of(ONE_OF);
+  }
+
+  /** What a text that breaks a rule is not, such as {@code is none of a, b}. */
+  public String mistake(String rule) {
+    return rule.equals(PATTERN)
+        ? "does not match " + field.pattern().orElseThrow()
+        : "is none of " + String.join(", ", field.oneOf());
+  }
+
+  private static boolean matches(Pattern pattern, String text) {
+    return text.length() <= LONGEST && pattern.matcher(text).matches();
+  }
+}

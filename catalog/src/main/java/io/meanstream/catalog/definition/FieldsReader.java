@@ -1,0 +1,188 @@
+package io.meanstream.catalog.definition;
+
+import io.meanstream.catalog.dataset.Bound;
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.value.FieldType;
+import io.meanstream.catalog.value.TimeFormat;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the {@code fields} of a definition. */
+final class FieldsReader {
+
+  static final String FIELD_NAME = "[a-z][a-z0-9_]*";
+
+  private final ZoneId zone;
+  private final List<String> nulls;
+
+  /**
+   * A reader of fields.
+   *
+   * @param zone the zone of times that carry none
+   * @param nulls the texts that stand for no value where a field does not say
+   */
+  FieldsReader(ZoneId zone, List<String> nulls) {
+    this.zone = zone;
+    this.nulls = nulls;
+  }
+
+  List<Field> read(DefinitionNode node) {
+    List<Field> fields = new ArrayList<>();
+    Map<String, String> owners = new HashMap<>();
+    node.entries()
+        .forEach(
+            (name, child) -> {
+              if (!name.matches(FIELD_NAME)) {
+                child.problem(
+                    "\"%s\" is not a valid name; it must match %s".formatted(name, FIELD_NAME));
+              }
+              field(name, child)
+                  .ifPresent(
+                      field -> {
+                        fields.add(field);
+                        claim(field, owners, child);
+                      });
+            });
+    if (fields.isEmpty() && !node.isMissing()) {
+      node.problem("has to have at least one field");
+    }
+    return fields;
+  }
+
+  private Optional<Field> field(String name, DefinitionNode node) {
+    node.onlyKeys(
+        "type", "required", "min", "max", "pattern", "one_of", "formats", "nulls", "aliases");
+    DefinitionNode required = node.at("required");
+    boolean isRequired = !required.isMissing() && required.truth().orElse(false);
+    Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
+    Optional<Bound> min = bound(node.at("min"), type, Bound::from);
+    Optional<Bound> max = bound(node.at("max"), type, Bound::to);
+    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get().value()) > 0) {
+      node.at("min").problem("%s is above max %s".formatted(min.get().text(), max.get().text()));
+    }
+    Optional<String> pattern = pattern(node.at("pattern"), type);
+    List<String> oneOf = oneOf(node.at("one_of"), type);
+    List<String> formats = formats(node.at("formats"), type);
+    List<String> noValues = node.at("nulls").isMissing() ? nulls : nulls(node.at("nulls"));
+    oneOf.stream()
+        .filter(noValues::contains)
+        .forEach(
+            text -> node.at("one_of").problem("\"%s\" means no value (nulls)".formatted(text)));
+    List<String> aliases = texts(node.at("aliases"));
+    return type.map(
+        known ->
+            new Field(
+                name, known, isRequired, min, max, pattern, oneOf, formats, noValues, aliases));
+  }
+
+  /** A bound of a type that has bounds; those of timestamps by the given function. */
+  private Optional<Bound> bound(
+      DefinitionNode node,
+      Optional<FieldType> type,
+      BiFunction<String, ZoneId, Optional<Bound>> time) {
+    if (node.isMissing() || type.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (type.get()) {
+      case INTEGER, DOUBLE, DECIMAL -> node.number().map(Bound::of);
+      case DATE -> bound(node, "a date (yyyy-MM-dd)", Bound::date);
+      case TIMESTAMP ->
+          bound(
+              node,
+              "a timestamp (yyyy-MM-dd HH:mm:ss, with or without an offset) or a date",
+              text -> time.apply(text, zone));
+      case STRING, BOOLEAN -> {
+        node.problem("only numbers, dates and timestamps have bounds, not " + type.get().id());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<Bound> bound(
+      DefinitionNode node, String expected, Function<String, Optional<Bound>> parser) {
+    Optional<String> text = node.text();
+    Optional<Bound> bound = text.flatMap(parser);
+    if (text.isPresent() && bound.isEmpty()) {
+      node.problem("\"%s\" must be %s".formatted(text.get(), expected));
+    }
+    return bound;
+  }
+
+  private static Optional<String> pattern(DefinitionNode node, Optional<FieldType> type) {
+    if (node.isMissing()) {
+      return Optional.empty();
+    }
+    onlyOfStrings(node, type);
+    Optional<String> pattern = node.text();
+    try {
+      pattern.ifPresent(Pattern::compile);
+    } catch (PatternSyntaxException e) {
+      node.problem("is not a Java regular expression: " + e.getDescription());
+    }
+    return pattern;
+  }
+
+  private static List<String> oneOf(DefinitionNode node, Optional<FieldType> type) {
+    List<String> texts = texts(node);
+    if (!node.isMissing()) {
+      onlyOfStrings(node, type);
+      if (texts.isEmpty()) {
+        node.problem("has to name at least one text");
+      }
+    }
+    return texts;
+  }
+
+  private List<String> formats(DefinitionNode node, Optional<FieldType> type) {
+    List<String> formats = texts(node);
+    for (String format : formats) {
+      try {
+        type.ifPresent(known -> TimeFormat.of(format, known, zone));
+      } catch (IllegalArgumentException e) {
+        node.problem("\"%s\": %s".formatted(format, e.getMessage()));
+      }
+    }
+    return formats;
+  }
+
+  private static void onlyOfStrings(DefinitionNode node, Optional<FieldType> type) {
+    if (type.isPresent() && type.get() != FieldType.STRING) {
+      node.problem("is for string fields only, not for " + type.get().id());
+    }
+  }
+
+  /** The texts of a list that stand for no value; an empty one may be named, too. */
+  static List<String> nulls(DefinitionNode node) {
+    if (node.isMissing()) {
+      return List.of();
+    }
+    return node.items().stream().flatMap(item -> item.anyText().stream()).toList();
+  }
+
+  private static List<String> texts(DefinitionNode node) {
+    if (node.isMissing()) {
+      return List.of();
+    }
+    return node.items().stream().flatMap(item -> item.text().stream()).toList();
+  }
+
+  /** A column must not belong to two fields. */
+  private static void claim(Field field, Map<String, String> owners, DefinitionNode node) {
+    List<String> names = new ArrayList<>(field.aliases());
+    names.add(field.name());
+    for (String name : names) {
+      String owner = owners.putIfAbsent(Field.fold(name), field.name());
+      if (owner != null && !owner.equals(field.name())) {
+        node.problem("the column name %s belongs to %s already".formatted(name, owner));
+      }
+    }
+  }
+}

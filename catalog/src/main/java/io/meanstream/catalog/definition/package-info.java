@@ -1,0 +1,2 @@
+/** Reads definitions from YAML, and finds all their mistakes at once. */
+package io.meanstream.catalog.definition;

@@ -1,0 +1,2 @@
+/** The periods that averages are kept for. */
+package io.meanstream.catalog.period;

@@ -1,0 +1,172 @@
+package io.meanstream.catalog.value;
+
+import java.text.ParsePosition;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.time.temporal.TemporalQuery;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One way in which files write dates or timestamps: a pattern of {@link DateTimeFormatter}, such as
+ * {@code M/d/yyyy H:mm[:ss]}, read strictly, with English names in any case. 24:00 is the start of
+ * the next day, as ISO 8601 has it.
+ */
+public final class TimeFormat {
+
+  /**
+   * {@code yyyy-MM-dd HH:mm[:ss[.fraction]]}, a space or a T between, with or without an offset.
+   */
+  public static final TimeFormat ISO =
+      new TimeFormat(
+          new DateTimeFormatterBuilder()
+              .parseCaseInsensitive()
+              .append(DateTimeFormatter.ISO_LOCAL_DATE)
+              .appendPattern("[ ]['T']")
+              .append(DateTimeFormatter.ISO_LOCAL_TIME)
+              .appendPattern("[XXX][XX][X]"),
+          Optional.empty());
+
+  private static final ZonedDateTime SAMPLE =
+      ZonedDateTime.of(2013, 12, 31, 23, 45, 0, 0, ZoneId.of("America/Chicago"));
+  private static final String EXPECTED =
+      "; it must be a pattern of Java such as M/d/yyyy H:mm[:ss]";
+  private static final int COMMON_ERA = 1;
+  private static final int END_OF_DAY = 24;
+
+  private final DateTimeFormatter strict;
+
+  /** Takes 24:00, but also 30 February. */
+  private final DateTimeFormatter smart;
+
+  private final Optional<ZoneNames> names;
+
+  private TimeFormat(DateTimeFormatterBuilder builder, Optional<ZoneNames> names) {
+    this.strict = builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+    this.smart = strict.withResolverStyle(ResolverStyle.SMART);
+    this.names = names;
+  }
+
+  /**
+   * The format of a pattern.
+   *
+   * @param zone the one that a name such as CST stands for where its clock has this name
+   * @throws IllegalArgumentException if it is no pattern, does not tell a value of the type or
+   *     would misread some, or if the type is neither date nor timestamp
+   */
+  public static TimeFormat of(String pattern, FieldType type, ZoneId zone) {
+    TimeFormat format = parse(pattern, zone);
+    boolean tells =
+        switch (type) {
+          case DATE -> format.tells(LocalDate::from, SAMPLE.toLocalDate());
+          case TIMESTAMP -> format.tells(LocalDateTime::from, SAMPLE.toLocalDateTime());
+          default ->
+              throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
+        };
+    if (!tells) {
+      throw new IllegalArgumentException("does not tell a " + type.id() + EXPECTED);
+    }
+    return format;
+  }
+
+  private static TimeFormat parse(String pattern, ZoneId zone) {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+    try {
+      builder.appendPattern(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + EXPECTED, e);
+    }
+    // yyyy is the year of an era, which no file names
+    builder.parseDefaulting(ChronoField.ERA, COMMON_ERA);
+    TimePattern parts = TimePattern.parse(pattern);
+    parts.refuseMisreading();
+    return new TimeFormat(
+        builder, parts.namesZone() ? Optional.of(new ZoneNames(zone)) : Optional.empty());
+  }
+
+  /** Whether what it writes of a value is read as this value. */
+  private boolean tells(TemporalQuery<?> query, Object value) {
+    try {
+      return strict.parse(strict.format(SAMPLE), query).equals(value);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** The day that a text names, or null. */
+  public LocalDate date(String text) {
+    try {
+      TemporalAccessor date = parse(text);
+      return date == null ? null : LocalDate.from(date);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The time that a text names, or null: an {@link Instant} where it has an offset or a zone, a
+   * {@link LocalDateTime} where not, and a {@link ZonedDateTime} where its zone's clock shows the
+   * time twice or never: of two the earlier, and a time that is skipped moved forward by the length
+   * of the gap.
+   */
+  public Object time(String text) {
+    try {
+      TemporalAccessor time = parse(text);
+      if (time == null) {
+        return null;
+      }
+      if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
+        return Instant.from(time);
+      }
+      ZoneId zone = time.query(TemporalQueries.zoneId());
+      LocalDateTime local = LocalDateTime.from(time);
+      if (zone == null) {
+        return local;
+      }
+      return names.isPresent()
+          ? names.get().timeOf(text, local, zone)
+          : ZoneNames.certain(local, zone);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private TemporalAccessor parse(String text) {
+    try {
+      return strict.parse(text);
+    } catch (DateTimeParseException e) {
+      return endOfDay(text);
+    }
+  }
+
+  /** What a text with 24:00 names, or null. */
+  private TemporalAccessor endOfDay(String text) {
+    TemporalAccessor written = strict.parseUnresolved(text, new ParsePosition(0));
+    if (written == null
+        || !written.isSupported(ChronoField.HOUR_OF_DAY)
+        || written.getLong(ChronoField.HOUR_OF_DAY) != END_OF_DAY) {
+      return null;
+    }
+    TemporalAccessor read = smart.parse(text);
+    return isWritten(LocalDate.from(read).minusDays(1), written) ? read : null;
+  }
+
+  /** Whether a day is the one that was written, not the last of a shorter month. */
+  private static boolean isWritten(LocalDate day, TemporalAccessor written) {
+    return Stream.of(ChronoField.values())
+        .filter(field -> field.isDateBased() && written.isSupported(field))
+        .allMatch(field -> day.getLong(field) == written.getLong(field));
+  }
+}

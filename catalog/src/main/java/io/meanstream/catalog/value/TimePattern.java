@@ -1,0 +1,79 @@
+package io.meanstream.catalog.value;
+
+import java.text.ParsePosition;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The parts of a valid pattern of {@link DateTimeFormatter}.
+ *
+ * @param letters those that stand for values
+ * @param literals the text between them, with a line end in the place of each of these letters
+ */
+record TimePattern(String letters, String literals) {
+
+  private static final Pattern PART = Pattern.compile("'((?:[^']|'')*)'|([A-Za-z])\\2*|[^A-Za-z']");
+  private static final Pattern ZONE_LETTERS = Pattern.compile("[VvzOXxZ]");
+  private static final Pattern OFFSET = Pattern.compile("[-+]\\d{2}:?\\d{2}|\\+\\d{2}");
+  private static final DateTimeFormatter ZONE =
+      DateTimeFormatter.ofPattern("[zzzz][zzz][VV]", Locale.ENGLISH);
+
+  static TimePattern parse(String pattern) {
+    StringBuilder letters = new StringBuilder();
+    StringBuilder literals = new StringBuilder();
+    for (Matcher part = PART.matcher(pattern); part.find(); ) {
+      if (part.group(2) != null) {
+        letters.append(part.group(2));
+        literals.append('\n');
+      } else {
+        literals.append(part.group(1) == null ? part.group() : part.group(1));
+      }
+    }
+    return new TimePattern(letters.toString(), literals.toString());
+  }
+
+  /** Whether texts have the name of a zone that need not stand for one zone or one offset. */
+  boolean namesZone() {
+    return letters.indexOf('z') >= 0;
+  }
+
+  /**
+   * Refuses what Java reads otherwise than files mean it.
+   *
+   * @throws IllegalArgumentException that says what to write instead
+   */
+  void refuseMisreading() {
+    if (letters.indexOf('k') >= 0) {
+      throw new IllegalArgumentException(
+          "k reads 24:00 as the start of the same day; write H, which reads it as the start of the"
+              + " next");
+    }
+    if (ZONE_LETTERS.matcher(letters).find()) {
+      return;
+    }
+    Stream.of(literals.split("\n"))
+        .map(literal -> literal.replaceAll("[\\[\\](),;]", " ").strip())
+        .flatMap(literal -> Stream.concat(Stream.of(literal), Stream.of(literal.split("\\s+"))))
+        .filter(TimePattern::isZone)
+        .findFirst()
+        .ifPresent(
+            zone -> {
+              throw new IllegalArgumentException(
+                  "passes over \"%s\" and reads the time as local; write VV or z for a zone's name, XXX for an offset"
+                      .formatted(zone));
+            });
+  }
+
+  private static boolean isZone(String literal) {
+    if (OFFSET.matcher(literal).matches()) {
+      return true;
+    }
+    ParsePosition end = new ParsePosition(0);
+    return !literal.isEmpty()
+        && ZONE.parseUnresolved(literal, end) != null
+        && end.getIndex() == literal.length();
+  }
+}
