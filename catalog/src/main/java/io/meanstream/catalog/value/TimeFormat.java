@@ -45,6 +45,7 @@ public final class TimeFormat {
       "; it must be a pattern of Java such as M/d/yyyy H:mm[:ss]";
   private static final int COMMON_ERA = 1;
   private static final int END_OF_DAY = 24;
+  private static final int LAST_YEAR = 9999;
 
   private final DateTimeFormatter strict;
 
@@ -160,7 +161,9 @@ public final class TimeFormat {
       return null;
     }
     TemporalAccessor read = smart.parse(text);
-    return isWritten(LocalDate.from(read).minusDays(1), written) ? read : null;
+    LocalDate next = LocalDate.from(read);
+    boolean valid = next.getYear() <= LAST_YEAR && isWritten(next.minusDays(1), written);
+    return valid ? read : null;
   }
 
   /** Whether a day is the one that was written, not the last of a shorter month. */

@@ -12,7 +12,7 @@ import java.util.Map;
 /** A service, run from its jar. */
 final class ServiceProcess implements ManagedProcess {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration GRACE = Duration.ofSeconds(10);
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 record SparkProcess(String name, String url, String ready, Path log, Supplier<ChildCommand> command)
     implements ManagedProcess {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
 
   @Override
   public Child launch() {

@@ -1,11 +1,13 @@
 package io.meanstream.source.type;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * {@code yyyy-MM-dd HH:mm[:ss[.fraction]]} with a space or {@code T} in the middle, in local time
  * or followed by {@code Z} or an offset such as {@code -05:00}, {@code -0500} or {@code -05}; of a
- * fraction the first nine digits are kept. 24:00 is the start of the next day.
+ * fraction the first nine digits are kept. 24:00 is the start of the next day, in years of four
+ * digits.
  *
  * <p>A {@code DateTimeFormatter} would triple the time that a file takes.
  */
@@ -15,6 +17,7 @@ final class TimestampParser implements ValueParser {
   private static final int SECONDS = 19;
   private static final int NANO_DIGITS = 9;
   private static final int MINUTES_OF_DAY = 1440;
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
   private static final int NONE = Integer.MIN_VALUE;
 
   private final LocalTimes local;
@@ -51,7 +54,7 @@ final class TimestampParser implements ValueParser {
         at = end;
       }
     }
-    if (minutes == MINUTES_OF_DAY && (seconds > 0 || nanos > 0)) {
+    if (minutes == MINUTES_OF_DAY && (seconds > 0 || nanos > 0 || day == LAST_DAY)) {
       return null;
     }
     long time = (day * MINUTES_OF_DAY + minutes) * 60 + seconds;
