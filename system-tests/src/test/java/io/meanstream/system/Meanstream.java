@@ -120,6 +120,8 @@ final class Meanstream {
     builder.environment().put("MEANSTREAM_HOME", home.toString());
     builder.environment().remove("MEANSTREAM_MONGODB_URI");
     builder.environment().remove("MEANSTREAM_MONGOD");
+    // a failed run is retried after 30 s otherwise
+    builder.environment().put("MEANSTREAM_SCHEDULER_BACKOFF", "1s");
     storeUri.ifPresent(uri -> builder.environment().put("MEANSTREAM_MONGODB_URI", uri));
     Process process = builder.start();
     NamedStore.dropDatabaseOfDemo(process.pid());
