@@ -122,6 +122,10 @@ final class Meanstream {
     builder.environment().remove("MEANSTREAM_MONGOD");
     // a failed run is retried after 30 s otherwise
     builder.environment().put("MEANSTREAM_SCHEDULER_BACKOFF", "1s");
+    // drivers of small runs spend most of their time on compiling themselves
+    builder
+        .environment()
+        .put("MEANSTREAM_SPARK_JVM_OPTIONS", "-XX:TieredStopAtLevel=1,-XX:+UseSerialGC");
     storeUri.ifPresent(uri -> builder.environment().put("MEANSTREAM_MONGODB_URI", uri));
     Process process = builder.start();
     NamedStore.dropDatabaseOfDemo(process.pid());
