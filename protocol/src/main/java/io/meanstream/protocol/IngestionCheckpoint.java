@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param replay whether a known source is deliberately read again
  * @param owner the process that may continue reading
  * @param rows the number of rows read
+ * @param place where the format of the source goes on reading, in its own words; missing where it
+ *     counts rows, as in checkpoints of earlier versions
  * @param bytes the number of bytes read from the source for these rows
  * @param offsets the offset after the last record, by partition of the topic of rows
  * @param rejected the number of rejected rows, by rule
@@ -29,6 +31,7 @@ public record IngestionCheckpoint(
     boolean replay,
     Optional<String> owner,
     long rows,
+    Optional<String> place,
     Optional<Long> bytes,
     Map<Integer, Long> offsets,
     Map<String, Long> rejected,
@@ -75,6 +78,7 @@ public record IngestionCheckpoint(
         .flag("replay", replay)
         .text("owner", owner)
         .number("rows", rows)
+        .text("place", place)
         .number("bytes", bytes)
         .numbers("offsets", partitions)
         .numbers("rejected", rejected)
@@ -94,6 +98,7 @@ public record IngestionCheckpoint(
         json.flag("replay"),
         json.text("owner"),
         json.number("rows").orElse(0L),
+        json.text("place"),
         json.number("bytes"),
         offsets(json),
         json.numbers("rejected", RULE),

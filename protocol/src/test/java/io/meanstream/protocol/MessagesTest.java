@@ -62,6 +62,7 @@ class MessagesTest {
           false,
           Optional.of("host:8082/4c"),
           10,
+          Optional.of("490"),
           Optional.of(500L),
           Map.of(0, 4L, 2, 9L),
           Map.of("type", 1L),
@@ -72,7 +73,7 @@ class MessagesTest {
   private static final String CHECKPOINT_JSON =
       """
       {"kind":"checkpoint","ingestion":"000170-0a","dataset":"rides","hash":"ff00","replay":false,\
-      "owner":"host:8082/4c","rows":10,"bytes":500,"offsets":{"0":4,"2":9},\
+      "owner":"host:8082/4c","rows":10,"place":"490","bytes":500,"offsets":{"0":4,"2":9},\
       "rejected":{"type":1},"firstReject":{"row":2,"line":3,"field":"fare","rule":"type",\
       "message":"no number"},"ambiguousTimes":1,"done":true}""";
 
@@ -115,6 +116,19 @@ class MessagesTest {
     assertThat(text(CHECKPOINT.toJson())).isEqualTo(CHECKPOINT_JSON);
     assertThat(IngestionMessage.parse(bytes(CHECKPOINT_JSON))).isEqualTo(CHECKPOINT);
     assertThat(CHECKPOINT.key()).isEqualTo("checkpoint|rides|ff00");
+  }
+
+  @Test
+  void aCheckpointOfAnEarlierVersionCountsRows() throws MalformedRecordException {
+    String earlier = CHECKPOINT_JSON.replace("\"place\":\"490\",", "");
+
+    assertThat(IngestionMessage.parse(bytes(earlier)))
+        .isInstanceOfSatisfying(
+            IngestionCheckpoint.class,
+            it -> {
+              assertThat(it.place()).isEmpty();
+              assertThat(it.rows()).isEqualTo(10);
+            });
   }
 
   @Test

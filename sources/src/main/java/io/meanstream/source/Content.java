@@ -1,7 +1,5 @@
 package io.meanstream.source;
 
-import io.meanstream.source.csv.CsvDialect;
-import io.meanstream.source.csv.CsvRows;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,18 +8,13 @@ import java.util.List;
  *
  * @param hash the SHA-256 of its decompressed bytes, in hex
  * @param bytes how many these are
- * @param rows how many rows it has, its header not counted
+ * @param rows how many records it has, a header not counted
  * @param header the names of its columns
- * @param dialect how it writes its rows
+ * @param text how it writes its text
  * @param warnings what is odd about them
  */
 public record Content(
-    String hash,
-    long bytes,
-    long rows,
-    List<String> header,
-    CsvDialect dialect,
-    Warnings warnings) {
+    String hash, long bytes, long rows, List<String> header, TextOptions text, Warnings warnings) {
 
   public Content {
     header = List.copyOf(header);
@@ -35,17 +28,19 @@ public record Content(
    */
   public static <E extends Exception> Content of(
       SourceFile source, ReadOptions options, Watch<E> watch) throws SourceException, E {
-    try (HashedStream bytes = new HashedStream(source.open(options.unpack()));
-        CsvRows rows = SourceRows.open(source.name(), bytes, options)) {
-      Oddities oddities = new Oddities(rows.header());
+    try (RecordReader records = source.records(options, true)) {
       long count = 0;
-      while (rows.next()) {
-        watch.atRow(bytes.count());
-        oddities.look(rows.row());
+      while (records.next()) {
+        watch.atRow(records.bytesRead());
         count++;
       }
       return new Content(
-          bytes.hash(), bytes.count(), count, rows.header(), rows.dialect(), oddities.warnings());
+          records.hash(),
+          records.bytesRead(),
+          count,
+          count == 0 ? records.header() : records.found(),
+          records.text(),
+          records.warnings());
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the first bytes of a file tell about it. */
-final class FileHead {
+public final class FileHead {
+
+  /** How many bytes are looked at. */
+  public static final int LENGTH = 1 << 16;
 
   /** The signatures of formats that people take for CSV, and what to do instead. */
   private static final Map<String, String> SIGNATURES =
@@ -29,7 +32,7 @@ final class FileHead {
   private FileHead() {}
 
   /** Why the file cannot be a table, if it cannot. */
-  static Optional<String> mistakeIn(byte[] head, Charset charset) {
+  public static Optional<String> mistakeIn(byte[] head, Charset charset) {
     String start = HexFormat.of().withUpperCase().formatHex(Arrays.copyOf(head, 4));
     for (Map.Entry<String, String> format : SIGNATURES.entrySet()) {
       if (start.startsWith(format.getKey())) {
@@ -43,7 +46,8 @@ final class FileHead {
     return controlCharacterIn(text(head, charset));
   }
 
-  static String text(byte[] head, Charset charset) {
+  /** The head as text, without byte order marks. */
+  public static String text(byte[] head, Charset charset) {
     return BYTE_ORDER_MARKS.matcher(new String(head, charset)).replaceFirst("");
   }
 

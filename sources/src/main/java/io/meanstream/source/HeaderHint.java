@@ -28,7 +28,7 @@ final class HeaderHint {
     List<String> lines;
     try (InputStream bytes = source.open(options.unpack())) {
       lines =
-          FileHead.text(bytes.readNBytes(SourceRows.HEAD), options.charset())
+          FileHead.text(bytes.readNBytes(FileHead.LENGTH), options.charset())
               .lines()
               .limit(LINES)
               .toList();

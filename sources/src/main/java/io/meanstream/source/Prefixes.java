@@ -24,7 +24,7 @@ public final class Prefixes {
       throws SourceException, E {
     Map<Long, String> hashes = new HashMap<>();
     byte[] buffer = new byte[BUFFER];
-    try (HashedStream bytes = new HashedStream(source.open(unpack))) {
+    try (SourceBytes bytes = SourceBytes.hashed(source.open(unpack))) {
       for (long length : lengths) {
         while (bytes.count() < length && readOn(bytes, length, buffer)) {
           watch.atRow(bytes.count());
@@ -40,7 +40,7 @@ public final class Prefixes {
   }
 
   /** Reads at most to a length; false at the end. */
-  private static boolean readOn(HashedStream bytes, long length, byte[] buffer) throws IOException {
+  private static boolean readOn(SourceBytes bytes, long length, byte[] buffer) throws IOException {
     int most = (int) Math.min(buffer.length, length - bytes.count());
     return bytes.read(buffer, 0, most) >= 0;
   }

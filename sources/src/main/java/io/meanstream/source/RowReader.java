@@ -1,14 +1,12 @@
 package io.meanstream.source;
 
 import io.meanstream.catalog.dataset.Dataset;
-import io.meanstream.source.csv.CsvRows;
 import io.meanstream.source.type.Columns;
 import io.meanstream.source.type.HeaderException;
 import io.meanstream.source.type.Row;
 import io.meanstream.source.type.RowTyper;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,25 +14,16 @@ import java.util.Optional;
 public final class RowReader implements Closeable {
 
   private final SourceFile source;
-  private final Optional<HashedStream> hashed;
-  private final CsvRows rows;
+  private final RecordReader records;
   private final Columns columns;
   private final RowTyper typer;
-  private final Oddities oddities;
   private long read;
 
-  private RowReader(
-      SourceFile source,
-      Optional<HashedStream> hashed,
-      CsvRows rows,
-      Columns columns,
-      RowTyper typer) {
+  private RowReader(SourceFile source, RecordReader records, Columns columns, RowTyper typer) {
     this.source = source;
-    this.hashed = hashed;
-    this.rows = rows;
+    this.records = records;
     this.columns = columns;
     this.typer = typer;
-    this.oddities = new Oddities(rows.header());
   }
 
   /**
@@ -45,8 +34,7 @@ public final class RowReader implements Closeable {
    */
   public static RowReader open(SourceFile source, Dataset dataset, ReadOptions options, String hash)
       throws SourceException {
-    HashedStream bytes = new HashedStream(bytesOf(source, options));
-    return of(source, bytes, Optional.of(bytes), dataset, options, hash);
+    return of(source, source.records(options, true), dataset, options, hash);
   }
 
   /**
@@ -57,36 +45,18 @@ public final class RowReader implements Closeable {
    */
   public static RowReader look(SourceFile source, Dataset dataset, ReadOptions options)
       throws SourceException {
-    return of(source, bytesOf(source, options), Optional.empty(), dataset, options, "");
-  }
-
-  private static InputStream bytesOf(SourceFile source, ReadOptions options)
-      throws SourceException {
-    try {
-      return source.open(options.unpack());
-    } catch (IOException e) {
-      throw SourceException.reading(source.name(), e);
-    }
+    return of(source, source.records(options, false), dataset, options, "");
   }
 
   private static RowReader of(
-      SourceFile source,
-      InputStream bytes,
-      Optional<HashedStream> hashed,
-      Dataset dataset,
-      ReadOptions options,
-      String hash)
+      SourceFile source, RecordReader records, Dataset dataset, ReadOptions options, String hash)
       throws SourceException {
     try {
-      CsvRows rows = SourceRows.open(source.name(), bytes, options);
-      Columns columns = columnsOf(source, dataset, options, rows.header());
+      Columns columns = columnsOf(source, dataset, options, records.header());
       RowTyper typer = new RowTyper(dataset, columns, options.charset(), hash);
-      return new RowReader(source, hashed, rows, columns, typer);
-    } catch (IOException e) {
-      closeAfter(e, bytes);
-      throw SourceException.reading(source.name(), e);
+      return new RowReader(source, records, columns, typer);
     } catch (SourceException e) {
-      closeAfter(e, bytes);
+      SourceFile.closeAfter(e, records);
       throw e;
     }
   }
@@ -134,7 +104,7 @@ public final class RowReader implements Closeable {
 
   /** The names of the source's columns. */
   public List<String> header() {
-    return rows.header();
+    return records.header();
   }
 
   /** Which column holds which field. */
@@ -143,13 +113,19 @@ public final class RowReader implements Closeable {
   }
 
   /**
-   * Passes over rows without typing them.
+   * Moves to a position without typing the rows before it.
    *
    * @param watch looked at at each row; what it throws ends the reading
-   * @throws SourceException if there are not as many, or they cannot be read
+   * @throws SourceException if there are not as many rows, or they cannot be read
    */
-  public <E extends Exception> void skip(long count, Watch<E> watch) throws SourceException, E {
-    for (long left = count; left > 0; left--) {
+  public <E extends Exception> void moveTo(Position position, Watch<E> watch)
+      throws SourceException, E {
+    try {
+      read = records.moveTowards(position);
+    } catch (IOException e) {
+      throw SourceException.reading(source.name(), e);
+    }
+    while (read < position.rows()) {
       watch.atRow(bytesRead());
       if (!advance()) {
         throw changed();
@@ -163,20 +139,22 @@ public final class RowReader implements Closeable {
    * @throws SourceException if it cannot be read
    */
   public Optional<Row> next() throws SourceException {
-    return advance() ? Optional.of(typer.type(rows.row(), read)) : Optional.empty();
+    return advance() ? Optional.of(typer.type(records.row(), read)) : Optional.empty();
   }
 
   /** The row that was read last as a reject, since its record is larger than its topic takes. */
   public Row.Rejected tooLarge(long bytes, long limit) {
-    return typer.tooLarge(rows.row(), read, bytes, limit);
+    return typer.tooLarge(records.row(), read, bytes, limit);
   }
 
-  /**
-   * How many bytes were taken from the source, a little more than those of its rows up to here; 0
-   * where it is only looked at.
-   */
+  /** Behind the row that was read last. */
+  public Position position() {
+    return new Position(read, records.place());
+  }
+
+  /** How many bytes were taken from the source, a little more than those of its rows up to here. */
   public long bytesRead() {
-    return hashed.map(HashedStream::count).orElse(0L);
+    return records.bytesRead();
   }
 
   /** How many times of accepted rows their zone's clock shows twice or never, since the opening. */
@@ -186,7 +164,7 @@ public final class RowReader implements Closeable {
 
   /** What is odd about the rows up to here. */
   public Warnings warnings() {
-    return oddities.warnings();
+    return records.warnings();
   }
 
   /**
@@ -196,10 +174,12 @@ public final class RowReader implements Closeable {
    * @throws IllegalStateException if the rows are only looked at
    */
   public void verify(Content content) throws SourceException {
-    HashedStream bytes =
-        hashed.orElseThrow(() -> new IllegalStateException("what is looked at has no hash"));
-    if (read != content.rows() || !bytes.hash().equals(content.hash())) {
-      throw changed();
+    try {
+      if (read != content.rows() || !records.hash().equals(content.hash())) {
+        throw changed();
+      }
+    } catch (IOException e) {
+      throw SourceException.reading(source.name(), e);
     }
   }
 
@@ -209,27 +189,18 @@ public final class RowReader implements Closeable {
 
   private boolean advance() throws SourceException {
     try {
-      if (!rows.next()) {
+      if (!records.next()) {
         return false;
       }
       read++;
-      oddities.look(rows.row());
       return true;
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }
   }
 
-  private static void closeAfter(Exception e, Closeable bytes) {
-    try {
-      bytes.close();
-    } catch (IOException closing) {
-      e.addSuppressed(closing);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    rows.close();
+    records.close();
   }
 }

@@ -1,6 +1,8 @@
 package io.meanstream.source;
 
+import io.meanstream.source.csv.CsvRecords;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,6 +38,37 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
     return FileKind.isGzip(file.toString())
         ? new UnpackedStream(new GzipMembers(bytes), Files.size(file), limits)
         : new BufferedInputStream(bytes, BUFFER);
+  }
+
+  /**
+   * Opens its records.
+   *
+   * @param hashed whether its bytes are hashed while they are read
+   * @throws SourceException if it cannot be read, or is no file of its format
+   */
+  RecordReader records(ReadOptions options, boolean hashed) throws SourceException {
+    InputStream in = null;
+    try {
+      in = open(options.unpack());
+      return CsvRecords.open(
+          name, hashed ? SourceBytes.hashed(in) : SourceBytes.unhashed(in), options);
+    } catch (IOException e) {
+      closeAfter(e, in);
+      throw SourceException.reading(name, e);
+    } catch (SourceException e) {
+      closeAfter(e, in);
+      throw e;
+    }
+  }
+
+  static void closeAfter(Exception e, Closeable opened) {
+    try {
+      if (opened != null) {
+        opened.close();
+      }
+    } catch (IOException closing) {
+      e.addSuppressed(closing);
+    }
   }
 
   /** Whether only its first line says whether it is a table. */

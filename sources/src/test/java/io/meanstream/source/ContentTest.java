@@ -3,8 +3,8 @@ package io.meanstream.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meanstream.source.csv.CsvDialect;
 import io.meanstream.testing.Archives;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +41,13 @@ class ContentTest {
       // Then
       assertThat(content)
           .isEqualTo(
-              new Content(HASH, 19, 2, List.of("a", "b"), CsvDialect.STANDARD, Warnings.NONE));
+              new Content(
+                  HASH,
+                  19,
+                  2,
+                  List.of("a", "b"),
+                  new TextOptions(Optional.of(StandardCharsets.UTF_8), Optional.of(',')),
+                  Warnings.NONE));
     }
   }
 

@@ -11,7 +11,6 @@ import io.meanstream.protocol.IngestionState;
 import io.meanstream.source.Content;
 import io.meanstream.source.Skipped;
 import io.meanstream.source.TextOptions;
-import io.meanstream.source.csv.CsvDialect;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +70,7 @@ public record IngestionAnswer(
     Optional<Long> rows = ingestion.content().map(Content::rows);
     boolean reading = ingestion.state() == IngestionState.READING;
     Optional<Double> rate = pass.filter(now -> reading).flatMap(now -> now.rowsPerSecond(read));
-    Optional<CsvDialect> dialect = ingestion.content().map(Content::dialect);
+    Optional<TextOptions> found = ingestion.content().map(Content::text);
     TextOptions asked = ingestion.request().text();
     return new IngestionAnswer(
         ingestion.id(),
@@ -89,8 +88,8 @@ public record IngestionAnswer(
         new TreeMap<>(checkpoint.map(Checkpoint::rejected).orElse(Map.of())),
         checkpoint.flatMap(Checkpoint::firstReject),
         checkpoint.map(Checkpoint::figures).orElse(ingestion.findings().figures()).byId(),
-        dialect.map(CsvDialect::charset).or(asked::charset).map(Charset::name),
-        dialect.map(CsvDialect::delimiter).or(asked::delimiter).map(Delimiter::nameOf),
+        found.flatMap(TextOptions::charset).or(asked::charset).map(Charset::name),
+        found.flatMap(TextOptions::delimiter).or(asked::delimiter).map(Delimiter::nameOf),
         ingestion.unknownColumns(),
         ingestion.warnings().texts(),
         ingestion.knownAs(),

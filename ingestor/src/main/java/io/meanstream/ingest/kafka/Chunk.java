@@ -5,6 +5,7 @@ import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.protocol.FirstReject;
 import io.meanstream.protocol.IngestionFigures;
+import io.meanstream.source.RowReader;
 import io.meanstream.source.type.Row;
 import java.util.HashMap;
 import java.util.List;
@@ -73,19 +74,19 @@ public final class Chunk {
   /**
    * Commits the rows, the checkpoint behind them and these states.
    *
-   * @param sourceBytes how many bytes of the source were read for all rows up to here
+   * @param source stands behind the last row
    * @param figures of all rows up to here
    * @param last whether the source has no more rows
    */
   public Checkpoint commit(
-      long sourceBytes, IngestionFigures figures, boolean last, List<Ingestion> states) {
+      RowReader source, IngestionFigures figures, boolean last, List<Ingestion> states) {
     Checkpoint checkpoint =
         new Checkpoint(
             behind.ingestion(),
             behind.source(),
             behind.owner(),
-            behind.rows() + rows,
-            sourceBytes,
+            source.position(),
+            source.bytesRead(),
             offsets(),
             sum(behind.rejected(), rejected),
             firstReject,

@@ -14,10 +14,10 @@ import io.meanstream.protocol.IngestionStatus;
 import io.meanstream.protocol.IngestionStatus.TextFormat;
 import io.meanstream.protocol.RejectMessage;
 import io.meanstream.source.Content;
+import io.meanstream.source.Position;
 import io.meanstream.source.SourceFile;
 import io.meanstream.source.TextOptions;
 import io.meanstream.source.Warnings;
-import io.meanstream.source.csv.CsvDialect;
 import io.meanstream.source.type.Row;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -49,10 +49,8 @@ final class MessageMapper {
         content.map(Content::bytes),
         content.map(Content::rows),
         ingestion.request().replay(),
-        asked(ingestion.request().text()),
-        new TextFormat(
-            content.map(found -> found.dialect().charset().name()),
-            content.map(found -> Delimiter.nameOf(found.dialect().delimiter()))),
+        format(ingestion.request().text()),
+        format(content.map(Content::text).orElse(TextOptions.DEFINED)),
         content.map(Content::header).orElse(List.of()),
         ingestion.unknownColumns(),
         ingestion.warnings().texts(),
@@ -99,20 +97,16 @@ final class MessageMapper {
   }
 
   private static Content content(String hash, IngestionStatus status) {
-    TextOptions used = options(status.used());
     return new Content(
         hash,
         needed("bytes", status.bytes()),
         needed("rows", status.rows()),
         status.columns(),
-        new CsvDialect(
-            used.delimiter().orElse(CsvDialect.STANDARD.delimiter()),
-            CsvDialect.STANDARD.quote(),
-            used.charset().orElse(CsvDialect.STANDARD.charset())),
+        options(status.used()),
         Warnings.NONE);
   }
 
-  private static TextFormat asked(TextOptions text) {
+  private static TextFormat format(TextOptions text) {
     return new TextFormat(
         text.charset().map(Charset::name), text.delimiter().map(Delimiter::nameOf));
   }
@@ -129,6 +123,7 @@ final class MessageMapper {
         checkpoint.source().replay().isPresent(),
         Optional.of(checkpoint.owner().toString()),
         checkpoint.rows(),
+        checkpoint.position().place(),
         Optional.of(checkpoint.bytes()),
         checkpoint.offsets(),
         checkpoint.rejected(),
@@ -149,7 +144,7 @@ final class MessageMapper {
         message.ingestion(),
         new SourceKey(needed("dataset", message.dataset()), needed("hash", message.hash()), replay),
         Owner.parse(needed("owner", message.owner())),
-        message.rows(),
+        new Position(message.rows(), message.place()),
         needed("bytes", message.bytes()),
         message.offsets(),
         message.rejected(),

@@ -58,7 +58,7 @@ final class RowCopy {
     try (RowReader rows =
         RowReader.open(
             target.source(), dataset, context.options(dataset, target), content.hash())) {
-      rows.skip(from.rows(), watch(from));
+      rows.moveTo(from.position(), watch(from));
       Watch<ShutdownException> watch = watch(from);
       Checkpoint at = from;
       while (!at.done()) {
@@ -83,7 +83,7 @@ final class RowCopy {
     }
     IngestionFigures figures = before.plus(figures(rows));
     List<Ingestion> states = last ? ownership.done(target, figures) : List.of();
-    Checkpoint to = chunk.commit(rows.bytesRead(), figures, last, states);
+    Checkpoint to = chunk.commit(rows, figures, last, states);
     context.metrics().committed(from, to);
     ownership.committed(to, states);
     return to;

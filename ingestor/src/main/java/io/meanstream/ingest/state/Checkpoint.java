@@ -2,6 +2,7 @@ package io.meanstream.ingest.state;
 
 import io.meanstream.protocol.FirstReject;
 import io.meanstream.protocol.IngestionFigures;
+import io.meanstream.source.Position;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param ingestion that the rows belong to
  * @param source key of the reading
  * @param owner the process that may read on
- * @param rows how many rows were read
+ * @param position behind the last row that was read
  * @param bytes how many bytes were taken from the source for that
  * @param offsets the offset behind the last record, by partition of the rows' topic
  * @param rejected how many rows were rejected, by rule
@@ -23,7 +24,7 @@ public record Checkpoint(
     String ingestion,
     SourceKey source,
     Owner owner,
-    long rows,
+    Position position,
     long bytes,
     Map<Integer, Long> offsets,
     Map<String, Long> rejected,
@@ -42,7 +43,7 @@ public record Checkpoint(
         ingestion,
         source,
         owner,
-        0,
+        Position.START,
         0,
         Map.of(),
         Map.of(),
@@ -54,7 +55,12 @@ public record Checkpoint(
   /** The same position with a new owner. */
   public Checkpoint ownedBy(Owner reader) {
     return new Checkpoint(
-        ingestion, source, reader, rows, bytes, offsets, rejected, firstReject, figures, done);
+        ingestion, source, reader, position, bytes, offsets, rejected, firstReject, figures, done);
+  }
+
+  /** How many rows were read. */
+  public long rows() {
+    return position.rows();
   }
 
   /** How many rows were rejected, by all rules. */

@@ -1,29 +1,17 @@
 package io.meanstream.source.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import java.util.Arrays;
-import java.util.BitSet;
+import io.meanstream.source.RawRow;
+import io.meanstream.source.RowFault;
 import java.util.Optional;
 
-/**
- * The fields of one row as characters, seen until the next row is read.
- *
- * <p>One instance takes every row of a file, since an object for each field would double the cost
- * of reading: parsers look at {@link #text} between {@link #start} and {@link #end}.
- */
-public final class CsvRow {
+/** One row of a CSV file: its fields, which lines they take, and its flaw. */
+public final class CsvRow extends RawRow {
 
   private static final int MAX_FIELDS = 1 << 16;
-  private static final int USUAL_LENGTH = 512;
-  private static final int USUAL_FIELDS = 32;
 
   private final CsvDialect dialect;
   private final int maxRecord;
-  private char[] text = new char[USUAL_LENGTH];
-  private int[] ends = new int[USUAL_FIELDS];
-  private final BitSet quoted = new BitSet(USUAL_FIELDS);
-  private int size;
-  private int length;
   private long line;
   private Flaw flaw;
   private int flawed;
@@ -34,59 +22,21 @@ public final class CsvRow {
     this.maxRecord = maxRecord;
   }
 
-  /** The line of the file at which the row starts, counted from 1. */
+  @Override
   public long line() {
     return line;
   }
 
-  /** The number of fields. */
-  public int size() {
-    return size;
-  }
-
-  /** The characters of all fields; to be looked at only. */
-  public char[] text() {
-    return text;
-  }
-
-  /** Where a field starts in {@link #text}. */
-  public int start(int field) {
-    return field == 0 ? 0 : ends[field - 1];
-  }
-
-  /** Where a field ends in {@link #text}, exclusive. */
-  public int end(int field) {
-    return ends[field];
-  }
-
-  /** Whether the file has a field in quotes. */
-  public boolean isQuoted(int field) {
-    return quoted.get(field);
-  }
-
-  /** The first field from this one on that the file has in quotes, or -1. */
-  public int nextQuoted(int field) {
-    return quoted.nextSetBit(field);
-  }
-
-  /** Whether there is nothing but spaces, of whatever kind, in the fields from this one on. */
-  public boolean isBlankFrom(int field) {
-    for (int at = start(field); at < length; at++) {
-      if (!Character.isWhitespace(text[at]) && !Character.isSpaceChar(text[at])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** On how many lines of the file a field stands. */
   public long lines(int field) {
+    char[] text = text();
     int last = end(field) - 1;
     boolean endsWithLine = last >= start(field) && (text[last] == '\n' || text[last] == '\r');
     return Math.max(1, lineEnds(field) + (endsWithLine ? 0 : 1));
   }
 
   private long lineEnds(int field) {
+    char[] text = text();
     int end = end(field);
     long ends = field == flawed && flaw == Flaw.TOO_LARGE ? leftOutLines : 0;
     for (int at = start(field); at < end; at++) {
@@ -107,9 +57,11 @@ public final class CsvRow {
     return at;
   }
 
-  /** A field's characters as they stand in the file, without its quotes. */
-  public String field(int field) {
-    return new String(text, start(field), end(field) - start(field));
+  @Override
+  public Optional<RowFault> fault() {
+    return flaw == null
+        ? Optional.empty()
+        : Optional.of(new RowFault(flawed, flaw == Flaw.TOO_LARGE ? "size" : "quotes", flawText()));
   }
 
   /** What makes the row unusable, whatever its fields mean. */
@@ -130,7 +82,7 @@ public final class CsvRow {
           case TEXT_AFTER_QUOTE -> "text after a closing quote";
           case UNCLOSED_QUOTE -> "the file ends inside quotes";
         };
-    return flawed >= size || lines(flawed) == 1 ? what : what + "; " + linesText(flawed);
+    return flawed >= size() || lines(flawed) == 1 ? what : what + "; " + linesText(flawed);
   }
 
   /** Which lines of the file a field takes, in words. */
@@ -140,22 +92,21 @@ public final class CsvRow {
         .formatted(lines(field), first, first + lines(field) - 1);
   }
 
-  /** The row as CSV again, cut to a number of characters. */
+  /** The row as CSV again. */
+  @Override
   public String raw(int limit) {
     return RawText.of(this, dialect, limit);
   }
 
-  private void begin(long startingLine) {
+  private void beginAt(long startingLine) {
+    begin(0);
     line = startingLine;
-    size = 0;
-    length = 0;
-    quoted.clear();
     flaw = null;
     flawed = 0;
     leftOutLines = 0;
   }
 
-  private void add(char[] buffer, int offset, int count) {
+  private void take(char[] buffer, int offset, int count) {
     int kept = count;
     if (count > 0 && Flaw.mayBeMark(buffer[offset + count - 1])) {
       Optional<Flaw> mark = Flaw.markedBy(buffer[offset + count - 1]);
@@ -164,33 +115,21 @@ public final class CsvRow {
         kept--;
       }
     }
-    if (length + kept > maxRecord) {
+    if (length() + kept > maxRecord) {
       spoil(Flaw.TOO_LARGE);
-      kept = Math.min(kept, maxRecord - length);
+      kept = Math.min(kept, maxRecord - length());
     }
-    append(buffer, offset, kept);
-  }
-
-  private void append(char[] buffer, int offset, int count) {
-    if (length + count > text.length) {
-      text = Arrays.copyOf(text, Math.max(length + count, text.length * 2));
-    }
-    System.arraycopy(buffer, offset, text, length, count);
-    length += count;
-    if (size == MAX_FIELDS) {
+    if (size() == MAX_FIELDS) {
       spoil(Flaw.TOO_LARGE);
-      return;
+    } else {
+      add(buffer, offset, kept);
     }
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, size * 2);
-    }
-    ends[size++] = length;
   }
 
   private void spoil(Flaw by) {
     if (flaw == null) {
       flaw = by;
-      flawed = size;
+      flawed = size();
     }
   }
 
@@ -208,7 +147,7 @@ public final class CsvRow {
 
     @Override
     protected void handleBegin(long startingLine) {
-      row.begin(startingLine + leftOutLines);
+      row.beginAt(startingLine + leftOutLines);
     }
 
     @Override
@@ -217,8 +156,8 @@ public final class CsvRow {
         row.leftOutLines = guard.takeLeftOutLines();
         leftOutLines += row.leftOutLines;
       }
-      row.quoted.set(index, quoted);
-      row.add(buffer, offset, count);
+      row.setQuoted(index, quoted);
+      row.take(buffer, offset, count);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.meanstream.source.type;
 
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Field;
-import io.meanstream.source.csv.CsvRow;
+import io.meanstream.source.RawRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -80,7 +80,7 @@ public final class Columns {
    * Whether a row has as many fields as it may: those of columns without a name at the end may
    * lack, and empty ones may follow, which spreadsheets and some exports add.
    */
-  boolean takes(CsvRow row) {
+  boolean takes(RawRow row) {
     return row.size() >= named && (row.size() <= header.size() || row.isBlankFrom(header.size()));
   }
 

@@ -8,7 +8,8 @@ import io.meanstream.catalog.dataset.TextCheck;
 import io.meanstream.catalog.record.TypedRecord;
 import io.meanstream.catalog.value.FieldType;
 import io.meanstream.catalog.value.ValueText;
-import io.meanstream.source.csv.CsvRow;
+import io.meanstream.source.RawRow;
+import io.meanstream.source.RowFault;
 import io.meanstream.source.csv.Flaw;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -84,9 +85,10 @@ public final class RowTyper {
    *
    * @param number which data row of the source it is, counted from 1
    */
-  public Row type(CsvRow row, long number) {
-    if (row.flaw().isPresent()) {
-      return flawed(row, number, row.flaw().get());
+  public Row type(RawRow row, long number) {
+    Optional<RowFault> fault = row.fault();
+    if (fault.isPresent()) {
+      return faulty(row, number, fault.get());
     }
     if (!columns.takes(row)) {
       return rejected(
@@ -106,7 +108,7 @@ public final class RowTyper {
   }
 
   /** A reject of the row for what only the receiver of its record can know: its size there. */
-  public Row.Rejected tooLarge(CsvRow row, long number, long bytes, long limit) {
+  public Row.Rejected tooLarge(RawRow row, long number, long bytes, long limit) {
     return rejected(
         row,
         number,
@@ -115,7 +117,7 @@ public final class RowTyper {
         "a record of %d bytes, where the topic takes %d".formatted(bytes, limit));
   }
 
-  private Row typeFields(CsvRow row, long number) {
+  private Row typeFields(RawRow row, long number) {
     Object[] values = new Object[parsers.length];
     for (int place = 0; place < parsers.length; place++) {
       int column = columns.columnOf(place);
@@ -138,7 +140,7 @@ public final class RowTyper {
   private record Fault(String rule, String message) {}
 
   /** The value of a field, null where it has none, or its {@link Fault}. */
-  private Object valueOf(CsvRow row, int column, int place) {
+  private Object valueOf(RawRow row, int column, int place) {
     char[] text = row.text();
     int from = row.start(column);
     int to = row.end(column);
@@ -205,14 +207,13 @@ public final class RowTyper {
     return shown.length() > VALUE_LIMIT ? shown.substring(0, VALUE_LIMIT) + "…" : shown;
   }
 
-  private Row.Rejected flawed(CsvRow row, long number, Flaw flaw) {
-    String column = PlainText.of(columns.name(row.flawedField()));
-    String rule = flaw == Flaw.TOO_LARGE ? "size" : "quotes";
-    return rejected(row, number, column, rule, row.flawText());
+  private Row.Rejected faulty(RawRow row, long number, RowFault fault) {
+    String column = PlainText.of(columns.name(fault.column()));
+    return rejected(row, number, column, fault.rule(), fault.message());
   }
 
   private static Row.Rejected rejected(
-      CsvRow row, long number, String field, String rule, String message) {
+      RawRow row, long number, String field, String rule, String message) {
     return new Row.Rejected(number, row.line(), field, rule, message, row.raw(RAW_LIMIT));
   }
 }

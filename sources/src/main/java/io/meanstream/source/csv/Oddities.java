@@ -1,6 +1,6 @@
-package io.meanstream.source;
+package io.meanstream.source.csv;
 
-import io.meanstream.source.csv.CsvRow;
+import io.meanstream.source.Warnings;
 import io.meanstream.source.type.PlainText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.meanstream.source;
+package io.meanstream.source.csv;
 
-import io.meanstream.source.csv.LinesToSkip;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

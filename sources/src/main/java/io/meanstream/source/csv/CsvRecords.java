@@ -1,32 +1,43 @@
-package io.meanstream.source;
+package io.meanstream.source.csv;
 
-import io.meanstream.source.csv.CsvDialect;
-import io.meanstream.source.csv.CsvRows;
-import io.meanstream.source.csv.DelimiterFinder;
-import io.meanstream.source.csv.Flaw;
+import io.meanstream.source.FileHead;
+import io.meanstream.source.ReadOptions;
+import io.meanstream.source.RecordReader;
+import io.meanstream.source.SourceBytes;
+import io.meanstream.source.SourceException;
+import io.meanstream.source.TextOptions;
+import io.meanstream.source.Warnings;
 import io.meanstream.source.type.PlainText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.List;
 import java.util.Optional;
 
-/** Opens the rows of a source, once its first bytes have shown that it is a table, and which. */
-final class SourceRows {
+/** The records of a CSV file, once its first bytes have shown that it is a table, and which. */
+public final class CsvRecords implements RecordReader {
 
-  static final int HEAD = 1 << 16;
   private static final char QUOTE = '"';
 
-  private SourceRows() {}
+  private final SourceBytes bytes;
+  private final CsvRows rows;
+  private final Oddities oddities;
+
+  private CsvRecords(SourceBytes bytes, CsvRows rows) {
+    this.bytes = bytes;
+    this.rows = rows;
+    this.oddities = new Oddities(rows.header());
+  }
 
   /**
-   * Opens rows; they own the bytes from then on.
+   * Opens a file; the bytes are closed with the records.
    *
-   * @throws SourceException if these are no table
+   * @param source its name
+   * @throws SourceException if it is no table
    */
-  static CsvRows open(String source, InputStream bytes, ReadOptions options)
+  public static CsvRecords open(String source, SourceBytes bytes, ReadOptions options)
       throws IOException, SourceException {
-    byte[] head = bytes.readNBytes(HEAD);
+    byte[] head = bytes.readNBytes(FileHead.LENGTH);
     Optional<String> mistake = FileHead.mistakeIn(head, options.charset());
     if (mistake.isPresent()) {
       throw new SourceException(source, mistake.get());
@@ -36,7 +47,8 @@ final class SourceRows {
         options
             .delimiter()
             .or(lines::delimiter)
-            .orElseGet(() -> DelimiterFinder.find(lines.rest(), QUOTE, head.length < HEAD));
+            .orElseGet(
+                () -> DelimiterFinder.find(lines.rest(), QUOTE, head.length < FileHead.LENGTH));
     CsvRows rows =
         CsvRows.open(
             new SequenceInputStream(new ByteArrayInputStream(head), bytes),
@@ -49,7 +61,7 @@ final class SourceRows {
     if (options.columns().isEmpty()) {
       checkHeader(source, rows, options);
     }
-    return rows;
+    return new CsvRecords(bytes, rows);
   }
 
   private static void checkHeader(String source, CsvRows rows, ReadOptions options)
@@ -74,5 +86,50 @@ final class SourceRows {
             source, "its header is not in %s: %s".formatted(options.charset(), PlainText.of(name)));
       }
     }
+  }
+
+  @Override
+  public List<String> header() {
+    return rows.header();
+  }
+
+  @Override
+  public TextOptions text() {
+    CsvDialect dialect = rows.dialect();
+    return new TextOptions(Optional.of(dialect.charset()), Optional.of(dialect.delimiter()));
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    if (!rows.next()) {
+      return false;
+    }
+    oddities.look(rows.row());
+    return true;
+  }
+
+  @Override
+  public CsvRow row() {
+    return rows.row();
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytes.count();
+  }
+
+  @Override
+  public String hash() {
+    return bytes.hash();
+  }
+
+  @Override
+  public Warnings warnings() {
+    return oddities.warnings();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
   }
 }

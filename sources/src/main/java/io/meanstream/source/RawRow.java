@@ -1,0 +1,123 @@
+package io.meanstream.source;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * The fields of one record as characters, seen until the next record is read.
+ *
+ * <p>One instance takes every record of a source, since an object for each field would double the
+ * cost of reading: parsers look at {@link #text} between {@link #start} and {@link #end}. What they
+ * call for each field is final, so that it costs the same whatever the format.
+ */
+public abstract class RawRow {
+
+  private static final int USUAL_LENGTH = 512;
+  private static final int USUAL_FIELDS = 32;
+
+  private final BitSet quoted = new BitSet(USUAL_FIELDS);
+  private char[] text = new char[USUAL_LENGTH];
+  private int[] starts = new int[USUAL_FIELDS];
+  private int[] ends = new int[USUAL_FIELDS];
+  private int size;
+  private int length;
+
+  /** The line of the file at which the record starts, or its number in files without lines. */
+  public abstract long line();
+
+  /** What makes the record unusable, whatever its fields mean. */
+  public abstract Optional<RowFault> fault();
+
+  /** The record as text that is safe to show, cut to a number of characters. */
+  public abstract String raw(int limit);
+
+  /** The number of fields. */
+  public final int size() {
+    return size;
+  }
+
+  /** The characters of all fields; to be looked at only. */
+  public final char[] text() {
+    return text;
+  }
+
+  /** Where a field starts in {@link #text}. */
+  public final int start(int field) {
+    return starts[field];
+  }
+
+  /** Where a field ends in {@link #text}, exclusive. */
+  public final int end(int field) {
+    return ends[field];
+  }
+
+  /** Whether the file has a field in quotes, which keep null markers from meaning no value. */
+  public final boolean isQuoted(int field) {
+    return quoted.get(field);
+  }
+
+  /** The first field from this one on that the file has in quotes, or -1. */
+  public final int nextQuoted(int field) {
+    return quoted.nextSetBit(field);
+  }
+
+  /** A field's characters. */
+  public final String field(int field) {
+    return new String(text, starts[field], ends[field] - starts[field]);
+  }
+
+  /** Whether there is nothing but spaces, of whatever kind, in the fields from this one on. */
+  public final boolean isBlankFrom(int field) {
+    for (int at = starts[field]; at < length; at++) {
+      if (!Character.isWhitespace(text[at]) && !Character.isSpaceChar(text[at])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Begins a record of as many fields, all of them empty. */
+  protected final void begin(int fields) {
+    if (fields > ends.length) {
+      starts = new int[fields];
+      ends = new int[fields];
+    } else {
+      Arrays.fill(starts, 0, fields, 0);
+      Arrays.fill(ends, 0, fields, 0);
+    }
+    quoted.clear();
+    size = fields;
+    length = 0;
+  }
+
+  /** The number of characters of all fields. */
+  protected final int length() {
+    return length;
+  }
+
+  /** Adds a field at the end of the record. */
+  protected final void add(char[] buffer, int offset, int count) {
+    if (size == ends.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    size++;
+    set(size - 1, buffer, offset, count);
+  }
+
+  /** Gives a field of the record its characters; each field once. */
+  protected final void set(int field, char[] buffer, int offset, int count) {
+    if (length + count > text.length) {
+      text = Arrays.copyOf(text, Math.max(length + count, text.length * 2));
+    }
+    System.arraycopy(buffer, offset, text, length, count);
+    starts[field] = length;
+    length += count;
+    ends[field] = length;
+  }
+
+  protected final void setQuoted(int field, boolean isQuoted) {
+    quoted.set(field, isQuoted);
+  }
+}

@@ -1,0 +1,96 @@
+package io.meanstream.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** A source's bytes, counted and, unless they are only looked at, hashed while they are read. */
+public final class SourceBytes extends FilterInputStream {
+
+  private final Optional<MessageDigest> digest;
+  private long count;
+
+  private SourceBytes(InputStream in, Optional<MessageDigest> digest) {
+    super(in);
+    this.digest = digest;
+  }
+
+  /** Bytes that are hashed. */
+  static SourceBytes hashed(InputStream in) {
+    return new SourceBytes(in, Optional.of(sha256()));
+  }
+
+  /** Bytes that are only looked at. */
+  static SourceBytes unhashed(InputStream in) {
+    return new SourceBytes(in, Optional.empty());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** How many bytes were read. */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * The SHA-256 of the bytes that were read, in hex; starts anew.
+   *
+   * @throws IllegalStateException if they are only looked at
+   */
+  public String hash() {
+    return HexFormat.of().formatHex(digest().digest());
+  }
+
+  private MessageDigest digest() {
+    return digest.orElseThrow(() -> new IllegalStateException("what is looked at has no hash"));
+  }
+
+  /** As {@link #hash}, and goes on. */
+  String hashSoFar() {
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest().clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own SHA-256 can be cloned", e);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = in.read();
+    if (read >= 0) {
+      digest.ifPresent(it -> it.update((byte) read));
+      count++;
+    }
+    return read;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int read = in.read(buffer, offset, length);
+    if (read > 0) {
+      digest.ifPresent(it -> it.update(buffer, offset, read));
+      count += read;
+    }
+    return read;
+  }
+
+  @Override
+  public long skip(long bytes) throws IOException {
+    throw new IOException("a source is read whole");
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}
