@@ -6,27 +6,35 @@ import io.meanstream.launch.show.Csv;
 import io.meanstream.launch.show.Format;
 import io.meanstream.launch.show.Json;
 import io.meanstream.launch.show.OneLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The document that the batch prints after a verification: one entry for each dataset. */
 public record VerifyResult(JsonNode document) implements BatchOutcome {
 
-  /** Whether every average that was compared matches its rows. */
+  /** Whether the averages match their rows, and every dataset with rows has had a run. */
   @Override
   public boolean isGood() {
-    return sum("differences") == 0;
+    return sum("differences") == 0 && waitForFirstRun().isEmpty();
   }
 
   /** What was found. */
   @Override
   public String summary() {
+    long compared = sum("averagesCompared");
+    List<String> waiting = waitForFirstRun();
+    if (compared == 0 && !waiting.isEmpty()) {
+      return "nothing compared: no run of %s has completed yet"
+          .formatted(String.join(", ", waiting));
+    }
+    long differences = sum("differences");
     return String.format(
         Locale.ROOT,
         "%,d averages compared with %,d rows, %s",
-        sum("averagesCompared"),
+        compared,
         sum("rowsRead"),
-        isGood() ? "no difference" : String.format(Locale.ROOT, "%,d differ", sum("differences")));
+        differences == 0 ? "no difference" : String.format(Locale.ROOT, "%,d differ", differences));
   }
 
   /** A line for each difference. */
@@ -50,6 +58,13 @@ public record VerifyResult(JsonNode document) implements BatchOutcome {
   }
 
   private static void printText(JsonNode verification, Console console) {
+    if (waitsForFirstRun(verification)) {
+      console.print(
+          verification.path("dataset").asText()
+              + ": no run with its current definition has completed yet:"
+              + " './meanstream aggregate' starts one.");
+      return;
+    }
     JsonNode shown = verification.path("shown");
     for (JsonNode one : shown) {
       console.print(
@@ -68,6 +83,21 @@ public record VerifyResult(JsonNode document) implements BatchOutcome {
                   + " './meanstream aggregate' updates them.",
               waiting));
     }
+  }
+
+  private static boolean waitsForFirstRun(JsonNode verification) {
+    return verification.path("waitsForFirstRun").asBoolean();
+  }
+
+  /** The datasets that have rows, but no averages of their current definition. */
+  private List<String> waitForFirstRun() {
+    List<String> waiting = new ArrayList<>();
+    for (JsonNode verification : verifications()) {
+      if (waitsForFirstRun(verification)) {
+        waiting.add(verification.path("dataset").asText());
+      }
+    }
+    return waiting;
   }
 
   private JsonNode verifications() {

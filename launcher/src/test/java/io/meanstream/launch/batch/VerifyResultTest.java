@@ -20,12 +20,17 @@ class VerifyResultTest {
                       "difference": "count is 3, but its rows give 2"}],
            "waitingDays": 2, "seconds": {}}\
           """);
-  private static final VerifyResult EQUAL =
-      result(
-          """
-          {"dataset": "rides", "rowsRead": 84776, "averagesCompared": 9120, "differences": 0,
-           "shown": [], "waitingDays": 0, "seconds": {}}\
-          """);
+  private static final String SAME =
+      """
+      {"dataset": "rides", "rowsRead": 84776, "averagesCompared": 9120, "differences": 0,
+       "shown": [], "waitingDays": 0, "waitsForFirstRun": false, "seconds": {}}\
+      """;
+  private static final String NO_RUN =
+      """
+      {"dataset": "levels", "rowsRead": 0, "averagesCompared": 0, "differences": 0,
+       "shown": [], "waitingDays": 30, "waitsForFirstRun": true, "seconds": {}}\
+      """;
+  private static final VerifyResult EQUAL = result(SAME);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -51,6 +56,29 @@ class VerifyResultTest {
     assertThat(out.toString(UTF_8)).isEmpty();
     assertThat(EQUAL.isGood()).isTrue();
     assertThat(EQUAL.summary())
+        .isEqualTo("9,120 averages compared with 84,776 rows, no difference");
+  }
+
+  @Test
+  void aDatasetWithoutARunIsNotCalledEqual() {
+    VerifyResult result = result(NO_RUN);
+
+    result.print(Format.TABLE, Console.of(out, out, 0));
+
+    assertThat(out.toString(UTF_8).lines())
+        .containsExactly(
+            "levels: no run with its current definition has completed yet:"
+                + " './meanstream aggregate' starts one.");
+    assertThat(result.isGood()).isFalse();
+    assertThat(result.summary()).isEqualTo("nothing compared: no run of levels has completed yet");
+  }
+
+  @Test
+  void aDatasetWithoutARunFailsTheVerificationOfOthers() {
+    VerifyResult result = result(SAME + ", " + NO_RUN);
+
+    assertThat(result.isGood()).isFalse();
+    assertThat(result.summary())
         .isEqualTo("9,120 averages compared with 84,776 rows, no difference");
   }
 

@@ -84,8 +84,8 @@ public final class Verification {
     Document before = state();
     UserMistake.throwIfIdentityChanged(dataset, Optional.ofNullable(before.getString("identity")));
     if (!dataset.definitionHash().equals(before.getString("definition"))) {
-      progress.print("no run has computed averages with this definition yet");
-      return VerificationReport.ofNothing(dataset, days(before).size(), watch.seconds());
+      return print(
+          VerificationReport.beforeFirstRun(dataset, days(before).size(), watch.seconds()));
     }
     try {
       return compare(before);
@@ -166,7 +166,7 @@ public final class Verification {
     Scope waiting = Scope.of(dataset.zone(), changing.days());
     JavaRDD<Comparison> judged = all.filter(comparison -> !waiting.meets(comparison.time()));
     JavaRDD<Comparison> different = judged.filter(Comparison::isDifferent);
-    VerificationReport report =
+    return print(
         new VerificationReport(
             dataset.name(),
             rowsRead,
@@ -174,7 +174,11 @@ public final class Verification {
             different.count(),
             different.takeOrdered(VerificationReport.MOST_SHOWN, Comparison.BY_AVERAGE),
             changing.days().size(),
-            watch.seconds());
+            false,
+            watch.seconds()));
+  }
+
+  private VerificationReport print(VerificationReport report) {
     report.lines().forEach(progress::print);
     return report;
   }

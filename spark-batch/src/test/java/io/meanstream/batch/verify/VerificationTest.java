@@ -235,7 +235,7 @@ class VerificationTest {
   }
 
   @Test
-  void averagesOfAnotherDefinitionAreNotCompared() {
+  void averagesOfAnotherDefinitionAreNotComparedAndNotCalledEqual() {
     // When
     Dataset changed = TestRuns.dataset(Path.of("src/test/resources/definitions/after"), "visits");
     VerificationReport report = TestRuns.verify(store, spark, changed, RunRequest.ofDirtyDays());
@@ -243,7 +243,23 @@ class VerificationTest {
     // Then
     assertThat(report.compared()).isZero();
     assertThat(report.waitingDays()).isEqualTo(3);
-    assertThat(report.isEqual()).isTrue();
+    assertThat(report.isEqual()).isFalse();
+    assertThat(report.lines())
+        .containsExactly("no run with this definition has completed yet, so nothing was compared");
+  }
+
+  @Test
+  void rowsWithoutAnyRunAreNotCalledEqual(FilledStore other) {
+    // Given
+    other.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
+
+    // When
+    VerificationReport report = TestRuns.verify(other, spark, visits, RunRequest.ofDirtyDays());
+
+    // Then
+    assertThat(report.waitsForFirstRun()).isTrue();
+    assertThat(report.isEqual()).isFalse();
+    assertThat(report.toDocument().getBoolean("waitsForFirstRun")).isTrue();
   }
 
   @Test
@@ -268,6 +284,7 @@ class VerificationTest {
     VerificationReport report = TestRuns.verify(empty, spark, visits, RunRequest.ofDirtyDays());
 
     assertThat(report.compared()).isZero();
+    assertThat(report.waitsForFirstRun()).isFalse();
     assertThat(report.isEqual()).isTrue();
     assertThat(empty.database().listCollectionNames().into(new ArrayList<>())).isEqualTo(List.of());
   }
