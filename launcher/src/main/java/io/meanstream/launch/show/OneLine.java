@@ -1,12 +1,17 @@
 package io.meanstream.launch.show;
 
 /**
- * Makes foreign text safe for a terminal, in one line. Line ends, tabs, other control characters
- * and bidirectional controls become escapes.
+ * Makes foreign text safe for a terminal, in one line. Line ends, tabs, other control characters,
+ * bidirectional controls and invisible characters become escapes.
  */
 public final class OneLine {
 
   private static final String CLIPPED = "…";
+
+  /** The joiners shape the letters of some scripts, and make one picture of several. */
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private OneLine() {}
 
@@ -59,15 +64,8 @@ public final class OneLine {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      default -> turnsDirection(c);
+      case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
+      default -> false;
     };
-  }
-
-  private static boolean turnsDirection(int c) {
-    return c == 0x200E
-        || c == 0x200F
-        || c == 0x061C
-        || c >= 0x202A && c <= 0x202E
-        || c >= 0x2066 && c <= 0x2069;
   }
 }

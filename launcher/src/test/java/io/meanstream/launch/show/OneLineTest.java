@@ -12,11 +12,11 @@ class OneLineTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void escapesCharactersThatMoveTheCursor(String reason, String text, String shown) {
+  void escapesCharactersThatMoveTheCursorOrAreInvisible(String reason, String text, String shown) {
     assertThat(OneLine.of(text)).as(reason).isEqualTo(shown);
   }
 
-  static Stream<Arguments> escapesCharactersThatMoveTheCursor() {
+  static Stream<Arguments> escapesCharactersThatMoveTheCursorOrAreInvisible() {
     return Stream.of(
         Arguments.of("letters beyond ASCII", "Łódź 🚲", "Łódź 🚲"),
         Arguments.of("a backslash", "C:\\new", "C:\\new"),
@@ -27,6 +27,11 @@ class OneLineTest {
         Arguments.of("a line separator", "a" + (char) 0x2028 + "b", "a\\u2028b"),
         Arguments.of("a paragraph separator", "a" + (char) 0x2029 + "b", "a\\u2029b"),
         Arguments.of("a change of direction", "a" + (char) 0x202E + "b", "a\\u202Eb"),
+        Arguments.of("a mark of direction", "a" + (char) 0x200F + "b", "a\\u200Fb"),
+        Arguments.of("a space without width", "a" + (char) 0x200B + "b", "a\\u200Bb"),
+        Arguments.of("a byte order mark", (char) 0xFEFF + "a", "\\uFEFFa"),
+        Arguments.of("a soft hyphen", "a" + (char) 0xAD + "b", "a\\u00ADb"),
+        Arguments.of("an emoji of two", "👩" + (char) 0x200D + "🚒", "👩" + (char) 0x200D + "🚒"),
         Arguments.of("half a character", "a" + (char) 0xD83D, "a\\uD83D"));
   }
 
