@@ -39,28 +39,16 @@ final class GzipMembers extends InputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     while (member != null) {
-      int read = readMember(buffer, offset, length);
+      int read =
+          attempt(
+              () -> member.read(buffer, offset, length),
+              "the gzip member that starts at byte %d is damaged");
       if (read >= 0) {
         return read;
       }
       member = isAtEnd() ? null : begin();
     }
     return -1;
-  }
-
-  private int readMember(byte[] buffer, int offset, int length) throws IOException {
-    try {
-      return member.read(buffer, offset, length);
-    } catch (EOFException e) {
-      throw truncated(e);
-    } catch (ArchiveException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new ArchiveException(
-          "the archive is broken: the gzip member that starts at byte %d is damaged (%s)"
-              .formatted(start, e.getMessage()),
-          e);
-    }
   }
 
   private boolean isAtEnd() throws IOException {
@@ -75,25 +63,33 @@ final class GzipMembers extends InputStream {
 
   private InputStream begin() throws IOException {
     start = in.position();
+    return attempt(
+        () -> new GzipCompressorInputStream(in), "what starts at byte %d is not a gzip member");
+  }
+
+  private interface Step<T> {
+    T take() throws IOException;
+  }
+
+  /**
+   * Takes a step of unpacking the current member.
+   *
+   * @param broken what is wrong if it fails, with a place for the byte where the member starts
+   */
+  private <T> T attempt(Step<T> step, String broken) throws IOException {
     try {
-      return new GzipCompressorInputStream(in);
+      return step.take();
     } catch (EOFException e) {
-      throw truncated(e);
+      throw new ArchiveException(
+          "the archive is truncated: the gzip member that starts at byte %d has no end"
+              .formatted(start),
+          e);
     } catch (ArchiveException e) {
       throw e;
     } catch (IOException e) {
       throw new ArchiveException(
-          "the archive is broken: what starts at byte %d is not a gzip member (%s)"
-              .formatted(start, e.getMessage()),
-          e);
+          "the archive is broken: %s (%s)".formatted(broken.formatted(start), e.getMessage()), e);
     }
-  }
-
-  private ArchiveException truncated(EOFException cause) {
-    return new ArchiveException(
-        "the archive is truncated: the gzip member that starts at byte %d has no end"
-            .formatted(start),
-        cause);
   }
 
   @Override

@@ -62,35 +62,6 @@ public record Dataset(
     periods = List.copyOf(periods);
   }
 
-  /** A dataset with the defaults of all that the definition need not say. */
-  public Dataset(
-      String name,
-      String title,
-      String topic,
-      Source source,
-      List<List<String>> keys,
-      String time,
-      List<Field> fields,
-      List<Measure> measures,
-      List<Exclusion> exclude,
-      List<Grouping> groups,
-      List<Period> periods) {
-    this(
-        name,
-        title,
-        topic,
-        source,
-        keys,
-        time,
-        fields,
-        measures,
-        exclude,
-        groups,
-        periods,
-        Optional.empty(),
-        DEFAULT_AHEAD);
-  }
-
   /**
    * The latest time that a row can have to tell how far the rows reach. Later ones are stored and
    * averaged, but may be mistakes: nothing is over because of them.

@@ -46,7 +46,9 @@ public final class Trips {
           List.of(new Measure("km", "km", "km")),
           List.of(),
           List.of(new Grouping(List.of(), Period.HOUR)),
-          List.of(Period.values()));
+          List.of(Period.values()),
+          Optional.empty(),
+          Dataset.DEFAULT_AHEAD);
 
   private Trips() {}
 

@@ -258,7 +258,9 @@ class SourceTransferTest {
             dataset.measures(),
             dataset.exclude(),
             dataset.groups(),
-            dataset.periods());
+            dataset.periods(),
+            dataset.schedule(),
+            dataset.ahead());
     FaultyProducers unknown =
         faulty(
             (number, commit) -> {

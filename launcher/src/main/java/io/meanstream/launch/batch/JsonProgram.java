@@ -55,14 +55,12 @@ public final class JsonProgram implements AutoCloseable {
    * Runs a program to its end and returns its document.
    *
    * @param folder one of its own, which only stays, with the log, if it failed
-   * @param alsoGood exit codes, beside 0, with which it may have a document; it failed if it has
-   *     none
    * @throws Mistake if that is how it ended
    * @throws Failure if it failed
    */
-  public static JsonNode run(ChildCommand command, Path folder, Stage stage, int... alsoGood) {
+  public static JsonNode run(ChildCommand command, Path folder, Stage stage) {
     try (JsonProgram program = start(command.log(folder.resolve("errors.log")), folder)) {
-      JsonNode answer = program.await(stage, alsoGood);
+      JsonNode answer = program.await(stage);
       Folders.remove(folder);
       return answer;
     } catch (Mistake e) {
@@ -76,7 +74,12 @@ public final class JsonProgram implements AutoCloseable {
     return child;
   }
 
-  /** Waits until the process has ended and returns its document, like {@link #run}. */
+  /**
+   * Waits until the process has ended and returns its document, like {@link #run}.
+   *
+   * @param alsoGood exit codes, beside 0, with which it may have a document; it failed if it has
+   *     none
+   */
   public JsonNode await(Stage stage, int... alsoGood) {
     while (!child.awaitExit(LOOK_AGAIN)) {
       stage.update(String.format(Locale.ROOT, "%.0f s", stage.seconds()));

@@ -8,6 +8,7 @@ import io.meanstream.cluster.ChildCommand;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.show.Console;
+import io.meanstream.launch.show.Stage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +29,15 @@ class JsonProgramTest {
   @Test
   void theLastLineOfOutputIsTheAnswer() {
     assertThat(run("progress\n{\"a\": 1}\n", "a note", 0).path("a").asInt()).isEqualTo(1);
-    assertThat(run("{\"a\": 2}", "", 3).path("a").asInt()).isEqualTo(2);
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void anotherExitCodeMayHaveAnAnswerToo() {
+    ChildCommand command = command("{\"a\": 2}", "", 3).log(temporary.resolve("errors.log"));
+    try (JsonProgram program = JsonProgram.start(command, folder)) {
+      assertThat(program.await(stage(), 3).path("a").asInt()).isEqualTo(2);
+    }
   }
 
   @Test
@@ -51,13 +59,17 @@ class JsonProgramTest {
   }
 
   private JsonNode run(String out, String err, int exit) {
-    return JsonProgram.run(
-        ChildCommand.ofMain("speaker", PrintingProgram.class.getName())
-            .classPath(List.of(Path.of("target/test-classes").toAbsolutePath()))
-            .heap("16m")
-            .args(out, err, Integer.toString(exit)),
-        folder,
-        Console.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), 0).stage("speak"),
-        3);
+    return JsonProgram.run(command(out, err, exit), folder, stage());
+  }
+
+  private static ChildCommand command(String out, String err, int exit) {
+    return ChildCommand.ofMain("speaker", PrintingProgram.class.getName())
+        .classPath(List.of(Path.of("target/test-classes").toAbsolutePath()))
+        .heap("16m")
+        .args(out, err, Integer.toString(exit));
+  }
+
+  private static Stage stage() {
+    return Console.of(new ByteArrayOutputStream(), new ByteArrayOutputStream(), 0).stage("speak");
   }
 }

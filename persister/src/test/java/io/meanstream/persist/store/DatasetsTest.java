@@ -128,6 +128,8 @@ class DatasetsTest {
         trips.measures(),
         trips.exclude(),
         trips.groups(),
-        trips.periods());
+        trips.periods(),
+        trips.schedule(),
+        trips.ahead());
   }
 }

@@ -40,7 +40,9 @@ final class ThingsDataset {
           List.of(),
           List.of(),
           List.of(new Grouping(List.of(), Period.HOUR)),
-          List.of(Period.DAY));
+          List.of(Period.DAY),
+          Optional.empty(),
+          Dataset.DEFAULT_AHEAD);
 
   private ThingsDataset() {}
 
@@ -119,7 +121,9 @@ final class ThingsDataset {
         DATASET.measures(),
         DATASET.exclude(),
         DATASET.groups(),
-        DATASET.periods());
+        DATASET.periods(),
+        DATASET.schedule(),
+        DATASET.ahead());
   }
 
   private static Field field(String name, FieldType type, boolean required, String... aliases) {

@@ -9,9 +9,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers the ingestor's own errors with problem documents. */
-final class Problems {
+final class ExceptionMappers {
 
-  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
 
   @ServerExceptionMapper
   Response of(IngestionStateException e) {
