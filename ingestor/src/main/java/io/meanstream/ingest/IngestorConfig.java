@@ -3,10 +3,13 @@ package io.meanstream.ingest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -47,8 +50,15 @@ public interface IngestorConfig {
     Path state();
 
     /** What to do with a changed file that repeats rows, in a dataset without a key. */
+    @WithName("changed-files")
     @WithDefault("warn")
-    ChangedFiles changedFiles();
+    @Pattern(regexp = "warn|refuse", message = "is ${validatedValue}; it must be warn or refuse")
+    String changedFilesChoice();
+
+    /** The choice as a constant: an enum in its place would be checked in SmallRye's words. */
+    default ChangedFiles changedFiles() {
+      return ChangedFiles.valueOf(changedFilesChoice().toUpperCase(Locale.ROOT));
+    }
 
     /** How many sources, of different datasets, are read in parallel. */
     @WithDefault("2")

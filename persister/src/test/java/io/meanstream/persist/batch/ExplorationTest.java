@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.persist.TestStore;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,8 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(TestStore.class)
 class ExplorationTest {
 
+  private static final int TRIALS = 50;
+
   /** {@code -Dexploration.trials=N} runs more, {@code -Dexploration.seed=N} other simulations. */
-  private static final int TRIALS = Integer.getInteger("exploration.trials", 150);
+  private static final int MANY_TRIALS = Integer.getInteger("exploration.trials", 500);
 
   private static final long SEED = Long.getLong("exploration.seed", 1);
 
@@ -29,7 +32,18 @@ class ExplorationTest {
   @ParameterizedTest
   @EnumSource
   void theOutcomeIsTheSameWhateverFails(FaultScenario scenario) {
-    for (long seed = SEED; seed < SEED + TRIALS; seed++) {
+    simulate(scenario, TRIALS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("thorough")
+  void theOutcomeIsTheSameWhateverFailsInManySimulations(FaultScenario scenario) {
+    simulate(scenario, MANY_TRIALS);
+  }
+
+  private void simulate(FaultScenario scenario, int trials) {
+    for (long seed = SEED; seed < SEED + trials; seed++) {
       // Given
       TestStore.empty(store);
       FaultSimulation simulation = new FaultSimulation(store, scenario, seed);
