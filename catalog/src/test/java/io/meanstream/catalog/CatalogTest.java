@@ -87,7 +87,8 @@ class CatalogTest {
                 0,
                 Optional.empty(),
                 List.of("at", "7"),
-                NumberStyle.PLAIN));
+                NumberStyle.PLAIN,
+                ""));
   }
 
   @Test
@@ -114,6 +115,42 @@ class CatalogTest {
     assertThat(catalog.find("b").orElseThrow().fields())
         .extracting(Field::nulls)
         .containsExactly(List.of("none"), List.of("-"), List.of());
+  }
+
+  @Test
+  void pointersSayWhereRecordsAndValuesAre() throws IOException {
+    // Given
+    define(
+        "a.yaml",
+        """
+        name: a
+        time: at
+        source: {zone: UTC, format: ndjson, records: /data/0}
+        fields: {at: {type: timestamp, pointer: /times/at}, n: {type: double}}
+        """);
+
+    // When
+    Dataset dataset = Catalog.load(folder).find("a").orElseThrow();
+
+    // Then
+    assertThat(dataset.source().format()).isEqualTo(Format.NDJSON);
+    assertThat(dataset.source().records()).isEqualTo("/data/0");
+    assertThat(dataset.fields())
+        .extracting(Field::pointer)
+        .containsExactly(Optional.of("/times/at"), Optional.empty());
+    assertThat(dataset.fields().get(0).isNamed("/times/at")).isTrue();
+    assertThat(dataset.fields().get(0).isNamed("/timesat")).isFalse();
+    assertThat(dataset.fields().get(0).isNamed("AT")).isTrue();
+  }
+
+  @Test
+  void theNameOfAFileSaysItsFormatUnlessManyHaveIt() {
+    assertThat(Format.CSV.ofFile("a.json")).isEqualTo(Format.JSON);
+    assertThat(Format.NDJSON.ofFile("a.json")).isEqualTo(Format.NDJSON);
+    assertThat(Format.CSV.ofFile("A.JSONL.GZ")).isEqualTo(Format.NDJSON);
+    assertThat(Format.JSON.ofFile("a.parquet")).isEqualTo(Format.PARQUET);
+    assertThat(Format.JSON.ofFile("a.tsv.gz")).isEqualTo(Format.CSV);
+    assertThat(Format.JSON.ofFile("a.txt")).isEqualTo(Format.JSON);
   }
 
   @Test

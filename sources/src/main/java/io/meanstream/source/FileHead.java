@@ -21,7 +21,7 @@ public final class FileHead {
           "1F8B", "is a gzip file; name it .gz",
           "D0CF11E0", "is a spreadsheet; export it as CSV",
           "25504446", "is a PDF file",
-          "50415231", "is a Parquet file",
+          "50415231", "is a Parquet file; name it .parquet",
           "89504E47", "is an image");
 
   private static final String UTF_16_LITTLE = "FFFE";

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /** What a file or an entry holds by its name. */
 enum FileKind {
-  /** A table, compressed or not. */
+  /** Data, compressed or not. */
   TABLE,
-  /** A table or any other text: its first line has to say. */
+  /** Data or any other text: its first record has to say. */
   TEXT,
   ZIP,
   /** An archive or a compressed file of a kind that is not read. */
@@ -16,8 +16,10 @@ enum FileKind {
   OTHER;
 
   /** What is read, for messages. */
-  static final String READ = ".csv, .tsv, .txt, .gz, .zip";
+  static final String READ = ".csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip";
 
+  private static final Pattern DATA = Pattern.compile(".*\\.(csv|tsv|ndjson|jsonl|parquet|gz)");
+  private static final Pattern ANY_TEXT = Pattern.compile(".*\\.(txt|json)(\\.gz)?");
   private static final Pattern TAR = Pattern.compile(".*\\.(tar(\\.\\w+)?|tgz|tbz2?|txz)");
   private static final Pattern ARCHIVE = Pattern.compile(".*\\.(bz2|xz|zst|lz4|z|7z|rar)");
 
@@ -29,12 +31,10 @@ enum FileKind {
     if (TAR.matcher(lower).matches() || ARCHIVE.matcher(lower).matches()) {
       return OTHER_ARCHIVE;
     }
-    if (lower.endsWith(".txt") || lower.endsWith(".txt.gz")) {
+    if (ANY_TEXT.matcher(lower).matches()) {
       return TEXT;
     }
-    return lower.endsWith(".csv") || lower.endsWith(".tsv") || lower.endsWith(".gz")
-        ? TABLE
-        : OTHER;
+    return DATA.matcher(lower).matches() ? TABLE : OTHER;
   }
 
   static boolean isGzip(String name) {

@@ -13,6 +13,18 @@ import java.util.Optional;
  */
 public abstract class RawRow {
 
+  /** The most characters that a field may have. */
+  public static final int MAX_FIELD = 1 << 20;
+
+  /** The most characters that the fields of a record may have together. */
+  public static final int MAX_RECORD = 4 << 20;
+
+  /**
+   * Stands in a field for each sequence of bytes that its charset does not have: a code point that
+   * Unicode keeps for such internal use ("noncharacters", Unicode 16.0, 23.7).
+   */
+  public static final char UNDECODABLE = '\uFDD3';
+
   private static final int USUAL_LENGTH = 512;
   private static final int USUAL_FIELDS = 32;
 

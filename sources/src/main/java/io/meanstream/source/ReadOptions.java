@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param columns the names of their columns, where they have no header; else empty
  * @param skip lines that are no rows
  * @param unpack how far archives are unpacked
+ * @param layout where they hold records and values
  */
 public record ReadOptions(
     Charset charset,
     Optional<Character> delimiter,
     List<String> columns,
     LinesToSkip skip,
-    UnpackLimits unpack) {
+    UnpackLimits unpack,
+    RecordLayout layout) {
 
   /** UTF-8, any delimiter, a header. */
   public static final ReadOptions STANDARD =
@@ -32,6 +34,16 @@ public record ReadOptions(
           LinesToSkip.NONE,
           UnpackLimits.STANDARD);
 
+  /** Options of tables. */
+  public ReadOptions(
+      Charset charset,
+      Optional<Character> delimiter,
+      List<String> columns,
+      LinesToSkip skip,
+      UnpackLimits unpack) {
+    this(charset, delimiter, columns, skip, unpack, RecordLayout.TABLE);
+  }
+
   /** As a request has it, and a dataset's definition where the request does not say. */
   public static ReadOptions of(Dataset dataset, TextOptions asked, UnpackLimits unpack) {
     return new ReadOptions(
@@ -39,6 +51,7 @@ public record ReadOptions(
         asked.delimiter().or(dataset.source()::delimiter),
         dataset.source().columns(),
         new LinesToSkip(dataset.source().skip(), dataset.source().comment()),
-        unpack);
+        unpack,
+        RecordLayout.of(dataset.source(), dataset.fields()));
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.source;
 
+import io.meanstream.catalog.source.NumberStyle;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -28,6 +29,15 @@ public interface RecordReader extends Closeable {
 
   /** How the source writes its text, as it was asked for or found by looking. */
   TextOptions text();
+
+  /**
+   * How the source writes numbers.
+   *
+   * @param defined how the definition says that people write them
+   */
+  default NumberStyle numbers(NumberStyle defined) {
+    return NumberStyle.PLAIN;
+  }
 
   /**
    * Moves from before the first record towards a position, as far as that costs less than reading

@@ -1,6 +1,7 @@
 package io.meanstream.source;
 
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.source.Format;
 import io.meanstream.source.type.Columns;
 import io.meanstream.source.type.HeaderException;
 import io.meanstream.source.type.Row;
@@ -14,13 +15,23 @@ import java.util.Optional;
 public final class RowReader implements Closeable {
 
   private final SourceFile source;
+  private final Dataset dataset;
+  private final ReadOptions options;
   private final RecordReader records;
   private final Columns columns;
   private final RowTyper typer;
   private long read;
 
-  private RowReader(SourceFile source, RecordReader records, Columns columns, RowTyper typer) {
+  private RowReader(
+      SourceFile source,
+      Dataset dataset,
+      ReadOptions options,
+      RecordReader records,
+      Columns columns,
+      RowTyper typer) {
     this.source = source;
+    this.dataset = dataset;
+    this.options = options;
     this.records = records;
     this.columns = columns;
     this.typer = typer;
@@ -53,8 +64,14 @@ public final class RowReader implements Closeable {
       throws SourceException {
     try {
       Columns columns = columnsOf(source, dataset, options, records.header());
-      RowTyper typer = new RowTyper(dataset, columns, options.charset(), hash);
-      return new RowReader(source, records, columns, typer);
+      RowTyper typer =
+          new RowTyper(
+              dataset,
+              columns,
+              records.numbers(dataset.source().numbers()),
+              records.text().charset().orElse(options.charset()),
+              hash);
+      return new RowReader(source, dataset, options, records, columns, typer);
     } catch (SourceException e) {
       SourceFile.closeAfter(e, records);
       throw e;
@@ -79,7 +96,9 @@ public final class RowReader implements Closeable {
   private static String hint(SourceFile source, Dataset dataset, ReadOptions options)
       throws SourceException {
     try {
-      return options.columns().isEmpty() ? HeaderHint.of(source, dataset, options) : "";
+      return source.format(options) == Format.CSV && options.columns().isEmpty()
+          ? HeaderHint.of(source, dataset, options)
+          : "";
     } catch (IOException e) {
       throw SourceException.reading(source.name(), e);
     }
@@ -88,9 +107,11 @@ public final class RowReader implements Closeable {
   /** Why a text is no table of a dataset, where its first lines show that. */
   static Optional<String> mistakeIn(SourceFile source, Dataset dataset, ReadOptions options) {
     try (RowReader rows = look(source, dataset, options)) {
+      Optional<Row> first = rows.next();
+      rows.foundColumns();
       return options.columns().isEmpty()
           ? Optional.empty()
-          : rows.next()
+          : first
               .filter(Row.Rejected.class::isInstance)
               .map(Row.Rejected.class::cast)
               .filter(reject -> reject.rule().equals("columns"))
@@ -107,9 +128,13 @@ public final class RowReader implements Closeable {
     return records.header();
   }
 
-  /** Which column holds which field. */
-  public Columns columns() {
-    return columns;
+  /**
+   * Which column holds which field, by the columns that the rows read so far have shown.
+   *
+   * @throws SourceException if these are those of something else
+   */
+  public Columns foundColumns() throws SourceException {
+    return read == 0 ? columns : columnsOf(source, dataset, options, records.found());
   }
 
   /**

@@ -47,7 +47,7 @@ public final class SourceException extends Exception {
     if (cause instanceof EOFException) {
       return "the archive is truncated";
     }
-    if (cause instanceof ArchiveException) {
+    if (cause instanceof ArchiveException || cause instanceof FormatException) {
       return cause.getMessage();
     }
     if (cause instanceof ZipException) {

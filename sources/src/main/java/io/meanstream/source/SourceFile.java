@@ -1,6 +1,10 @@
 package io.meanstream.source;
 
+import io.meanstream.catalog.source.Format;
 import io.meanstream.source.csv.CsvRecords;
+import io.meanstream.source.json.JsonRecords;
+import io.meanstream.source.json.NdjsonRecords;
+import io.meanstream.source.parquet.ParquetRecords;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,11 +51,21 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
    * @throws SourceException if it cannot be read, or is no file of its format
    */
   RecordReader records(ReadOptions options, boolean hashed) throws SourceException {
+    return format(options) == Format.PARQUET
+        ? wholeRecords(options, hashed)
+        : streamedRecords(options, hashed);
+  }
+
+  private RecordReader streamedRecords(ReadOptions options, boolean hashed) throws SourceException {
     InputStream in = null;
     try {
       in = open(options.unpack());
-      return CsvRecords.open(
-          name, hashed ? SourceBytes.hashed(in) : SourceBytes.unhashed(in), options);
+      SourceBytes bytes = hashed ? SourceBytes.hashed(in) : SourceBytes.unhashed(in);
+      return switch (format(options)) {
+        case JSON -> JsonRecords.open(bytes, options);
+        case NDJSON -> NdjsonRecords.open(bytes, options);
+        case CSV, PARQUET -> CsvRecords.open(name, bytes, options);
+      };
     } catch (IOException e) {
       closeAfter(e, in);
       throw SourceException.reading(name, e);
@@ -59,6 +73,29 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
       closeAfter(e, in);
       throw e;
     }
+  }
+
+  private RecordReader wholeRecords(ReadOptions options, boolean hashed) throws SourceException {
+    WholeFile whole = null;
+    try {
+      whole =
+          isPacked()
+              ? WholeFile.unpacked(open(options.unpack()), hashed)
+              : WholeFile.of(file, hashed);
+      return ParquetRecords.open(whole, options);
+    } catch (IOException e) {
+      closeAfter(e, whole);
+      throw SourceException.reading(name, e);
+    }
+  }
+
+  private boolean isPacked() {
+    return entry.isPresent() || FileKind.isGzip(file.toString());
+  }
+
+  /** The format of its records: by its name, or else the dataset's. */
+  Format format(ReadOptions options) {
+    return options.layout().format().ofFile(entry.orElse(name));
   }
 
   static void closeAfter(Exception e, Closeable opened) {

@@ -112,11 +112,13 @@ class DataFilesTest {
     assertThatThrownBy(() -> below(zip))
         .hasMessage(
             zip
-                + ": holds no data file (.csv, .tsv, .txt, .gz, .zip); not read:"
+                + ": holds no data file (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip); not read:"
                 + " empty.zip!/readme.pdf (its name does not end in one of"
-                + " .csv, .tsv, .txt, .gz, .zip)");
+                + " .csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)");
     assertThatThrownBy(() -> below(empty))
-        .hasMessage(empty + ": holds no data file (.csv, .tsv, .txt, .gz, .zip)");
+        .hasMessage(
+            empty
+                + ": holds no data file (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)");
     assertThatThrownBy(() -> below(broken))
         .hasMessage(
             broken + ": the archive is broken: it is not a zip archive, or its end is missing");
@@ -143,7 +145,8 @@ class DataFilesTest {
 
     // Then
     assertThat(found.sources()).extracting(SourceFile::name).containsExactly("a.csv");
-    String name = "its name does not end in one of .csv, .tsv, .txt, .gz, .zip";
+    String name =
+        "its name does not end in one of .csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip";
     String archive = "archives of this kind are not read; unpack it";
     assertThat(found.skipped())
         .containsExactly(

@@ -93,7 +93,7 @@ class RealFilesTest {
     result.content = Content.of(files.get(0), ReadOptions.STANDARD, passed -> {});
     try (RowReader rows =
         RowReader.open(files.get(0), dataset, ReadOptions.STANDARD, result.content.hash())) {
-      result.unknown = rows.columns().unknown();
+      result.unknown = rows.foundColumns().unknown();
       for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
         if (row.get() instanceof Row.Accepted accepted) {
           result.keys.add(accepted.key());

@@ -19,6 +19,8 @@ import java.util.Optional;
  *     TimeFormat}
  * @param nulls the texts that stand for no value in files, where they are not in quotes
  * @param aliases other names that headers give to it
+ * @param pointer where its value is in a nested record: a JSON Pointer (RFC 6901) from the record's
+ *     root; where it is not given, the value has the field's name or an alias there
  */
 public record Field(
     String name,
@@ -30,7 +32,8 @@ public record Field(
     List<String> oneOf,
     List<String> formats,
     List<String> nulls,
-    List<String> aliases) {
+    List<String> aliases,
+    Optional<String> pointer) {
 
   public Field {
     oneOf = List.copyOf(oneOf);
@@ -48,16 +51,29 @@ public record Field(
       Optional<Bound> max,
       List<String> aliases) {
     this(
-        name, type, required, min, max, Optional.empty(), List.of(), List.of(), List.of(), aliases);
+        name,
+        type,
+        required,
+        min,
+        max,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        aliases,
+        Optional.empty());
   }
 
   /** The same field, without a value of which a row is rejected. */
   public Field asRequired() {
-    return new Field(name, type, true, min, max, pattern, oneOf, formats, nulls, aliases);
+    return new Field(name, type, true, min, max, pattern, oneOf, formats, nulls, aliases, pointer);
   }
 
-  /** Whether a column of this header holds this field. */
+  /** Whether a column of this name, or at this pointer, holds this field. */
   public boolean isNamed(String header) {
+    if (header.startsWith("/") && pointer.isPresent()) {
+      return pointer.get().equals(header);
+    }
     String folded = fold(header);
     return fold(name).equals(folded)
         || aliases.stream().anyMatch(alias -> fold(alias).equals(folded));

@@ -59,7 +59,16 @@ final class FieldsReader {
 
   private Optional<Field> field(String name, DefinitionNode node) {
     node.onlyKeys(
-        "type", "required", "min", "max", "pattern", "one_of", "formats", "nulls", "aliases");
+        "type",
+        "required",
+        "min",
+        "max",
+        "pattern",
+        "one_of",
+        "formats",
+        "nulls",
+        "aliases",
+        "pointer");
     DefinitionNode required = node.at("required");
     boolean isRequired = !required.isMissing() && required.truth().orElse(false);
     Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
@@ -77,10 +86,21 @@ final class FieldsReader {
         .forEach(
             text -> node.at("one_of").problem("\"%s\" means no value (nulls)".formatted(text)));
     List<String> aliases = texts(node.at("aliases"));
+    Optional<String> pointer = pointer(node.at("pointer"));
     return type.map(
         known ->
             new Field(
-                name, known, isRequired, min, max, pattern, oneOf, formats, noValues, aliases));
+                name,
+                known,
+                isRequired,
+                min,
+                max,
+                pattern,
+                oneOf,
+                formats,
+                noValues,
+                aliases,
+                pointer));
   }
 
   /** A bound of a type that has bounds; those of timestamps by the given function. */
@@ -174,10 +194,23 @@ final class FieldsReader {
     return node.items().stream().flatMap(item -> item.text().stream()).toList();
   }
 
+  /** A JSON Pointer to a part of a document. */
+  static Optional<String> pointer(DefinitionNode node) {
+    Optional<String> pointer = node.isMissing() ? Optional.empty() : node.text();
+    if (pointer.isPresent() && !pointer.get().startsWith("/")) {
+      node.problem(
+          "\"%s\" is not a JSON Pointer; it must begin with /, such as /login/uuid"
+              .formatted(pointer.get()));
+      return Optional.empty();
+    }
+    return pointer;
+  }
+
   /** A column must not belong to two fields. */
   private static void claim(Field field, Map<String, String> owners, DefinitionNode node) {
     List<String> names = new ArrayList<>(field.aliases());
     names.add(field.name());
+    field.pointer().ifPresent(names::add);
     for (String name : names) {
       String owner = owners.putIfAbsent(Field.fold(name), field.name());
       if (owner != null && !owner.equals(field.name())) {

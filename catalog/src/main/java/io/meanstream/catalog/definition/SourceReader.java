@@ -38,7 +38,8 @@ final class SourceReader {
         "columns",
         "decimal",
         "grouping",
-        "nulls");
+        "nulls",
+        "records");
     DefinitionNode format = node.at("format");
     Optional<Format> known =
         format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
@@ -49,11 +50,20 @@ final class SourceReader {
     Optional<Character> comment = comment(node.at("comment"));
     List<String> columns = columns(node.at("columns"));
     NumberStyle numbers = numbers(node, delimiter);
+    String records = FieldsReader.pointer(node.at("records")).orElse("");
     return known.isEmpty() || zone.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Source(
-                known.get(), zone.get(), charset, delimiter, skip, comment, columns, numbers));
+                known.get(),
+                zone.get(),
+                charset,
+                delimiter,
+                skip,
+                comment,
+                columns,
+                numbers,
+                records));
   }
 
   private static Optional<ZoneId> zone(DefinitionNode node) {

@@ -5,10 +5,32 @@ import java.util.Locale;
 /** The formats that sources are read in. */
 public enum Format {
   /** RFC 4180 with a header line. */
-  CSV;
+  CSV,
+  /** A JSON document (RFC 8259) that holds an array of records, or several documents in a row. */
+  JSON,
+  /** A JSON object on each line. */
+  NDJSON,
+  /** Apache Parquet. */
+  PARQUET;
 
   /** The name in definitions, in lower case. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The format of a file by its name, or this one where the name does not say. */
+  public Format ofFile(String name) {
+    String lower = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
+      return CSV;
+    }
+    if (lower.endsWith(".ndjson") || lower.endsWith(".jsonl")) {
+      return NDJSON;
+    }
+    if (lower.endsWith(".parquet")) {
+      return PARQUET;
+    }
+    // many a .json file has a record on each line
+    return lower.endsWith(".json") && this != NDJSON ? JSON : this;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How a dataset's files are read.
  *
- * @param format their format
+ * @param format their format, where their names do not say
  * @param zone the zone of timestamps that carry none
  * @param charset what their bytes mean
  * @param delimiter between two fields; found by looking where it is not given
@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param comment what lines begin with that are no rows
  * @param columns the names of the columns of files without a header; empty where files have one
  * @param numbers how they write numbers
+ * @param records where the records of a JSON document are: a JSON Pointer (RFC 6901) to an array or
+ *     to one record; empty where the document itself is that
  */
 public record Source(
     Format format,
@@ -26,7 +28,8 @@ public record Source(
     int skip,
     Optional<Character> comment,
     List<String> columns,
-    NumberStyle numbers) {
+    NumberStyle numbers,
+    String records) {
 
   public Source {
     columns = List.copyOf(columns);
@@ -42,6 +45,7 @@ public record Source(
         0,
         Optional.empty(),
         List.of(),
-        NumberStyle.PLAIN);
+        NumberStyle.PLAIN,
+        "");
   }
 }

@@ -49,6 +49,7 @@ class TextCheckTest {
         oneOf,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

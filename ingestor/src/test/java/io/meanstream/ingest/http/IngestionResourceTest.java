@@ -76,7 +76,11 @@ class IngestionResourceTest {
   void folderWithoutDataIsAnError() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     problem(authorized().body(request(empty)), 422)
-        .body("detail", equalTo(empty + ": holds no data file (.csv, .tsv, .txt, .gz, .zip)"));
+        .body(
+            "detail",
+            equalTo(
+                empty
+                    + ": holds no data file (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)"));
   }
 
   @Test

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "meanstream",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Streams rows from CSV through Kafka into a store, and shows their averages.",
+    description = "Streams rows of files through Kafka into a store, and shows their averages.",
     footer = {"", "Run './meanstream COMMAND --help' for details. Start with './meanstream demo'."})
 public final class Commands implements Runnable {
 

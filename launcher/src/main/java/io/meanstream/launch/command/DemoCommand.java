@@ -29,7 +29,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "A CSV, gz, zip or folder to ingest; may be repeated (default: generated rides).")
+          "A file, archive or folder to ingest; may be repeated (default: generated rides).")
   private List<Path> data = List.of();
 
   @Option(names = "--once", description = "Exit once the averages are shown.")

@@ -25,7 +25,7 @@ public final class IngestCommand implements Callable<Integer> {
   private final Home home;
   private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "A CSV, gz, zip or folder.")
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "A file, an archive or a folder.")
   private List<Path> paths;
 
   @Option(

@@ -34,7 +34,7 @@ public final class ValidateCommand implements Callable<Integer> {
   private final Home home;
   private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "A CSV, gz, zip or folder.")
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "A file, an archive or a folder.")
   private List<Path> paths;
 
   @Mixin private TextOption text;

@@ -1,6 +1,8 @@
 package io.meanstream.source.csv;
 
+import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.source.FileHead;
+import io.meanstream.source.RawRow;
 import io.meanstream.source.ReadOptions;
 import io.meanstream.source.RecordReader;
 import io.meanstream.source.SourceBytes;
@@ -81,7 +83,7 @@ public final class CsvRecords implements RecordReader {
       }
     }
     for (String name : rows.header()) {
-      if (name.indexOf(Flaw.UNDECODABLE) >= 0) {
+      if (name.indexOf(RawRow.UNDECODABLE) >= 0) {
         throw new SourceException(
             source, "its header is not in %s: %s".formatted(options.charset(), PlainText.of(name)));
       }
@@ -97,6 +99,11 @@ public final class CsvRecords implements RecordReader {
   public TextOptions text() {
     CsvDialect dialect = rows.dialect();
     return new TextOptions(Optional.of(dialect.charset()), Optional.of(dialect.delimiter()));
+  }
+
+  @Override
+  public NumberStyle numbers(NumberStyle defined) {
+    return defined;
   }
 
   @Override

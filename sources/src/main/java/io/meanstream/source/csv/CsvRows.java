@@ -3,6 +3,7 @@ package io.meanstream.source.csv;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.meanstream.source.RawRow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +22,8 @@ import java.util.List;
  */
 public final class CsvRows implements Closeable {
 
-  /** The most characters that a field may have. */
-  public static final int MAX_FIELD = 1 << 20;
-
-  /** The most characters that the fields of a record may have together. */
-  public static final int MAX_RECORD = 4 << 20;
-
   // a field of doubled quotes takes twice its length, and the parser reads ahead
-  private static final int PARSER_BUFFER = MAX_RECORD;
+  private static final int PARSER_BUFFER = RawRow.MAX_RECORD;
 
   private final CsvDialect dialect;
   private final CsvRow row;
@@ -39,8 +34,8 @@ public final class CsvRows implements Closeable {
       throws IOException {
     this.dialect = dialect;
     FieldGuard guard =
-        new FieldGuard(decoded(in, dialect, skip), dialect, MAX_FIELD, skip.comment());
-    this.row = new CsvRow(dialect, MAX_RECORD);
+        new FieldGuard(decoded(in, dialect, skip), dialect, RawRow.MAX_FIELD, skip.comment());
+    this.row = new CsvRow(dialect, RawRow.MAX_RECORD);
     this.rows =
         CsvReader.builder()
             .fieldSeparator(dialect.delimiter())
@@ -118,7 +113,7 @@ public final class CsvRows implements Closeable {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .replaceWith(String.valueOf(Flaw.UNDECODABLE))),
+                .replaceWith(String.valueOf(RawRow.UNDECODABLE))),
         skip.first());
   }
 

@@ -1,5 +1,6 @@
 package io.meanstream.source.csv;
 
+import io.meanstream.source.RawRow;
 import java.util.Optional;
 
 /**
@@ -9,15 +10,12 @@ import java.util.Optional;
  * Unicode 16.0, 23.7), by which it travels through the CSV parser with the field that has it.
  */
 public enum Flaw {
-  /** A field or a record is larger than {@link CsvRows#MAX_FIELD} or {@link CsvRows#MAX_RECORD}. */
+  /** A field or a record is larger than {@link RawRow#MAX_FIELD} or {@link RawRow#MAX_RECORD}. */
   TOO_LARGE('\uFDD0'),
   /** Something other than a delimiter follows a closing quote. */
   TEXT_AFTER_QUOTE('\uFDD1'),
   /** The file ends inside quotes. */
   UNCLOSED_QUOTE('\uFDD2');
-
-  /** Stands in a field for each sequence of bytes that its charset does not have. */
-  public static final char UNDECODABLE = '\uFDD3';
 
   private static final Flaw[] ALL = values();
 

@@ -1,11 +1,8 @@
 package io.meanstream.source.csv;
 
-/**
- * A row written as CSV again, for people: clipped, and safe to show on a terminal.
- *
- * <p>Control characters but tab and line ends, and halves of characters, are written as {@code
- * \}{@code uXXXX}; what was clipped ends with {@code …}.
- */
+import io.meanstream.source.SafeText;
+
+/** A row written as CSV again, for people: clipped, and as {@link SafeText} writes it. */
 final class RawText {
 
   private RawText() {}
@@ -24,16 +21,10 @@ final class RawText {
         append(row, field, dialect, raw, limit);
       }
       if (raw.length() > limit) {
-        return clipped(raw, limit);
+        return SafeText.clip(raw, limit);
       }
     }
     return raw.toString();
-  }
-
-  private static String clipped(StringBuilder raw, int limit) {
-    int end = Character.isHighSurrogate(raw.charAt(limit - 1)) ? limit - 1 : limit;
-    raw.setLength(end);
-    return raw.append('…').toString();
   }
 
   private static boolean needsQuotes(CsvRow row, int field, CsvDialect dialect) {
@@ -54,24 +45,9 @@ final class RawText {
       char c = text[at];
       if (c == dialect.quote()) {
         raw.append(c).append(c);
-      } else if (c == Flaw.UNDECODABLE) {
-        raw.append('\uFFFD');
-      } else if (isUnsafe(text, at, row.start(field), end)) {
-        raw.append("\\u%04X".formatted((int) c));
       } else {
-        raw.append(c);
+        SafeText.append(raw, text, at, row.start(field), end);
       }
     }
-  }
-
-  private static boolean isUnsafe(char[] text, int at, int start, int end) {
-    char c = text[at];
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 == end || !Character.isLowSurrogate(text[at + 1]);
-    }
-    if (Character.isLowSurrogate(c)) {
-      return at == start || !Character.isHighSurrogate(text[at - 1]);
-    }
-    return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
   }
 }

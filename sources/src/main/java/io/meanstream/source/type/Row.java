@@ -24,7 +24,7 @@ public sealed interface Row {
    * @param field the first field that is wrong, or empty where it is the row as a whole
    * @param rule which rule it breaks: {@code required}, {@code type}, {@code min}, {@code max},
    *     {@code columns}, {@code quotes}, {@code size}, {@code charset}, {@code pattern}, {@code
-   *     one_of}
+   *     one_of}, {@code json}
    * @param message what is wrong, in words
    * @param raw the row's text, clipped and safe to show
    */

@@ -6,11 +6,11 @@ import io.meanstream.catalog.dataset.DocumentId;
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.dataset.TextCheck;
 import io.meanstream.catalog.record.TypedRecord;
+import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.catalog.value.FieldType;
 import io.meanstream.catalog.value.ValueText;
 import io.meanstream.source.RawRow;
 import io.meanstream.source.RowFault;
-import io.meanstream.source.csv.Flaw;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -47,10 +47,12 @@ public final class RowTyper {
   /**
    * A typer of a source's rows.
    *
+   * @param numbers how the source writes numbers
    * @param charset what the bytes of the source were read as
    * @param sourceHash the hash of the source, which keys by position hold
    */
-  public RowTyper(Dataset dataset, Columns columns, Charset charset, String sourceHash) {
+  public RowTyper(
+      Dataset dataset, Columns columns, NumberStyle numbers, Charset charset, String sourceHash) {
     this.charset = charset;
     this.dataset = dataset;
     this.fields = dataset.fields();
@@ -60,7 +62,7 @@ public final class RowTyper {
     this.local = new LocalTimes(dataset.zone());
     this.parsers =
         fields.stream()
-            .map(field -> ValueParser.of(field, dataset, local))
+            .map(field -> ValueParser.of(field, numbers, local))
             .toArray(ValueParser[]::new);
     this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
     this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
@@ -182,7 +184,7 @@ public final class RowTyper {
   }
 
   private Fault fault(String text, ValueParser parser) {
-    int undecodable = text.indexOf(Flaw.UNDECODABLE);
+    int undecodable = text.indexOf(RawRow.UNDECODABLE);
     return undecodable < 0
         ? new Fault("type", notThis(text, parser))
         : new Fault(

@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-import io.meanstream.source.csv.Flaw;
+import io.meanstream.source.RawRow;
 
 /** Any text, kept as it stands. */
 final class StringParser implements ValueParser {
@@ -9,7 +9,7 @@ final class StringParser implements ValueParser {
   public Object parse(char[] text, int from, int to) {
     // looked for in the string: one of Latin letters, as most are, needs no look at them
     String value = new String(text, from, to - from);
-    return value.indexOf(Flaw.UNDECODABLE) < 0 ? value : null;
+    return value.indexOf(RawRow.UNDECODABLE) < 0 ? value : null;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.meanstream.source.type;
 
-import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.catalog.value.FieldType;
@@ -23,8 +22,7 @@ interface ValueParser {
   /** What is accepted, for people whose text is not: completes {@code is not …}. */
   String expected();
 
-  static ValueParser of(Field field, Dataset dataset, LocalTimes local) {
-    NumberStyle numbers = dataset.source().numbers();
+  static ValueParser of(Field field, NumberStyle numbers, LocalTimes local) {
     return switch (field.type()) {
       case STRING -> new StringParser();
       case INTEGER -> StyledNumberParser.of(new IntegerParser(), numbers);

@@ -5,6 +5,7 @@ import io.meanstream.source.ReadOptions;
 import io.meanstream.source.RowReader;
 import io.meanstream.source.SourceException;
 import io.meanstream.source.SourceFile;
+import io.meanstream.source.type.Columns;
 import io.meanstream.source.type.Row;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public record SourceReport(
           progress.accept(accepted + rejected);
         }
       }
+      Columns columns = rows.foundColumns();
       return new SourceReport(
           source.name(),
           accepted + rejected,
@@ -75,8 +77,8 @@ public record SourceReport(
           rejected,
           byRule,
           rows.ambiguousTimes(),
-          rows.columns().unknown(),
-          rows.columns().missing(),
+          columns.unknown(),
+          columns.missing(),
           rows.warnings().texts(),
           examples);
     } catch (IOException e) {

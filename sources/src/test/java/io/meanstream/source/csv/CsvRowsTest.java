@@ -2,6 +2,7 @@ package io.meanstream.source.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meanstream.source.RawRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,7 @@ class CsvRowsTest {
     List<List<String>> rows = read(new ByteArrayInputStream(bytes));
 
     // Then
-    assertThat(rows).containsExactly(List.of("a"), List.of("Caf" + Flaw.UNDECODABLE));
+    assertThat(rows).containsExactly(List.of("a"), List.of("Caf" + RawRow.UNDECODABLE));
   }
 
   @Test
@@ -109,7 +110,7 @@ class CsvRowsTest {
       // Then
       assertThat(rows.row().flaw()).contains(Flaw.TOO_LARGE);
       assertThat(rows.row().flawedField()).isEqualTo(1);
-      assertThat(rows.row().text().length).isLessThanOrEqualTo(2 * CsvRows.MAX_FIELD);
+      assertThat(rows.row().text().length).isLessThanOrEqualTo(2 * RawRow.MAX_FIELD);
       assertThat(rows.next()).isTrue();
       assertThat(rows.row().flaw()).isEmpty();
       assertThat(rows.row().field(1)).isEqualTo("4");

@@ -74,6 +74,7 @@ class FormatsParserTest {
         List.of(),
         List.of(formats),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

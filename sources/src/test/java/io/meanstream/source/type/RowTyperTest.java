@@ -393,7 +393,12 @@ class RowTyperTest {
         CsvRows.open(
             new ByteArrayInputStream(csv), CsvDialect.STANDARD, List.of(), LinesToSkip.NONE)) {
       typer =
-          new RowTyper(dataset, Columns.of(dataset, rows.header()), StandardCharsets.UTF_8, "hash");
+          new RowTyper(
+              dataset,
+              Columns.of(dataset, rows.header()),
+              dataset.source().numbers(),
+              StandardCharsets.UTF_8,
+              "hash");
       while (rows.next()) {
         typed.add(typer.type(rows.row(), typed.size() + 1L));
       }

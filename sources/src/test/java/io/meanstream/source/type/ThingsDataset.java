@@ -65,7 +65,8 @@ final class ThingsDataset {
             oneOf,
             List.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
     return with(DATASET.keys(), fields);
   }
 

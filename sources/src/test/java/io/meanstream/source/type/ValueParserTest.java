@@ -29,7 +29,7 @@ class ValueParserTest {
     // Given
     Field field = new Field("f", type, false, Optional.empty(), Optional.empty(), List.of());
     ValueParser parser =
-        ValueParser.of(field, ThingsDataset.DATASET, new LocalTimes(ThingsDataset.DATASET.zone()));
+        ValueParser.of(field, NumberStyle.PLAIN, new LocalTimes(ThingsDataset.DATASET.zone()));
 
     // When
     Object parsed = parser.parse(text.toCharArray(), 0, text.length());

@@ -1,0 +1,81 @@
+package io.meanstream.source.parquet;
+
+import io.meanstream.catalog.dataset.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * The columns of a Parquet file: those of nested records by JSON Pointers, as in JSON. Lists and
+ * maps, which have several values in a row, are none.
+ *
+ * @param header the names of all columns
+ * @param used those that hold fields of the dataset
+ */
+record ParquetColumns(List<String> header, List<Used> used) {
+
+  /**
+   * A column that holds a field.
+   *
+   * @param place in the header
+   */
+  record Used(int place, ColumnDescriptor descriptor) {}
+
+  static ParquetColumns of(MessageType schema, List<Field> fields) {
+    List<String> header = new ArrayList<>();
+    List<Used> used = new ArrayList<>();
+    for (ColumnDescriptor column : schema.getColumns()) {
+      if (column.getMaxRepetitionLevel() == 0) {
+        String name = nameOf(column.getPath());
+        if (fields.stream().anyMatch(field -> field.isNamed(name))) {
+          used.add(new Used(header.size(), column));
+        }
+        header.add(name);
+      }
+    }
+    return new ParquetColumns(List.copyOf(header), List.copyOf(used));
+  }
+
+  /** The schema of the used columns alone. */
+  MessageType projection(MessageType schema) {
+    return new MessageType(schema.getName(), projected(schema, List.of(), usedPaths()));
+  }
+
+  private static List<Type> projected(
+      GroupType group, List<String> above, Set<List<String>> paths) {
+    List<Type> kept = new ArrayList<>();
+    for (Type type : group.getFields()) {
+      List<String> path = Stream.concat(above.stream(), Stream.of(type.getName())).toList();
+      if (type.isPrimitive()) {
+        if (paths.contains(path)) {
+          kept.add(type);
+        }
+      } else {
+        List<Type> inner = projected(type.asGroupType(), path, paths);
+        if (!inner.isEmpty()) {
+          kept.add(type.asGroupType().withNewFields(inner));
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** The paths of the used columns. */
+  Set<List<String>> usedPaths() {
+    return used.stream().map(it -> List.of(it.descriptor().getPath())).collect(Collectors.toSet());
+  }
+
+  private static String nameOf(String[] path) {
+    return path.length == 1
+        ? path[0]
+        : Stream.of(path)
+            .map(name -> "/" + name.replace("~", "~0").replace("/", "~1"))
+            .collect(Collectors.joining());
+  }
+}

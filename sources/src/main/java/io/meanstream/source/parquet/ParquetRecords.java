@@ -1,0 +1,269 @@
+package io.meanstream.source.parquet;
+
+import io.meanstream.source.FormatException;
+import io.meanstream.source.Position;
+import io.meanstream.source.RawRow;
+import io.meanstream.source.ReadOptions;
+import io.meanstream.source.RecordReader;
+import io.meanstream.source.TextOptions;
+import io.meanstream.source.Warnings;
+import io.meanstream.source.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * The rows of a Parquet file. Of a row group, the columns that the dataset has fields for are in
+ * memory, compressed, and one page of each of them is decompressed.
+ */
+public final class ParquetRecords implements RecordReader {
+
+  /** Spark and Hive write INT96 as instants, all others as local times. */
+  private static final String INSTANTS_96 = "parquet-mr";
+
+  private final WholeFile file;
+  private final ParquetFileReader reader;
+  private final FileMetaData meta;
+  private final ParquetColumns columns;
+  private final ParquetRow row;
+  private final List<BlockMetaData> groups;
+  private final MessageType projection;
+  private final ColumnText[] texts;
+  private final int[] definitions;
+  private final ColumnReader[] values;
+  private final long maxGroup;
+
+  private int group = -1;
+  private PageReadStore pages;
+  private long rowsOfGroup;
+  private long rowOfGroup;
+  private long rowsBefore;
+  private long bytesBefore;
+
+  private ParquetRecords(
+      WholeFile file, ParquetFileReader reader, ReadOptions options, long maxGroup)
+      throws FormatException {
+    this.file = file;
+    this.reader = reader;
+    this.meta = reader.getFooter().getFileMetaData();
+    this.groups = reader.getRowGroups();
+    this.columns = ParquetColumns.of(meta.getSchema(), options.layout().fields());
+    this.projection = columns.projection(meta.getSchema());
+    this.row = new ParquetRow(columns.header());
+    this.texts = texts(columns, meta);
+    this.definitions =
+        columns.used().stream().mapToInt(it -> it.descriptor().getMaxDefinitionLevel()).toArray();
+    this.values = new ColumnReader[texts.length];
+    this.maxGroup = maxGroup;
+    if (!columns.used().isEmpty()) {
+      reader.setRequestedSchema(projection);
+    }
+  }
+
+  /**
+   * Opens a file, which is closed with its records.
+   *
+   * @throws IOException if it is not a Parquet file that can be read
+   */
+  public static ParquetRecords open(WholeFile file, ReadOptions options) throws IOException {
+    // half of the heap: the other half is for what becomes of the rows
+    return open(file, options, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /** Opens a file whose row groups may be as large as this, in the columns that are read. */
+  static ParquetRecords open(WholeFile file, ReadOptions options, long maxGroup)
+      throws IOException {
+    Footer.check(file.path(), maxGroup);
+    ParquetReadOptions settings =
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(new Codecs())
+            .usePageChecksumVerification(true)
+            .build();
+    ParquetFileReader reader =
+        Damage.named(() -> ParquetFileReader.open(new LocalInputFile(file.path()), settings));
+    try {
+      return new ParquetRecords(file, reader, options, maxGroup);
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private static ColumnText[] texts(ParquetColumns columns, FileMetaData meta)
+      throws FormatException {
+    boolean hasInstants96 =
+        meta.getCreatedBy() != null && meta.getCreatedBy().startsWith(INSTANTS_96);
+    ColumnText[] texts = new ColumnText[columns.used().size()];
+    for (int used = 0; used < texts.length; used++) {
+      ParquetColumns.Used column = columns.used().get(used);
+      try {
+        texts[used] = ColumnText.of(column.descriptor().getPrimitiveType(), hasInstants96);
+      } catch (IllegalArgumentException e) {
+        throw new FormatException(
+            "column %s holds %s, which no field can take"
+                .formatted(columns.header().get(column.place()), e.getMessage()));
+      }
+    }
+    return texts;
+  }
+
+  @Override
+  public List<String> header() {
+    return columns.header();
+  }
+
+  @Override
+  public TextOptions text() {
+    return new TextOptions(Optional.of(StandardCharsets.UTF_8), Optional.empty());
+  }
+
+  @Override
+  public long moveTowards(Position position) {
+    while (group + 1 < groups.size()
+        && rowsBefore + groups.get(group + 1).getRowCount() <= position.rows()) {
+      group++;
+      passGroup();
+      reader.skipNextRowGroup();
+    }
+    return rowsBefore;
+  }
+
+  private void passGroup() {
+    rowsBefore += groups.get(group).getRowCount();
+    bytesBefore += groups.get(group).getCompressedSize();
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    while (rowOfGroup == rowsOfGroup) {
+      if (!openNextGroup()) {
+        return false;
+      }
+    }
+    return Damage.named(this::readRow);
+  }
+
+  private boolean readRow() {
+    rowOfGroup++;
+    row.begin(rowsBefore + rowOfGroup);
+    for (int used = 0; used < values.length; used++) {
+      if (isThere(used)) {
+        row.fill(columns.used().get(used).place(), texts[used].of(values[used]));
+      }
+      values[used].consume();
+    }
+    return true;
+  }
+
+  private boolean isThere(int used) {
+    return values[used].getCurrentDefinitionLevel() == definitions[used];
+  }
+
+  private boolean openNextGroup() throws IOException {
+    closeGroup();
+    if (group + 1 == groups.size()) {
+      return false;
+    }
+    group++;
+    BlockMetaData next = groups.get(group);
+    rowsOfGroup = next.getRowCount();
+    rowOfGroup = 0;
+    if (rowsOfGroup < 0) {
+      throw new FormatException("is damaged: row group %d has no length".formatted(group + 1));
+    }
+    if (columns.used().isEmpty()) {
+      throw new FormatException(
+          "has no column of the dataset (found: %s)".formatted(String.join(", ", header())));
+    }
+    if (rowsOfGroup > 0) {
+      checkSize(next);
+      Damage.named(this::readGroup);
+    }
+    return true;
+  }
+
+  private boolean readGroup() throws IOException {
+    pages = reader.readRowGroup(group);
+    ColumnReadStoreImpl store =
+        new ColumnReadStoreImpl(pages, NoConverter.GROUP, projection, meta.getCreatedBy());
+    for (int used = 0; used < values.length; used++) {
+      ParquetColumns.Used column = columns.used().get(used);
+      long count = pages.getPageReader(column.descriptor()).getTotalValueCount();
+      if (count != rowsOfGroup) {
+        throw new FormatException(
+            "is damaged: row group %d has %d rows, but %d values of %s"
+                .formatted(group + 1, rowsOfGroup, count, columns.header().get(column.place())));
+      }
+      values[used] = store.getColumnReader(column.descriptor());
+    }
+    return true;
+  }
+
+  private void checkSize(BlockMetaData next) throws FormatException {
+    Set<List<String>> used = columns.usedPaths();
+    long size =
+        next.getColumns().stream()
+            .filter(chunk -> used.contains(List.of(chunk.getPath().toArray())))
+            .mapToLong(ColumnChunkMetaData::getTotalSize)
+            .sum();
+    if (size < 0 || size > maxGroup) {
+      throw new FormatException(
+          ("row group %d takes %d bytes in the columns of the dataset, more than the %d that are"
+                  + " read at once, half of the memory; raise -Xmx, or write smaller row groups")
+              .formatted(group + 1, size, maxGroup));
+    }
+  }
+
+  private void closeGroup() {
+    if (group >= 0 && rowsOfGroup > 0) {
+      passGroup();
+    }
+    rowsOfGroup = 0;
+    rowOfGroup = 0;
+    if (pages != null) {
+      pages.close();
+      pages = null;
+    }
+  }
+
+  @Override
+  public RawRow row() {
+    return row;
+  }
+
+  @Override
+  public long bytesRead() {
+    return file.isRead() ? file.size() : bytesBefore;
+  }
+
+  @Override
+  public String hash() throws IOException {
+    return file.hash();
+  }
+
+  @Override
+  public Warnings warnings() {
+    return Warnings.NONE;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (file;
+        reader) {
+      closeGroup();
+    }
+  }
+}
