@@ -14,65 +14,80 @@ import io.meanstream.launch.batch.BatchRun;
 import io.meanstream.launch.batch.SchedulerRun;
 import io.meanstream.launch.show.Stage;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Runs the batch on the running stack: through the scheduler if it answers, else in a child
- * process.
+ * Runs the batch: through the scheduler if it answers, else in a child process beside the services
+ * that {@code up} started. For services that the environment names there is only the scheduler.
  */
 final class Aggregation {
 
   private final Home home;
-  private final RunningStack stack;
-  private final Endpoints endpoints;
+  private final ServiceClients services;
+  private final Optional<Endpoints> endpoints;
 
-  private Aggregation(Home home, RunningStack stack, Endpoints endpoints) {
+  private Aggregation(Home home, ServiceClients services, Optional<Endpoints> endpoints) {
     this.home = home;
-    this.stack = stack;
+    this.services = services;
     this.endpoints = endpoints;
   }
 
   /**
-   * For the running stack.
+   * For the services that the environment names, or else for the running stack.
    *
-   * @throws Mistake if nothing is, or it is still starting
+   * @throws Mistake if neither is there, or the stack is still starting
    */
   static Aggregation of(Home home) {
+    return ServiceClients.named(System.getenv())
+        .map(services -> new Aggregation(home, services, Optional.empty()))
+        .orElseGet(() -> ofRunningStack(home));
+  }
+
+  private static Aggregation ofRunningStack(Home home) {
     RunningStack stack = RunningStack.of(home);
-    return new Aggregation(
-        home,
-        stack,
+    Endpoints endpoints =
         stack
             .state()
             .endpoints()
             .orElseThrow(
-                () -> new Mistake("Meanstream is still starting, see './meanstream status'")));
+                () -> new Mistake("Meanstream is still starting, see './meanstream status'"));
+    return new Aggregation(home, stack.clients(), Optional.of(endpoints));
   }
 
   /** The folder of the definitions in use. */
   Path datasets() {
-    return endpoints.datasets();
+    return endpoints.map(Endpoints::datasets).orElse(home.datasets());
   }
 
   /** Whether a dataset has no stored rows; false if stats-api does not answer. */
   boolean isWithoutRows(String dataset) {
     try {
-      return !stack.stats().hasRows(dataset);
+      return !services.stats().hasRows(dataset);
     } catch (ApiException e) {
       // stats-api is excluded or down: the run will find out
       return false;
     }
   }
 
-  /** Runs it and waits for the end. */
+  /**
+   * Runs it and waits for the end.
+   *
+   * @throws Mistake if it needs the store, and the environment names only the services
+   */
   BatchOutcome run(BatchRequest request, Stage stage) {
-    SchedulerApi scheduler = stack.scheduler();
-    return request.verify() || !scheduler.answers()
-        ? byOurselves(request, stage)
-        : SchedulerRun.submit(scheduler, stack.state().whileUp(), request).await(stage);
+    SchedulerApi scheduler = services.scheduler();
+    if (!request.verify() && (endpoints.isEmpty() || scheduler.answers())) {
+      return SchedulerRun.submit(scheduler, services.pause(), request).await(stage);
+    }
+    return byOurselves(
+        request,
+        stage,
+        endpoints.orElseThrow(
+            () -> new Mistake("--verify reads the store: it works only beside './meanstream up'")));
   }
 
-  private BatchOutcome byOurselves(BatchRequest request, Stage stage) {
-    UpFolder folder = stack.folder();
+  private BatchOutcome byOurselves(BatchRequest request, Stage stage, Endpoints endpoints) {
+    UpFolder folder = new UpFolder(home);
     Path own = folder.data().resolve("batch-" + ProcessHandle.current().pid());
     try (BatchRun batch =
         BatchRun.start(

@@ -66,7 +66,7 @@ public final class AveragesCommand implements Callable<Integer> {
     if (Period.of(period).isEmpty()) {
       throw new Mistake("no period is named %s; there are: %s".formatted(period, periods()));
     }
-    StatsApi stats = RunningStack.of(home).stats();
+    StatsApi stats = ServiceClients.of(home).stats();
     DatasetListings listings =
         new DatasetListings(new AveragesPrinter(stats, console.out(), this::query), console);
     dataset

@@ -38,7 +38,7 @@ public final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    IngestionProgress reading = RunningStack.of(home).ingestor().cancel(id);
+    IngestionProgress reading = ServiceClients.of(home).ingestor().cancel(id);
     switch (format.format) {
       case JSON ->
           console.print(

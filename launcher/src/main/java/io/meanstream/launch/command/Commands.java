@@ -49,6 +49,7 @@ public final class Commands implements Runnable {
             .addSubcommand(new StatusCommand(home, console))
             .addSubcommand(new RestartCommand(home, console))
             .addSubcommand(new LogsCommand(home, console))
+            .addSubcommand(new TryCommand(home, console))
             .addSubcommand(new IngestCommand(home, console))
             .addSubcommand(new CancelCommand(home, console))
             .addSubcommand(new RetryCommand(home, console))

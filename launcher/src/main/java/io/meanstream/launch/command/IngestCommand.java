@@ -50,7 +50,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> existing = Ingest.existing(paths);
-    Ingest ingest = RunningStack.of(home).ingest(console);
+    Ingest ingest = ServiceClients.of(home).ingest(console);
     return end.of(ingest.submit(dataset.name, existing, text, replay), ingest, console);
   }
 }

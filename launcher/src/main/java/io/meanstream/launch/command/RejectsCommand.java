@@ -49,7 +49,7 @@ public final class RejectsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StatsApi stats = RunningStack.of(home).stats();
+    StatsApi stats = ServiceClients.of(home).stats();
     Map<String, List<RejectsQuery>> queries = new LinkedHashMap<>();
     Map<String, String> titles = stats.titles();
     dataset

@@ -37,8 +37,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunningStack stack = RunningStack.of(home);
-    Ingest ingest = stack.ingest(console);
-    return end.of(Submission.of(List.of(stack.ingestor().replay(id, text))), ingest, console);
+    ServiceClients services = ServiceClients.of(home);
+    Ingest ingest = services.ingest(console);
+    return end.of(Submission.of(List.of(services.ingestor().replay(id, text))), ingest, console);
   }
 }

@@ -34,8 +34,8 @@ public final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunningStack stack = RunningStack.of(home);
-    Ingest ingest = stack.ingest(console);
-    return end.of(Submission.of(List.of(stack.ingestor().retry(id))), ingest, console);
+    ServiceClients services = ServiceClients.of(home);
+    Ingest ingest = services.ingest(console);
+    return end.of(Submission.of(List.of(services.ingestor().retry(id))), ingest, console);
   }
 }

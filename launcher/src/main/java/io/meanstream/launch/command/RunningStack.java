@@ -1,18 +1,11 @@
 package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
-import io.meanstream.cluster.pipeline.Service;
-import io.meanstream.cluster.pipeline.TokenFile;
 import io.meanstream.cluster.supervisor.UpFolder;
 import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.api.IngestorApi;
-import io.meanstream.launch.api.SchedulerApi;
-import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.ingest.Ingest;
-import io.meanstream.launch.show.Console;
 
-/** The processes that {@code up} started, and the APIs of the services. */
+/** The processes that {@code up} started. */
 record RunningStack(UpFolder folder, UpState state) {
 
   /**
@@ -31,23 +24,8 @@ record RunningStack(UpFolder folder, UpState state) {
                     "nothing is up: start it with './meanstream up', or try './meanstream demo'"));
   }
 
-  IngestorApi ingestor() {
-    return new IngestorApi(state.urls().get(Service.INGESTOR), token());
-  }
-
-  StatsApi stats() {
-    return new StatsApi(state.urls().get(Service.STATS_API));
-  }
-
-  SchedulerApi scheduler() {
-    return new SchedulerApi(state.urls().get(Service.SCHEDULER), token());
-  }
-
-  Ingest ingest(Console console) {
-    return new Ingest(ingestor(), stats(), console, state.whileUp());
-  }
-
-  private String token() {
-    return TokenFile.in(folder.token());
+  /** The APIs of the services. */
+  ServiceClients clients() {
+    return new ServiceClients(state.urls(), folder.token(), state.whileUp());
   }
 }

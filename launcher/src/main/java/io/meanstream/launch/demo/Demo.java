@@ -12,13 +12,9 @@ import io.meanstream.cluster.pipeline.ProcessGroup;
 import io.meanstream.cluster.pipeline.Service;
 import io.meanstream.cluster.pipeline.TokenFile;
 import io.meanstream.cluster.pipeline.Topology;
-import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
-import io.meanstream.launch.api.Ingestion;
-import io.meanstream.launch.api.IngestionProgress;
 import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.StatsApi;
-import io.meanstream.launch.api.Submission;
 import io.meanstream.launch.batch.BatchRequest;
 import io.meanstream.launch.batch.BatchRun;
 import io.meanstream.launch.ingest.Ingest;
@@ -27,7 +23,10 @@ import io.meanstream.launch.show.Stage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -85,13 +84,6 @@ public final class Demo implements AutoCloseable {
     close();
   }
 
-  private void refuse(Submission submitted) {
-    if (!submitted.refused().isEmpty()) {
-      throw new Mistake(String.join(System.lineSeparator(), submitted.refused()));
-    }
-    Submission.lines(submitted.skipped()).forEach(console::note);
-  }
-
   private void show() {
     List<Path> data =
         request.data().isEmpty() ? List.of(GeneratedRides.in(folder)) : request.data();
@@ -100,17 +92,21 @@ public final class Demo implements AutoCloseable {
     Ingest ingest = ingest(plan);
 
     double start = start(pipeline);
-    Submission submitted = ingest.submit(request.dataset().name(), data, request.text(), false);
-    refuse(submitted);
-    List<IngestionProgress> sources = submitted.readings();
-    double read = ingest.awaitRead(sources);
-    double persist = ingest.awaitSettled(sources);
-    refuseFailed(ingest.results(sources));
+    Map<String, Double> ingested =
+        WholeIngest.run(ingest, console, request.dataset().name(), data, request.text());
     double aggregate = aggregate(pipeline.endpoints(), plan.tuning());
 
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    seconds.put("start", start);
+    seconds.putAll(ingested);
+    seconds.put("aggregate", aggregate);
     URI statsApi = plan.addresses().uri(Service.STATS_API);
-    DemoResult.Seconds seconds = new DemoResult.Seconds(start, read, persist, aggregate);
-    new DemoResult(request.dataset(), pipeline.storeDescription(), statsApi, seconds)
+    new DemoResult(
+            request.dataset(),
+            new StatsApi(statsApi),
+            Optional.of(pipeline.storeDescription()),
+            Optional.of(statsApi),
+            seconds)
         .print(request.format(), console);
     if (!request.once()) {
       stay();
@@ -157,19 +153,6 @@ public final class Demo implements AutoCloseable {
     BatchRun batch = BatchRun.start(home, tuning, endpoints, dirtyDays, folder, log);
     stack.add(batch.child());
     return stage.done(batch.await(stage).summary());
-  }
-
-  private void refuseFailed(List<Ingestion> ingestions) {
-    for (Ingestion ingestion : ingestions) {
-      if (ingestion.isBad()) {
-        throw new Failure(
-            "%s is %s: %s"
-                .formatted(
-                    ingestion.source(),
-                    ingestion.state(),
-                    ingestion.error().orElse(ingestion.balance().toString())));
-      }
-    }
   }
 
   private void stay() {

@@ -15,51 +15,64 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Prints the result of a demo. */
-record DemoResult(Dataset dataset, String store, URI statsApi, Seconds seconds) {
+/**
+ * Prints what came of ingested files: the daily and weekly averages of a dataset.
+ *
+ * @param store a description of the store, if known
+ * @param page where the reader finds the web page, if known
+ * @param seconds how long each stage took
+ */
+record DemoResult(
+    Dataset dataset,
+    StatsApi stats,
+    Optional<String> store,
+    Optional<URI> page,
+    Map<String, Double> seconds) {
 
   private static final List<String> PERIODS = List.of("day", "week");
   private static final String CSV_LINE_END = "\r\n";
 
   void print(Format format, Console console) {
-    StatsApi stats = new StatsApi(statsApi);
     switch (format) {
-      case JSON -> console.print(Json.pretty(document(stats)));
-      case CSV -> printCsv(stats, console);
-      case TABLE -> printTables(stats, console);
+      case JSON -> console.print(Json.pretty(document()));
+      case CSV -> printCsv(console);
+      case TABLE -> printTables(console);
     }
   }
 
-  private ObjectNode document(StatsApi stats) {
-    ObjectNode document = Json.object().put("store", store);
-    document.set("balance", balance(stats).into(Json.object()));
+  private ObjectNode document() {
+    ObjectNode document = Json.object();
+    store.ifPresent(it -> document.put("store", it));
+    document.set("balance", balance().into(Json.object()));
     for (String period : PERIODS) {
       ArrayNode items = document.putArray(period);
       stats.averages(query(period), page -> page.path("items").forEach(items::add));
     }
-    document.set("seconds", seconds.toJson());
+    ObjectNode stages = document.putObject("seconds");
+    seconds.forEach((stage, time) -> stages.put(stage, Math.round(time * 1e3) / 1e3));
     return document;
   }
 
-  private void printCsv(StatsApi stats, Console console) {
+  private void printCsv(Console console) {
     String header = "";
     for (String period : PERIODS) {
-      String csv = csv(stats, period);
+      String csv = csv(period);
       console.out().print(csv.substring(header.length()));
       header = csv.substring(0, csv.indexOf(CSV_LINE_END) + CSV_LINE_END.length());
     }
   }
 
   /** The averages of all periods have the same header, and no name in it has a line end. */
-  private String csv(StatsApi stats, String period) {
+  private String csv(String period) {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     stats.averagesCsv(query(period), new PrintStream(csv, true));
     return csv.toString(StandardCharsets.UTF_8);
   }
 
-  private void printTables(StatsApi stats, Console console) {
+  private void printTables(Console console) {
     for (String period : PERIODS) {
       console.print("");
       console.print("%s, averages of each %s".formatted(dataset.title(), period));
@@ -67,33 +80,20 @@ record DemoResult(Dataset dataset, String store, URI statsApi, Seconds seconds) 
           .table(dataset.name(), () -> {});
     }
     console.print("");
-    console.print("Rows: " + balance(stats));
-    console.print("Page: " + statsApi);
-    console.print(
-        "API:  %s/api/v1/datasets/%s/averages?period=day".formatted(statsApi, dataset.name()));
+    console.print("Rows: " + balance());
+    page.ifPresent(
+        it -> {
+          console.print("Page: " + it);
+          console.print(
+              "API:  %s/api/v1/datasets/%s/averages?period=day".formatted(it, dataset.name()));
+        });
   }
 
-  private Balance balance(StatsApi stats) {
+  private Balance balance() {
     return stats.balance(Optional.of(dataset.name()));
   }
 
   private AveragesQuery query(String period) {
     return AveragesQuery.overall(dataset.name(), period);
-  }
-
-  /** How long the stages took. */
-  record Seconds(double start, double ingest, double persist, double aggregate) {
-
-    private ObjectNode toJson() {
-      return Json.object()
-          .put("start", rounded(start))
-          .put("ingest", rounded(ingest))
-          .put("persist", rounded(persist))
-          .put("aggregate", rounded(aggregate));
-    }
-
-    private static double rounded(double seconds) {
-      return Math.round(seconds * 1e3) / 1e3;
-    }
   }
 }

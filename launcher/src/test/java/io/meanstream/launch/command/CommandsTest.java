@@ -59,6 +59,8 @@ class CommandsTest {
           validate --delimiter ab pom.xml       | delimiter: "ab"
           cancel                                | Missing required parameter: 'ID'
           cancel x                              | nothing is up: start it with './meanstream up'
+          try                                   | nothing is up: start it with './meanstream up'
+          try no/such/file.csv                  | no such file or folder: no/such/file.csv
           retry x                               | nothing is up: start it with './meanstream up'
           replay x --charset y                  | nothing is up: start it with './meanstream up'
           status --format xml                   | expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml'
@@ -82,6 +84,7 @@ class CommandsTest {
         "status",
         "logs",
         "restart",
+        "try",
         "ingest",
         "cancel",
         "retry",
