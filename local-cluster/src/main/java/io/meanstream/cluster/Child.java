@@ -21,10 +21,17 @@ public final class Child implements AutoCloseable {
   private final Process process;
   private final Log log;
   private final Duration grace;
+  private final boolean binary;
 
-  Child(String name, Process process, Log log, Duration grace) {
+  /**
+   * A started child.
+   *
+   * @param binary whether the program is a process of its own, below the watchdog's
+   */
+  Child(String name, Process process, boolean binary, Log log, Duration grace) {
     this.name = name;
     this.process = process;
+    this.binary = binary;
     this.log = log;
     this.grace = grace;
   }
@@ -34,8 +41,9 @@ public final class Child implements AutoCloseable {
     return name;
   }
 
+  /** The id of the program's process; of its watchdog's, as long as a binary is not started. */
   public long pid() {
-    return process.pid();
+    return binary ? process.children().findFirst().orElse(process.toHandle()).pid() : process.pid();
   }
 
   /** The file that its output is appended to. */

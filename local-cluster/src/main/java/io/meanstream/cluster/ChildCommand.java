@@ -33,6 +33,7 @@ public final class ChildCommand {
 
   private final String name;
   private final List<String> program;
+  private final boolean binary;
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>(List.of(ClassPaths.own()));
   private final List<String> args = new ArrayList<>();
@@ -41,19 +42,20 @@ public final class ChildCommand {
   private Path log;
   private Path output;
 
-  private ChildCommand(String name, List<String> program) {
+  private ChildCommand(String name, boolean binary, List<String> program) {
     this.name = name;
+    this.binary = binary;
     this.program = program;
   }
 
   /** A Java program, run by the JDK that runs this one. */
   public static ChildCommand ofMain(String name, String mainClass) {
-    return new ChildCommand(name, List.of(mainClass));
+    return new ChildCommand(name, false, List.of(mainClass));
   }
 
   /** A native program. A small JVM runs it, and ends it when this process ends. */
   public static ChildCommand ofBinary(String name, Path binary) {
-    return new ChildCommand(name, List.of(ParentWatchdog.BINARY, binary.toString()))
+    return new ChildCommand(name, true, List.of(ParentWatchdog.BINARY, binary.toString()))
         .heap("16m")
         .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   }
@@ -113,7 +115,7 @@ public final class ChildCommand {
   public Child start() {
     try {
       Log appended = Log.appendTo(log);
-      return new Child(name, builder().start(), appended, grace);
+      return new Child(name, builder().start(), binary, appended, grace);
     } catch (IOException e) {
       throw new StartException("cannot start %s: %s".formatted(name, e.getMessage()), e);
     }

@@ -81,11 +81,22 @@ class ParentWatchdogTest {
   @Test
   void closeStopsABinary() {
     Child child = binary("sleep").args("300").start();
-    List<ProcessHandle> sleeping = awaitDescendants(ProcessHandle.of(child.pid()).orElseThrow(), 1);
+    ProcessHandle sleeping = awaitSleep(child);
 
     child.close();
 
-    assertThat(sleeping).noneMatch(this::isAlive);
+    assertThat(isAlive(sleeping)).isFalse();
+  }
+
+  @Test
+  void aBinaryThatIsKilledEndsItsWatchdogWithItsCode() {
+    Child child = binary("sleep").args("300").start();
+    ProcessHandle sleeping = awaitSleep(child);
+
+    sleeping.destroyForcibly();
+
+    assertThat(child.awaitExit(SOON)).isTrue();
+    assertThat(child.exit()).isEqualTo(OptionalInt.of(137));
   }
 
   @Test
@@ -199,6 +210,15 @@ class ParentWatchdogTest {
   private static List<ProcessHandle> awaitDescendants(ProcessHandle process, int count) {
     await().atMost(SOON).until(() -> process.descendants().count() == count);
     return process.descendants().toList();
+  }
+
+  /** The process that the child's id means once its program is started. */
+  private static ProcessHandle awaitSleep(Child child) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> ProcessHandle.of(child.pid()).orElseThrow(),
+            process -> process.info().command().orElse("").contains("sleep"));
   }
 
   /** One that has ended stays listed until its parent asks for its code; nobody may be left to. */

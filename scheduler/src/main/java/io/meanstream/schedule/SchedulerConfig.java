@@ -95,7 +95,10 @@ public interface SchedulerConfig {
     @WithDefault("spark-batch/target/classes/spark.jvm.args")
     Path jvmArgs();
 
-    /** The java executable for drivers. The default is the one that runs this service. */
+    /**
+     * The java executable for drivers. The default is the one that runs this service, or the one of
+     * JAVA_HOME if this service is a native executable.
+     */
     Optional<Path> java();
 
     /** The maximum heap of a driver. */

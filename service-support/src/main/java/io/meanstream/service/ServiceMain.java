@@ -7,20 +7,28 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
+import java.util.Arrays;
 
 /**
  * The main class of each service. Exits with code 2 if the configuration is invalid, which Quarkus
  * reports without a stack trace, and with code 1 if the start fails for another reason.
+ *
+ * <p>With the argument {@code --health} it starts nothing, but asks the running service of the same
+ * configuration whether it is ready, and exits with 0 if so and 1 if not.
  */
 @QuarkusMain
 public final class ServiceMain {
 
+  private static final int NOT_READY = 1;
   private static final int USER_ERROR = 2;
 
   ServiceMain() {}
 
-  /** Starts the service and waits until it stops. */
+  /** Starts the service and waits until it stops, or checks its health. */
   public static void main(String... arguments) {
+    if (Arrays.equals(arguments, new String[] {"--health"})) {
+      System.exit(HealthCommand.ofConfiguration().run(System.out) ? 0 : NOT_READY);
+    }
     if (LaunchMode.current() == LaunchMode.NORMAL) {
       ApplicationLifecycleManager.setDefaultExitCodeHandler(
           (code, failure) -> System.exit(isInvalidConfiguration(failure) ? USER_ERROR : code));

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.cluster.Child;
 import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.Ports;
+import io.meanstream.cluster.pipeline.JvmTuning;
+import io.meanstream.cluster.pipeline.ServiceProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,12 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A service run from its jar as a process that a test may kill, hold still and start again at once.
+ * A service as a process that a test may kill, hold still and start again at once. It runs from its
+ * jar, or from its executable in the folder that MEANSTREAM_NATIVE names.
  *
  * <p>Made by {@link PackagedServices}. It keeps its port and appends to its log from start to
  * start.
@@ -34,14 +36,21 @@ final class PackagedService implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final String module;
+  private final ServiceProgram program;
   private final String heap;
   private final Map<String, String> environment;
   private final Path log;
   private final int port = Ports.free();
   private Child process;
 
-  PackagedService(String module, String heap, Map<String, String> environment, Path log) {
+  PackagedService(
+      String module,
+      ServiceProgram program,
+      String heap,
+      Map<String, String> environment,
+      Path log) {
     this.module = module;
+    this.program = program;
     this.heap = heap;
     this.environment = Map.copyOf(environment);
     this.log = log;
@@ -50,18 +59,27 @@ final class PackagedService implements AutoCloseable {
   /** Starts the process and does not wait; it must not be running. */
   PackagedService start() {
     assertThat(isAlive()).as(module + " runs").isFalse();
+    process = command().start();
+    return this;
+  }
+
+  /** Runs its program with {@code --health}, as a container does, and returns the exit code. */
+  int checkHealth() {
+    try (Child check = command().args("--health").start()) {
+      assertThat(check.awaitExit(START)).as("the check ends").isTrue();
+      return check.exit().orElseThrow();
+    }
+  }
+
+  private ChildCommand command() {
     ChildCommand command =
-        ChildCommand.ofMain(module, "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
-            .classPath(
-                List.of(Meanstream.ROOT.resolve(module + "/target/quarkus-app/quarkus-run.jar")))
-            .heap(heap)
-            .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        program
+            .command(module, heap, JvmTuning.SHORT_RUN)
             .env("QUARKUS_HTTP_HOST", "127.0.0.1")
             .env("QUARKUS_HTTP_PORT", Integer.toString(port))
             .log(log);
     environment.forEach(command::env);
-    process = command.start();
-    return this;
+    return command;
   }
 
   /** Waits until it says that it is ready; fails when it ends before. */

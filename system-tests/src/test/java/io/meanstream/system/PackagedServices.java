@@ -1,5 +1,6 @@
 package io.meanstream.system;
 
+import io.meanstream.cluster.pipeline.ServiceProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,14 +28,27 @@ final class PackagedServices implements AfterEachCallback {
   private final List<PackagedService> services = new ArrayList<>();
 
   /**
-   * A service that is not started yet.
+   * A service that is not started yet. It runs from its jar, or from its executable in the folder
+   * that MEANSTREAM_NATIVE names.
    *
-   * @param module whose jar it is
+   * @param module whose service it is
    * @param heap its largest, for example {@code 128m}
    * @param environment its configuration, but for host and port
    */
   PackagedService add(String module, String heap, Map<String, String> environment) {
-    PackagedService service = new PackagedService(module, heap, environment, logFile(module));
+    return add(module, heap, environment, System.getenv());
+  }
+
+  /** A service that is not started yet and runs from its jar in any case. */
+  PackagedService addJar(String module, String heap, Map<String, String> environment) {
+    return add(module, heap, environment, Map.of());
+  }
+
+  private PackagedService add(
+      String module, String heap, Map<String, String> environment, Map<String, String> ours) {
+    ServiceProgram program = ServiceProgram.of(ours, Meanstream.ROOT, module);
+    PackagedService service =
+        new PackagedService(module, program, heap, environment, logFile(module));
     services.add(service);
     return service;
   }

@@ -65,6 +65,11 @@ final class TripPipeline implements AutoCloseable {
     return services.add("persister", "256m", environment);
   }
 
+  /** The same from its jar, even if the other services are native executables. */
+  PackagedService persisterFromJar() {
+    return services.addJar("persister", "256m", environment(backend.storeUri()));
+  }
+
   private Map<String, String> environment(String storeUri) {
     Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", backend.bootstrapServers());

@@ -1,5 +1,6 @@
 package io.meanstream.cluster.pipeline;
 
+import io.meanstream.cluster.StartException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,9 +23,13 @@ public record Home(Path checkout, Path state) {
     return new Home(checkout, state);
   }
 
-  /** The jar that starts a service. */
-  public Path serviceJar(String module) {
-    return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+  /**
+   * What a service is run from.
+   *
+   * @throws StartException if MEANSTREAM_NATIVE names a folder without it
+   */
+  public ServiceProgram program(Service service) {
+    return ServiceProgram.of(System.getenv(), checkout, service.id());
   }
 
   /** The batch's own jar. */

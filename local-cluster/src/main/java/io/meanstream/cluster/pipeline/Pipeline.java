@@ -9,6 +9,7 @@ import io.meanstream.cluster.StoreSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,18 @@ public final class Pipeline {
   private final Home home;
   private final LaunchPlan plan;
   private final List<ManagedProcess> foundation = new ArrayList<>();
+  private final Map<Service, ServiceProgram> programs = new EnumMap<>(Service.class);
   private final CompletableFuture<Store> store;
 
-  /** The processes of a plan. */
+  /**
+   * The processes of a plan.
+   *
+   * @throws StartException if a service's program is missing
+   */
   public Pipeline(Home home, LaunchPlan plan) {
     this.home = home;
     this.plan = plan;
+    started().forEach(service -> programs.put(service, home.program(service)));
     kafka(KafkaNode::isBroker).forEach(foundation::add);
     this.store = addStore();
   }
@@ -45,10 +52,11 @@ public final class Pipeline {
 
   /** The services that are started here. */
   public List<ManagedProcess> services() {
-    return Arrays.stream(Service.values())
-        .filter(service -> !plan.without().contains(service))
-        .map(this::process)
-        .toList();
+    return started().map(this::process).toList();
+  }
+
+  private Stream<Service> started() {
+    return Arrays.stream(Service.values()).filter(service -> !plan.without().contains(service));
   }
 
   /** Spark's cluster, if the plan has one. Nothing waits for it. */
@@ -122,7 +130,7 @@ public final class Pipeline {
     return new ServiceProcess(
         service,
         plan.addresses().of(service),
-        home.serviceJar(service.id()),
+        programs.get(service),
         environment(service),
         plan.tuning(),
         plan.folder().resolve("logs"));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** The services that are started from jars, with their usual ports. */
+/** The services, with their usual ports. */
 public enum Service {
   INGESTOR("ingestor", 8082, "128m", Map.of()),
   /**

@@ -6,10 +6,9 @@ import io.meanstream.cluster.StartException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
-/** A service, run from its jar. */
+/** A service. */
 final class ServiceProcess implements ManagedProcess {
 
   private static final Duration START = Duration.ofMinutes(3);
@@ -18,7 +17,7 @@ final class ServiceProcess implements ManagedProcess {
 
   private final Service service;
   private final int port;
-  private final Path jar;
+  private final ServiceProgram program;
   private final Map<String, String> environment;
   private final JvmTuning tuning;
   private final Path logs;
@@ -29,13 +28,13 @@ final class ServiceProcess implements ManagedProcess {
   ServiceProcess(
       Service service,
       int port,
-      Path jar,
+      ServiceProgram program,
       Map<String, String> environment,
       JvmTuning tuning,
       Path logs) {
     this.service = service;
     this.port = port;
-    this.jar = jar;
+    this.program = program;
     this.environment = Map.copyOf(environment);
     this.tuning = tuning;
     this.logs = logs;
@@ -59,11 +58,8 @@ final class ServiceProcess implements ManagedProcess {
   @Override
   public Child launch() {
     ChildCommand command =
-        ChildCommand.ofMain(name(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
-            .classPath(List.of(jar))
-            .heap(service.heap())
-            .jvmOptions("-XX:-UsePerfData")
-            .jvmOptions(tuning.options())
+        program
+            .command(name(), service.heap(), tuning)
             .env("QUARKUS_HTTP_HOST", "127.0.0.1")
             .env("QUARKUS_HTTP_PORT", Integer.toString(port))
             .grace(GRACE)

@@ -5,6 +5,7 @@ import io.meanstream.persist.store.Positions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -111,7 +112,44 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
       pollLoop.runNext(WAIT);
       return ConsumerRecords.empty();
     }
-    return consumer.poll(WAIT);
+    try {
+      return consumer.poll(WAIT);
+    } catch (KafkaException e) {
+      if (!UnreadableBatch.causes(e)) {
+        throw e;
+      }
+      holdUnreadable();
+      return ConsumerRecords.empty();
+    }
+  }
+
+  /**
+   * Pauses the partition whose batch cannot be read. The consumer stops at this batch and does not
+   * say whose it is, so each partition is polled alone.
+   */
+  private void holdUnreadable() {
+    for (TopicPartition suspect : reading()) {
+      Set<TopicPartition> others = reading();
+      others.remove(suspect);
+      consumer.pause(others);
+      try {
+        deliver(consumer.poll(Duration.ZERO));
+      } catch (KafkaException e) {
+        if (!UnreadableBatch.causes(e)) {
+          throw e;
+        }
+        of(suspect).failed(UnreadableBatch.of(suspect, consumer.position(suspect), e));
+      } finally {
+        others.retainAll(consumer.assignment());
+        consumer.resume(others);
+      }
+    }
+  }
+
+  private Set<TopicPartition> reading() {
+    Set<TopicPartition> reading = new HashSet<>(consumer.assignment());
+    reading.removeAll(consumer.paused());
+    return reading;
   }
 
   private void deliver(ConsumerRecords<byte[], byte[]> records) {

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts each run as a Spark driver with its own process and folder. */
@@ -25,10 +26,11 @@ class SparkBatch implements BatchStarter {
       SchedulerConfig config,
       DefinitionsConfig definitions,
       @ConfigProperty(name = "quarkus.mongodb.connection-string") String store,
-      @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+      @ConfigProperty(name = "quarkus.mongodb.database") String database,
+      @ConfigProperty(name = "java.home") Optional<Path> javaHome) {
     this.config = config;
     this.definitions = definitions;
-    this.command = new SubmitCommand(config.spark());
+    this.command = new SubmitCommand(config.spark(), javaHome);
     this.store = store;
     this.database = database;
   }

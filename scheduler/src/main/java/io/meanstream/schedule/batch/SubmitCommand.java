@@ -1,12 +1,14 @@
 package io.meanstream.schedule.batch;
 
 import io.meanstream.schedule.SchedulerConfig.Spark;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +18,17 @@ import java.util.stream.Stream;
 final class SubmitCommand {
 
   private final Spark spark;
+  private final Path java;
 
-  SubmitCommand(Spark spark) {
+  /**
+   * A command with these settings.
+   *
+   * @param javaHome of this JVM, or JAVA_HOME in a native executable
+   * @throws ConfigurationException if there is no java
+   */
+  SubmitCommand(Spark spark, Optional<Path> javaHome) {
     this.spark = spark;
+    this.java = java(spark, javaHome);
   }
 
   /**
@@ -30,7 +40,7 @@ final class SubmitCommand {
    * @param scratch the folder for Spark's temporary files
    */
   List<String> words(String name, Path arguments, Path scratch) throws IOException {
-    List<String> words = new ArrayList<>(List.of(java(), "-Xmx" + spark.driverMemory()));
+    List<String> words = new ArrayList<>(List.of(java.toString(), "-Xmx" + spark.driverMemory()));
     words.add("@" + existing(spark.jvmArgs(), "meanstream.spark.jvm-args"));
     words.addAll(spark.jvmOptions().orElse(List.of()));
     words.add("-Dpicocli.useSimplifiedAtFiles=true");
@@ -43,8 +53,21 @@ final class SubmitCommand {
     return words;
   }
 
-  private String java() {
-    return spark.java().orElse(Path.of(System.getProperty("java.home"), "bin", "java")).toString();
+  private static Path java(Spark spark, Optional<Path> javaHome) {
+    Path java =
+        spark
+            .java()
+            .or(() -> javaHome.map(home -> home.resolve("bin/java")))
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "meanstream.spark.java: no java to run Spark with; set it, or JAVA_HOME"));
+    if (!Files.isExecutable(java)) {
+      throw new ConfigurationException(
+          "meanstream.spark.java: %s is not an executable file; set it to the java of a JDK 17"
+              .formatted(java.toAbsolutePath()));
+    }
+    return java;
   }
 
   /** The application's jar comes first so that its logging configuration applies. */

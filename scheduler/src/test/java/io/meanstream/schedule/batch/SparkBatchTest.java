@@ -1,6 +1,7 @@
 package io.meanstream.schedule.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanstream.schedule.FakeSpark;
@@ -8,6 +9,7 @@ import io.meanstream.schedule.TestConfig;
 import io.meanstream.schedule.run.Run;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.run.Trigger;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starts real processes with a fake in place of Spark. */
 class SparkBatchTest {
 
+  private static final String JAVA_HOME = System.getProperty("java.home");
   private static final String STORE = "mongodb://user:secret@127.0.0.1";
 
   @TempDir Path work;
@@ -113,9 +117,36 @@ class SparkBatchTest {
         .hasMessage("meanstream.spark.batch-jar: /none/batch.jar does not exist");
   }
 
+  @Test
+  void withoutAJavaThereIsNoScheduler() {
+    assertThatThrownBy(() -> batch(Optional.empty()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("meanstream.spark.java: no java to run Spark with; set it, or JAVA_HOME");
+  }
+
+  @Test
+  void aJavaThatIsNotThereIsReportedAtTheStart() {
+    assertThatThrownBy(() -> batch(Optional.of(work)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "meanstream.spark.java: %s is not an executable file; set it to the java of a JDK 17"
+                .formatted(work.resolve("bin/java")));
+  }
+
+  @Test
+  void theConfiguredJavaIsPreferred() {
+    config.put("meanstream.spark.java", Path.of(JAVA_HOME, "bin", "java").toString());
+
+    assertThatCode(() -> batch(Optional.of(work))).doesNotThrowAnyException();
+  }
+
   private SparkBatch batch() {
+    return batch(Optional.of(Path.of(JAVA_HOME)));
+  }
+
+  private SparkBatch batch(Optional<Path> javaHome) {
     return new SparkBatch(
-        TestConfig.with(config), () -> Path.of("src/test/datasets"), STORE, "meanstream");
+        TestConfig.with(config), () -> Path.of("src/test/datasets"), STORE, "meanstream", javaHome);
   }
 
   private static Run run(String id) {

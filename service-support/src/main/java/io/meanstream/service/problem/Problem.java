@@ -1,11 +1,13 @@
 package io.meanstream.service.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A problem document (RFC 9457). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 @Schema(description = "A problem document (RFC 9457)")
 public record Problem(
     @Schema(

@@ -4,6 +4,7 @@ import io.meanstream.catalog.dataset.Exclusion;
 import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.period.Period;
 import io.meanstream.stats.datasets.Completeness;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The averages of one group in one period. */
 @Schema(name = "Average")
+@RegisterForReflection
 record Average(
     @Schema(description = "The period in ISO 8601 notation", examples = "2020-04-01") String label,
     @Schema(description = "Inclusive", examples = "2020-04-01T05:00:00Z") Instant start,

@@ -5,11 +5,13 @@ import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Page.Slice;
 import io.meanstream.stats.datasets.Completeness;
 import io.meanstream.stats.http.ResponseFormat;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Averages sorted by start and then by group. */
 @Schema(name = "Averages")
+@RegisterForReflection
 record AveragesPage(
     @Schema(examples = "rides") String dataset,
     @Schema(examples = "day") String period,

@@ -3,11 +3,13 @@ package io.meanstream.stats.rejects;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanstream.service.paging.Page.Slice;
 import io.meanstream.stats.http.ResponseFormat;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Rejects sorted by ingestion and then by row. */
 @Schema(name = "Rejects")
+@RegisterForReflection
 record RejectsPage(
     @Schema(examples = "rides") String dataset,
     List<Reject> items,

@@ -1,0 +1,58 @@
+package io.meanstream.service;
+
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Keeps a native executable from starting with settings that it does not support: the libraries of
+ * these codecs are native code that would have to be unpacked and loaded at run time.
+ */
+@ApplicationScoped
+class NativeSettings {
+
+  private static final Pattern CODEC = Pattern.compile("snappy|zstd", Pattern.CASE_INSENSITIVE);
+  private static final Pattern COMPRESSORS =
+      Pattern.compile("[?&;]compressors=[^&;]", Pattern.CASE_INSENSITIVE);
+
+  /** Checks them before anything connects. */
+  void check(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, Config config) {
+    if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+      refuseUnsupported(config);
+    }
+  }
+
+  /**
+   * Refuses what a native executable does not support.
+   *
+   * @throws ConfigurationException if there is such a setting
+   */
+  static void refuseUnsupported(Config config) {
+    for (String name : config.getPropertyNames()) {
+      // environment variables keep their own names
+      String key = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ".");
+      if (key.endsWith(".compression.type")) {
+        refuse(name, config, CODEC, "use lz4 or gzip");
+      } else if (key.startsWith("quarkus.mongodb.") && key.endsWith("connection.string")) {
+        refuse(name, config, COMPRESSORS, "leave out compressors");
+      }
+    }
+  }
+
+  private static void refuse(String name, Config config, Pattern unsupported, String instead) {
+    String value = config.getOptionalValue(name, String.class).orElse("");
+    if (unsupported.matcher(value).find()) {
+      throw new ConfigurationException(
+          "%s: a native executable does not support this compression; %s, or run the service from its jar"
+              .formatted(name, instead));
+    }
+  }
+}

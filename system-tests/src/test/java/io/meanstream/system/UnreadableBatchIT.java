@@ -1,0 +1,86 @@
+package io.meanstream.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meanstream.system.trips.Ingestion;
+import io.meanstream.system.trips.Trip;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A batch that the persister cannot decompress waits for one that can; no other partition does. */
+class UnreadableBatchIT {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  /** Takes the library away from a JVM; a native executable has none. */
+  private static final Map<String, String> NO_ZSTD =
+      Map.of("JAVA_TOOL_OPTIONS", "-DZstdNativePath=/none/libzstd.so");
+
+  @RegisterExtension static final Backend BACKEND = new Backend();
+  @RegisterExtension final PackagedServices services = new PackagedServices();
+  @TempDir Path definitions;
+
+  @Test
+  void aBatchWithoutItsCodecHoldsItsPartitionAlone() throws Exception {
+    try (TripPipeline pipeline = new TripPipeline(BACKEND, services, definitions, "codec", 1)) {
+      // Given
+      recompress("codec", "zstd");
+      PackagedService persister = pipeline.persister(NO_ZSTD).start();
+      Ingestion ingestion = pipeline.topic().ingestion();
+
+      // When
+      ingestion.end(List.of(Trip.on(LocalDate.of(2021, 3, 1), "a", 1)));
+
+      // Then
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(persister.health().orElseThrow().toString())
+                      .contains(
+                          "cannot read the batch at offset 0 of codec-0: it is compressed with"
+                              + " zstd"));
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(state(pipeline, ingestion)).isEqualTo("done"));
+      assertThat(pipeline.database().getCollection("rows_codec").countDocuments()).isZero();
+
+      // and as the message says
+      persister.kill();
+      pipeline.persisterFromJar().start();
+      pipeline.awaitSettled(ingestion);
+      pipeline.assertStored();
+    }
+  }
+
+  private static String state(TripPipeline pipeline, Ingestion ingestion) {
+    return pipeline.stats().json("/api/v1/ingestions/" + ingestion.id()).get("state").asText();
+  }
+
+  /** Makes the broker compress what a topic takes. */
+  private static void recompress(String topic, String codec) throws Exception {
+    ConfigEntry setting = new ConfigEntry(TopicConfig.COMPRESSION_TYPE_CONFIG, codec);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BACKEND.bootstrapServers()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(new AlterConfigOp(setting, AlterConfigOp.OpType.SET))))
+          .all()
+          .get(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+}
