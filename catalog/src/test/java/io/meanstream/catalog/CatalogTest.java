@@ -126,7 +126,7 @@ class CatalogTest {
         name: a
         time: at
         source: {zone: UTC, format: ndjson, records: /data/0}
-        fields: {at: {type: timestamp, pointer: /times/at}, n: {type: double}}
+        fields: {at: {type: timestamp, pointer: [/times/at, /at]}, n: {type: double, pointer: /n}, s: {type: string}}
         """);
 
     // When
@@ -136,8 +136,8 @@ class CatalogTest {
     assertThat(dataset.source().format()).isEqualTo(Format.NDJSON);
     assertThat(dataset.source().records()).isEqualTo("/data/0");
     assertThat(dataset.fields())
-        .extracting(Field::pointer)
-        .containsExactly(Optional.of("/times/at"), Optional.empty());
+        .extracting(Field::pointers)
+        .containsExactly(List.of("/times/at", "/at"), List.of("/n"), List.of());
     assertThat(dataset.fields().get(0).isNamed("/times/at")).isTrue();
     assertThat(dataset.fields().get(0).isNamed("/timesat")).isFalse();
     assertThat(dataset.fields().get(0).isNamed("AT")).isTrue();
@@ -252,6 +252,68 @@ class CatalogTest {
     assertThat(b.schedule().orElseThrow().cron()).contains("0 0/15 3,5-7 ? JAN-MAR MON");
     assertThat(catalog.find("c").orElseThrow().schedule().orElseThrow().cron()).isEmpty();
     assertThat(b.definitionHash()).isEqualTo(a.definitionHash());
+  }
+
+  @ParameterizedTest(name = "{2}: {0} to {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          title: A             | title: B                      | same
+          schedule: off        | schedule: 0 0 0 * * ?         | same
+          ahead: P1D           | ahead: P2D                    | same
+          aliases: [x]         | aliases: [y, z]               | same
+          pointer: /a          | pointer: [/a, /b]             | same
+          charset: UTF-8       | charset: ISO-8859-1           | same
+          min: 1               | min: 2                        | same
+          unused: {type: double} | unused: {type: integer}     | same
+          unused: {type: double} | unused: {type: double}, new: {type: date} | same
+          n: {type: double     | n: {type: decimal             | all
+          g: {type: string     | g: {type: integer             | all
+          r: {type: boolean    | r: {type: integer             | all
+          expression: 2 * N    | expression: 3 * N             | all
+          odd: r               | odd: not r                    | all
+          odd: r               | odd2: r                       | all
+          by: [g]              | by: [g, r]                    | all
+          periods: [day]       | periods: [day, week]          | all
+          zone: UTC            | zone: Europe/Berlin           | all
+          """)
+  void averagesAreComputedAgainOnlyIfWhatTheyAreMadeOfChanges(
+      String from, String to, String recomputed) throws IOException {
+    // Given
+    String definition =
+        """
+        title: A
+        name: a
+        time: at
+        schedule: off
+        ahead: P1D
+        source: {zone: UTC, charset: UTF-8}
+        periods: [day]
+        fields:
+          at: {type: timestamp}
+          n: {type: double, min: 1, aliases: [x], pointer: /a}
+          g: {type: string}
+          r: {type: boolean}
+          unused: {type: double}
+        measures: {m: {unit: s, expression: 2 * N}}
+        exclude: {odd: r}
+        groups: [{by: []}, {by: [g]}]
+        """;
+    assertThat(definition).contains(from);
+    define("a.yaml", definition);
+    String before = Catalog.load(folder).find("a").orElseThrow().definitionHash();
+
+    // When
+    define("a.yaml", definition.replace(from, to.replace("}, new:", "}\n  new:")));
+    String after = Catalog.load(folder).find("a").orElseThrow().definitionHash();
+
+    // Then
+    if (recomputed.equals("all")) {
+      assertThat(after).isNotEqualTo(before);
+    } else {
+      assertThat(after).isEqualTo(before);
+    }
   }
 
   @Test

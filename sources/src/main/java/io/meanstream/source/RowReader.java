@@ -70,7 +70,8 @@ public final class RowReader implements Closeable {
               columns,
               records.numbers(dataset.source().numbers()),
               records.text().charset().orElse(options.charset()),
-              hash);
+              hash,
+              source.name());
       return new RowReader(source, dataset, options, records, columns, typer);
     } catch (SourceException e) {
       SourceFile.closeAfter(e, records);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.record.TypedRecord;
+import io.meanstream.catalog.source.Format;
 import io.meanstream.source.csv.LinesToSkip;
 import io.meanstream.source.type.Row;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -66,7 +68,8 @@ class FilesTest {
             Optional.ofNullable((String) given.get("delimiter")).map(text -> text.charAt(0)),
             columns(given),
             LinesToSkip.NONE,
-            UnpackLimits.STANDARD);
+            UnpackLimits.STANDARD,
+            new RecordLayout(Format.CSV, "", things().fields()));
     SourceFile source = source(text(given), writtenIn);
 
     // When, then
@@ -82,6 +85,45 @@ class FilesTest {
       } else {
         assertThat(rows.stream().map(FilesTest::outcome)).isEqualTo(given.get("rows"));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trips_2020-10.csv, 2020-10",
+    "2019-01/trips_2020-10.csv, 2020-10",
+    "a.zip!/trips_2021-02.csv, 2021-02",
+    "trips_2020-13.csv, month pattern",
+    "trips.csv, month required"
+  })
+  void aFieldMayHaveItsValueInTheNameOfTheFile(String name, String expected) throws Exception {
+    // Given
+    Files.writeString(
+        folder.resolve("trips.yaml"),
+        """
+        name: trips
+        time: at
+        source: {zone: UTC}
+        fields:
+          at: {type: timestamp}
+          month: {type: string, required: true, file: '_(\\d{4}-\\d{2})', pattern: '\\d+-(0\\d|1[012])'}
+        """);
+    Dataset trips = Catalog.load(folder).find("trips").orElseThrow();
+    Path file = Files.writeString(folder.resolve("f.csv"), "at,month\n2020-10-01 00:00,x\n");
+    SourceFile source = new SourceFile(name, file, Optional.empty());
+
+    // When
+    try (RowReader rows = RowReader.look(source, trips, ReadOptions.STANDARD)) {
+      Row row = rows.next().orElseThrow();
+
+      // Then
+      assertThat(
+              row instanceof Row.Rejected reject
+                  ? reject.field() + " " + reject.rule()
+                  : ((Row.Accepted) row).record().value("month").orElseThrow())
+          .isEqualTo(expected);
+      assertThat(rows.foundColumns().missing()).isEmpty();
+      assertThat(rows.foundColumns().unknown()).containsExactly("month");
     }
   }
 
@@ -108,8 +150,7 @@ class FilesTest {
   }
 
   private List<Row> read(SourceFile source, ReadOptions options) throws Exception {
-    Files.writeString(folder.resolve("things.yaml"), DEFINITION);
-    Dataset things = Catalog.load(folder).find("things").orElseThrow();
+    Dataset things = things();
     List<Row> all = new ArrayList<>();
     try (RowReader rows = RowReader.open(source, things, options, "hash")) {
       for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
@@ -117,6 +158,11 @@ class FilesTest {
       }
     }
     return all;
+  }
+
+  private Dataset things() throws IOException {
+    Files.writeString(folder.resolve("things.yaml"), DEFINITION);
+    return Catalog.load(folder).find("things").orElseThrow();
   }
 
   private static String outcome(Row row) {

@@ -10,7 +10,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +57,8 @@ public record Dataset(
 
   /** Increases when averages of an unchanged definition must be recomputed. */
   private static final String COMPUTATION = "2";
+
+  private static final Pattern WORD = Pattern.compile("\\w+");
 
   public Dataset {
     keys = keys.stream().map(List::copyOf).toList();
@@ -117,8 +124,25 @@ public record Dataset(
                 measures.stream().map(Measure::toString),
                 exclude.stream().map(Exclusion::toString),
                 groups.stream().map(Grouping::toString),
-                periods.stream().map(Period::id))
+                periods.stream().map(Period::id),
+                typesOfAveragedFields())
             .map(part -> DocumentId.join(part.toArray(String[]::new))));
+  }
+
+  /** The types of the fields that averages are computed from. */
+  private Stream<String> typesOfAveragedFields() {
+    Set<String> words =
+        Stream.of(
+                measures.stream().map(Measure::expression),
+                exclude.stream().map(Exclusion::condition),
+                groups.stream().map(Grouping::id))
+            .flatMap(texts -> texts)
+            .flatMap(text -> WORD.matcher(text.toLowerCase(Locale.ROOT)).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    return fields.stream()
+        .filter(field -> words.contains(field.name()))
+        .map(field -> field.name() + ":" + field.type().id());
   }
 
   /** Changes whenever stored rows would lose their meaning: key, time field and zone. */

@@ -19,8 +19,11 @@ import java.util.Optional;
  *     TimeFormat}
  * @param nulls the texts that stand for no value in files, where they are not in quotes
  * @param aliases other names that headers give to it
- * @param pointer where its value is in a nested record: a JSON Pointer (RFC 6901) from the record's
- *     root; where it is not given, the value has the field's name or an alias there
+ * @param pointers where its value is in a nested record: JSON Pointers (RFC 6901) from the record's
+ *     root, of which the first that is there counts; where there are none, the value has the
+ *     field's name or an alias at the root
+ * @param file the regular expression whose one group finds its value in the name of a file; no
+ *     column holds it then
  */
 public record Field(
     String name,
@@ -33,13 +36,15 @@ public record Field(
     List<String> formats,
     List<String> nulls,
     List<String> aliases,
-    Optional<String> pointer) {
+    List<String> pointers,
+    Optional<String> file) {
 
   public Field {
     oneOf = List.copyOf(oneOf);
     formats = List.copyOf(formats);
     nulls = List.copyOf(nulls);
     aliases = List.copyOf(aliases);
+    pointers = List.copyOf(pointers);
   }
 
   /** A field of any text, in the usual formats; only an empty text means no value. */
@@ -61,18 +66,23 @@ public record Field(
         List.of(),
         List.of(),
         aliases,
+        List.of(),
         Optional.empty());
   }
 
   /** The same field, without a value of which a row is rejected. */
   public Field asRequired() {
-    return new Field(name, type, true, min, max, pattern, oneOf, formats, nulls, aliases, pointer);
+    return new Field(
+        name, type, true, min, max, pattern, oneOf, formats, nulls, aliases, pointers, file);
   }
 
   /** Whether a column of this name, or at this pointer, holds this field. */
   public boolean isNamed(String header) {
-    if (header.startsWith("/") && pointer.isPresent()) {
-      return pointer.get().equals(header);
+    if (file.isPresent()) {
+      return false;
+    }
+    if (header.startsWith("/") && !pointers.isEmpty()) {
+      return pointers.contains(header);
     }
     String folded = fold(header);
     return fold(name).equals(folded)

@@ -51,6 +51,10 @@ final class DefinitionNode {
     return value == null;
   }
 
+  boolean isList() {
+    return value instanceof List;
+  }
+
   /** Whether this is the given text. */
   boolean is(String text) {
     return text.equals(value);

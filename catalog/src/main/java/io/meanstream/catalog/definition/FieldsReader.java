@@ -68,7 +68,8 @@ final class FieldsReader {
         "formats",
         "nulls",
         "aliases",
-        "pointer");
+        "pointer",
+        "file");
     DefinitionNode required = node.at("required");
     boolean isRequired = !required.isMissing() && required.truth().orElse(false);
     Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
@@ -86,7 +87,8 @@ final class FieldsReader {
         .forEach(
             text -> node.at("one_of").problem("\"%s\" means no value (nulls)".formatted(text)));
     List<String> aliases = texts(node.at("aliases"));
-    Optional<String> pointer = pointer(node.at("pointer"));
+    List<String> pointers = pointers(node.at("pointer"));
+    Optional<String> file = fileName(node.at("file"), aliases, pointers);
     return type.map(
         known ->
             new Field(
@@ -100,7 +102,8 @@ final class FieldsReader {
                 formats,
                 noValues,
                 aliases,
-                pointer));
+                pointers,
+                file));
   }
 
   /** A bound of a type that has bounds; those of timestamps by the given function. */
@@ -141,13 +144,32 @@ final class FieldsReader {
       return Optional.empty();
     }
     onlyOfStrings(node, type);
-    Optional<String> pattern = node.text();
+    return expression(node).map(Pattern::pattern);
+  }
+
+  private static Optional<Pattern> expression(DefinitionNode node) {
     try {
-      pattern.ifPresent(Pattern::compile);
+      return node.text().map(Pattern::compile);
     } catch (PatternSyntaxException e) {
       node.problem("is not a Java regular expression: " + e.getDescription());
+      return Optional.empty();
     }
-    return pattern;
+  }
+
+  /** The regular expression that finds a value in the names of files. */
+  private static Optional<String> fileName(
+      DefinitionNode node, List<String> aliases, List<String> pointers) {
+    if (node.isMissing()) {
+      return Optional.empty();
+    }
+    Optional<Pattern> expression = expression(node);
+    if (expression.filter(it -> it.matcher("").groupCount() != 1).isPresent()) {
+      node.problem("must have one group, in which the value is, such as _(\\d{4}-\\d{2})");
+    }
+    if (!aliases.isEmpty() || !pointers.isEmpty()) {
+      node.problem("takes the value from the name of the file: leave aliases and pointer out");
+    }
+    return expression.map(Pattern::pattern);
   }
 
   private static List<String> oneOf(DefinitionNode node, Optional<FieldType> type) {
@@ -194,6 +216,16 @@ final class FieldsReader {
     return node.items().stream().flatMap(item -> item.text().stream()).toList();
   }
 
+  /** One JSON Pointer, or a list of them. */
+  private static List<String> pointers(DefinitionNode node) {
+    if (node.isMissing()) {
+      return List.of();
+    }
+    return node.isList()
+        ? node.items().stream().flatMap(item -> pointer(item).stream()).toList()
+        : pointer(node).stream().toList();
+  }
+
   /** A JSON Pointer to a part of a document. */
   static Optional<String> pointer(DefinitionNode node) {
     Optional<String> pointer = node.isMissing() ? Optional.empty() : node.text();
@@ -210,7 +242,7 @@ final class FieldsReader {
   private static void claim(Field field, Map<String, String> owners, DefinitionNode node) {
     List<String> names = new ArrayList<>(field.aliases());
     names.add(field.name());
-    field.pointer().ifPresent(names::add);
+    names.addAll(field.pointers());
     for (String name : names) {
       String owner = owners.putIfAbsent(Field.fold(name), field.name());
       if (owner != null && !owner.equals(field.name())) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * One way in which files write dates or timestamps: a pattern of {@link DateTimeFormatter}, such as
  * {@code M/d/yyyy H:mm[:ss]}, read strictly, with English names in any case. 24:00 is the start of
- * the next day, as ISO 8601 has it.
+ * the next day, as ISO 8601 has it. Or the name of a {@link TimeNumber}.
  */
 public final class TimeFormat {
 
@@ -37,6 +37,7 @@ public final class TimeFormat {
               .appendPattern("[ ]['T']")
               .append(DateTimeFormatter.ISO_LOCAL_TIME)
               .appendPattern("[XXX][XX][X]"),
+          Optional.empty(),
           Optional.empty());
 
   private static final ZonedDateTime SAMPLE =
@@ -54,10 +55,15 @@ public final class TimeFormat {
 
   private final Optional<ZoneNames> names;
 
-  private TimeFormat(DateTimeFormatterBuilder builder, Optional<ZoneNames> names) {
+  /** How numbers are counted; then there is no pattern. */
+  private final Optional<TimeNumber> number;
+
+  private TimeFormat(
+      DateTimeFormatterBuilder builder, Optional<ZoneNames> names, Optional<TimeNumber> number) {
     this.strict = builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     this.smart = strict.withResolverStyle(ResolverStyle.SMART);
     this.names = names;
+    this.number = number;
   }
 
   /**
@@ -68,6 +74,10 @@ public final class TimeFormat {
    *     would misread some, or if the type is neither date nor timestamp
    */
   public static TimeFormat of(String pattern, FieldType type, ZoneId zone) {
+    Optional<TimeNumber> number = TimeNumber.of(pattern);
+    if (number.isPresent() && (type == FieldType.TIMESTAMP || number.get() == TimeNumber.EXCEL)) {
+      return new TimeFormat(new DateTimeFormatterBuilder(), Optional.empty(), number);
+    }
     TimeFormat format = parse(pattern, zone);
     boolean tells =
         switch (type) {
@@ -94,7 +104,9 @@ public final class TimeFormat {
     TimePattern parts = TimePattern.parse(pattern);
     parts.refuseMisreading();
     return new TimeFormat(
-        builder, parts.namesZone() ? Optional.of(new ZoneNames(zone)) : Optional.empty());
+        builder,
+        parts.namesZone() ? Optional.of(new ZoneNames(zone)) : Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether what it writes of a value is read as this value. */
@@ -108,6 +120,9 @@ public final class TimeFormat {
 
   /** The day that a text names, or null. */
   public LocalDate date(String text) {
+    if (number.isPresent()) {
+      return number.get().time(text) instanceof LocalDateTime time ? time.toLocalDate() : null;
+    }
     try {
       TemporalAccessor date = parse(text);
       return date == null ? null : LocalDate.from(date);
@@ -123,6 +138,9 @@ public final class TimeFormat {
    * of the gap.
    */
   public Object time(String text) {
+    if (number.isPresent()) {
+      return number.get().time(text);
+    }
     try {
       TemporalAccessor time = parse(text);
       if (time == null) {

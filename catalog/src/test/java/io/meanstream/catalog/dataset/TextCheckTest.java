@@ -50,6 +50,7 @@ class TextCheckTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty());
   }
 }

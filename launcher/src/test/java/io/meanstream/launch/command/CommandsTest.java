@@ -39,7 +39,7 @@ class CommandsTest {
           frobnicate                            | unknown command: frobnicate
           demo --frobnicate                     | Unknown option: '--frobnicate'
           demo --data no/such/file.csv          | no such file or folder: no/such/file.csv
-          demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides
+          demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides, taxi-green, taxi-yellow, tweets, users
           demo --datasets no/such/folder        | no folder of dataset definitions
           up --without kafka                    | expected one of [ingestor, persister, stats-api, scheduler, spark] but was 'kafka'
           restart kafka-1                       | nothing is up: start it with './meanstream up'

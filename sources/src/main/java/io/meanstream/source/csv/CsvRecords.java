@@ -1,5 +1,6 @@
 package io.meanstream.source.csv;
 
+import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.source.FileHead;
 import io.meanstream.source.RawRow;
@@ -56,6 +57,7 @@ public final class CsvRecords implements RecordReader {
             new SequenceInputStream(new ByteArrayInputStream(head), bytes),
             new CsvDialect(delimiter, QUOTE, options.charset()),
             options.columns(),
+            first -> isHeader(first, options),
             lines.skip());
     if (head.length == 0 || rows.header().isEmpty()) {
       throw new SourceException(source, "is empty");
@@ -64,6 +66,16 @@ public final class CsvRecords implements RecordReader {
       checkHeader(source, rows, options);
     }
     return new CsvRecords(bytes, rows);
+  }
+
+  /** Whether a first row names the columns of all fields that those of the definition name. */
+  private static boolean isHeader(List<String> first, ReadOptions options) {
+    List<Field> named =
+        options.layout().fields().stream()
+            .filter(field -> options.columns().stream().anyMatch(field::isNamed))
+            .toList();
+    return !named.isEmpty()
+        && named.stream().allMatch(field -> first.stream().anyMatch(field::isNamed));
   }
 
   private static void checkHeader(String source, CsvRows rows, ReadOptions options)

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The rows of a CSV file, below its header if it has one, one at a time, in memory that does not
@@ -30,7 +31,15 @@ public final class CsvRows implements Closeable {
   private final CloseableIterator<CsvRow> rows;
   private final List<String> header;
 
-  private CsvRows(InputStream in, CsvDialect dialect, List<String> columns, LinesToSkip skip)
+  /** Whether the first row was read to see whether it is a header, and is none. */
+  private boolean hasReadFirst;
+
+  private CsvRows(
+      InputStream in,
+      CsvDialect dialect,
+      List<String> columns,
+      Predicate<List<String>> isHeader,
+      LinesToSkip skip)
       throws IOException {
     this.dialect = dialect;
     FieldGuard guard =
@@ -45,20 +54,38 @@ public final class CsvRows implements Closeable {
             .maxBufferSize(PARSER_BUFFER)
             .build(new CsvRow.Filler(row, guard), guard)
             .iterator();
-    this.header = columns.isEmpty() ? readHeader() : columns;
+    List<String> first = readFirst();
+    if (columns.isEmpty() || isHeader.test(first)) {
+      this.header = first;
+    } else {
+      this.header = columns;
+      this.hasReadFirst = row.size() > 0;
+    }
   }
 
   /**
    * Starts to read; the stream is closed with the rows.
    *
-   * @param columns the names of the columns, where the file has no header; else empty
+   * @param columns the names of the columns, where the file need not have a header; else empty
+   * @param isHeader whether the fields of a first row are a header all the same
    * @param skip lines that are no rows
    * @throws IOException if the stream cannot be read
    */
   public static CsvRows open(
+      InputStream in,
+      CsvDialect dialect,
+      List<String> columns,
+      Predicate<List<String>> isHeader,
+      LinesToSkip skip)
+      throws IOException {
+    return new CsvRows(in, dialect, List.copyOf(columns), isHeader, skip);
+  }
+
+  /** The same for files whose first row is a header unless the columns are named. */
+  public static CsvRows open(
       InputStream in, CsvDialect dialect, List<String> columns, LinesToSkip skip)
       throws IOException {
-    return new CsvRows(in, dialect, List.copyOf(columns), skip);
+    return open(in, dialect, columns, first -> false, skip);
   }
 
   /** How the file writes its rows. */
@@ -78,6 +105,10 @@ public final class CsvRows implements Closeable {
    * @throws IOException if the stream cannot be read
    */
   public boolean next() throws IOException {
+    if (hasReadFirst) {
+      hasReadFirst = false;
+      return true;
+    }
     try {
       if (!rows.hasNext()) {
         return false;
@@ -94,7 +125,7 @@ public final class CsvRows implements Closeable {
     return row;
   }
 
-  private List<String> readHeader() throws IOException {
+  private List<String> readFirst() throws IOException {
     List<String> names = new ArrayList<>();
     if (next()) {
       for (int field = 0; field < row.size(); field++) {

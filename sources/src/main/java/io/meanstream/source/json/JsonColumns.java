@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,10 +28,16 @@ final class JsonColumns {
 
     private final Map<String, Node> children = new HashMap<>();
     private int column = NO_COLUMN;
+    private int rank;
 
     /** The column of the value at this place, or {@link #NO_COLUMN}. */
     int column() {
       return column;
+    }
+
+    /** Which of the pointers to the column this is: the lowest that has a value counts. */
+    int rank() {
+      return rank;
     }
 
     /** Whether there are columns below this place. */
@@ -63,16 +68,21 @@ final class JsonColumns {
 
   JsonColumns(List<Field> fields) {
     this.fields = fields;
-    this.names = fields.stream().map(field -> field.pointer().orElse(field.name())).toList();
+    this.names =
+        fields.stream()
+            .map(field -> field.pointers().stream().findFirst().orElse(field.name()))
+            .toList();
     for (int column = 0; column < fields.size(); column++) {
-      Optional<String> pointer = fields.get(column).pointer();
-      if (pointer.isPresent()) {
-        root.grow(JsonPointer.compile(pointer.get())).column = column;
+      List<String> pointers = fields.get(column).pointers();
+      for (int rank = 0; rank < pointers.size(); rank++) {
+        Node node = root.grow(JsonPointer.compile(pointers.get(rank)));
+        node.column = column;
+        node.rank = rank;
       }
     }
   }
 
-  /** The names of all columns: pointers, or names of fields. */
+  /** The names of all columns: first pointers, or names of fields. */
   List<String> names() {
     return names;
   }
@@ -99,7 +109,7 @@ final class JsonColumns {
   private Node topOfNewName(String name) {
     int column =
         IntStream.range(0, fields.size())
-            .filter(it -> fields.get(it).pointer().isEmpty() && fields.get(it).isNamed(name))
+            .filter(it -> fields.get(it).pointers().isEmpty() && fields.get(it).isNamed(name))
             .findFirst()
             .orElse(Node.NO_COLUMN);
     if (column == Node.NO_COLUMN) {

@@ -7,18 +7,24 @@ import io.meanstream.source.RowFault;
 import io.meanstream.source.SafeText;
 import io.meanstream.source.json.JsonColumns.Node;
 import java.io.IOException;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** One JSON object as a row: the values that belong to columns; all others are passed over. */
 abstract class JsonRow extends RawRow {
 
+  private static final int EMPTY = Integer.MAX_VALUE;
+
   private final JsonColumns columns;
-  private final BitSet filled = new BitSet();
+
+  /** The rank of the pointer that has filled a column. */
+  private final int[] filledBy;
+
   private RowFault fault;
 
   JsonRow(JsonColumns columns) {
     this.columns = columns;
+    this.filledBy = new int[columns.names().size()];
   }
 
   @Override
@@ -29,7 +35,7 @@ abstract class JsonRow extends RawRow {
   /** Begins a record without values. */
   final void begin() {
     begin(columns.names().size());
-    filled.clear();
+    Arrays.fill(filledBy, EMPTY);
     fault = null;
   }
 
@@ -65,7 +71,7 @@ abstract class JsonRow extends RawRow {
     }
     JsonToken token = json.currentToken();
     if (place.column() != Node.NO_COLUMN) {
-      readColumn(json, place.column(), token);
+      readColumn(json, place, token);
     }
     if (token.isStructStart() && place.hasChildren()) {
       readChildren(json, place, token == JsonToken.START_ARRAY);
@@ -85,16 +91,19 @@ abstract class JsonRow extends RawRow {
     }
   }
 
-  private void readColumn(JsonParser json, int column, JsonToken token) throws IOException {
+  private void readColumn(JsonParser json, Node place, JsonToken token) throws IOException {
+    int column = place.column();
     columns.show(column);
-    if (filled.get(column)) {
+    if (filledBy[column] == place.rank()) {
       fail(column, "json", "comes twice in the record");
-    } else if (token.isStructStart()) {
-      fail(column, "type", "is %s, not one value".formatted(kind(token)));
-    } else if (token != JsonToken.VALUE_NULL) {
-      fill(column, json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    } else if (place.rank() < filledBy[column] && token != JsonToken.VALUE_NULL) {
+      filledBy[column] = place.rank();
+      if (token.isStructStart()) {
+        fail(column, "type", "is %s, not one value".formatted(kind(token)));
+      } else {
+        fill(column, json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+      }
     }
-    filled.set(column);
   }
 
   private void fill(int column, char[] text, int offset, int length) {

@@ -47,7 +47,7 @@ public final class Columns {
     for (int place = 0; place < columnOfField.length; place++) {
       Field field = dataset.fields().get(place);
       boolean needed = field.required() || field.name().equals(dataset.time());
-      if (needed && columnOfField[place] == ABSENT) {
+      if (needed && field.file().isEmpty() && columnOfField[place] == ABSENT) {
         lacking.add(field.name());
       }
     }
@@ -59,7 +59,7 @@ public final class Columns {
     }
     List<String> missing = new ArrayList<>();
     for (int place = 0; place < columnOfField.length; place++) {
-      if (columnOfField[place] == ABSENT) {
+      if (columnOfField[place] == ABSENT && dataset.fields().get(place).file().isEmpty()) {
         missing.add(dataset.fields().get(place).name());
       }
     }
@@ -129,6 +129,11 @@ public final class Columns {
   }
 
   private static int columnOf(Field field, List<String> header) throws HeaderException {
+    for (String pointer : field.pointers()) {
+      if (header.contains(pointer)) {
+        return header.indexOf(pointer);
+      }
+    }
     int found = ABSENT;
     for (int column = 0; column < header.size(); column++) {
       if (field.isNamed(header.get(column))) {
@@ -150,7 +155,11 @@ public final class Columns {
   private static int[] keyOf(Dataset dataset, int[] columnOfField, List<String> lacking) {
     for (List<String> alternative : dataset.keys()) {
       int[] places = alternative.stream().mapToInt(dataset::indexOf).toArray();
-      if (Arrays.stream(places).allMatch(place -> columnOfField[place] != ABSENT)) {
+      if (Arrays.stream(places)
+          .allMatch(
+              place ->
+                  columnOfField[place] != ABSENT
+                      || dataset.fields().get(place).file().isPresent())) {
         return places;
       }
     }

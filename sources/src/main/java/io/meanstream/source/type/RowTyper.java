@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +43,10 @@ public final class RowTyper {
   private final BoundCheck[] bounds;
   private final NullMarkers[] nulls;
   private final boolean[] required;
+
+  /** What the source's name has for fields that are in it; null for all others. */
+  private final char[][] named;
+
   private final boolean[] spacesDoNotCount;
   private final LocalTimes local;
 
@@ -50,9 +56,15 @@ public final class RowTyper {
    * @param numbers how the source writes numbers
    * @param charset what the bytes of the source were read as
    * @param sourceHash the hash of the source, which keys by position hold
+   * @param sourceName the name of the source, in which fields may find their values
    */
   public RowTyper(
-      Dataset dataset, Columns columns, NumberStyle numbers, Charset charset, String sourceHash) {
+      Dataset dataset,
+      Columns columns,
+      NumberStyle numbers,
+      Charset charset,
+      String sourceHash,
+      String sourceName) {
     this.charset = charset;
     this.dataset = dataset;
     this.fields = dataset.fields();
@@ -67,6 +79,7 @@ public final class RowTyper {
     this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
     this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
     this.nulls = fields.stream().map(NullMarkers::of).toArray(NullMarkers[]::new);
+    this.named = fields.stream().map(field -> named(field, sourceName)).toArray(char[][]::new);
     this.spacesDoNotCount = new boolean[fields.size()];
     this.required = new boolean[fields.size()];
     Set<Integer> keyPlaces = Arrays.stream(key).boxed().collect(Collectors.toSet());
@@ -123,7 +136,7 @@ public final class RowTyper {
     Object[] values = new Object[parsers.length];
     for (int place = 0; place < parsers.length; place++) {
       int column = columns.columnOf(place);
-      Object value = column == Columns.ABSENT ? null : valueOf(row, column, place);
+      Object value = column == Columns.ABSENT ? named(place) : valueOf(row, column, place);
       if (value instanceof Fault fault) {
         return rejected(row, number, fields.get(place).name(), fault.rule(), fault.message());
       }
@@ -141,11 +154,30 @@ public final class RowTyper {
   /** What a field of a row breaks. */
   private record Fault(String rule, String message) {}
 
-  /** The value of a field, null where it has none, or its {@link Fault}. */
+  private static char[] named(Field field, String sourceName) {
+    if (field.file().isEmpty()) {
+      return null;
+    }
+    Matcher found =
+        Pattern.compile(field.file().get())
+            .matcher(sourceName.substring(sourceName.lastIndexOf('/') + 1));
+    String value = found.find() ? found.group(1) : null;
+    return value == null ? new char[0] : value.toCharArray();
+  }
+
+  private Object named(int place) {
+    char[] text = named[place];
+    return text == null ? null : valueOf(text, 0, text.length, false, place);
+  }
+
   private Object valueOf(RawRow row, int column, int place) {
-    char[] text = row.text();
-    int from = row.start(column);
-    int to = row.end(column);
+    return valueOf(row.text(), row.start(column), row.end(column), row.isQuoted(column), place);
+  }
+
+  /** The value of a field, null where it has none, or its {@link Fault}. */
+  private Object valueOf(char[] text, int start, int end, boolean isQuoted, int place) {
+    int from = start;
+    int to = end;
     if (spacesDoNotCount[place]) {
       while (from < to && text[from] == ' ') {
         from++;
@@ -157,7 +189,7 @@ public final class RowTyper {
     if (from == to) {
       return required[place] ? new Fault("required", "there is no value") : null;
     }
-    if (!row.isQuoted(column) && nulls[place].has(text, from, to)) {
+    if (!isQuoted && nulls[place].has(text, from, to)) {
       return required[place]
           ? new Fault("required", quoted(text, from, to) + " means no value")
           : null;

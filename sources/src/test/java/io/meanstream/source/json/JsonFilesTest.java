@@ -52,6 +52,7 @@ class JsonFilesTest {
         n: {type: integer, aliases: [number]}
         word: {type: string}
         deep: {type: string, pointer: /deep/er/1/value}
+        either: {type: string, pointer: [/either/or, /else]}
       """;
 
   private static final Pattern REPEATED = Pattern.compile("<([^*]+)\\*([0-9]+)>");
@@ -160,7 +161,7 @@ class JsonFilesTest {
 
       // Then
       assertThat(rows.foundColumns().unknown()).containsExactly("x", "y");
-      assertThat(rows.foundColumns().missing()).containsExactly("n", "deep");
+      assertThat(rows.foundColumns().missing()).containsExactly("n", "deep", "either");
     }
   }
 
@@ -245,7 +246,7 @@ class JsonFilesTest {
     }
     Row.Accepted accepted = (Row.Accepted) row;
     String values =
-        Stream.of("n", "word", "deep")
+        Stream.of("n", "word", "deep", "either")
             .flatMap(field -> accepted.record().value(field).stream())
             .map(Object::toString)
             .collect(Collectors.joining(", "));

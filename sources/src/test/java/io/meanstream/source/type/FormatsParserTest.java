@@ -75,6 +75,7 @@ class FormatsParserTest {
         List.of(formats),
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty());
   }
 }

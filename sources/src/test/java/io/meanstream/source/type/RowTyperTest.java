@@ -398,7 +398,8 @@ class RowTyperTest {
               Columns.of(dataset, rows.header()),
               dataset.source().numbers(),
               StandardCharsets.UTF_8,
-              "hash");
+              "hash",
+              "things.csv");
       while (rows.next()) {
         typed.add(typer.type(rows.row(), typed.size() + 1L));
       }

@@ -66,6 +66,7 @@ final class ThingsDataset {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty()));
     return with(DATASET.keys(), fields);
   }

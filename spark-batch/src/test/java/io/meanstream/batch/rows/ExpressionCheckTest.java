@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.run.SparkEngine;
+import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.dataset.Dataset;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
@@ -53,10 +54,9 @@ class ExpressionCheckTest {
 
   @Test
   void theShippedDefinitionsAreValid(SparkEngine spark) {
-    for (String name : new String[] {"rides", "citibike-jc"}) {
-      Dataset dataset = TestRuns.dataset(TestRuns.SHIPPED, name);
-
+    for (Dataset dataset : Catalog.load(TestRuns.SHIPPED).all()) {
       assertThatCode(() -> ExpressionCheck.check(spark.sessionIn(dataset.zone()), dataset))
+          .as(dataset.name())
           .doesNotThrowAnyException();
     }
   }
