@@ -1,0 +1,47 @@
+#!/bin/sh
+# Writes .env, with new random secrets, for docker compose. Leaves a file that exists as it is.
+set -eu
+cd "$(CDPATH='' cd "$(dirname "$0")" && pwd)"
+
+if [ -e .env ]; then
+  echo "env.sh: .env exists and stays as it is." >&2
+  exit 0
+fi
+
+random() {
+  od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
+}
+
+# readable by the services, which run as users of their own
+mkdir -p -m 755 inbox
+
+umask 077
+# complete or not at all, and never over the file of another
+trap 'rm -f ".env.$$"' EXIT
+cat >".env.$$" <<END
+# Secrets and settings of docker-compose.yml; docs/containers.md explains each.
+# Keep a copy: the data in the volumes cannot be read without these passwords.
+
+# for calls that change something
+MEANSTREAM_TOKEN=$(random)
+
+# MongoDB: its administrator, the services, Mongo Express, and the key that its servers share
+MONGO_ROOT_PASSWORD=$(random)
+MONGO_PASSWORD=$(random)
+MONGO_VIEWER_PASSWORD=$(random)
+MONGO_KEY=$(random)$(random)
+
+# what Spark's processes share
+SPARK_SECRET=$(random)
+
+# the login of Mongo Express (docker compose --profile watch)
+WATCH_USER=meanstream
+WATCH_PASSWORD=$(random)
+
+# the folder of files to ingest
+#INBOX=./inbox
+# jvm: images with a Java runtime, which build faster than native ones
+#MODE=jvm
+END
+ln ".env.$$" .env
+echo "env.sh: wrote .env. Start with: docker compose up -d --wait" >&2
