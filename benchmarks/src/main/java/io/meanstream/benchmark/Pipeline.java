@@ -25,19 +25,29 @@ final class Pipeline implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path home;
+  private final Map<String, String> environment;
   private final Map<String, String> urls = new HashMap<>();
+  private final Map<String, Long> pids = new HashMap<>();
 
-  private Pipeline(Path home) {
+  private Pipeline(Path home, Map<String, String> environment) {
     this.home = home;
+    this.environment = Map.copyOf(environment);
   }
 
   /** Starts services, brokers and a store, but neither Spark nor a scheduler. */
   static Pipeline start(Path home) throws IOException, InterruptedException {
-    Pipeline pipeline = new Pipeline(home);
+    return start(home, Map.of());
+  }
+
+  /** The same with more variables in the environment. */
+  static Pipeline start(Path home, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Pipeline pipeline = new Pipeline(home, environment);
     pipeline.run("up", "--ports", "auto", "--without", "spark", "--without", "scheduler");
     JsonNode status = JSON.readTree(pipeline.run("status", "--format", "json"));
     for (JsonNode service : status.get("services")) {
       pipeline.urls.put(service.get("name").asText(), service.get("url").asText());
+      pipeline.pids.put(service.get("name").asText(), service.get("pid").asLong());
     }
     return pipeline;
   }
@@ -48,6 +58,7 @@ final class Pipeline implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
     builder.environment().put("MEANSTREAM_HOME", home.toString());
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes());
@@ -60,6 +71,11 @@ final class Pipeline implements AutoCloseable {
   /** The balance of all rows. */
   JsonNode balance() throws IOException, InterruptedException {
     return JSON.readTree(get("stats-api", "/api/v1/balance"));
+  }
+
+  /** What the kernel knows of a service's process. */
+  ProcessUsage usage(String service) throws IOException {
+    return ProcessUsage.of(pids.get(service));
   }
 
   /** The used heap of a service in bytes, including garbage. */
