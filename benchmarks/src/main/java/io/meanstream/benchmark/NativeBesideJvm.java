@@ -62,7 +62,7 @@ public final class NativeBesideJvm {
       Path jar = Path.of(service, "target", "quarkus-app").toAbsolutePath();
       start(service, "executable", List.of(executables.resolve(service).toString()), jar);
       start(service, "jar", List.of("java", "-jar", "quarkus-run.jar"), jar);
-      Path archived = Path.of(service, "target", "aot", "quarkus-app").toAbsolutePath();
+      Path archived = Path.of(service, "target", "aot").toAbsolutePath();
       start(
           service,
           "jar and archive",
