@@ -1,8 +1,10 @@
 package io.meanstream.schedule;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -11,6 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Path;
+import java.util.Random;
 
 /** Blocking code runs on worker threads, and only the http package knows HTTP. */
 @AnalyzeClasses(packages = "io.meanstream.schedule", importOptions = DoNotIncludeTests.class)
@@ -54,6 +57,11 @@ class ArchitectureTest {
           .resideOutsideOfPackage("..schedule.http")
           .should()
           .dependOnClassesThat(resideInAnyPackage("..schedule.http", "jakarta.ws.rs.."));
+
+  /** A native executable would contain the object with its seed, so it does not compile. */
+  @ArchTest
+  static final ArchRule noConstantIsRandom =
+      noFields().that().areStatic().should().haveRawType(assignableTo(Random.class));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

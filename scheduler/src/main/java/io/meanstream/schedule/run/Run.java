@@ -39,7 +39,6 @@ public record Run(
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
   private static final int ID_RANDOM_BYTES = 4;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
    * A new run in the queue. Its id, such as {@code 20200501T151500000-9f86d081}, starts with the
@@ -47,7 +46,8 @@ public record Run(
    */
   public static Run queued(RunRequest request, Instant now) {
     byte[] random = new byte[ID_RANDOM_BYTES];
-    RANDOM.nextBytes(random);
+    // not a constant: a native executable would contain its seed
+    new SecureRandom().nextBytes(random);
     return queued(ID_TIME.format(now) + "-" + HexFormat.of().formatHex(random), request, now);
   }
 
