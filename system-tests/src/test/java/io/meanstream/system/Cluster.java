@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The one {@code meanstream up} that all tests share, each with a dataset of its own.
+ * The one {@code meanstream up} that all tests of a JVM share, each with a dataset of its own.
  *
  * <p>Its datasets are the shipped ones and copies of them under the names that tests ask for.
  */
@@ -44,8 +44,10 @@ public final class Cluster implements BeforeAllCallback {
               "rides-known",
               "rides-soak",
               "rides-long-soak",
-              "rides-brokers",
+              "rides-brokers-lost",
+              "rides-brokers-restarted",
               "rides-scheduled",
+              "rides-backfilled",
               "rides-worker-lost",
               "rides-driver-lost",
               "rides-asleep",
@@ -92,9 +94,11 @@ public final class Cluster implements BeforeAllCallback {
         meanstream.run("up", "--ports", "auto", "--datasets", definitions.toString());
     assertThat(up.exit()).as(up.err()).isZero();
     running = new Running(meanstream, definitions, meanstream.json("status"));
+    // one of several test JVMs runs each class by itself, but all of them in one session
     context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(Cluster.class))
+        .getStore(
+            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+            ExtensionContext.Namespace.create(Cluster.class))
         .put("running", running);
   }
 

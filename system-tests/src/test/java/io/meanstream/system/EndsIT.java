@@ -25,7 +25,7 @@ class EndsIT {
   /** Kafka, ingestor, persister, stats-api and, unless it is one that others run, the store. */
   private static final int PARTS = StoreFixture.isNamed() ? 4 : 5;
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   @TempDir Path home;
@@ -40,13 +40,20 @@ class EndsIT {
   }
 
   @ParameterizedTest(name = "SIG{0} once it says {1}")
-  @CsvSource({"KILL, ''", "INT, aggregate"})
+  @CsvSource("KILL, aggregate")
   void noProcessOfADemoOutlivesItsLauncher(String signal, String stage) throws Exception {
     assertNothingOutlives(signal, stage);
   }
 
   @ParameterizedTest(name = "SIG{0} once it says {1}")
-  @CsvSource({"KILL, persist", "TERM, aggregate", "INT, Ctrl-C", "HUP, ''"})
+  @CsvSource({
+    "KILL, ''",
+    "INT, aggregate",
+    "KILL, persist",
+    "TERM, aggregate",
+    "INT, Ctrl-C",
+    "HUP, ''"
+  })
   @Tag("thorough")
   void noProcessOfADemoOutlivesItsLauncherAtAnyStage(String signal, String stage) throws Exception {
     assertNothingOutlives(signal, stage);

@@ -145,6 +145,7 @@ class IngestorCrashIT {
   }
 
   @Test
+  @Tag("thorough")
   void ofTwoReplaysOnTwoIngestorsOneIsReadAndTheOtherSaysWhichOne() throws Exception {
     // Given
     define(REPLAYED, "");
@@ -172,6 +173,7 @@ class IngestorCrashIT {
   }
 
   @Test
+  @Tag("thorough")
   void aCancelThatWasPromisedIsCarriedOutThoughTheIngestorIsKilledBeforeKafkaIsBack()
       throws Exception {
     // Given

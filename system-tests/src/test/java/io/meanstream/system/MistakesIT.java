@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +43,14 @@ class MistakesIT {
   }
 
   @ParameterizedTest(name = "ingest {0}")
+  @Tag("thorough")
   @CsvFileSource(resources = "wrong-files.csv", delimiter = '|', numLinesToSkip = 1)
   void aWrongFileIsNamedWhenItIsIngested(String file, String said) {
     assertMistake(Cluster.meanstream(), said, "ingest", path(file));
   }
 
   @Test
+  @Tag("thorough")
   void aDemoEndsWithTheMistake() {
     Meanstream.Outcome demo =
         new Meanstream(nothingUp).run("demo", "--once", "--data", path("trips.csv"));

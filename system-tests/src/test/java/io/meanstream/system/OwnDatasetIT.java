@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class OwnDatasetIT {
   }
 
   @Test
+  @Tag("thorough")
   void theDemoAveragesTheOtherTwo() {
     Meanstream.Outcome outcome =
         run("demo", "--once", "--dataset", "levels", "--data", data.toString(), "--format", "json");

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +39,25 @@ class PoisonIT {
   @TempDir Path definitions;
 
   @Test
+  void eachPoisonousRecordIsOneRejectThoughThePersisterIsKilledAndTheOthersAreStored() {
+    killAt(List.of(BatchWrite.REJECT), "poison");
+  }
+
+  @Test
+  @Tag("thorough")
   void eachPoisonousRecordIsOneRejectWhateverCrashesAndTheOthersAreStored() {
-    try (TripPipeline pipeline = new TripPipeline(BACKEND, services, definitions, "poison", 1)) {
+    killAt(
+        List.of(BatchWrite.INSERT, BatchWrite.PLAN, BatchWrite.REJECT, BatchWrite.COUNT),
+        "poison-at-any-write");
+  }
+
+  private void killAt(List<BatchWrite> writes, String name) {
+    try (TripPipeline pipeline = new TripPipeline(BACKEND, services, definitions, name, 1)) {
       PackagedService persister = pipeline.persister(NAMED).start();
       int round = 0;
-      for (BatchWrite write :
-          List.of(BatchWrite.INSERT, BatchWrite.PLAN, BatchWrite.REJECT, BatchWrite.COUNT)) {
+      for (BatchWrite write : writes) {
         Breakpoint breakpoint = new Breakpoint();
-        BACKEND.proxy().at(1, write.of("poison"), Fault.holdAfter(breakpoint));
+        BACKEND.proxy().at(1, write.of(name), Fault.holdAfter(breakpoint));
         Ingestion ingestion = pipeline.topic().ingestion();
         ingestion.send(ofAnIngestion(round));
         sendForeign(pipeline.topic(), round);

@@ -53,6 +53,7 @@ class RealRidesIT {
   }
 
   @Test
+  @Tag("thorough")
   void aMonthWithTheOlderColumnsIsKeyedByBikeAndStart() throws SQLException {
     Path file = RealData.file("citibike-jc/JC-202004-citibike-tripdata.csv");
     try (Rides rides = Rides.withOldColumns(NEW_YORK, file)) {
@@ -66,6 +67,7 @@ class RealRidesIT {
   }
 
   @Test
+  @Tag("thorough")
   void serialDatesOfASpreadsheetAreStored() {
     Path file = RealData.file("divvy-variants/excel_202110-divvy-tripdata.csv");
 
@@ -79,6 +81,7 @@ class RealRidesIT {
   }
 
   @Test
+  @Tag("thorough")
   void aRowWithACoordinateThatSomebodyMangledIsRejectedByFieldAndValue() throws SQLException {
     Path file = RealData.file("divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv");
     JsonNode ingested =

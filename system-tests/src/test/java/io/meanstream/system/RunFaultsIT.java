@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,7 @@ class RunFaultsIT {
   }
 
   @Test
+  @Tag("thorough")
   void aRunIsRepeatedAfterItsDriverWasKilledAndNoExecutorIsLeft() throws Exception {
     // Given
     String id = runThatWrites("rides-driver-lost");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SchedulerIT {
 
   private static final String DATASET = "rides-scheduled";
+  private static final String BACKFILLED = "rides-backfilled";
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -53,15 +55,20 @@ class SchedulerIT {
       SameAverages.check(Cluster.averages(DATASET, "day", ""), rides.averages("day", ""), "");
       SameAverages.check(Cluster.averages(DATASET, "week", ""), rides.averages("week", ""), "");
     }
-    assertBackfill();
     assertStatus();
   }
 
-  private static void assertBackfill() throws Exception {
+  @Test
+  @Tag("thorough")
+  void daysAreComputedAgainOnRequest() throws Exception {
+    Path file = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), 2_000, 24).file();
+    Cluster.meanstream().json("ingest", file.toString(), "--dataset", BACKFILLED);
+    Cluster.meanstream().json("aggregate", "--dataset", BACKFILLED);
+
     String id =
         ScheduledRuns.ask(
             "{\"dataset\": \"%s\", \"from\": \"2020-03-02\", \"to\": \"2020-03-04\"}"
-                .formatted(DATASET));
+                .formatted(BACKFILLED));
 
     JsonNode done = ScheduledRuns.awaitDone(id);
 

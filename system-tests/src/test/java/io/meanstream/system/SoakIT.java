@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
 
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
-  private static final int RIDES = 40_000;
   private static final int CHANGED = 3;
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String STORE = "store";
@@ -49,22 +48,27 @@ class SoakIT {
 
   @Test
   void everyRowIsAccountedForAfterFourRandomFaults() throws Exception {
-    ingestDuringFaults("rides-soak", 2, 4, 5_000);
+    ingestDuringFaults("rides-soak", 2, 20_000, 4, 5_000);
   }
 
   @Test
   @Tag("thorough")
   void everyRowIsAccountedForAfterTwentyRandomFaults() throws Exception {
-    ingestDuringFaults("rides-long-soak", 5, 20, 12_000);
+    String dataset = "rides-long-soak";
+    ingestDuringFaults(dataset, 5, 40_000, 20, 12_000);
+    assertThat(Cluster.meanstream().run("aggregate", "--dataset", dataset, "--verify").exit())
+        .as(describe("averages are what the stored rows make"))
+        .isZero();
   }
 
   private void ingestDuringFaults(
-      String dataset, int fileCount, int faultCount, int longestPauseMillis) throws Exception {
+      String dataset, int fileCount, int rides, int faultCount, int longestPauseMillis)
+      throws Exception {
     // Given
     List<Path> files = new ArrayList<>();
     for (int file = 0; file < fileCount; file++) {
       Path to = folder.resolve("rides-" + file + ".csv");
-      files.add(Sample.write(Cluster.meanstream(), to, RIDES, 100 + file).file());
+      files.add(Sample.write(Cluster.meanstream(), to, rides, 100 + file).file());
     }
     files.add(corrected(files.get(0)));
     List<String> ids = new ArrayList<>();
@@ -73,7 +77,7 @@ class SoakIT {
     }
 
     // When
-    long rows = (long) files.size() * RIDES;
+    long rows = (long) files.size() * rides;
     for (int fault = 1; fault <= faultCount; fault++) {
       awaitOutcomes(dataset, rows * fault / (faultCount + 1));
       inject(longestPauseMillis);
@@ -84,18 +88,15 @@ class SoakIT {
 
     // Then
     JsonNode balance = balance(dataset).orElseThrow();
-    long changed = RIDES / CHANGED;
+    long changed = rides / CHANGED;
     assertThat(balance.get("read").asLong()).as(describe("read")).isEqualTo(rows);
-    assertThat(balance.get("stored").asLong()).as(describe("stored")).isEqualTo(rows - RIDES);
+    assertThat(balance.get("stored").asLong()).as(describe("stored")).isEqualTo(rows - rides);
     assertThat(balance.get("corrected").asLong()).as(describe("corrected")).isEqualTo(changed);
     assertThat(balance.get("duplicates").asLong())
         .as(describe("duplicates"))
-        .isEqualTo(RIDES - changed);
+        .isEqualTo(rides - changed);
     assertThat(balance.get("rejected").asLong()).as(describe("rejected")).isZero();
     Cluster.meanstream().json("aggregate", "--dataset", dataset);
-    assertThat(Cluster.meanstream().run("aggregate", "--dataset", dataset, "--verify").exit())
-        .as(describe("averages are what the stored rows make"))
-        .isZero();
     try (Rides last = Rides.of(CHICAGO, files.subList(1, files.size()).toArray(Path[]::new))) {
       SameAverages.check(Cluster.averages(dataset, "day", ""), last.averages("day", ""), "");
       SameAverages.check(

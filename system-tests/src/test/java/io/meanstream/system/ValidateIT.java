@@ -7,6 +7,7 @@ import io.meanstream.testing.RealData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class ValidateIT {
   }
 
   @Test
+  @Tag("thorough")
   void sparkLooksAtTheExpressionsOnRequest() throws IOException {
     Path file = Files.writeString(home.resolve("rides.csv"), HEADER);
     Path definitions = Files.createDirectory(home.resolve("definitions"));
@@ -94,6 +96,7 @@ class ValidateIT {
   }
 
   @ParameterizedTest(name = "{1}: {3} of {2} rows")
+  @Tag("thorough")
   @CsvSource({
     "rides, divvy/202004-divvy-tripdata.csv, 84776, 84776",
     "rides, divvy/202102-divvy-tripdata.csv, 49622, 49622",
