@@ -1,224 +1,102 @@
-// Shows a dataset's overall averages and the balance of all rows. All data comes from the API of this service and is inserted
-// as text, never as HTML.
-const WIDTH = 800;
-const HEIGHT = 260;
-const LEFT = 60;
-const RIGHT = 10;
-const TOP = 10;
-const BOTTOM = 30;
-const TICKS = 4;
-const X_LABELS = 5;
-const MOST_POINTS = 400;
-const LONGEST_PAGE = 10000;
+// The shell: which view is shown, whether the service answers, and what is live. All data comes from the API of this service and
+// is inserted as text, never as HTML.
+import {current, linkTo, onChange} from './page/address.js';
+import {get} from './page/api.js';
+import {datasetView} from './page/dataset.js';
+import {h} from './page/dom.js';
+import {live} from './page/live.js';
+import {overview} from './page/overview.js';
+import {pipelineView} from './page/pipeline.js';
 
 const byId = id => document.getElementById(id);
-const choice = byId('choice').elements;
 
-const get = async path => {
-  const response = await fetch(path, {headers: {Accept: 'application/json'}});
-  const body = await response.json();
-  if (!response.ok) throw new Error(body.detail);
-  return body;
+let datasets = [];
+let view = null;
+let pipeline = null;
+let published = '';
+
+/** Says what is wrong, and leaves on screen what is there; null takes it back. */
+const report = error => {
+  const notice = byId('notice');
+  notice.hidden = error === null;
+  notice.textContent = error === null ? '' : `Not up to date: ${error.message}.`;
 };
 
-const element = (name, text) => {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
+const kindOf = state => state.view === 'pipeline'
+  ? 'pipeline'
+  : datasets.some(dataset => dataset.name === state.dataset) ? `dataset ${state.dataset}` : 'overview';
 
-const shape = (name, attributes, text) => {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-  if (text !== undefined) made.textContent = text;
-  return made;
-};
-
-const number = value =>
-  value === null ? '–' : value.toLocaleString('en', {maximumSignificantDigits: 6});
-
-const count = rows => rows.toLocaleString('en');
-
-const fill = (select, values, wanted) => {
-  select.replaceChildren(...values.map(value => element('option', value)));
-  if (values.includes(wanted)) select.value = wanted;
-};
-
-const averagesPath = dataset => `api/v1/datasets/${encodeURIComponent(dataset)}/averages`;
-
-const showExamples = datasets =>
-  byId('examples').replaceChildren(...datasets.flatMap(dataset => {
-    const period = dataset.periods.includes('day') ? 'day' : dataset.periods[0];
-    const grouped = dataset.groups.find(group => group.by.length > 0);
-    const paths = [`${averagesPath(dataset.name)}?period=${period}`];
-    if (grouped) {
-      paths.push(`${averagesPath(dataset.name)}?period=${grouped.finest}&group=${grouped.by}&limit=20`);
-    }
-    return paths.map(path => {
-      const item = element('li');
-      const link = element('a', `/${path}`);
-      link.href = path;
-      item.append(link);
-      return item;
-    });
-  }));
-
-const allAverages = async path => {
-  const items = [];
-  for (let cursor = ''; cursor !== null;) {
-    const page = await get(path + (cursor && `&cursor=${cursor}`));
-    items.push(...page.items);
-    cursor = page.next;
+const make = (kind, state) => {
+  switch (kind) {
+    case 'pipeline':
+      return pipelineView(() => datasets, state, report);
+    case 'overview':
+      return overview(() => datasets, report);
+    default:
+      return datasetView(datasets, state, report);
   }
-  return items;
 };
 
-// Round values from at most low to at least high: multiples of 1, 2 or 5 times a power of ten.
-const ticksFor = (low, high) => {
-  const rough = (high - low || 1) / TICKS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough);
-  const first = Math.floor(low / step);
-  const last = Math.max(Math.ceil(high / step), first + 1);
-  return Array.from({length: last - first + 1}, (_, i) => (first + i) * step);
+const showTabs = kind => byId('tabs').replaceChildren(...[
+  ['Overview', {}, kind === 'overview'],
+  ...datasets.map(({name, title}) => [title, {dataset: name}, kind === `dataset ${name}`]),
+  ['Pipeline', {view: 'pipeline'}, kind === 'pipeline']
+].map(([text, target, isCurrent]) => h('a', {href: linkTo(target), 'aria-current': isCurrent && 'page'}, text)));
+
+/** Scrolls the current tab into view where the tabs are wider than the screen. */
+const revealTab = () => {
+  const tabs = byId('tabs');
+  const tab = tabs.querySelector('[aria-current]');
+  tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
 };
 
-// Consecutive periods with a mean; missing ones separate two runs.
-const runsOf = (items, means) => {
-  const runs = [];
-  let end = null;
-  items.forEach((item, i) => {
-    if (means[i] === null) return;
-    if (item.start !== end) runs.push([]);
-    runs.at(-1).push(i);
-    end = item.end;
-  });
-  return runs;
+const show = state => {
+  const kind = kindOf(state);
+  showTabs(kind);
+  revealTab();
+  if (view?.kind === kind) return view.update(state);
+  view?.dispose();
+  view = {kind, ...make(kind, state)};
+  document.title = `${view.title} · Meanstream`;
+  byId('view').replaceChildren(view.element);
+  if (pipeline) view.pipeline?.(pipeline);
+  return view.start();
 };
 
-// Missing periods leave a gap in the line.
-const draw = (items, measure) => {
-  const means = items.map(item => item.measures[measure].mean);
-  const known = means.filter(mean => mean !== null);
-  const ticks = ticksFor(Math.min(0, ...known), Math.max(0, ...known));
-  const [low, high] = [ticks[0], ticks.at(-1)];
-  const from = Date.parse(items[0].start);
-  const to = Math.max(Date.parse(items.at(-1).start), from + 1);
-  const x = item => LEFT + (Date.parse(item.start) - from) / (to - from) * (WIDTH - LEFT - RIGHT);
-  const y = mean => HEIGHT - BOTTOM - (mean - low) / (high - low) * (HEIGHT - TOP - BOTTOM);
-  const plot = byId('plot');
-  plot.replaceChildren();
-  for (const value of ticks) {
-    plot.append(
-      shape('line', {class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value)}),
-      shape('text', {x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end'}, number(value)));
-  }
-  const labels = Math.min(X_LABELS, items.length);
-  for (let i = 0; i < labels; i++) {
-    const item = items[Math.round(i * (items.length - 1) / Math.max(labels - 1, 1))];
-    const anchor = i === 0 ? 'start' : i === labels - 1 ? 'end' : 'middle';
-    plot.append(shape('text', {x: x(item), y: HEIGHT - 8, 'text-anchor': anchor}, item.label));
-  }
-  for (const run of runsOf(items, means)) {
-    const line = run.map(i => `${x(items[i])} ${y(means[i])}`).join('L');
-    plot.append(
-      shape('path', {class: 'area', d: `M${x(items[run[0]])} ${y(0)}L${line}L${x(items[run.at(-1)])} ${y(0)}Z`}),
-      shape('path', {class: 'mean', d: `M${line}`}));
-  }
-  items.forEach((item, i) => {
-    if (means[i] === null) return;
-    const point = shape('circle', {class: 'point', cx: x(item), cy: y(means[i]), r: 2.5});
-    point.append(shape('title', {}, `${item.label}: ${number(means[i])} (${count(item.count)} rows)`));
-    plot.append(point);
-  });
+const loadDatasets = async () => {
+  ({items: datasets} = await get('datasets'));
 };
 
-const stateOf = item => {
-  const late = item.late === 0 ? '' : `, ${count(item.late)} late`;
-  return (item.complete ? 'complete' : item.over ? 'waiting for a run' : 'in progress') + late;
+/** Shows new averages once a run has published them. */
+const showPublished = async () => {
+  const runs = pipeline.runs.filter(run => run.state === 'done').map(run => run.id).join();
+  const isNew = published !== '' && runs !== published;
+  published = runs;
+  if (!isNew) return;
+  await loadDatasets();
+  view.refresh();
 };
 
-const tabulate = (items, measure) =>
-  byId('rows').replaceChildren(...items.map(item => {
-    const excluded = Object.values(item.excluded).reduce((sum, rows) => sum + rows, 0);
-    const row = element('tr');
-    row.append(
-      element('td', item.label),
-      element('td', count(item.count)),
-      element('td', number(item.rowsPerDay)),
-      element('td', count(excluded)),
-      element('td', number(item.measures[measure].mean)),
-      element('td', stateOf(item)));
-    return row;
-  }));
-
-const show = async () => {
-  const [dataset, period, measure] =
-    [choice.dataset.value, choice.period.value, choice.measure.value];
-  const items = (await allAverages(`${averagesPath(dataset)}?period=${period}&limit=${LONGEST_PAGE}`))
-    .slice(-MOST_POINTS);
-  const empty = items.length === 0;
-  byId('figure').hidden = empty;
-  byId('values').hidden = empty;
-  byId('state').textContent = empty ? 'No averages yet.' : '';
-  if (empty) return;
-  const unit = items[0].measures[measure].unit;
-  byId('unit').textContent = `Mean ${measure}, ${unit}`;
-  byId('caption').textContent =
-    `Mean ${measure} in ${unit} by ${period}, ${items[0].label} to ${items.at(-1).label}`;
-  draw(items, measure);
-  tabulate(items, measure);
+const showConnection = (isUp, why) => {
+  const status = byId('live');
+  status.className = `live ${isUp ? 'up' : 'down'}`;
+  status.textContent = isUp ? 'Live' : 'Offline';
+  if (!isUp) report(new Error(why ?? 'the service does not answer; trying again'));
 };
-
-const showOrReport = () => show().catch(error => {
-  byId('figure').hidden = true;
-  byId('values').hidden = true;
-  byId('state').textContent = `Cannot show the averages: ${error.message}`;
-});
-
-const chooseFrom = dataset => {
-  fill(choice.period, dataset.periods, 'day');
-  fill(choice.measure, dataset.measures.map(measure => measure.name));
-};
-
-const OUTCOMES = ['read', 'stored', 'corrected', 'duplicates', 'rejected', 'inFlight'];
-
-const showBalances = async datasets => {
-  const balances = await Promise.all(
-    datasets.map(dataset => get(`api/v1/balance?dataset=${encodeURIComponent(dataset.name)}`)));
-  byId('balances').replaceChildren(...balances.map((balance, i) => {
-    const row = element('tr');
-    row.append(
-      element('td', datasets[i].name),
-      ...OUTCOMES.map(outcome => element('td', count(balance[outcome]))));
-    return row;
-  }));
-};
-
-const showBalancesOrReport = datasets => showBalances(datasets)
-  .catch(error => {
-    byId('account-state').textContent = `Cannot show the balances: ${error.message}`;
-  })
-  .finally(() => {
-    byId('account').hidden = false;
-  });
 
 const start = async () => {
-  const {items: datasets} = await get('api/v1/datasets');
-  showExamples(datasets);
-  showBalancesOrReport(datasets);
-  const drawn = datasets.filter(dataset => dataset.measures.length > 0);
-  if (drawn.length === 0) return;
-  fill(choice.dataset, drawn.map(dataset => dataset.name), 'rides');
-  const chosen = () => drawn.find(dataset => dataset.name === choice.dataset.value);
-  chooseFrom(chosen());
-  choice.dataset.addEventListener('change', () => chooseFrom(chosen()));
-  byId('choice').addEventListener('change', showOrReport);
-  byId('chart').hidden = false;
-  await showOrReport();
+  await loadDatasets();
+  onChange(show);
+  await show(current());
+  live(state => {
+    pipeline = state;
+    if (byId('live').classList.contains('down')) report(null);
+    view.pipeline?.(state);
+    showPublished().catch(report);
+  }, showConnection);
 };
 
 start().catch(error => {
-  byId('chart').hidden = false;
-  byId('state').textContent = `Cannot show the datasets: ${error.message}`;
+  report(error);
+  byId('view').replaceChildren(h('p', {class: 'empty'}, 'Nothing can be shown yet. Reload the page once the service is back.'));
 });

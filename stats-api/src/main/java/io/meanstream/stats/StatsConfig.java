@@ -14,6 +14,11 @@ public interface StatsConfig {
   @DurationMin(millis = 1)
   Duration definitionsRefresh();
 
+  /** How often the state of the pipeline is read from the store while a page shows it. */
+  @WithDefault("1s")
+  @DurationMin(millis = 100)
+  Duration eventsInterval();
+
   /** How long the readiness check waits for the store. */
   @WithDefault("2s")
   @DurationMin(millis = 1)

@@ -12,8 +12,11 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.mongodb.client.MongoDatabase;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -88,11 +91,38 @@ class ServiceTest {
             .matcher(page)
             .results()
             .map(link -> link.group(1))
+            .filter(link -> !link.startsWith("#"))
             .toList();
     assertThat(links)
         .contains("api/v1/datasets", "api/v1/ingestions", "api/v1/balance", "page.js", "page.css");
     assertThat(links)
         .allSatisfy(link -> assertThat(given().get("/" + link).statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void everyModuleThatThePageImportsIsServed() {
+    Set<String> modules = new HashSet<>();
+
+    collectModules(URI.create("/page.js"), modules);
+
+    assertThat(modules).contains("/page.js", "/page/dataset.js", "/vendor/echarts.js");
+  }
+
+  private static void collectModules(URI module, Set<String> found) {
+    if (found.add(module.getPath()) && !module.getPath().startsWith("/vendor/")) {
+      String text =
+          given()
+              .get(module.getPath())
+              .then()
+              .statusCode(200)
+              .contentType("text/javascript")
+              .extract()
+              .asString();
+      Pattern.compile("(?:from |import\\()'([^']+)'")
+          .matcher(text)
+          .results()
+          .forEach(name -> collectModules(module.resolve(name.group(1)), found));
+    }
   }
 
   @Test
@@ -105,6 +135,7 @@ class ServiceTest {
             "/api/v1/datasets/{dataset}",
             "/api/v1/datasets/{dataset}/averages",
             "/api/v1/datasets/{dataset}/rejects",
+            "/api/v1/events",
             "/api/v1/ingestions",
             "/api/v1/ingestions/{id}",
             "/api/v1/runs");

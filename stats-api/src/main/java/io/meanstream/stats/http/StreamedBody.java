@@ -8,4 +8,4 @@ import io.smallrye.mutiny.Multi;
  *
  * @param chunks the bytes, requested as fast as the client receives them
  */
-record StreamedBody(Multi<byte[]> chunks) {}
+public record StreamedBody(Multi<byte[]> chunks) {}

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The outcomes of all rows of one or more ingestions. */
 @Schema(description = "Once settled: read = stored + corrected + duplicates + rejected")
-record Balance(
+public record Balance(
     @Schema(description = "Rows read so far, including rejected ones", examples = "84776")
         long read,
     @Schema(description = "Rows stored as new documents", examples = "84774") long stored,

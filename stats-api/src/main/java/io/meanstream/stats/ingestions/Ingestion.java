@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One reading of a source, and the outcomes of its rows. */
 @Schema(name = "Ingestion")
-record Ingestion(
+public record Ingestion(
     String id,
     @Schema(examples = "rides", nullable = true) String dataset,
     @Schema(examples = "202004-divvy-tripdata.csv", nullable = true) String source,

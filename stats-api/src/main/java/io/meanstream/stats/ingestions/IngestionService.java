@@ -5,6 +5,9 @@ import io.meanstream.service.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,7 +16,7 @@ import java.util.stream.Collectors;
  * totals before it advances a position, so totals read later are complete up to that position.
  */
 @ApplicationScoped
-class IngestionService {
+public class IngestionService {
 
   private final IngestionRepository ingestions;
   private final PositionRepository positions;
@@ -48,6 +51,36 @@ class IngestionService {
 
   Uni<Balance> balance(Optional<String> dataset) {
     return positions.all().flatMap(reached -> sum(ingestions.all(dataset), reached));
+  }
+
+  /** The newest ingestions, the newest first. */
+  public Uni<List<Ingestion>> newest(int limit) {
+    return page(Optional.empty(), limit, Optional.empty()).map(IngestionsPage::items);
+  }
+
+  /** The balance of each of these datasets, in their order. */
+  public Uni<List<DatasetBalance>> balances(List<String> datasets) {
+    return positions
+        .all()
+        .flatMap(
+            reached ->
+                ingestions
+                    .all(Optional.empty())
+                    .filter(found -> datasets.contains(found.dataset))
+                    .collect()
+                    .in(() -> zeros(datasets), (sums, found) -> add(sums, found, reached)))
+        .map(sums -> List.copyOf(sums.values()));
+  }
+
+  private static Map<String, DatasetBalance> zeros(List<String> datasets) {
+    Map<String, DatasetBalance> zeros = new LinkedHashMap<>();
+    datasets.forEach(dataset -> zeros.put(dataset, DatasetBalance.zero(dataset)));
+    return zeros;
+  }
+
+  private static void add(
+      Map<String, DatasetBalance> sums, IngestionDocument found, Positions reached) {
+    sums.computeIfPresent(found.dataset, (dataset, sum) -> sum.plus(Ingestion.of(found, reached)));
   }
 
   private static Uni<Balance> sum(Multi<IngestionDocument> ingestions, Positions reached) {

@@ -14,9 +14,14 @@ import org.bson.conversions.Bson;
 
 /** The runs in the store. The scheduler creates their indexes. */
 @ApplicationScoped
-class RunRepository implements ReactivePanacheMongoRepositoryBase<Run, String> {
+public class RunRepository implements ReactivePanacheMongoRepositoryBase<Run, String> {
 
   private static final NewestFirstOrder ORDER = new NewestFirstOrder("requestedAt");
+
+  /** The newest runs, the newest first. */
+  public Uni<List<Run>> newest(int limit) {
+    return find(empty(), ORDER.sort()).range(0, limit - 1).list();
+  }
 
   /** A page of runs, newest first, and one more if there is a next page. */
   Uni<List<Run>> find(RunsQuery query) {

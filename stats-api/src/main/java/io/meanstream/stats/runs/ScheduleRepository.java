@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /** The schedules in the store. */
 @ApplicationScoped
-class ScheduleRepository implements ReactivePanacheMongoRepositoryBase<Schedule, String> {
+public class ScheduleRepository implements ReactivePanacheMongoRepositoryBase<Schedule, String> {
 
   /** All schedules, sorted by dataset, or the schedule of one dataset. */
-  Uni<List<Schedule>> of(Optional<String> dataset) {
+  public Uni<List<Schedule>> of(Optional<String> dataset) {
     return find(dataset.map(name -> eq("_id", name)).orElse(empty()), Sorts.ascending("_id"))
         .list();
   }

@@ -1,0 +1,54 @@
+const ROOT = 'api/v1/';
+const LONGEST_PAGE = 10000;
+const MOST_ITEMS = 100000;
+
+/** A request that failed; the message is for people. */
+export class ApiError extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const query = parameters => {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+};
+
+/** The address of a path of the API, relative to the page. */
+export const url = (path, parameters = {}) => ROOT + path + query(parameters);
+
+/** The path of a dataset's averages or rejects. */
+export const pathOf = (dataset, what) => `datasets/${encodeURIComponent(dataset)}/${what}`;
+
+const problemOf = async response => {
+  try {
+    return (await response.json()).detail;
+  } catch {
+    return `the service answered ${response.status} ${response.statusText}`;
+  }
+};
+
+/** Fetches a document. */
+export const get = async (path, parameters, signal) => {
+  let response;
+  try {
+    response = await fetch(url(path, parameters), {headers: {Accept: 'application/json'}, signal});
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError('the service does not answer', 0);
+  }
+  if (!response.ok) throw new ApiError(await problemOf(response), response.status);
+  return response.json();
+};
+
+/** Fetches all pages of averages, at most 100,000 of them. */
+export const averages = async (dataset, parameters, signal) => {
+  const items = [];
+  for (let cursor; cursor !== null && items.length < MOST_ITEMS;) {
+    const page = await get(pathOf(dataset, 'averages'), {...parameters, limit: LONGEST_PAGE, cursor}, signal);
+    items.push(...page.items);
+    cursor = page.next;
+  }
+  return items;
+};

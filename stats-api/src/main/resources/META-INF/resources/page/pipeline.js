@@ -1,0 +1,187 @@
+import {get, pathOf, url} from './api.js';
+import {linkTo} from './address.js';
+import {h} from './dom.js';
+import {ago, compact, count, percent, span, time, words} from './format.js';
+import {balanceBar, balanceText} from './overview.js';
+
+const EXAMPLES = 3;
+const RATE_OVER = 10000;
+
+const STATES = {
+  queued: 'info', hashing: 'busy', reading: 'busy', running: 'busy', done: 'good', known: 'good', unbalanced: 'bad', failed: 'bad', lost: 'bad', cancelled: 'quiet'
+};
+
+const badge = state => h('span', {class: `badge ${STATES[state] ?? 'info'}`}, state);
+
+const progress = ({state, bytes, bytesRead, source}) => {
+  if (['done', 'known'].includes(state) || !bytes) return null;
+  return h('progress', {max: bytes, value: Math.min(bytesRead, bytes), 'aria-label': `${source}: ${percent(bytesRead / bytes)} read`});
+};
+
+/** Rows a second of each source that is being read, over the last ten seconds. */
+const rates = () => {
+  const seen = new Map();
+  return ({id, read, createdAt, endedAt}, now = Date.now()) => {
+    if (endedAt) {
+      const seconds = (Date.parse(endedAt) - Date.parse(createdAt)) / 1000;
+      return seconds > 0 ? read / seconds : null;
+    }
+    const points = (seen.get(id) ?? []).filter(([at]) => now - at < RATE_OVER);
+    points.push([now, read]);
+    seen.set(id, points);
+    const [[first, before]] = points;
+    return now - first < 900 ? null : (read - before) * 1000 / (now - first);
+  };
+};
+
+/** How long ago, with the time in full on hover. */
+const moment = (instant, zone) => h('time', {datetime: instant, title: time(instant, zone)}, ago(instant));
+
+const sourceRow = (ingestion, rate, zone) => h('li', {class: 'source'},
+  h('div', {class: 'line'}, h('strong', {}, ingestion.source), badge(ingestion.state)),
+  h('p', {class: 'quiet'}, [
+    ingestion.dataset,
+    `${compact(ingestion.read)} rows`,
+    rate !== null && rate > 0 && `${compact(rate)}/s`
+  ].filter(Boolean).join(' · '), ' · ', moment(ingestion.createdAt, zone)),
+  progress(ingestion),
+  ingestion.read > 0 && [balanceBar(ingestion), h('p', {class: 'quiet'}, balanceText(ingestion))],
+  ingestion.error && h('p', {class: 'bad'}, ingestion.error),
+  ingestion.warnings.map(warning => h('p', {class: 'warn'}, warning)),
+  ingestion.knownAs && h('p', {class: 'quiet'}, `The same file as ${ingestion.knownAs}; its rows count once.`));
+
+const runRow = (run, zone) => h('li', {class: 'source'},
+  h('div', {class: 'line'}, h('strong', {}, run.dataset), badge(run.state)),
+  h('p', {class: 'quiet'}, [
+    run.startedAt && run.endedAt && span((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000),
+    run.days !== null && `${count(run.days)} ${run.days === 1 ? 'day' : 'days'}`,
+    run.averagesWritten !== null && `${count(run.averagesWritten)} averages`,
+    run.trigger
+  ].filter(Boolean).map(text => `${text} · `), moment(run.requestedAt, zone)),
+  run.error && h('p', {class: 'bad'}, run.error));
+
+const scheduleRow = ({dataset, cron, zone, paused, next}) => h('li', {},
+  h('strong', {}, dataset),
+  paused ? ' is paused' : next ? [' runs ', ago(next), h('span', {class: 'quiet'}, ` · ${time(next, zone)}`)] : ' has no next run',
+  cron && h('code', {}, cron));
+
+const example = item => h('li', {},
+  h('p', {}, item.field ? `${item.field}: ${item.message}` : item.message),
+  item.raw && h('code', {class: 'raw'}, item.raw),
+  h('p', {class: 'quiet'}, item.line ? `${item.source}:${item.line}` : item.source ?? item.ingestion));
+
+const section = (id, title, ...content) => h('section', {class: 'panel', id, 'aria-labelledby': `${id}-title`},
+  h('header', {}, h('h2', {id: `${id}-title`}, title)), content);
+
+/** The view of sources, rejects, runs and services. */
+export const pipelineView = (datasets, initial, report) => {
+  let state = initial;
+  let pipeline = null;
+  let services = null;
+  let open = null;
+  const rate = rates();
+  const filter = h('nav', {class: 'chips', 'aria-label': 'Datasets'});
+  const sums = h('dl', {class: 'figures'});
+  const sources = h('ul', {class: 'list'});
+  const rejects = h('div', {});
+  const runs = h('ul', {class: 'list'});
+  const schedules = h('ul', {class: 'plain'});
+  const health = h('ul', {class: 'health'});
+  const element = h('div', {class: 'pipeline'},
+    h('header', {class: 'head'}, h('h1', {}, 'Pipeline'), h('p', {}, 'Every row that was read has one outcome. This page follows it live.')),
+    filter, sums,
+    h('div', {class: 'panels'},
+      section('sources', 'Sources', sources),
+      section('rejects', 'Rejects', rejects),
+      section('runs', 'Runs', schedules, runs),
+      section('services', 'Services', health)));
+
+  const zoneOf = name => datasets().find(dataset => dataset.name === name)?.zone ?? 'UTC';
+  const isShown = ({dataset}) => !state.dataset || dataset === state.dataset;
+  const orNone = (rows, text) => rows.length > 0 ? rows : [h('li', {class: 'quiet'}, text)];
+
+  const draw = () => {
+    filter.replaceChildren(...[['', 'All datasets'], ...datasets().map(({name, title}) => [name, title])].map(([name, title]) =>
+      h('a', {href: linkTo({view: 'pipeline', dataset: name}), 'aria-current': (state.dataset ?? '') === name && 'true'}, title)));
+    if (!pipeline) return;
+    const balances = pipeline.balances.filter(isShown);
+    const sum = key => balances.reduce((total, balance) => total + balance[key], 0);
+    sums.replaceChildren(...[['read', 'Read'], ['stored', 'Stored'], ['corrected', 'Corrected'], ['duplicates', 'Duplicates'], ['rejected', 'Rejected'], ['inFlight', 'In flight']]
+      .map(([key, name]) => h('div', {}, h('dt', {}, name), h('dd', {}, count(sum(key))))));
+    sources.replaceChildren(...orNone(pipeline.ingestions.filter(isShown).map(one => sourceRow(one, rate(one), zoneOf(one.dataset))), 'Nothing was ingested yet: ./meanstream ingest FILE.'));
+    runs.replaceChildren(...orNone(pipeline.runs.filter(isShown).map(run => runRow(run, zoneOf(run.dataset))), 'No run yet.'));
+    schedules.replaceChildren(...pipeline.schedules.filter(isShown).map(scheduleRow));
+    drawRejects();
+  };
+
+  const rulesOf = () => pipeline.balances
+    .filter(isShown)
+    .flatMap(({dataset, rejectedByRule}) => Object.entries(rejectedByRule).map(([rule, rows]) => ({dataset, rule, rows})))
+    .sort((one, other) => other.rows - one.rows);
+
+  const drawRejects = () => {
+    const found = rulesOf();
+    const keys = found.map(({dataset, rule, rows}) => `${dataset}|${rule}|${rows}`).join();
+    if (rejects.dataset.keys === keys) return;
+    rejects.dataset.keys = keys;
+    rejects.replaceChildren(found.length === 0
+      ? h('p', {class: 'quiet'}, 'No row was rejected.')
+      : h('ul', {class: 'list'}, found.map(({dataset, rule, rows}) => {
+          const examples = h('div', {});
+          const details = h('details', {ontoggle: () => details.open && showExamples(examples, dataset, rule)},
+            h('summary', {}, h('strong', {}, words(rule)), h('b', {}, count(rows)), h('span', {class: 'quiet'}, dataset)),
+            examples,
+            h('a', {class: 'button', href: url(pathOf(dataset, 'rejects'), {rule, format: 'csv'}), download: `${dataset}-rejects-${rule}.csv`}, 'Download all'));
+          if (open === null) {
+            open = rule;
+            details.open = true;
+          }
+          return h('li', {}, details);
+        })));
+  };
+
+  const showExamples = async (place, dataset, rule) => {
+    if (place.hasChildNodes()) return;
+    try {
+      const {items} = await get(pathOf(dataset, 'rejects'), {rule, limit: EXAMPLES});
+      place.replaceChildren(h('ul', {class: 'examples'}, items.map(example)));
+    } catch (error) {
+      report(error);
+    }
+  };
+
+  const drawHealth = () => services && health.replaceChildren(...services.map(({name, state: up, checks}) => h('li', {},
+    h('span', {class: `dot ${up}`, role: 'img', 'aria-label': up}), h('strong', {}, name),
+    h('span', {class: 'quiet'}, checks.length === 0 ? up : checks.map(check => `${check.name} ${check.status.toLowerCase()}`).join(' · ')))));
+
+  const loadHealth = async () => {
+    try {
+      const response = await fetch('q/health/ready');
+      const {status, checks} = await response.json();
+      services = [{name: 'stats-api', state: status.toLowerCase(), checks}];
+    } catch {
+      services = [{name: 'stats-api', state: 'down', checks: []}];
+    }
+    drawHealth();
+  };
+
+  return {
+    element,
+    title: 'Pipeline',
+    start: () => {
+      draw();
+      return loadHealth();
+    },
+    update(next) {
+      state = next;
+      draw();
+    },
+    refresh: loadHealth,
+    pipeline(next) {
+      pipeline = next;
+      draw();
+      report(null);
+    },
+    dispose() {}
+  };
+};
