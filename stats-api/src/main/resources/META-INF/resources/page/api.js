@@ -11,7 +11,9 @@ export class ApiError extends Error {
 }
 
 const query = parameters => {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const given = Object.entries(parameters)
+    .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map(one => [name, one]))
+    .filter(([, value]) => value !== undefined && value !== null && value !== '');
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 };
 
@@ -41,6 +43,11 @@ export const get = async (path, parameters, signal) => {
   if (!response.ok) throw new ApiError(await problemOf(response), response.status);
   return response.json();
 };
+
+/** The value of the parameter `group` that selects one group. */
+export const groupParameter = group => Object.entries(group)
+  .map(([field, value]) => `${field}:${value === null ? '\\N' : String(value).replace(/[\\,:]/g, '\\$&')}`)
+  .join(',');
 
 /** Fetches all pages of averages, at most 100,000 of them. */
 export const averages = async (dataset, parameters, signal) => {

@@ -1,4 +1,4 @@
-import {averages, pathOf, url} from './api.js';
+import {averages, groupParameter, pathOf, url} from './api.js';
 import {go, linkTo} from './address.js';
 import {base, categories, chart, tip, values} from './chart.js';
 import {day, segments, select} from './controls.js';
@@ -43,6 +43,8 @@ export const datasetView = (datasets, initial, report) => {
   let loading = new AbortController();
   let zooming = 0;
   let loaded = {};
+  // the state that was last loaded as a whole; a load that another one interrupts does not count
+  let completed = null;
 
   const unitOf = () => dataset.measures.find(measure => measure.name === state.measure)?.unit ?? '';
   const set = (changes, options) => go({...state, ...changes}, options);
@@ -379,8 +381,8 @@ export const datasetView = (datasets, initial, report) => {
     const from = state.period === 'hour' && dataset.newest
       ? dayOf(Date.parse(dataset.newest) - MOST_HOUR_DAYS * 24 * 3600000, zone)
       : undefined;
-    const items = await averages(dataset.name, {period: state.period, from}, signal);
-    return {items, slots: slotsOf(items, state.period)};
+    const items = await averages(dataset.name, {period: state.period, from, measure: state.measure}, signal);
+    return {key: `${state.period} ${state.measure}`, groupedBy: loaded.groupedBy, items, slots: slotsOf(items, state.period)};
   };
 
   const bounds = () => {
@@ -397,17 +399,23 @@ export const datasetView = (datasets, initial, report) => {
       : dataset.periods.includes('day') && dataset.periods.includes('month')
         ? pieces(dayOf(range.from, zone), dayOf(Date.parse(range.to) - 1, zone) === dayOf(range.to, zone) ? plusDays(dayOf(range.to, zone), 1) : dayOf(range.to, zone))
         : [{period: state.period, ...range}];
-    const found = await Promise.all(parts.map(part => averages(dataset.name, {...part, group}, signal)));
+    const found = await Promise.all(parts.map(part => averages(dataset.name, {...part, group, measure: state.measure, statistic: 'count,sum,min,max'}, signal)));
     return byGroup(found.flat());
   };
 
   const linesOf = async signal => {
-    if (!state.group) return {lines: [], moreGroups: 0};
+    if (!state.group) return {lines: [], moreGroups: 0, groups: undefined};
     const finest = dataset.groups.find(found => groupId(found) === state.group).finest;
     const order = ['hour', 'day', 'week', 'month', 'quarter'];
-    if (order.indexOf(state.period) < order.indexOf(finest)) return {lines: [], moreGroups: 0};
-    const all = byGroup(await averages(dataset.name, {period: state.period, group: state.group, from: state.from, to: state.to}, signal));
-    return {lines: all.slice(0, MOST_LINES), moreGroups: Math.max(0, all.length - MOST_LINES)};
+    if (order.indexOf(state.period) < order.indexOf(finest)) return {lines: [], moreGroups: 0, groups: undefined};
+    const all = await grouped(state.group, signal);
+    const shown = all.slice(0, MOST_LINES).map(found => groupParameter(found.group));
+    const items = shown.length === 0
+      ? []
+      : await averages(dataset.name, {
+          period: state.period, group: shown, from: state.from, to: state.to, measure: state.measure, statistic: 'count,mean'
+        }, signal);
+    return {groups: all, lines: byGroup(items), moreGroups: all.length - shown.length};
   };
 
   const showOtherGroups = async group => {
@@ -420,15 +428,16 @@ export const datasetView = (datasets, initial, report) => {
     }
   };
 
-  const load = async previous => {
+  const load = async () => {
     loading.abort();
     loading = new AbortController();
     const {signal} = loading;
-    const differs = (...keys) => !previous || keys.some(key => previous[key] !== state[key]);
+    const differs = (...keys) => !completed || keys.some(key => completed[key] !== state[key]);
+    const wanted = state;
     element.setAttribute('aria-busy', 'true');
     try {
-      if (differs('period')) {
-        Object.assign(loaded, await loadItems(signal));
+      if (differs('period', 'measure')) {
+        if (loaded.key !== `${state.period} ${state.measure}`) loaded = await loadItems(signal);
         if (state.period === 'hour' && !state.from && !state.to && slots().length > FIRST_HOURS) {
           return set({from: slots().at(-FIRST_HOURS).start}, {replace: true});
         }
@@ -439,10 +448,10 @@ export const datasetView = (datasets, initial, report) => {
       pictures.hidden = none;
       empty.textContent = dataset.newest
         ? 'There are rows, but no averages yet: they are computed with the next run.'
-        : 'No rows yet. Drop a CSV file on the pipeline, or run ./meanstream ingest FILE.';
+        : 'No rows yet. Read a file with ./meanstream ingest FILE.';
       showControls();
       if (none) return report(null);
-      if (differs('period', 'from', 'to', 'group')) Object.assign(loaded, await linesOf(signal));
+      if (differs('period', 'measure', 'from', 'to', 'group')) Object.assign(loaded, await linesOf(signal));
       showCards();
       showTime();
       showExcluded();
@@ -450,12 +459,13 @@ export const datasetView = (datasets, initial, report) => {
       const range = bounds();
       const chosen = state.group || loaded.groupedBy || dataset.groups.map(groupId).find(id => id !== '');
       const [hourly, groupsFound] = await Promise.all([
-        differs('period', 'from', 'to') && hasHours && range ? averages(dataset.name, {period: 'hour', ...range}, signal) : loaded.hours ?? [],
-        differs('period', 'from', 'to', 'group') && hasGroups ? grouped(chosen, signal) : loaded.groups
+        differs('period', 'measure', 'from', 'to') && hasHours && range ? averages(dataset.name, {period: 'hour', ...range, measure: state.measure, statistic: 'count,sum'}, signal) : loaded.hours ?? [],
+        hasGroups && !loaded.groups ? grouped(chosen, signal) : loaded.groups
       ]);
       Object.assign(loaded, {hours: hourly, groups: groupsFound, groupedBy: chosen});
       if (hasHours) showHours();
       if (hasGroups) showGroups();
+      completed = wanted;
       report(null);
     } catch (error) {
       if (error.name !== 'AbortError') report(error);
@@ -468,13 +478,16 @@ export const datasetView = (datasets, initial, report) => {
     element,
     title: dataset.title,
     update(next) {
-      const previous = state;
       state = resolve(dataset, next);
-      return load(previous);
+      return load();
     },
-    start: () => load(null),
+    start: load,
     /** Loads everything again, for example after a run. */
-    refresh: () => load(null),
+    refresh() {
+      completed = null;
+      loaded = {groupedBy: loaded.groupedBy, items: loaded.items, slots: loaded.slots};
+      return load();
+    },
     dispose() {
       loading.abort();
       clearTimeout(zooming);

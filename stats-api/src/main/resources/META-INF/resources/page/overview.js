@@ -109,7 +109,7 @@ export const overview = (datasets, report) => {
   const recent = async dataset => {
     if (!dataset.newest || !dataset.periods.includes('day')) return [];
     const from = plusDays(dayOf(dataset.newest, dataset.zone), -SPARK_DAYS);
-    return averages(dataset.name, {period: 'day', from}, abort.signal);
+    return averages(dataset.name, {period: 'day', from, measure: dataset.measures[0]?.name, statistic: 'mean'}, abort.signal);
   };
 
   const load = async () => {

@@ -7,12 +7,16 @@ const LENGTHS = {hour: HOURS, day: DAYS, week: 7 * DAYS, month: 30.4 * DAYS, qua
 // longer gaps are drawn as one step, so that they do not squeeze the data
 const LONGEST_DRAWN_GAP = {hour: 24, day: 10, week: 6, month: 6, quarter: 4};
 
-const known = values => values.filter(value => value !== null);
+const known = values => values.filter(value => value !== null && value !== undefined);
+
+const least = values => values.length === 0 ? null : values.reduce((one, other) => Math.min(one, other));
+
+const greatest = values => values.length === 0 ? null : values.reduce((one, other) => Math.max(one, other));
 
 /**
  * Pools averages into one: counts and sums add up, the mean is that of all rows.
  *
- * @param items averages of disjoint rows
+ * @param items averages of disjoint rows; statistics that they lack are null or 0
  */
 export const pool = (items, measure) => {
   const stats = items.map(item => item.measures[measure]).filter(Boolean);
@@ -22,8 +26,8 @@ export const pool = (items, measure) => {
     count: items.reduce((total, item) => total + item.count, 0),
     n,
     mean: n === 0 ? null : sum / n,
-    min: n === 0 ? null : Math.min(...known(stats.map(stat => stat.min))),
-    max: n === 0 ? null : Math.max(...known(stats.map(stat => stat.max))),
+    min: least(known(stats.map(stat => stat.min))),
+    max: greatest(known(stats.map(stat => stat.max))),
     stddev: stddevOf(stats, n, sum / n)
   };
 };

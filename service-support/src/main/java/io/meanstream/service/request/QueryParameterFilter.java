@@ -6,60 +6,67 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Rejects unknown, repeated and empty query parameters. Otherwise, a typo such as {@code form=}
- * instead of {@code from=} would silently return everything.
+ * Rejects unknown and empty query parameters, and repeated ones unless they are declared as lists.
+ * Otherwise, a typo such as {@code form=} instead of {@code from=} would silently return
+ * everything.
  */
 public final class QueryParameterFilter {
 
-  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+  private final Map<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
   /** Rejects parameters that the matched resource method does not declare. */
   @ServerRequestFilter
   public void check(ContainerRequestContext request, ResourceInfo resource) {
-    Set<String> names =
+    Map<String, Boolean> lists =
         known.computeIfAbsent(resource.getResourceMethod(), QueryParameterFilter::of);
-    request.getUriInfo().getQueryParameters().forEach((name, values) -> check(names, name, values));
+    request.getUriInfo().getQueryParameters().forEach((name, values) -> check(lists, name, values));
   }
 
-  private static void check(Set<String> names, String name, List<String> values) {
-    if (!names.contains(name)) {
+  private static void check(Map<String, Boolean> lists, String name, List<String> values) {
+    if (!lists.containsKey(name)) {
       throw ProblemException.badParameter(
           name,
-          names.isEmpty()
+          lists.isEmpty()
               ? "this path takes no query parameters"
-              : "is not a parameter of this path; known: " + String.join(", ", names));
+              : "is not a parameter of this path; known: " + String.join(", ", lists.keySet()));
     }
-    if (values.size() > 1) {
+    if (values.size() > 1 && !lists.get(name)) {
       throw ProblemException.badParameter(name, "given %d times".formatted(values.size()));
     }
-    if (values.get(0).isEmpty()) {
+    if (values.contains("")) {
       throw ProblemException.badParameter(name, "has no value");
     }
   }
 
-  private static Set<String> of(Method method) {
-    return Arrays.stream(method.getParameters())
-        .flatMap(
-            parameter ->
-                parameter.isAnnotationPresent(BeanParam.class)
-                    ? Arrays.stream(parameter.getType().getDeclaredFields())
-                    : Stream.<AnnotatedElement>of(parameter))
-        .map(element -> element.getAnnotation(QueryParam.class))
-        .filter(Objects::nonNull)
-        .map(QueryParam::value)
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** The names of a method's parameters, sorted, and whether each is a list. */
+  private static Map<String, Boolean> of(Method method) {
+    Map<String, Boolean> lists = new TreeMap<>();
+    for (Parameter parameter : method.getParameters()) {
+      if (parameter.isAnnotationPresent(BeanParam.class)) {
+        for (Field field : parameter.getType().getDeclaredFields()) {
+          add(lists, field, field.getType());
+        }
+      } else {
+        add(lists, parameter, parameter.getType());
+      }
+    }
+    return lists;
+  }
+
+  private static void add(Map<String, Boolean> lists, AnnotatedElement element, Class<?> type) {
+    QueryParam parameter = element.getAnnotation(QueryParam.class);
+    if (parameter != null) {
+      lists.put(parameter.value(), List.class.equals(type));
+    }
   }
 }

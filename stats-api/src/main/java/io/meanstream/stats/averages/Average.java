@@ -1,10 +1,15 @@
 package io.meanstream.stats.averages;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.meanstream.catalog.dataset.Exclusion;
 import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.period.Period;
 import io.meanstream.stats.datasets.Completeness;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +17,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bson.types.Decimal128;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -60,8 +66,13 @@ record Average(
     @Schema(description = "When the batch wrote this average", examples = "2020-05-01T08:00:00Z")
         Instant computedAt) {
 
-  /** The statistics of a measure over the rows of an average; null, never NaN, if undefined. */
-  @Schema(name = "Mean")
+  /**
+   * The statistics of a measure over the rows of an average; null, never NaN, if undefined.
+   *
+   * @param shown the statistics that the request asks for; JSON has no others
+   */
+  @Schema(name = "Mean", requiredProperties = "unit")
+  @JsonSerialize(using = MeanSerializer.class)
   record Mean(
       @Schema(examples = "s") String unit,
       @Schema(description = "Number of rows with a value", examples = "509") long count,
@@ -72,11 +83,12 @@ record Average(
       @Schema(
               description = "The sample standard deviation (n − 1); null for fewer than two rows",
               nullable = true)
-          Double stddev) {
+          Double stddev,
+      @Schema(hidden = true) Set<Statistic> shown) {
 
-    static Mean of(Measure measure, AverageDocument.Moments moments) {
+    static Mean of(Measure measure, AverageDocument.Moments moments, Set<Statistic> shown) {
       if (moments == null) {
-        return new Mean(measure.unit(), 0, null, null, null, null, null);
+        return new Mean(measure.unit(), 0, null, null, null, null, null, shown);
       }
       return new Mean(
           measure.unit(),
@@ -85,7 +97,8 @@ record Average(
           finite(moments.sum),
           finite(moments.min),
           finite(moments.max),
-          stddev(moments));
+          stddev(moments),
+          shown);
     }
 
     private static Double stddev(AverageDocument.Moments moments) {
@@ -96,6 +109,22 @@ record Average(
 
     private static Double finite(Double value) {
       return value == null || !Double.isFinite(value) ? null : value;
+    }
+  }
+
+  /** Writes the unit and the shown statistics. */
+  @RegisterForReflection
+  static final class MeanSerializer extends JsonSerializer<Mean> {
+
+    @Override
+    public void serialize(Mean mean, JsonGenerator json, SerializerProvider serializers)
+        throws IOException {
+      json.writeStartObject();
+      json.writeStringField("unit", mean.unit());
+      for (Statistic statistic : mean.shown()) {
+        json.writeObjectField(statistic.id(), statistic.of(mean));
+      }
+      json.writeEndObject();
     }
   }
 
@@ -155,8 +184,10 @@ record Average(
 
   private static Map<String, Mean> measures(AverageDocument document, AveragesQuery query) {
     Map<String, Mean> measures = new LinkedHashMap<>();
-    for (Measure measure : query.dataset().measures()) {
-      measures.put(measure.name(), Mean.of(measure, document.measures.get(measure.name())));
+    for (Measure measure : query.measures()) {
+      measures.put(
+          measure.name(),
+          Mean.of(measure, document.measures.get(measure.name()), query.statistics()));
     }
     return Collections.unmodifiableMap(measures);
   }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 
@@ -31,19 +32,21 @@ import org.bson.conversions.Bson;
 class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDocument, String> {
 
   /** Among averages with the same start, {@code _id} sorts by group. */
-  private static final Bson ORDER = Sorts.ascending("start", "_id");
+  private static final Bson OLDEST_FIRST = Sorts.ascending("start", "_id");
+
+  private static final Bson NEWEST_FIRST = Sorts.descending("start", "_id");
 
   /** Hides the empty documents of periods that lost all their rows. */
   private static final Bson SHOWN = or(gt("count", 0), nin("excluded", null, new Document()));
 
   /** A page of averages, and one more if there is a next page. */
   Uni<List<AverageDocument>> find(AveragesQuery query) {
-    return find(filter(query), ORDER).range(0, query.limit()).list();
+    return find(filter(query), order(query)).range(0, query.limit()).list();
   }
 
   /** All averages that match a query, ignoring its limit, read on demand. */
   Multi<AverageDocument> stream(AveragesQuery query) {
-    return find(filter(query), ORDER).withBatchSize(ResponseFormat.CHUNK).stream();
+    return find(filter(query), order(query)).withBatchSize(ResponseFormat.CHUNK).stream();
   }
 
   /** Creates the index that all queries here use, unless it exists. */
@@ -61,9 +64,10 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
     conditions.add(eq("dataset", query.dataset().name()));
     conditions.add(eq("period", query.period().id()));
     conditions.add(eq("by", query.grouping().id()));
+    query.groups().ifPresent(conditions::add);
     query.from().ifPresent(from -> conditions.add(gte("start", wholeMillis(from))));
     query.to().ifPresent(to -> conditions.add(lt("start", wholeMillis(to))));
-    query.after().ifPresent(last -> conditions.add(after(last)));
+    query.after().ifPresent(last -> conditions.add(after(last, query.newestFirst())));
     conditions.add(SHOWN);
     return and(conditions);
   }
@@ -74,8 +78,14 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
     return cut.equals(bound) ? bound : cut.plusMillis(1);
   }
 
-  /** The lower bound on the start is redundant but lets the index skip earlier averages. */
-  private static Bson after(Cursor last) {
-    return and(gte("start", last.at()), or(gt("start", last.at()), gt("_id", last.id())));
+  private static Bson order(AveragesQuery query) {
+    return query.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST;
+  }
+
+  /** The bound on the start is redundant but lets the index skip averages of earlier pages. */
+  private static Bson after(Cursor last, boolean newestFirst) {
+    return newestFirst
+        ? and(lte("start", last.at()), or(lt("start", last.at()), lt("_id", last.id())))
+        : and(gte("start", last.at()), or(gt("start", last.at()), gt("_id", last.id())));
   }
 }

@@ -2,7 +2,6 @@ package io.meanstream.stats.averages;
 
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Exclusion;
-import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.value.FieldType;
 import io.meanstream.stats.averages.Average.Mean;
 import io.meanstream.stats.http.CsvColumns;
@@ -10,6 +9,7 @@ import io.meanstream.stats.http.CsvFormulas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -34,7 +34,7 @@ final class AveragesCsv implements CsvColumns<Average> {
     table.add("count", Average::count);
     table.add("rowsPerDay", Average::rowsPerDay);
     query.dataset().exclude().stream().map(Exclusion::name).forEach(table::addExcluded);
-    query.dataset().measures().stream().map(Measure::name).forEach(table::addMeasure);
+    query.measures().forEach(measure -> table.addMeasure(measure.name(), query.statistics()));
     table.add("over", Average::over);
     table.add("complete", Average::complete);
     table.add("late", Average::late);
@@ -67,14 +67,9 @@ final class AveragesCsv implements CsvColumns<Average> {
     add("excluded." + rule, average -> average.excluded().getOrDefault(rule, 0L));
   }
 
-  private void addMeasure(String name) {
+  private void addMeasure(String name, Set<Statistic> statistics) {
     addMean(name, "unit", Mean::unit);
-    addMean(name, "count", Mean::count);
-    addMean(name, "mean", Mean::mean);
-    addMean(name, "sum", Mean::sum);
-    addMean(name, "min", Mean::min);
-    addMean(name, "max", Mean::max);
-    addMean(name, "stddev", Mean::stddev);
+    statistics.forEach(statistic -> addMean(name, statistic.id(), statistic::of));
   }
 
   private void addMean(String measure, String stat, Function<Mean, Object> value) {

@@ -4,12 +4,15 @@ import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.stats.http.ResponseFormat;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The raw query parameters of a request for averages; null if missing. */
 public class AveragesParameters {
+
+  private static final String LIST = "^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$";
 
   @Parameter(
       required = true,
@@ -48,12 +51,42 @@ public class AveragesParameters {
       description =
           """
           The fields of one of the dataset's groups, separated by commas; overall averages by \
-          default\
+          default. `field:value` selects one value of a field. Repeat the parameter to select \
+          several groups with the same fields. In a value, put a backslash before a comma, a \
+          colon or a backslash. `\\N` selects rows without a value, nothing after the colon the \
+          empty text. Dates are written as in 2020-04-01\
           """,
-      schema = @Schema(type = SchemaType.STRING, pattern = "^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$"),
       example = "member_casual")
   @QueryParam("group")
-  public String group;
+  public List<String> group = List.of();
+
+  @Parameter(
+      description = "Only these measures, separated by commas; all by default",
+      schema = @Schema(type = SchemaType.STRING, pattern = LIST),
+      example = "duration")
+  @QueryParam("measure")
+  public String measure;
+
+  @Parameter(
+      description =
+          """
+          Only these statistics of each measure, separated by commas: count, mean, sum, min, max, \
+          stddev; all by default\
+          """,
+      schema = @Schema(type = SchemaType.STRING, pattern = LIST),
+      example = "count,mean")
+  @QueryParam("statistic")
+  public String statistic;
+
+  @Parameter(
+      description = "`asc`: the oldest period first; `desc`: the newest one first",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"asc", "desc"},
+              defaultValue = "asc"))
+  @QueryParam("order")
+  public String order;
 
   @ResponseFormat.Form
   @Parameter(description = "The format of the response; overrides `Accept`")

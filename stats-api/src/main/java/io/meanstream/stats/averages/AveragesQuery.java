@@ -2,20 +2,29 @@ package io.meanstream.stats.averages;
 
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.period.Period;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.service.problem.ProblemException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.bson.conversions.Bson;
 
 /**
  * A valid request for averages: the dataset has this period and this grouping.
  *
+ * @param groups the condition on the group; empty for all groups
+ * @param measures the measures to show
+ * @param statistics the statistics of each measure to show
  * @param from the earliest start, inclusive
  * @param to the latest start, exclusive
+ * @param newestFirst whether later periods come first; within a period, groups are then reversed,
+ *     too
  * @param limit maximum number of averages per page
  * @param after the last average of the previous page
  */
@@ -23,8 +32,12 @@ record AveragesQuery(
     Dataset dataset,
     Period period,
     Grouping grouping,
+    Optional<Bson> groups,
+    List<Measure> measures,
+    Set<Statistic> statistics,
     Optional<Instant> from,
     Optional<Instant> to,
+    boolean newestFirst,
     int limit,
     Optional<Cursor> after) {
 
@@ -34,7 +47,8 @@ record AveragesQuery(
    * @throws ProblemException naming the wrong parameter and the allowed values
    */
   static AveragesQuery parse(Dataset dataset, AveragesParameters parameters) {
-    Grouping grouping = grouping(dataset, parameters.group);
+    List<GroupSelector> selectors = selectors(parameters.group);
+    Grouping grouping = GroupSelector.grouping(dataset, selectors);
     Period period = period(dataset, grouping, parameters.period);
     Optional<Instant> from = TimeBound.parse("from", parameters.from, dataset.zone());
     Optional<Instant> to = TimeBound.parse("to", parameters.to, dataset.zone());
@@ -46,23 +60,73 @@ record AveragesQuery(
         dataset,
         period,
         grouping,
+        GroupSelector.filter(dataset, selectors),
+        measures(dataset, parameters.measure),
+        statistics(parameters.statistic),
         from,
         to,
+        newestFirst(parameters.order),
         Limit.parse(parameters.limit),
         Cursor.parse(parameters.cursor));
   }
 
-  private static Grouping grouping(Dataset dataset, String group) {
-    List<String> fields = fieldsOf(group);
-    return dataset.groups().stream()
-        .filter(grouping -> sorted(grouping.by()).equals(fields))
+  private static List<GroupSelector> selectors(List<String> groups) {
+    return groups.isEmpty()
+        ? List.of(GroupSelector.OVERALL)
+        : groups.stream().map(GroupSelector::parse).toList();
+  }
+
+  /** The measures in the order of the definition. */
+  private static List<Measure> measures(Dataset dataset, String names) {
+    if (names == null) {
+      return dataset.measures();
+    }
+    List<String> wanted = List.of(names.split(",", -1));
+    List<String> known = dataset.measures().stream().map(Measure::name).toList();
+    wanted.stream()
+        .filter(name -> !known.contains(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                ProblemException.badParameter(
-                    "group",
-                    group,
-                    "is not a group of %s; %s".formatted(dataset.name(), groupsOf(dataset))));
+        .ifPresent(
+            name -> {
+              throw ProblemException.badParameter(
+                  "measure",
+                  name,
+                  "is not a measure of %s; %s"
+                      .formatted(
+                          dataset.name(),
+                          known.isEmpty()
+                              ? "it has counts only"
+                              : "known: " + String.join(", ", known)));
+            });
+    return dataset.measures().stream().filter(measure -> wanted.contains(measure.name())).toList();
+  }
+
+  private static Set<Statistic> statistics(String names) {
+    if (names == null) {
+      return EnumSet.allOf(Statistic.class);
+    }
+    Set<Statistic> statistics = EnumSet.noneOf(Statistic.class);
+    for (String name : names.split(",", -1)) {
+      statistics.add(
+          Statistic.named(name)
+              .orElseThrow(
+                  () ->
+                      ProblemException.badParameter(
+                          "statistic",
+                          name,
+                          "is not a statistic; known: " + String.join(", ", Statistic.ids()))));
+    }
+    return statistics;
+  }
+
+  private static boolean newestFirst(String order) {
+    if (order == null || order.equals("asc")) {
+      return false;
+    }
+    if (order.equals("desc")) {
+      return true;
+    }
+    throw ProblemException.badParameter("order", order, "is not an order; known: asc, desc");
   }
 
   private static Period period(Dataset dataset, Grouping grouping, String id) {
@@ -86,24 +150,6 @@ record AveragesQuery(
                     "period",
                     id,
                     "is too short for %s; known: %s".formatted(nameOf(grouping), ids(periods))));
-  }
-
-  /** Sorted, because the fields of a group may come in any order. */
-  private static List<String> fieldsOf(String group) {
-    return group == null ? List.of() : sorted(List.of(group.split(",", -1)));
-  }
-
-  private static List<String> sorted(List<String> fields) {
-    return fields.stream().sorted().toList();
-  }
-
-  private static String groupsOf(Dataset dataset) {
-    String groups =
-        dataset.groups().stream()
-            .map(Grouping::id)
-            .filter(id -> !id.isEmpty())
-            .collect(Collectors.joining("; "));
-    return groups.isEmpty() ? "it has overall averages only" : "known: " + groups;
   }
 
   private static String nameOf(Grouping grouping) {

@@ -16,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -101,8 +103,16 @@ public class AveragesResource {
     ResponseFormat format = ResponseFormat.of(parameters.format, headers);
     Uni<Completeness> state = states.completeness(query.dataset());
     return format.isWhole(parameters.limit)
-        ? state.map(it -> format.stream(all(query, it), AveragesCsv.of(query), json))
-        : state.flatMap(it -> page(query, it)).map(page -> format.answer(page, json, uri));
+        ? state.map(it -> format.stream(all(query, it), AveragesCsv.of(query), name(query), json))
+        : state
+            .flatMap(it -> page(query, it))
+            .map(page -> format.answer(page, name(query), json, uri));
+  }
+
+  private static String name(AveragesQuery query) {
+    String overall = query.dataset().name() + "-averages-" + query.period().id();
+    return Stream.concat(Stream.of(overall), query.grouping().by().stream())
+        .collect(Collectors.joining("-"));
   }
 
   private Multi<Average> all(AveragesQuery query, Completeness state) {

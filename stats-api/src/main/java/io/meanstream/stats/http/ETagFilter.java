@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +22,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public final class ETagFilter {
 
   private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
+  private static final Pattern GZIP =
+      Pattern.compile(
+          "(\\bgzip\\b|\\*)(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))", Pattern.CASE_INSENSITIVE);
   private static final int HASH_BYTES = 16;
 
   private final ObjectMapper json;
@@ -36,6 +40,7 @@ public final class ETagFilter {
       return;
     }
     response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
+    vary(response.getHeaders());
     if (response.getEntity() instanceof StreamedBody) {
       return;
     }
@@ -43,7 +48,8 @@ public final class ETagFilter {
         response.getEntity() instanceof byte[] bytes
             ? bytes
             : json.writeValueAsBytes(response.getEntity());
-    String tag = tagOf(body);
+    boolean gzip = acceptsGzip(request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+    String tag = tagOf(body, gzip);
     response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
     if (isHeld(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
@@ -51,6 +57,17 @@ public final class ETagFilter {
     } else {
       response.setEntity(body);
     }
+  }
+
+  private static void vary(MultivaluedMap<String, Object> headers) {
+    Object others = headers.getFirst(HttpHeaders.VARY);
+    headers.putSingle(
+        HttpHeaders.VARY,
+        others == null ? HttpHeaders.ACCEPT_ENCODING : others + ", " + HttpHeaders.ACCEPT_ENCODING);
+  }
+
+  private static boolean acceptsGzip(String acceptEncoding) {
+    return acceptEncoding != null && GZIP.matcher(acceptEncoding).find();
   }
 
   /** Compares weakly, as RFC 9110 requires, because compressing proxies weaken tags. */
@@ -63,11 +80,12 @@ public final class ETagFilter {
         .anyMatch(held -> held.equals("*") || held.equals(tag) || held.equals("W/" + tag));
   }
 
-  private static String tagOf(byte[] body) {
+  /** Compressed bytes have a tag of their own, because it is a strong one. */
+  private static String tagOf(byte[] body, boolean gzip) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
       String text = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-      return '"' + text.substring(0, HASH_BYTES) + '"';
+      return '"' + text.substring(0, HASH_BYTES) + (gzip ? "-gzip" : "") + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

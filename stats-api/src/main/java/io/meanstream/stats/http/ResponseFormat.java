@@ -74,15 +74,25 @@ public enum ResponseFormat {
     return this != JSON && limit == null;
   }
 
-  /** A response with a page in this format, and a link to the next page if there is one. */
-  public <T> RestResponse<Object> answer(Tabular<T> page, ObjectMapper json, UriInfo uri) {
+  /**
+   * A response with a page in this format, and a link to the next page if there is one.
+   *
+   * @param name the name of the file when it is saved, without extension
+   */
+  public <T> RestResponse<Object> answer(
+      Tabular<T> page, String name, ObjectMapper json, UriInfo uri) {
     byte[] body =
         this == JSON ? bytes(page, json) : lines(page.columns(), json).apply(page.items());
-    return Page.linked(page, response(body), uri);
+    return Page.linked(page, response(body, name), uri);
   }
 
-  /** A response that streams all items, one per line. */
-  public <T> RestResponse<Object> stream(Multi<T> items, CsvColumns<T> columns, ObjectMapper json) {
+  /**
+   * A response that streams all items, one per line.
+   *
+   * @param name the name of the file when it is saved, without extension
+   */
+  public <T> RestResponse<Object> stream(
+      Multi<T> items, CsvColumns<T> columns, String name, ObjectMapper json) {
     Multi<byte[]> chunks =
         items
             .group()
@@ -92,12 +102,18 @@ public enum ResponseFormat {
             .ifEmpty()
             .continueWith(List.of(List.<T>of()))
             .map(lines(columns, json));
-    return response(new StreamedBody(chunks)).build();
+    return response(new StreamedBody(chunks), name).build();
   }
 
-  private RestResponse.ResponseBuilder<Object> response(Object body) {
-    return RestResponse.ResponseBuilder.ok(body, type.withCharset(StandardCharsets.UTF_8.name()))
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+  private RestResponse.ResponseBuilder<Object> response(Object body, String name) {
+    RestResponse.ResponseBuilder<Object> response =
+        RestResponse.ResponseBuilder.ok(body, type.withCharset(StandardCharsets.UTF_8.name()))
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    return this == JSON
+        ? response
+        : response.header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"%s.%s\"".formatted(name, id()));
   }
 
   /** Encodes the next items of a listing as lines. */

@@ -1,11 +1,13 @@
 package io.meanstream.stats.ingestions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The outcomes of all rows of a dataset. */
+@RegisterForReflection
 @Schema(name = "DatasetBalance")
 public record DatasetBalance(
     @Schema(examples = "rides") String dataset,

@@ -92,11 +92,12 @@ public class RejectsResource {
       HttpHeaders headers,
       UriInfo uri) {
     RejectsQuery query = RejectsQuery.parse(datasets.inPath(dataset).name(), parameters);
+    String name = dataset + "-rejects";
     ResponseFormat format = ResponseFormat.of(parameters.format, headers);
     Uni<RejectsCsv> table = formats.of(query.ingestion()).map(RejectsCsv::of);
     return format.isWhole(parameters.limit)
-        ? table.map(it -> format.stream(rejects.stream(query), it, json))
-        : table.flatMap(it -> page(query, it)).map(page -> format.answer(page, json, uri));
+        ? table.map(it -> format.stream(rejects.stream(query), it, name, json))
+        : table.flatMap(it -> page(query, it)).map(page -> format.answer(page, name, json, uri));
   }
 
   private Uni<RejectsPage> page(RejectsQuery query, RejectsCsv table) {

@@ -1,0 +1,169 @@
+package io.meanstream.stats.averages;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.or;
+
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.value.FieldType;
+import io.meanstream.service.problem.ProblemException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bson.conversions.Bson;
+import org.bson.types.Decimal128;
+
+/**
+ * Selects averages by group: fields, separated by commas, of which each may have a value after a
+ * colon. A backslash in a value makes the next character part of it; {@code \N} is no value.
+ *
+ * @param text as the client wrote it
+ */
+record GroupSelector(String text, List<Part> parts) {
+
+  /** The groups of a grouping without fields: the overall averages. */
+  static final GroupSelector OVERALL = new GroupSelector("", List.of());
+
+  private static final String NO_VALUE = "\\N";
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?<field>[^,:]*)(?::(?<value>(?:[^,:\\\\]|\\\\.)*))?(?:,|$)", Pattern.DOTALL);
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
+
+  /**
+   * A field, and perhaps its value.
+   *
+   * @param value escaped
+   */
+  record Part(String field, Optional<String> value) {}
+
+  /**
+   * Parses the text of a client.
+   *
+   * @throws ProblemException if a value is not escaped
+   */
+  static GroupSelector parse(String text) {
+    List<Part> parts = new ArrayList<>();
+    Matcher part = PART.matcher(text);
+    boolean more = true;
+    while (more) {
+      if (!part.lookingAt()) {
+        throw ProblemException.badParameter(
+            "group", text, "has a colon or a backslash in a value; write \\: or \\\\");
+      }
+      parts.add(new Part(part.group("field"), Optional.ofNullable(part.group("value"))));
+      more = part.group().endsWith(",");
+      part.region(part.end(), text.length());
+    }
+    return new GroupSelector(text, parts);
+  }
+
+  /** The fields, sorted, because they may come in any order. */
+  List<String> fields() {
+    return parts.stream().map(Part::field).sorted().toList();
+  }
+
+  /**
+   * The condition on averages by these fields; empty if the fields may have any value.
+   *
+   * @throws ProblemException if a value does not have the type of its field
+   */
+  Optional<Bson> filter(Dataset dataset) {
+    List<Bson> conditions = new ArrayList<>();
+    for (Part part : parts) {
+      part.value()
+          .ifPresent(
+              value -> conditions.add(eq("group." + part.field(), stored(dataset, part, value))));
+    }
+    return conditions.isEmpty() ? Optional.empty() : Optional.of(and(conditions));
+  }
+
+  /**
+   * The condition that one of these selectors selects an average; empty if one selects them all.
+   *
+   * @throws ProblemException if a value does not have the type of its field
+   */
+  static Optional<Bson> filter(Dataset dataset, List<GroupSelector> selectors) {
+    List<Bson> conditions =
+        selectors.stream()
+            .map(selector -> selector.filter(dataset))
+            .flatMap(Optional::stream)
+            .toList();
+    return conditions.size() < selectors.size() ? Optional.empty() : Optional.of(or(conditions));
+  }
+
+  private Object stored(Dataset dataset, Part part, String value) {
+    if (value.equals(NO_VALUE)) {
+      return null;
+    }
+    FieldType type = dataset.fields().get(dataset.indexOf(part.field())).type();
+    String plain = ESCAPE.matcher(value).replaceAll("$1");
+    try {
+      return stored(type, plain);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw ProblemException.badParameter(
+          "group", text, "needs a value of the type %s for %s".formatted(type.id(), part.field()));
+    }
+  }
+
+  /** The value as the batch stores it. */
+  private static Object stored(FieldType type, String value) {
+    return switch (type) {
+      case INTEGER -> Long.valueOf(value);
+      case BOOLEAN -> bool(value);
+      case DECIMAL -> new Decimal128(new BigDecimal(value));
+      case DATE -> Date.from(LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
+      case STRING, DOUBLE, TIMESTAMP -> value;
+    };
+  }
+
+  private static boolean bool(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new NumberFormatException(value);
+    };
+  }
+
+  /**
+   * The grouping that all selectors have.
+   *
+   * @throws ProblemException if they have none, or not the same
+   */
+  static Grouping grouping(Dataset dataset, List<GroupSelector> selectors) {
+    GroupSelector first = selectors.get(0);
+    for (GroupSelector other : selectors) {
+      if (!other.fields().equals(first.fields())) {
+        throw ProblemException.badParameter(
+            "group", other.text(), "must have the same fields as \"%s\"".formatted(first.text()));
+      }
+    }
+    return dataset.groups().stream()
+        .filter(grouping -> grouping.by().stream().sorted().toList().equals(first.fields()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    "group",
+                    first.text(),
+                    "is not a group of %s; %s".formatted(dataset.name(), groupsOf(dataset))));
+  }
+
+  private static String groupsOf(Dataset dataset) {
+    String groups =
+        dataset.groups().stream()
+            .map(Grouping::id)
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.joining("; "));
+    return groups.isEmpty() ? "it has overall averages only" : "known: " + groups;
+  }
+}
