@@ -31,7 +31,7 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
    * @param limits how far an archive is unpacked; going on behind them is an {@link IOException}
    * @throws IOException if the file is not there, or no archive of the kind that its name says
    */
-  InputStream open(UnpackLimits limits) throws IOException {
+  public InputStream open(UnpackLimits limits) throws IOException {
     if (entry.isPresent()) {
       return EntryStream.open(file, entry.get(), limits);
     }
@@ -50,7 +50,7 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
    * @param hashed whether its bytes are hashed while they are read
    * @throws SourceException if it cannot be read, or is no file of its format
    */
-  RecordReader records(ReadOptions options, boolean hashed) throws SourceException {
+  public RecordReader records(ReadOptions options, boolean hashed) throws SourceException {
     return format(options) == Format.PARQUET
         ? wholeRecords(options, hashed)
         : streamedRecords(options, hashed);

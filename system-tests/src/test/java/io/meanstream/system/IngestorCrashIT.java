@@ -10,6 +10,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,26 +73,72 @@ class IngestorCrashIT {
 
   @Test
   void eachRowIsOnTheTopicOnceThoughTheIngestorIsKilledThreeTimes() throws Exception {
-    killInsideTransactions(3, "crash");
+    String byPosition = define("crash-position", "key: position\n");
+
+    killInsideTransactions(3, "crash", csvFiles("crash", byPosition));
+
+    assertThat(TopicRows.of(byPosition).keysInOrder()).isEqualTo(positions());
   }
 
   @Test
   @Tag("thorough")
   void eachRowIsOnTheTopicOnceThoughTheIngestorIsKilledTenTimes() throws Exception {
-    killInsideTransactions(10, "crash-ten");
+    String byPosition = define("crash-ten-position", "key: position\n");
+
+    killInsideTransactions(10, "crash-ten", csvFiles("crash-ten", byPosition));
+
+    assertThat(TopicRows.of(byPosition).keysInOrder()).isEqualTo(positions());
   }
 
-  private void killInsideTransactions(int kills, String name) throws Exception {
+  @Test
+  void eachRowOfParquetAndLinesOfJsonIsOnTheTopicOnceThoughTheIngestorIsKilledThreeTimes()
+      throws Exception {
+    killInsideTransactions(3, "crash-formats", otherFormats("crash-formats"));
+  }
+
+  @Test
+  @Tag("thorough")
+  void eachRowOfParquetAndLinesOfJsonIsOnTheTopicOnceThoughTheIngestorIsKilledTenTimes()
+      throws Exception {
+    killInsideTransactions(10, "crash-formats-ten", otherFormats("crash-formats-ten"));
+  }
+
+  private Map<String, Path> csvFiles(String name, String byPosition) throws IOException {
+    return Map.of(
+        define(name + "-csv", ""),
+        sample.file(),
+        define(name + "-gzip", ""),
+        gzip(sample.file()),
+        byPosition,
+        sample.file());
+  }
+
+  /** The sample as DuckDB writes it, in ten row groups and in lines. */
+  private Map<String, Path> otherFormats(String name) throws IOException, SQLException {
+    Path parquet = folder.resolve("rides.parquet");
+    Path lines = folder.resolve("rides.ndjson");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      String copy = "COPY (FROM read_csv('%s', all_varchar = true)) TO '%s' (%s)";
+      statement.execute(
+          copy.formatted(sample.file(), parquet, "FORMAT parquet, ROW_GROUP_SIZE 10240"));
+      statement.execute(copy.formatted(sample.file(), lines, "FORMAT json"));
+    }
+    return Map.of(
+        define(name + "-parquet", ""), parquet,
+        define(name + "-lines", ""), lines);
+  }
+
+  /** Ingests each file into its dataset; all but those by position are keyed by ride. */
+  private void killInsideTransactions(int kills, String name, Map<String, Path> sources)
+      throws Exception {
     // Given
-    String csv = define(name + "-csv", "");
-    String gzip = define(name + "-gzip", "");
-    String byPosition = define(name + "-position", "key: position\n");
     Ingestor ingestor = new Ingestor(services, name, folder.resolve("definitions"));
     ingestor.start();
     Map<String, String> ingestions = new HashMap<>();
-    ingestions.put(csv, ingestor.ingest(csv, sample.file()));
-    ingestions.put(gzip, ingestor.ingest(gzip, gzip(sample.file())));
-    ingestions.put(byPosition, ingestor.ingest(byPosition, sample.file()));
+    for (Map.Entry<String, Path> source : sources.entrySet()) {
+      ingestions.put(source.getKey(), ingestor.ingest(source.getKey(), source.getValue()));
+    }
 
     // When
     Map<String, Integer> inside = new HashMap<>();
@@ -110,9 +160,11 @@ class IngestorCrashIT {
     assertThat(inside).as("kills inside a transaction").hasSize(ingestions.size());
     assertThat(inside.values()).allMatch(times -> times >= kills / 2);
     List<String> rideIds = sample.rideIds();
-    assertThat(TopicRows.of(csv).keysInOrder()).isEqualTo(rideIds);
-    assertThat(TopicRows.of(gzip).keysInOrder()).isEqualTo(rideIds);
-    assertThat(TopicRows.of(byPosition).keysInOrder()).isEqualTo(positions());
+    for (String dataset : sources.keySet()) {
+      if (!dataset.endsWith("-position")) {
+        assertThat(TopicRows.of(dataset).keysInOrder()).as(dataset).isEqualTo(rideIds);
+      }
+    }
   }
 
   @Test

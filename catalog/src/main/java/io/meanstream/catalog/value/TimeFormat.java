@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * One way in which files write dates or timestamps: a pattern of {@link DateTimeFormatter}, such as
  * {@code M/d/yyyy H:mm[:ss]}, read strictly, with English names in any case. 24:00 is the start of
- * the next day, as ISO 8601 has it. Or the name of a {@link TimeNumber}.
+ * the next day, as ISO 8601 has it, and a day alone is its start. Or the name of a {@link
+ * TimeNumber}.
  */
 public final class TimeFormat {
 
@@ -78,11 +79,13 @@ public final class TimeFormat {
     if (number.isPresent() && (type == FieldType.TIMESTAMP || number.get() == TimeNumber.EXCEL)) {
       return new TimeFormat(new DateTimeFormatterBuilder(), Optional.empty(), number);
     }
-    TimeFormat format = parse(pattern, zone);
+    TimeFormat format = parse(pattern, type, zone);
     boolean tells =
         switch (type) {
           case DATE -> format.tells(LocalDate::from, SAMPLE.toLocalDate());
-          case TIMESTAMP -> format.tells(LocalDateTime::from, SAMPLE.toLocalDateTime());
+          case TIMESTAMP ->
+              format.tells(LocalDateTime::from, SAMPLE.toLocalDateTime())
+                  || format.tells(LocalDateTime::from, SAMPLE.toLocalDate().atStartOfDay());
           default ->
               throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
         };
@@ -92,7 +95,7 @@ public final class TimeFormat {
     return format;
   }
 
-  private static TimeFormat parse(String pattern, ZoneId zone) {
+  private static TimeFormat parse(String pattern, FieldType type, ZoneId zone) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     try {
       builder.appendPattern(pattern);
@@ -102,6 +105,9 @@ public final class TimeFormat {
     // yyyy is the year of an era, which no file names
     builder.parseDefaulting(ChronoField.ERA, COMMON_ERA);
     TimePattern parts = TimePattern.parse(pattern);
+    if (type == FieldType.TIMESTAMP && !parts.hasTime()) {
+      builder.parseDefaulting(ChronoField.NANO_OF_DAY, 0);
+    }
     parts.refuseMisreading();
     return new TimeFormat(
         builder,

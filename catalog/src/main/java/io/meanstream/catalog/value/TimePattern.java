@@ -17,6 +17,7 @@ record TimePattern(String letters, String literals) {
 
   private static final Pattern PART = Pattern.compile("'((?:[^']|'')*)'|([A-Za-z])\\2*|[^A-Za-z']");
   private static final Pattern ZONE_LETTERS = Pattern.compile("[VvzOXxZ]");
+  private static final Pattern TIME_LETTERS = Pattern.compile("[aBhHkKmsSAnN]");
   private static final Pattern OFFSET = Pattern.compile("[-+]\\d{2}:?\\d{2}|\\+\\d{2}");
   private static final DateTimeFormatter ZONE =
       DateTimeFormatter.ofPattern("[zzzz][zzz][VV]", Locale.ENGLISH);
@@ -33,6 +34,11 @@ record TimePattern(String letters, String literals) {
       }
     }
     return new TimePattern(letters.toString(), literals.toString());
+  }
+
+  /** Whether texts have more than a day. */
+  boolean hasTime() {
+    return TIME_LETTERS.matcher(letters).find();
   }
 
   /** Whether texts have the name of a zone that need not stand for one zone or one offset. */

@@ -58,11 +58,12 @@ public final class Commands implements Runnable {
             .addSubcommand(new AveragesCommand(home, console))
             .addSubcommand(new RejectsCommand(home, console))
             .addSubcommand(new ValidateCommand(home, console))
-            .addSubcommand(new DatasetsCommand(home, console))
+            .addSubcommand(
+                new CommandLine(new DatasetsCommand(home, console))
+                    .addSubcommand(new NewDatasetCommand(console)))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new ResetCommand(home, console))
             .addSubcommand(new SuperviseCommand(home));
-    line.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(line);
     return line.registerConverter(Excluded.class, Excluded::of)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -76,6 +77,7 @@ public final class Commands implements Runnable {
 
   private static void addHelp(CommandLine command) {
     command.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+    command.getSubcommands().values().forEach(Commands::addHelp);
   }
 
   /** The help option of every command. */

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.parquet.column.ColumnReader;
@@ -47,17 +48,17 @@ interface ColumnText {
    * How values of a type become texts.
    *
    * @param hasInstants96 whether INT96 are instants; else they are local times
-   * @throws IllegalArgumentException if they have no text, with what they are
+   * @return nothing if they have no text: bytes without a meaning, intervals and the like
    */
-  static ColumnText of(PrimitiveType type, boolean hasInstants96) {
+  static Optional<ColumnText> of(PrimitiveType type, boolean hasInstants96) {
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     return switch (type.getPrimitiveTypeName()) {
-      case BOOLEAN -> value -> Boolean.toString(value.getBoolean());
-      case FLOAT -> value -> number(value.getFloat());
-      case DOUBLE -> value -> number(value.getDouble());
-      case INT32 -> ofInteger(logical, value -> value.getInteger(), 0xFFFF_FFFFL);
-      case INT64 -> ofInteger(logical, ColumnReader::getLong, -1L);
-      case INT96 -> value -> time(int96(value.getBinary()), hasInstants96);
+      case BOOLEAN -> Optional.of(value -> Boolean.toString(value.getBoolean()));
+      case FLOAT -> Optional.of(value -> number(value.getFloat()));
+      case DOUBLE -> Optional.of(value -> number(value.getDouble()));
+      case INT32 -> Optional.of(ofInteger(logical, value -> value.getInteger(), 0xFFFF_FFFFL));
+      case INT64 -> Optional.of(ofInteger(logical, ColumnReader::getLong, -1L));
+      case INT96 -> Optional.of(value -> time(int96(value.getBinary()), hasInstants96));
       case BINARY, FIXED_LEN_BYTE_ARRAY -> ofBytes(type, logical);
     };
   }
@@ -90,24 +91,24 @@ interface ColumnText {
         : value -> Long.toString(integer.of(value));
   }
 
-  private static ColumnText ofBytes(PrimitiveType type, LogicalTypeAnnotation logical) {
+  private static Optional<ColumnText> ofBytes(PrimitiveType type, LogicalTypeAnnotation logical) {
     if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
-      return value ->
-          new BigDecimal(new BigInteger(value.getBinary().getBytes()), decimal.getScale())
-              .toPlainString();
+      return Optional.of(
+          value ->
+              new BigDecimal(new BigInteger(value.getBinary().getBytes()), decimal.getScale())
+                  .toPlainString());
     }
     if (logical instanceof UUIDLogicalTypeAnnotation) {
-      return value -> uuid(value.getBinary().toByteBuffer());
+      return Optional.of(value -> uuid(value.getBinary().toByteBuffer()));
     }
     boolean isText =
         logical == null && type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY
             || logical instanceof StringLogicalTypeAnnotation
             || logical instanceof EnumLogicalTypeAnnotation
             || logical instanceof JsonLogicalTypeAnnotation;
-    if (!isText) {
-      throw new IllegalArgumentException(logical == null ? "bytes" : logical.toString());
-    }
-    return value -> text(value.getBinary().getBytesUnsafe());
+    return isText
+        ? Optional.of(value -> text(value.getBinary().getBytesUnsafe()))
+        : Optional.empty();
   }
 
   private static String text(byte[] bytes) {

@@ -3,9 +3,13 @@ package io.meanstream.source.parquet;
 import io.meanstream.source.FormatException;
 import io.meanstream.source.type.PlainText;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 
 /** Turns what Parquet's reader throws over a damaged file into what the port documents. */
 final class Damage {
+
+  /** The place of a file, which the reader does not know. */
+  private static final String NO_PATH = " at org\\.apache\\.hadoop\\.fs\\.Path@[0-9a-f]+";
 
   private Damage() {}
 
@@ -25,7 +29,9 @@ final class Damage {
       return step.run();
     } catch (UnsupportedOperationException e) {
       throw new FormatException(String.valueOf(e.getMessage()), e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (FormatException | FileSystemException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // the reader trusts lengths, counts and nesting that the file itself states
       throw known(e);
     }
@@ -42,6 +48,8 @@ final class Damage {
     }
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return new FormatException(
-        "is damaged: " + PlainText.of(message.lines().findFirst().orElse("")), e);
+        "is damaged: "
+            + PlainText.of(message.lines().findFirst().orElse("").replaceAll(NO_PATH, "")),
+        e);
   }
 }

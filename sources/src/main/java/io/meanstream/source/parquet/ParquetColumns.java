@@ -3,6 +3,7 @@ package io.meanstream.source.parquet;
 import io.meanstream.catalog.dataset.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.apache.parquet.schema.Type;
 
 /**
  * The columns of a Parquet file: those of nested records by JSON Pointers, as in JSON. Lists and
- * maps, which have several values in a row, are none.
+ * maps, which have several values in a row, are none, nor are bytes that are no text.
  *
  * @param header the names of all columns
  * @param used those that hold fields of the dataset
@@ -24,17 +25,24 @@ record ParquetColumns(List<String> header, List<Used> used) {
    * A column that holds a field.
    *
    * @param place in the header
+   * @param text of its values
    */
-  record Used(int place, ColumnDescriptor descriptor) {}
+  record Used(int place, ColumnDescriptor descriptor, ColumnText text) {}
 
-  static ParquetColumns of(MessageType schema, List<Field> fields) {
+  /**
+   * The columns of a file.
+   *
+   * @param hasInstants96 whether INT96 are instants; else they are local times
+   */
+  static ParquetColumns of(MessageType schema, List<Field> fields, boolean hasInstants96) {
     List<String> header = new ArrayList<>();
     List<Used> used = new ArrayList<>();
     for (ColumnDescriptor column : schema.getColumns()) {
-      if (column.getMaxRepetitionLevel() == 0) {
+      Optional<ColumnText> text = ColumnText.of(column.getPrimitiveType(), hasInstants96);
+      if (column.getMaxRepetitionLevel() == 0 && text.isPresent()) {
         String name = nameOf(column.getPath());
         if (fields.stream().anyMatch(field -> field.isNamed(name))) {
-          used.add(new Used(header.size(), column));
+          used.add(new Used(header.size(), column, text.get()));
         }
         header.add(name);
       }

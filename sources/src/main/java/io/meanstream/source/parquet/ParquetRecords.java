@@ -54,16 +54,16 @@ public final class ParquetRecords implements RecordReader {
   private long bytesBefore;
 
   private ParquetRecords(
-      WholeFile file, ParquetFileReader reader, ReadOptions options, long maxGroup)
-      throws FormatException {
+      WholeFile file, ParquetFileReader reader, ReadOptions options, long maxGroup) {
     this.file = file;
     this.reader = reader;
     this.meta = reader.getFooter().getFileMetaData();
     this.groups = reader.getRowGroups();
-    this.columns = ParquetColumns.of(meta.getSchema(), options.layout().fields());
+    this.columns =
+        ParquetColumns.of(meta.getSchema(), options.layout().fields(), hasInstants96(meta));
     this.projection = columns.projection(meta.getSchema());
     this.row = new ParquetRow(columns.header());
-    this.texts = texts(columns, meta);
+    this.texts = columns.used().stream().map(ParquetColumns.Used::text).toArray(ColumnText[]::new);
     this.definitions =
         columns.used().stream().mapToInt(it -> it.descriptor().getMaxDefinitionLevel()).toArray();
     this.values = new ColumnReader[texts.length];
@@ -96,28 +96,14 @@ public final class ParquetRecords implements RecordReader {
         Damage.named(() -> ParquetFileReader.open(new LocalInputFile(file.path()), settings));
     try {
       return new ParquetRecords(file, reader, options, maxGroup);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       reader.close();
       throw e;
     }
   }
 
-  private static ColumnText[] texts(ParquetColumns columns, FileMetaData meta)
-      throws FormatException {
-    boolean hasInstants96 =
-        meta.getCreatedBy() != null && meta.getCreatedBy().startsWith(INSTANTS_96);
-    ColumnText[] texts = new ColumnText[columns.used().size()];
-    for (int used = 0; used < texts.length; used++) {
-      ParquetColumns.Used column = columns.used().get(used);
-      try {
-        texts[used] = ColumnText.of(column.descriptor().getPrimitiveType(), hasInstants96);
-      } catch (IllegalArgumentException e) {
-        throw new FormatException(
-            "column %s holds %s, which no field can take"
-                .formatted(columns.header().get(column.place()), e.getMessage()));
-      }
-    }
-    return texts;
+  private static boolean hasInstants96(FileMetaData meta) {
+    return meta.getCreatedBy() != null && meta.getCreatedBy().startsWith(INSTANTS_96);
   }
 
   @Override

@@ -73,9 +73,7 @@ public final class RowTyper {
     this.sourceHash = sourceHash;
     this.local = new LocalTimes(dataset.zone());
     this.parsers =
-        fields.stream()
-            .map(field -> ValueParser.of(field, numbers, local))
-            .toArray(ValueParser[]::new);
+        fields.stream().map(field -> Parsers.of(field, numbers, local)).toArray(ValueParser[]::new);
     this.texts = fields.stream().map(TextCheck::of).toArray(TextCheck[]::new);
     this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
     this.nulls = fields.stream().map(NullMarkers::of).toArray(NullMarkers[]::new);

@@ -3,6 +3,7 @@ package io.meanstream.source.type;
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.catalog.value.FieldType;
+import java.time.ZoneId;
 
 /**
  * Gives characters the meaning of one {@link FieldType}.
@@ -10,7 +11,7 @@ import io.meanstream.catalog.value.FieldType;
  * <p>Written by hand and without regular expressions, because the time of a file goes here. Not for
  * use by several threads.
  */
-interface ValueParser {
+public interface ValueParser {
 
   /**
    * The value of the characters between two places, or null where they are none of this type.
@@ -22,15 +23,12 @@ interface ValueParser {
   /** What is accepted, for people whose text is not: completes {@code is not …}. */
   String expected();
 
-  static ValueParser of(Field field, NumberStyle numbers, LocalTimes local) {
-    return switch (field.type()) {
-      case STRING -> new StringParser();
-      case INTEGER -> StyledNumberParser.of(new IntegerParser(), numbers);
-      case DOUBLE -> StyledNumberParser.of(new DoubleParser(), numbers);
-      case BOOLEAN -> new BooleanParser();
-      case TIMESTAMP -> FormatsParser.after(new TimestampParser(local), field, local);
-      case DECIMAL -> StyledNumberParser.of(new DecimalParser(), numbers);
-      case DATE -> FormatsParser.after(new DateParser(), field, local);
-    };
+  /**
+   * A parser of a field's values.
+   *
+   * @param zone of times that carry none
+   */
+  static ValueParser of(Field field, NumberStyle numbers, ZoneId zone) {
+    return Parsers.of(field, numbers, new LocalTimes(zone));
   }
 }

@@ -28,8 +28,7 @@ class ValueParserTest {
   void aTextIsAValueOrNone(FieldType type, String text, String value, String reason) {
     // Given
     Field field = new Field("f", type, false, Optional.empty(), Optional.empty(), List.of());
-    ValueParser parser =
-        ValueParser.of(field, NumberStyle.PLAIN, new LocalTimes(ThingsDataset.DATASET.zone()));
+    ValueParser parser = ValueParser.of(field, NumberStyle.PLAIN, ThingsDataset.DATASET.zone());
 
     // When
     Object parsed = parser.parse(text.toCharArray(), 0, text.length());

@@ -1,0 +1,263 @@
+package io.meanstream.source.propose;
+
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.source.NumberStyle;
+import io.meanstream.catalog.value.Decimals;
+import io.meanstream.catalog.value.FieldType;
+import io.meanstream.source.type.ValueParser;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the values of one column look like: which types would take all of them, and repeats. */
+final class ColumnLook {
+
+  private static final Set<String> NO_VALUES =
+      Set.of("NA", "N/A", "n/a", "NULL", "null", "\\N", "-", "NaN", "nan", "None", "none");
+  private static final List<String> TIMES =
+      List.of(
+          "M/d/yyyy H:mm[:ss]",
+          "M/d/yyyy h:mm[:ss] a",
+          "d/M/yyyy H:mm[:ss]",
+          "d.M.yyyy H:mm[:ss]",
+          "d-M-yyyy H:mm[:ss]",
+          "yyyy/M/d H:mm[:ss]",
+          "EEE MMM dd HH:mm:ss z yyyy",
+          "EEE, d MMM yyyy HH:mm:ss z",
+          "yyyy-MM-dd HH:mm:ss z",
+          "dd/MMM/yyyy:HH:mm:ss Z");
+  private static final List<String> DAYS =
+      List.of("yyyy-MM-dd", "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "yyyyMMdd");
+  private static final String TIME_WORDS = ".*(time|date|stamp|created|updated|_at|\\bat|\\bts).*";
+  private static final int GROUP_VALUES = 50;
+
+  /** One of as many values may be none of the column's type. */
+  private static final int MOST_MISSES = 4;
+
+  /** After as many values it shows which types the column has not. */
+  private static final int ENOUGH = 20;
+
+  /** A type with what a definition has to say for it, and how many values are none of it. */
+  static final class Candidate {
+
+    private final FieldType type;
+    private final NumberStyle numbers;
+    private final List<String> formats;
+    private final ValueParser parser;
+    private long misses;
+
+    private Candidate(
+        FieldType type, NumberStyle numbers, List<String> formats, ValueParser parser) {
+      this.type = type;
+      this.numbers = numbers;
+      this.formats = formats;
+      this.parser = parser;
+    }
+
+    static Candidate of(FieldType type, NumberStyle numbers, String... formats) {
+      Field field =
+          new Field(
+              "f",
+              type,
+              false,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              List.of(formats),
+              List.of(),
+              List.of(),
+              List.of(),
+              Optional.empty());
+      return new Candidate(
+          type, numbers, List.of(formats), ValueParser.of(field, numbers, ZoneOffset.UTC));
+    }
+
+    FieldType type() {
+      return type;
+    }
+
+    NumberStyle numbers() {
+      return numbers;
+    }
+
+    List<String> formats() {
+      return formats;
+    }
+
+    boolean isTime() {
+      return type == FieldType.TIMESTAMP || type == FieldType.DATE;
+    }
+
+    /** Whether the type is still one for the column: of times, a few may be mistyped. */
+    private boolean takes(String value, long filled) {
+      char[] text = value.toCharArray();
+      if (parser.parse(text, 0, text.length) == null || !fits(this, value)) {
+        misses++;
+      }
+      // a value in another charset is a text all the same
+      return misses == 0
+          || type == FieldType.STRING
+          || isTime() && (filled < ENOUGH || isTolerated(filled));
+    }
+
+    private boolean isTolerated(long filled) {
+      return misses * MOST_MISSES <= filled;
+    }
+  }
+
+  private final String name;
+  private final List<Candidate> candidates;
+  private final Set<String> markers = new TreeSet<>();
+  private final Set<String> values = new HashSet<>();
+  private long repeats;
+  private long filled;
+  private boolean hasZone;
+
+  ColumnLook(String name, List<NumberStyle> styles) {
+    this.name = name;
+    this.candidates = new ArrayList<>(candidates(name, styles));
+  }
+
+  /** From the most to the least telling type. */
+  private static List<Candidate> candidates(String name, List<NumberStyle> styles) {
+    List<Candidate> all = new ArrayList<>();
+    all.add(Candidate.of(FieldType.BOOLEAN, NumberStyle.PLAIN));
+    all.add(Candidate.of(FieldType.TIMESTAMP, NumberStyle.PLAIN));
+    TIMES.forEach(time -> all.add(Candidate.of(FieldType.TIMESTAMP, NumberStyle.PLAIN, time)));
+    DAYS.forEach(day -> all.add(Candidate.of(FieldType.DATE, NumberStyle.PLAIN, day)));
+    if (name.toLowerCase(Locale.ROOT).matches(TIME_WORDS)) {
+      Stream.of("excel", "epoch_seconds", "epoch_millis", "epoch_micros")
+          .forEach(it -> all.add(Candidate.of(FieldType.TIMESTAMP, NumberStyle.PLAIN, it)));
+    }
+    for (FieldType type : List.of(FieldType.INTEGER, FieldType.DOUBLE)) {
+      styles.forEach(style -> all.add(Candidate.of(type, style)));
+    }
+    all.add(Candidate.of(FieldType.STRING, NumberStyle.PLAIN));
+    return all;
+  }
+
+  void look(String value) {
+    if (value.isBlank()) {
+      return;
+    }
+    if (NO_VALUES.contains(value.strip())) {
+      markers.add(value.strip());
+      return;
+    }
+    filled++;
+    String text = value.strip();
+    candidates.removeIf(it -> !it.takes(text, filled));
+    hasZone |= value.matches(".*(Z|[+-]\\d\\d:?\\d\\d|\\b[A-Z]{3,4}( \\d{4})?)$");
+    if (!values.add(value)) {
+      repeats++;
+    }
+  }
+
+  /** Whether a number that could be a time is one of our days. */
+  private static boolean fits(Candidate candidate, String value) {
+    if (candidate.formats().isEmpty()) {
+      return true;
+    }
+    return switch (candidate.formats().get(0)) {
+      case "excel" -> isBetween(value, 20_000, 80_000);
+      case "epoch_seconds" -> isBetween(value, 3e8, 4e9);
+      case "epoch_millis" -> isBetween(value, 3e11, 4e12);
+      case "epoch_micros" -> isBetween(value, 3e14, 4e15);
+      case "yyyyMMdd" -> isBetween(value, 19_000_101, 21_001_231);
+      default -> true;
+    };
+  }
+
+  private static boolean isBetween(String value, double least, double most) {
+    return Decimals.parse(value)
+        .map(BigDecimal::doubleValue)
+        .filter(number -> number >= least && number <= most)
+        .isPresent();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** A time where nearly all values are that, else the most telling type that takes all. */
+  Candidate best() {
+    if (filled == 0) {
+      return Candidate.of(FieldType.STRING, NumberStyle.PLAIN);
+    }
+    return candidates.stream()
+        .filter(it -> it.isTime() && it.isTolerated(filled))
+        .min(Comparator.comparing(it -> it.misses))
+        .orElseGet(() -> candidates.stream().filter(it -> !it.isTime()).findFirst().orElseThrow());
+  }
+
+  /** How many values are none of the best type. */
+  long misses() {
+    return best().misses;
+  }
+
+  /** Whether values of a style are all of a type. */
+  boolean takes(FieldType type, NumberStyle style) {
+    return candidates.stream().anyMatch(it -> it.type() == type && it.numbers().equals(style));
+  }
+
+  /** Other formats that take all values as well, such as the day before the month. */
+  List<String> otherFormats() {
+    return best().formats().isEmpty()
+        ? List.of()
+        : candidates.stream()
+            .filter(it -> it != best() && it.type() == best().type() && it.misses == best().misses)
+            .map(it -> it.formats().get(0))
+            .toList();
+  }
+
+  boolean isTime() {
+    return best().isTime();
+  }
+
+  boolean isNumber() {
+    return best().type() == FieldType.INTEGER || best().type() == FieldType.DOUBLE;
+  }
+
+  boolean hasZone() {
+    return hasZone || best().formats().stream().anyMatch(it -> it.startsWith("epoch"));
+  }
+
+  /** The texts that stand for no value, where the column is not one of texts. */
+  Set<String> markers() {
+    return best().type() == FieldType.STRING ? Set.of() : markers;
+  }
+
+  long filled() {
+    return filled;
+  }
+
+  /** How many values another row has as well. */
+  long repeats() {
+    return repeats;
+  }
+
+  int distinct() {
+    return values.size();
+  }
+
+  /** Whether its values make groups: few, each of several rows. */
+  boolean isGroup() {
+    boolean canGroup =
+        Set.of(FieldType.STRING, FieldType.BOOLEAN, FieldType.INTEGER).contains(best().type());
+    return canGroup && distinct() > 1 && distinct() <= GROUP_VALUES && filled >= 2L * distinct();
+  }
+
+  /** Whether its name says that it identifies something. */
+  boolean isId() {
+    return name.toLowerCase(Locale.ROOT).matches("(.*[^a-z])?(id|ids|uuid|guid|key|number|no)");
+  }
+}

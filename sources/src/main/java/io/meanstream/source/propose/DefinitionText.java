@@ -1,0 +1,273 @@
+package io.meanstream.source.propose;
+
+import io.meanstream.catalog.dataset.Field;
+import io.meanstream.catalog.source.Delimiter;
+import io.meanstream.catalog.source.Format;
+import io.meanstream.catalog.source.NumberStyle;
+import io.meanstream.catalog.value.FieldType;
+import io.meanstream.source.RecordLayout;
+import io.meanstream.source.SourceException;
+import io.meanstream.source.SourceFile;
+import io.meanstream.source.TextOptions;
+import io.meanstream.source.propose.ColumnLook.Candidate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the definition of a file whose columns were looked at. */
+final class DefinitionText {
+
+  private static final int GROUPS = 5;
+  private static final int MEASURES = 6;
+
+  private final SourceFile source;
+  private final RecordLayout layout;
+  private final List<String> columns;
+  private final List<ColumnLook> looks;
+  private final TextOptions text;
+  private final List<String> notes = new ArrayList<>();
+
+  DefinitionText(
+      SourceFile source,
+      RecordLayout layout,
+      List<String> columns,
+      List<ColumnLook> looks,
+      TextOptions text) {
+    this.source = source;
+    this.layout = layout;
+    this.columns = columns;
+    this.looks = looks;
+    this.text = text;
+  }
+
+  Proposal proposal(String name, Optional<String> zone) throws SourceException {
+    ColumnLook time = time();
+    NumberStyle style = style();
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("name: %s\n".formatted(name));
+    yaml.append("time: %s\n".formatted(time.name()));
+    yaml.append("source: {%s}\n".formatted(sourceKeys(zone, time, style)));
+    key().ifPresent(key -> yaml.append("key: [[%s]]\n".formatted(key.name())));
+    yaml.append("fields:\n");
+    for (int field = 0; field < looks.size(); field++) {
+      yaml.append("  %s: {%s}\n".formatted(looks.get(field).name(), fieldKeys(field, time, style)));
+    }
+    String measures = measures(time, style);
+    if (!measures.isEmpty()) {
+      yaml.append("measures:\n").append(measures);
+    }
+    yaml.append("groups:\n  - {by: []}\n");
+    groups(time, style).forEach(it -> yaml.append("  - {by: [%s]}\n".formatted(it.name())));
+    return new Proposal(name, yaml.toString(), List.copyOf(notes));
+  }
+
+  /** The column that places rows in time: filled, of times rather than days, and the first. */
+  private ColumnLook time() throws SourceException {
+    List<ColumnLook> times =
+        looks.stream()
+            .filter(ColumnLook::isTime)
+            .sorted(
+                Comparator.comparing(ColumnLook::filled)
+                    .reversed()
+                    .thenComparing(it -> it.best().type() == FieldType.TIMESTAMP ? 0 : 1))
+            .toList();
+    if (times.isEmpty()) {
+      throw new SourceException(
+          source.name(),
+          "no column looks like a time (columns: %s); give the definition by hand, with formats for its time"
+              .formatted(String.join(", ", columns)));
+    }
+    if (times.size() > 1) {
+      notes.add(
+          "time: %s; %s could be it as well"
+              .formatted(times.get(0).name(), names(times.subList(1, times.size()))));
+    }
+    return times.get(0);
+  }
+
+  private static String names(List<ColumnLook> looks) {
+    return looks.stream().map(ColumnLook::name).collect(Collectors.joining(", "));
+  }
+
+  /** The style that most columns of numbers are written in. */
+  private NumberStyle style() {
+    return looks.stream()
+        .filter(ColumnLook::isNumber)
+        .map(it -> it.best().numbers())
+        .filter(it -> !it.equals(NumberStyle.PLAIN))
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(NumberStyle.PLAIN);
+  }
+
+  private String sourceKeys(Optional<String> zone, ColumnLook time, NumberStyle style) {
+    List<String> keys = new ArrayList<>();
+    if (layout.format() != Format.CSV) {
+      keys.add("format: " + layout.format().id());
+    }
+    keys.add("zone: " + zone.orElse("UTC"));
+    if (zone.isEmpty()) {
+      notes.add(
+          time.hasZone()
+              ? "zone: times carry their own; days and weeks are those of UTC, unless --zone says otherwise"
+              : "zone: times carry none, and UTC is assumed; whose clock do they show? Say so with --zone");
+    }
+    text.charset().ifPresent(it -> keys.add("charset: " + it.name()));
+    text.delimiter().ifPresent(it -> keys.add("delimiter: " + quoted(Delimiter.nameOf(it))));
+    if (!layout.records().isEmpty()) {
+      keys.add("records: " + quoted(layout.records()));
+    }
+    if (style.decimal() != NumberStyle.PLAIN.decimal()) {
+      keys.add("decimal: " + quoted(String.valueOf(style.decimal())));
+    }
+    style.grouping().ifPresent(it -> keys.add("grouping: " + quoted(it.toString())));
+    return String.join(", ", keys);
+  }
+
+  private String fieldKeys(int index, ColumnLook time, NumberStyle style) {
+    ColumnLook look = looks.get(index);
+    Field field = layout.fields().get(index);
+    FieldType type = look == time ? FieldType.TIMESTAMP : type(look, style);
+    List<String> keys = new ArrayList<>();
+    keys.add("type: " + type.id());
+    if (!look.best().formats().isEmpty()) {
+      keys.add("formats: [%s]".formatted(quoted(look.best().formats().get(0))));
+      if (!look.otherFormats().isEmpty()) {
+        notes.add(
+            "%s: read as %s; %s would fit as well"
+                .formatted(
+                    look.name(),
+                    look.best().formats().get(0),
+                    String.join(", ", look.otherFormats())));
+      }
+    }
+    if (look.misses() > 0) {
+      notes.add(
+          "%s: %,d of %,d values are no %s; their rows are rejected"
+              .formatted(look.name(), look.misses(), look.filled(), type.id()));
+    }
+    if (!look.markers().isEmpty()) {
+      keys.add("nulls: [%s]".formatted(quoted(look.markers().stream())));
+    }
+    List<String> others =
+        field.aliases().stream()
+            .filter(it -> !Field.fold(it).equals(Field.fold(field.name())))
+            .toList();
+    if (!others.isEmpty()) {
+      keys.add("aliases: [%s]".formatted(quoted(others.stream())));
+    }
+    field.pointers().forEach(it -> keys.add("pointer: " + quoted(it)));
+    return String.join(", ", keys);
+  }
+
+  /** Numbers that are written in another style than most are texts. */
+  private static FieldType type(ColumnLook look, NumberStyle style) {
+    Candidate best = look.best();
+    boolean isOther =
+        look.isNumber() && !best.numbers().equals(style) && !look.takes(best.type(), style);
+    return isOther ? FieldType.STRING : best.type();
+  }
+
+  /** The column that identifies a row, if one does. */
+  private Optional<ColumnLook> key() {
+    Optional<ColumnLook> key =
+        looks.stream()
+            .filter(it -> it.isId() && it.filled() > 0 && it.filled() == rows())
+            .filter(it -> it.repeats() * 100 <= it.filled())
+            .min(Comparator.comparing(ColumnLook::repeats));
+    notes.add(
+        key.map(
+                it ->
+                    "key: %s, %s in %,d rows"
+                        .formatted(it.name(), repeats(it.repeats()), it.filled()))
+            .orElse(
+                "key: the place of a row in its file, since no column identifies it; the rows of a file"
+                    + " that grows count again"));
+    return key;
+  }
+
+  private static String repeats(long count) {
+    return count == 0 ? "no repeats" : count == 1 ? "1 repeat" : "%,d repeats".formatted(count);
+  }
+
+  private long rows() {
+    return looks.stream().mapToLong(ColumnLook::filled).max().orElse(0);
+  }
+
+  private String measures(ColumnLook time, NumberStyle style) {
+    StringBuilder measures = new StringBuilder();
+    Optional<ColumnLook> end =
+        looks.stream()
+            .filter(it -> it != time && it.best().type() == FieldType.TIMESTAMP)
+            .filter(it -> it.name().matches(".*(end|stop|drop|arriv|close|finish).*"))
+            .findFirst();
+    end.ifPresent(
+        it ->
+            measures.append(
+                "  duration: {unit: s, expression: (unix_micros(%s) - unix_micros(%s)) / 1000000}\n"
+                    .formatted(it.name(), time.name())));
+    looks.stream()
+        .filter(it -> it.isNumber() && type(it, style) != FieldType.STRING && it != time)
+        .filter(it -> !it.isId() && !isGroup(it, time, style))
+        .filter(
+            it ->
+                !it.name().matches(".*(lat|lng|lon|latitude|longitude|zip|postcode|code|id|year)"))
+        .limit(MEASURES)
+        .forEach(
+            it ->
+                measures.append(
+                    "  %s: {unit: %s, expression: %s}\n"
+                        .formatted(it.name(), quoted(unit(it.name())), it.name())));
+    if (measures.isEmpty()) {
+      notes.add("measures: no column of numbers, so only rows are counted");
+    }
+    return measures.toString();
+  }
+
+  /** A unit at the end of a name, or none. */
+  private static String unit(String name) {
+    String last = name.substring(name.lastIndexOf('_') + 1).toLowerCase(Locale.ROOT);
+    return last.matches("s|ms|min|h|m|cm|mm|km|mi|kg|g|c|f|usd|eur|gbp|percent") ? last : "1";
+  }
+
+  private List<ColumnLook> groups(ColumnLook time, NumberStyle style) {
+    return looks.stream().filter(it -> isGroup(it, time, style)).limit(GROUPS).toList();
+  }
+
+  private static boolean isGroup(ColumnLook look, ColumnLook time, NumberStyle style) {
+    FieldType type = type(look, style);
+    boolean isCount =
+        type == FieldType.INTEGER && !look.name().matches(".*(type|code|class|kind|id|zone)");
+    return look != time && look.isGroup() && type != FieldType.DOUBLE && !isCount;
+  }
+
+  private static String quoted(Stream<String> texts) {
+    return texts.map(DefinitionText::quoted).collect(Collectors.joining(", "));
+  }
+
+  /** A text as YAML's double quotes have it. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+              } else if (Character.isISOControl(c)) {
+                quoted.append("\\u%04x".formatted(c));
+              } else {
+                quoted.append((char) c);
+              }
+            });
+    return quoted.append('"').toString();
+  }
+}

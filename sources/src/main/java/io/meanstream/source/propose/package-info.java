@@ -1,0 +1,2 @@
+/** Looks at files of unknown kinds, and proposes definitions for them. */
+package io.meanstream.source.propose;

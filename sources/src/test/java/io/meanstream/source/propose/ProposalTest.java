@@ -1,0 +1,184 @@
+package io.meanstream.source.propose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.source.SourceException;
+import io.meanstream.source.TextOptions;
+import io.meanstream.source.validate.ValidationReport;
+import io.meanstream.testing.RealData;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProposalTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2020-05-01 10:00            | at: {type: timestamp}
+          2020-05-01T10:00:00Z        | at: {type: timestamp}
+          2020-05-01                  | at: {type: timestamp, formats: ["yyyy-MM-dd"]}
+          5/13/2020 9:05              | at: {type: timestamp, formats: ["M/d/yyyy H:mm[:ss]"]}
+          13/5/2020 9:05:59           | at: {type: timestamp, formats: ["d/M/yyyy H:mm[:ss]"]}
+          05/01/2020 09:05:59 PM      | at: {type: timestamp, formats: ["M/d/yyyy h:mm[:ss] a"]}
+          1.5.2020 9:05               | at: {type: timestamp, formats: ["d.M.yyyy H:mm[:ss]"]}
+          Fri May 01 10:00:00 PDT 2020 | at: {type: timestamp, formats: ["EEE MMM dd HH:mm:ss z yyyy"]}
+          43952.5                     | at: {type: timestamp, formats: ["excel"]}
+          1588327200                  | at: {type: timestamp, formats: ["epoch_seconds"]}
+          1588327200250               | at: {type: timestamp, formats: ["epoch_millis"]}
+          """)
+  void theTimeIsFoundInTheFormatThatItHas(String time, String field) throws Exception {
+    assertThat(proposed("a.csv", "n;at\n1;%s\n".formatted(time)).yaml()).contains(field);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1/2                 | v: {type: integer}
+          1/2.5               | v: {type: double}
+          1/NULL              | v: {type: integer, nulls: ["NULL"]}
+          true/false          | v: {type: boolean}
+          x/NULL              | v: {type: string}
+          2020-05-01/x        | v: {type: string}
+          1,5/2               | decimal: ","
+          1.250,75/3,5        | grouping: "."
+          "1,250.75"/3        | grouping: ","
+          """)
+  void aTypeTakesAllValuesOfItsColumn(String values, String expected) throws Exception {
+    String[] both = values.split("/");
+    String csv = "at;v\n2020-05-01 10:00;%s\n2020-05-01 11:00;%s\n".formatted(both[0], both[1]);
+
+    assertThat(proposed("a.csv", csv).yaml()).contains(expected);
+  }
+
+  @Test
+  void aDayThatMayBeAMonthIsAskedAbout() throws Exception {
+    assertThat(proposed("a.csv", "at\n1/2/2020 9:05\n").notes())
+        .contains("at: read as M/d/yyyy H:mm[:ss]; d/M/yyyy H:mm[:ss] would fit as well");
+  }
+
+  @Test
+  void aKeyMayHaveAFewRepeatsAndSaysHowMany() throws Exception {
+    StringBuilder csv = new StringBuilder("at,id\n");
+    for (int row = 0; row < 200; row++) {
+      csv.append("2020-05-01 10:00,%d\n".formatted(row % 199));
+    }
+
+    Proposal proposal = proposed("a.csv", csv.toString());
+
+    assertThat(proposal.yaml()).contains("key: [[id]]");
+    assertThat(proposal.notes()).contains("key: id, 1 repeat in 200 rows");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.json, '{\"next\": null, \"rows\": [{\"a\": {\"at\": \"2020-05-01 10:00\"}, \"tags\": [1]}], \"n\": 2}', /rows",
+    "a.json, '[{\"a\": {\"at\": \"2020-05-01 10:00\"}}]', ''",
+    "a.ndjson, '{\"a\": {\"at\": \"2020-05-01 10:00\"}, \"rows\": [{\"x\": 1}]}', ''"
+  })
+  void recordsOfJsonAreFound(String name, String json, String records) throws Exception {
+    Proposal proposal = proposed(name, json);
+
+    assertThat(proposal.yaml())
+        .contains("time: a_at", "  a_at: {type: timestamp, pointer: \"/a/at\"}")
+        .doesNotContain("  n:", "  x:");
+    assertThat(dataset(proposal).source().records()).isEqualTo(records);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"types.parquet", "snappy.parquet"})
+  void aParquetFileIsTakenWhole(String name) throws Exception {
+    // Given
+    Path file = folder.resolve(name);
+    try (InputStream bytes = getClass().getResourceAsStream("../parquet/" + name)) {
+      Files.copy(bytes, file);
+    }
+
+    // When
+    Proposal proposal = proposed(file);
+
+    // Then
+    assertThat(dataset(proposal).source().format().id()).isEqualTo("parquet");
+    assertThat(report(proposal, file).read()).isEqualTo(name.startsWith("types") ? 3 : 500);
+    assertThat(report(proposal, file).rejectedByRule().keySet()).isSubsetOf("required", "charset");
+  }
+
+  @Test
+  void namesOfColumnsBecomeNamesOfFields() throws Exception {
+    assertThat(
+            proposed(
+                    "2020 Größe (m).csv",
+                    "At,Größe,PULocationID,1st,a-b,a+b\n2020-05-01 10:00,1,2,3,4,5\n")
+                .yaml())
+        .contains(
+            "name: gr-e-m",
+            "gr_e: {type: integer, aliases: [\"Größe\"]}",
+            "pulocation_id: {type: integer}",
+            "st: {type: integer, aliases: [\"1st\"]}",
+            "a_b_2: {type: integer, aliases: [\"a+b\"]}");
+  }
+
+  @Test
+  void aFileWithoutATimeIsRefused() {
+    assertThatThrownBy(() -> proposed("a.csv", "x\n1\n"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith("a.csv: no column looks like a time (columns: x)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "divvy/202102-divvy-tripdata.csv",
+        "citibike-jc/JC-202004-citibike-tripdata.csv",
+        "divvy-variants/excel_202110-divvy-tripdata.csv",
+        "divvy-variants/iso_sample_Divvy_Trips_2019_Q4.csv",
+        "divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv",
+        "nyc-tlc/2017_Yellow_Taxi_Trip_Data.csv",
+        "nyc-tlc/green_tripdata_2020-10.csv",
+        "randomuser/v1.3_seed-abc_page1.json",
+        "sentiment140/s140_20000_header_minquote.csv"
+      })
+  void theProposalForARealFileTakesEachOfItsRows(String name) throws Exception {
+    Path file = RealData.file(name);
+
+    ValidationReport report = report(proposed(file), file);
+
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.rejectedByRule()).isEmpty();
+    assertThat(report.read()).isPositive();
+  }
+
+  private Proposal proposed(String name, String content) throws Exception {
+    return proposed(Files.writeString(folder.resolve(name), content));
+  }
+
+  private static Proposal proposed(Path file) throws SourceException {
+    return Proposal.of(file, Optional.empty(), Optional.empty(), TextOptions.DEFINED);
+  }
+
+  private Dataset dataset(Proposal proposal) throws Exception {
+    Path definitions = Files.createDirectories(folder.resolve("definitions"));
+    Files.writeString(definitions.resolve("d.yaml"), proposal.yaml());
+    return Catalog.load(definitions).all().get(0);
+  }
+
+  private ValidationReport report(Proposal proposal, Path file) throws Exception {
+    return ValidationReport.of(dataset(proposal), List.of(file), TextOptions.DEFINED, rows -> {});
+  }
+}
