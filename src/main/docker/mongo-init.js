@@ -57,8 +57,15 @@ const members = eventually(`a primary with every secondary`, () => {
 print(`mongo-init: ${members.map((it) => `${it.name} ${it.stateStr}`).join(", ")}`);
 
 // Only the primary takes users. The set may have elected another than the first server.
-const primary = members.find((it) => it.state === PRIMARY).name;
-const admin = primary === hosts[0] ? first : eventually("a connection to the primary", () => connect(uri(primary)));
+const admin = eventually("a connection to the primary", () => {
+  for (const host of hosts) {
+    const server = host === hosts[0] ? first : connect(uri(host));
+    if (server.hello().isWritablePrimary) {
+      return server;
+    }
+  }
+  return undefined;
+});
 
 function user(name, pwd, roles) {
   if (admin.getUser(name)) {
