@@ -2,6 +2,7 @@ package io.meanstream.stats;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -13,6 +14,14 @@ public interface StatsConfig {
   @WithDefault("1s")
   @DurationMin(millis = 1)
   Duration definitionsRefresh();
+
+  /** Where the ingestor is, which carries out what the page asks of it. */
+  @WithDefault("http://localhost:8082")
+  URI ingestorUrl();
+
+  /** Where the scheduler is, which carries out what the page asks of it. */
+  @WithDefault("http://localhost:8084")
+  URI schedulerUrl();
 
   /** How often the state of the pipeline is read from the store while a page shows it. */
   @WithDefault("1s")

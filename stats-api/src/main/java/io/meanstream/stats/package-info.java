@@ -1,5 +1,5 @@
 /**
- * The read-only HTTP API: averages, datasets, ingestions, rejects and runs.
+ * The HTTP API: averages, datasets, ingestions, rejects and runs.
  *
  * <p>All requests are served on the event loop, so nothing here may block.
  */

@@ -1,5 +1,5 @@
 import {averages, groupParameter, pathOf, url} from './api.js';
-import {go, linkTo} from './address.js';
+import {go} from './address.js';
 import {base, categories, chart, tip, values} from './chart.js';
 import {day, segments, select} from './controls.js';
 import {h} from './dom.js';

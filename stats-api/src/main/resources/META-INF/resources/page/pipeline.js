@@ -1,3 +1,4 @@
+import {actionButton} from './actions.js';
 import {get, pathOf, url} from './api.js';
 import {linkTo} from './address.js';
 import {h} from './dom.js';
@@ -37,8 +38,17 @@ const rates = () => {
 /** How long ago, with the time in full on hover. */
 const moment = (instant, zone) => h('time', {datetime: instant, title: time(instant, zone)}, ago(instant));
 
-const sourceRow = (ingestion, rate, zone) => h('li', {class: 'source'},
-  h('div', {class: 'line'}, h('strong', {}, ingestion.source), badge(ingestion.state)),
+const OPEN = ['queued', 'hashing', 'reading'];
+const REPEATABLE = ['failed', 'cancelled'];
+
+const sourceAction = ({id, state}, button) => {
+  const path = `ingestions/${encodeURIComponent(id)}`;
+  if (OPEN.includes(state)) return button('Cancel', `${path}/cancel`, {});
+  return REPEATABLE.includes(state) ? button('Retry', `${path}/retry`, {}) : null;
+};
+
+const sourceRow = (ingestion, rate, zone, button) => h('li', {class: 'source'},
+  h('div', {class: 'line'}, h('strong', {}, ingestion.source), sourceAction(ingestion, button), badge(ingestion.state)),
   h('p', {class: 'quiet'}, [
     ingestion.dataset,
     `${compact(ingestion.read)} rows`,
@@ -50,8 +60,11 @@ const sourceRow = (ingestion, rate, zone) => h('li', {class: 'source'},
   ingestion.warnings.map(warning => h('p', {class: 'warn'}, warning)),
   ingestion.knownAs && h('p', {class: 'quiet'}, `The same file as ${ingestion.knownAs}; its rows count once.`));
 
-const runRow = (run, zone) => h('li', {class: 'source'},
-  h('div', {class: 'line'}, h('strong', {}, run.dataset), badge(run.state)),
+const runRow = (run, zone, button) => h('li', {class: 'source'},
+  h('div', {class: 'line'},
+    h('strong', {}, run.dataset),
+    ['queued', 'running'].includes(run.state) && button('Cancel', `runs/${encodeURIComponent(run.id)}/cancel`, {}),
+    badge(run.state)),
   h('p', {class: 'quiet'}, [
     run.startedAt && run.endedAt && span((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000),
     run.days !== null && `${count(run.days)} ${run.days === 1 ? 'day' : 'days'}`,
@@ -60,10 +73,14 @@ const runRow = (run, zone) => h('li', {class: 'source'},
   ].filter(Boolean).map(text => `${text} · `), moment(run.requestedAt, zone)),
   run.error && h('p', {class: 'bad'}, run.error));
 
-const scheduleRow = ({dataset, cron, zone, paused, next}) => h('li', {},
-  h('strong', {}, dataset),
-  paused ? ' is paused' : next ? [' runs ', ago(next), h('span', {class: 'quiet'}, ` · ${time(next, zone)}`)] : ' has no next run',
-  cron && h('code', {}, cron));
+const scheduleRow = ({dataset, cron, zone, paused, next}, button) => h('li', {},
+  h('span', {},
+    h('strong', {}, dataset),
+    paused ? ' is paused' : next ? [' runs ', ago(next), h('span', {class: 'quiet'}, ` · ${time(next, zone)}`)] : ' has no next run',
+    cron && h('code', {}, cron)),
+  h('span', {class: 'tools'},
+    cron && button(paused ? 'Resume' : 'Pause', `schedules/${encodeURIComponent(dataset)}/${paused ? 'resume' : 'pause'}`, {}),
+    button('Run now', 'runs', {dataset})));
 
 const example = item => h('li', {},
   h('p', {}, item.field ? `${item.field}: ${item.message}` : item.message),
@@ -80,6 +97,7 @@ export const pipelineView = (datasets, initial, report) => {
   let services = null;
   let open = null;
   const rate = rates();
+  const buttons = new Map();
   const filter = h('nav', {class: 'chips', 'aria-label': 'Datasets'});
   const sums = h('dl', {class: 'figures'});
   const sources = h('ul', {class: 'list'});
@@ -96,6 +114,13 @@ export const pipelineView = (datasets, initial, report) => {
       section('runs', 'Runs', schedules, runs),
       section('services', 'Services', health)));
 
+  /** The same button each time, so that a redraw between press and release loses no click. */
+  const button = (text, path, body) => {
+    const key = `${text} ${path} ${JSON.stringify(body)}`;
+    if (!buttons.has(key)) buttons.set(key, actionButton(text, path, body, report));
+    return buttons.get(key);
+  };
+
   const zoneOf = name => datasets().find(dataset => dataset.name === name)?.zone ?? 'UTC';
   const isShown = ({dataset}) => !state.dataset || dataset === state.dataset;
   const orNone = (rows, text) => rows.length > 0 ? rows : [h('li', {class: 'quiet'}, text)];
@@ -104,14 +129,16 @@ export const pipelineView = (datasets, initial, report) => {
     filter.replaceChildren(...[['', 'All datasets'], ...datasets().map(({name, title}) => [name, title])].map(([name, title]) =>
       h('a', {href: linkTo({view: 'pipeline', dataset: name}), 'aria-current': (state.dataset ?? '') === name && 'true'}, title)));
     if (!pipeline) return;
+    const focused = document.activeElement;
     const balances = pipeline.balances.filter(isShown);
     const sum = key => balances.reduce((total, balance) => total + balance[key], 0);
     sums.replaceChildren(...[['read', 'Read'], ['stored', 'Stored'], ['corrected', 'Corrected'], ['duplicates', 'Duplicates'], ['rejected', 'Rejected'], ['inFlight', 'In flight']]
       .map(([key, name]) => h('div', {}, h('dt', {}, name), h('dd', {}, count(sum(key))))));
-    sources.replaceChildren(...orNone(pipeline.ingestions.filter(isShown).map(one => sourceRow(one, rate(one), zoneOf(one.dataset))), 'Nothing was ingested yet: ./meanstream ingest FILE.'));
-    runs.replaceChildren(...orNone(pipeline.runs.filter(isShown).map(run => runRow(run, zoneOf(run.dataset))), 'No run yet.'));
-    schedules.replaceChildren(...pipeline.schedules.filter(isShown).map(scheduleRow));
+    sources.replaceChildren(...orNone(pipeline.ingestions.filter(isShown).map(one => sourceRow(one, rate(one), zoneOf(one.dataset), button)), 'Nothing was ingested yet: ./meanstream ingest FILE.'));
+    runs.replaceChildren(...orNone(pipeline.runs.filter(isShown).map(run => runRow(run, zoneOf(run.dataset), button)), 'No run yet.'));
+    schedules.replaceChildren(...pipeline.schedules.filter(isShown).map(schedule => scheduleRow(schedule, button)));
     drawRejects();
+    if (focused !== document.activeElement && focused.isConnected) focused.focus();
   };
 
   const rulesOf = () => pipeline.balances
@@ -180,7 +207,6 @@ export const pipelineView = (datasets, initial, report) => {
     pipeline(next) {
       pipeline = next;
       draw();
-      report(null);
     },
     dispose() {}
   };

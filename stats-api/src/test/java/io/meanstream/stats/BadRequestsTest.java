@@ -55,8 +55,7 @@ class BadRequestsTest {
                         "/api/v1/datasets/trips/averages",
                         "/api/v1/datasets/trips/rejects",
                         "/api/v1/ingestions/x",
-                        "/api/v1/balance",
-                        "/api/v1/runs")
+                        "/api/v1/balance")
                     .map(path -> Arguments.of(method, path)));
   }
 

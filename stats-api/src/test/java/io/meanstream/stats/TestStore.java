@@ -23,6 +23,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
   private StoreFixture server;
   private String database;
   private StoreProxy proxy;
+  private UpstreamServer upstream;
   private MongoClient client;
 
   @Override
@@ -30,10 +31,13 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
     server = StoreFixture.start(Path.of("target", "test-store"));
     database = server.newDatabase("stats-api");
     proxy = new StoreProxy(server.host(), server.port());
+    upstream = new UpstreamServer();
     client = MongoClients.create(server.uri());
     return Map.of(
         "quarkus.mongodb.connection-string", proxy.replaceIn(server.uri()),
         "quarkus.mongodb.database", database,
+        "meanstream.ingestor-url", upstream.url(),
+        "meanstream.scheduler-url", upstream.url(),
         "meanstream.datasets", definitions().toString());
   }
 
@@ -54,12 +58,16 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
     injector.injectIntoFields(
         client.getDatabase(database), new TestInjector.MatchesType(MongoDatabase.class));
     injector.injectIntoFields(proxy, new TestInjector.MatchesType(StoreProxy.class));
+    injector.injectIntoFields(upstream, new TestInjector.MatchesType(UpstreamServer.class));
   }
 
   @Override
   public void stop() {
     if (client != null) {
       client.close();
+    }
+    if (upstream != null) {
+      upstream.close();
     }
     if (proxy != null) {
       proxy.close();

@@ -156,6 +156,11 @@ public final class Pipeline {
     if (service == Service.INGESTOR) {
       environment.put("MEANSTREAM_INGESTOR_STATE", plan.folder().resolve("ingestor").toString());
     }
+    if (service == Service.STATS_API) {
+      environment.put("MEANSTREAM_INGESTOR_URL", plan.addresses().uri(Service.INGESTOR).toString());
+      environment.put(
+          "MEANSTREAM_SCHEDULER_URL", plan.addresses().uri(Service.SCHEDULER).toString());
+    }
     if (service == Service.SCHEDULER) {
       environment.put("MEANSTREAM_SPARK_BATCH_JAR", home.batchJar().toString());
       environment.put("MEANSTREAM_SPARK_JVM_ARGS", home.sparkJvmArgs().toString());

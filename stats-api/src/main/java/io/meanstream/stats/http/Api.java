@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
             description =
                 """
                 Averages of timestamped records by hour, day, week, month and quarter, and the \
-                outcome of every row. Read-only. Errors are problem documents (RFC 9457), and \
+                outcome of every row. Errors are problem documents (RFC 9457), and \
                 unknown query parameters are errors. All responses except streams have an ETag.\
                 """,
             license =

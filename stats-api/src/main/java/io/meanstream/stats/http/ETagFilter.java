@@ -2,6 +2,7 @@ package io.meanstream.stats.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Adds a strong {@code ETag}, the hash of the body, to every 200 response and answers 304 if the
- * client already has that body. A hash of the body cannot miss a change of an average or a
+ * Adds a strong {@code ETag}, the hash of the body, to every 200 response to a GET and answers 304
+ * if the client already has that body. A hash of the body cannot miss a change of an average or a
  * definition, so JSON is rendered here rather than by the framework's writer. Streams have no tag,
  * because their hash would be known too late.
  */
@@ -36,7 +37,9 @@ public final class ETagFilter {
   @ServerResponseFilter
   void tag(ContainerRequestContext request, ContainerResponseContext response)
       throws JsonProcessingException {
-    if (response.getStatus() != Response.Status.OK.getStatusCode() || !response.hasEntity()) {
+    if (response.getStatus() != Response.Status.OK.getStatusCode()
+        || !response.hasEntity()
+        || request.getMethod().equals(HttpMethod.POST)) {
       return;
     }
     response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");

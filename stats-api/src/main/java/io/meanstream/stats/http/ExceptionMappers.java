@@ -10,22 +10,40 @@ import io.meanstream.service.problem.ProblemResponses;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Maps exceptions to the problem documents that are specific to this service. */
 final class ExceptionMappers {
 
+  private static final String READS = "GET, HEAD, OPTIONS";
+
+  /** Lists to which clients may add. */
+  private static final Pattern LISTS = Pattern.compile("/api/v1/(ingestions|runs)");
+
+  private static final Pattern ACTIONS =
+      Pattern.compile("/api/v1/(ingestions|runs|schedules)/[^/]+/[a-z]+");
+
   private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
 
-  /** Replaces the shared mapper, because here all paths allow the same methods. */
+  /** Replaces the shared mapper, because here it is known what a path allows. */
   @ServerExceptionMapper(priority = Priorities.USER - 1)
-  Response readOnly(NotAllowedException e) {
-    return Problem.of(405, "this path is read-only")
-        .response()
-        .header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS")
-        .build();
+  Response notAllowed(NotAllowedException e, Request request, UriInfo uri) {
+    String path = uri.getPath();
+    if (LISTS.matcher(path).matches()) {
+      return notAllowed("this path does not support " + request.getMethod(), READS + ", POST");
+    }
+    return ACTIONS.matcher(path).matches()
+        ? notAllowed("this path supports POST only", "OPTIONS, POST")
+        : notAllowed("this path is read-only", READS);
+  }
+
+  private static Response notAllowed(String detail, String allowed) {
+    return Problem.of(405, detail).response().header(HttpHeaders.ALLOW, allowed).build();
   }
 
   @ServerExceptionMapper({

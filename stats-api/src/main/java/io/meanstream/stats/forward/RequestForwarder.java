@@ -1,0 +1,106 @@
+package io.meanstream.stats.forward;
+
+import io.meanstream.service.problem.ProblemResponses;
+import io.meanstream.stats.StatsConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends requests to the ingestor and the scheduler with the identity of the caller, and hands back
+ * their answers.
+ */
+@ApplicationScoped
+class RequestForwarder {
+
+  private static final Logger LOG = Logger.getLogger(RequestForwarder.class);
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** The ingestor answers once Kafka has the request, which may take as long. */
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private static final List<String> HANDED_BACK =
+      List.of(
+          HttpHeaders.CONTENT_TYPE,
+          HttpHeaders.LOCATION,
+          HttpHeaders.RETRY_AFTER,
+          HttpHeaders.WWW_AUTHENTICATE);
+
+  private final HttpClient client;
+  private final StatsConfig config;
+
+  RequestForwarder(Vertx vertx, StatsConfig config) {
+    this.client =
+        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) CONNECT.toMillis()));
+    this.config = config;
+  }
+
+  /** Forwards a request to the ingestor. */
+  Uni<Response> toIngestor(String path, Optional<String> authorization, byte[] body) {
+    return forward("ingestor", config.ingestorUrl(), path, authorization, body);
+  }
+
+  /** Forwards a request to the scheduler. */
+  Uni<Response> toScheduler(String path, Optional<String> authorization, byte[] body) {
+    return forward("scheduler", config.schedulerUrl(), path, authorization, body);
+  }
+
+  private Uni<Response> forward(
+      String service, URI address, String path, Optional<String> authorization, byte[] body) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(address.resolve(path).toString())
+            .setTimeout(ANSWER.toMillis())
+            .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    authorization.ifPresent(value -> options.putHeader(HttpHeaders.AUTHORIZATION, value));
+    return client
+        .request(options)
+        .flatMap(request -> send(request, body))
+        .onFailure()
+        .invoke(
+            e -> LOG.warnf("service does not answer service=%s error=%s", service, e.getMessage()))
+        .onFailure()
+        .recoverWithItem(
+            () -> ProblemResponses.unavailable("the " + service + " does not answer; try again"));
+  }
+
+  private static Uni<Response> send(HttpClientRequest request, byte[] body) {
+    return request
+        .send(Buffer.buffer(body))
+        .flatMap(answer -> answer.body().map(content -> handedBack(answer, content)));
+  }
+
+  private static Response handedBack(HttpClientResponse answer, Buffer content) {
+    Response.ResponseBuilder response =
+        Response.status(answer.statusCode()).entity(content.getBytes());
+    for (String header : HANDED_BACK) {
+      String value = answer.getHeader(header);
+      if (value != null) {
+        response.header(header, value);
+      }
+    }
+    return response.build();
+  }
+
+  @PreDestroy
+  void close() {
+    client.closeAndForget();
+  }
+}

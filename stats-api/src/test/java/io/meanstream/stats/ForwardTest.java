@@ -1,0 +1,120 @@
+package io.meanstream.stats;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import io.meanstream.stats.UpstreamServer.Answer;
+import io.meanstream.stats.UpstreamServer.Received;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that the ingestor and the scheduler carry out. */
+@StatsApiTest
+class ForwardTest {
+
+  UpstreamServer upstream;
+
+  @BeforeEach
+  void anUpstreamThatAccepts() {
+    upstream.answer(new Answer(202, Map.of("Location", "/api/v1/runs/r1"), "{\"id\":\"r1\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/ingestions",
+        "/api/v1/ingestions/01a-b/cancel",
+        "/api/v1/ingestions/01a-b/retry",
+        "/api/v1/ingestions/a%2Fb/replay",
+        "/api/v1/runs",
+        "/api/v1/runs/r1/cancel",
+        "/api/v1/schedules/trips/pause",
+        "/api/v1/schedules/trips/resume"
+      })
+  void theCallersTokenAndBodyArrive(String path) {
+    given()
+        .urlEncodingEnabled(false)
+        .header("Authorization", "Bearer secret")
+        .contentType("application/json")
+        .body("{\"dataset\":\"trips\"}")
+        .post(path)
+        .then()
+        .statusCode(202)
+        .contentType("application/json")
+        .header("Location", equalTo("/api/v1/runs/r1"))
+        .body("id", is("r1"));
+
+    assertThat(upstream.received())
+        .containsExactly(
+            new Received("POST", path, Optional.of("Bearer secret"), "{\"dataset\":\"trips\"}"));
+  }
+
+  @Test
+  void aRefusalIsHandedBack() {
+    upstream.answer(
+        new Answer(
+            401,
+            Map.of("WWW-Authenticate", "Bearer", "Content-Type", "application/problem+json"),
+            "{\"status\":401}"));
+
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/runs")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json")
+        .header("WWW-Authenticate", equalTo("Bearer"))
+        .body("status", is(401));
+    assertThat(upstream.received().get(0).authorization()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatDoesNotAnswerIsUnavailable() {
+    upstream.hangUp();
+
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/ingestions/x/cancel")
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", equalTo("5"))
+        .body("detail", is("the ingestor does not answer; try again"));
+  }
+
+  @Test
+  void otherSitesCannotHaveABrowserSendRequests() {
+    given().contentType("text/plain").body("{}").post("/api/v1/runs").then().statusCode(415);
+    given()
+        .header("Host", "evil.example")
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/runs")
+        .then()
+        .statusCode(403);
+
+    assertThat(upstream.received()).isEmpty();
+  }
+
+  @Test
+  void pathsNameTheMethodsThatTheyAllow() {
+    given()
+        .put("/api/v1/runs")
+        .then()
+        .statusCode(405)
+        .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+    given()
+        .get("/api/v1/runs/r1/cancel")
+        .then()
+        .statusCode(405)
+        .header("Allow", equalTo("OPTIONS, POST"));
+  }
+}

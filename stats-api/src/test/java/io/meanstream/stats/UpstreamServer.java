@@ -1,0 +1,88 @@
+package io.meanstream.stats;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An HTTP server in place of the ingestor and the scheduler, which cannot be on the class path of
+ * this service. It keeps what it is asked and answers what a test wants.
+ */
+final class UpstreamServer implements Closeable {
+
+  private final HttpServer server;
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private volatile Answer answer;
+  private volatile boolean silent;
+
+  /** A request. */
+  record Received(String method, String path, Optional<String> authorization, String body) {}
+
+  /** An answer, always in JSON. */
+  record Answer(int status, Map<String, String> headers, String body) {}
+
+  /** Starts a server on the loopback interface. */
+  UpstreamServer() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort()).toString();
+  }
+
+  /** Forgets all requests, and answers later ones like this. */
+  void answer(Answer next) {
+    received.clear();
+    silent = false;
+    answer = next;
+  }
+
+  /** Closes connections instead of answering. */
+  void hangUp() {
+    silent = true;
+  }
+
+  List<Received> received() {
+    return received;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      received.add(
+          new Received(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().toString(),
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+      if (silent) {
+        return;
+      }
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
