@@ -62,7 +62,7 @@ public class Persister {
             new TopicMetadata(admin),
             positions,
             pauseReasons,
-            new PersisterMetrics(registry),
+            new PersisterMetrics(registry, pauseReasons),
             config.persister().refresh());
     this.thread = new Thread(consumerLoop, "consumer-loop");
     thread.setUncaughtExceptionHandler(Persister::end);

@@ -28,6 +28,11 @@ public interface StatsConfig {
   @DurationMin(millis = 100)
   Duration eventsInterval();
 
+  /** How often to read the metrics of the balance from the store. */
+  @WithDefault("15s")
+  @DurationMin(millis = 1)
+  Duration metricsRefresh();
+
   /** How long the readiness check waits for the store. */
   @WithDefault("2s")
   @DurationMin(millis = 1)

@@ -42,6 +42,8 @@ public final class Cluster implements BeforeAllCallback {
               "rides-macosx",
               "rides-clock",
               "rides-known",
+              "rides-metrics",
+              "rides-watched",
               "rides-soak",
               "rides-long-soak",
               "rides-brokers-lost",

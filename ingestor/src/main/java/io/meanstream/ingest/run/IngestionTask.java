@@ -166,13 +166,12 @@ final class IngestionTask {
   }
 
   private void catchUp() throws ShutdownException {
-    new KafkaRetry(context.shutdown()).run("read ingestions", context.log()::catchUp);
+    new KafkaRetry(context).run("read ingestions", context.log()::catchUp);
   }
 
   private void publish(Ingestion next) throws ShutdownException {
     ingestion =
-        new KafkaRetry(context.shutdown())
-            .get(next.state().id(), () -> context.states().publish(next));
+        new KafkaRetry(context).get(next.state().id(), () -> context.states().publish(next));
   }
 
   private void fail(String error) throws ShutdownException {

@@ -72,7 +72,7 @@ class IngestorBeans {
       RowProducers producers,
       StateChannel states,
       Ingestions ingestions,
-      RowMetrics metrics,
+      IngestMetrics metrics,
       IngestorConfig config,
       UnpackLimits unpack,
       ShutdownSignal shutdown,

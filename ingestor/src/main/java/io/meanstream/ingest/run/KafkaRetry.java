@@ -11,9 +11,11 @@ final class KafkaRetry {
   private static final Logger LOG = Logger.getLogger(KafkaRetry.class);
 
   private final ShutdownSignal shutdown;
+  private final IngestMetrics metrics;
 
-  KafkaRetry(ShutdownSignal shutdown) {
-    this.shutdown = shutdown;
+  KafkaRetry(TransferContext context) {
+    this.shutdown = context.shutdown();
+    this.metrics = context.metrics();
   }
 
   /**
@@ -31,6 +33,7 @@ final class KafkaRetry {
         return action.get();
       } catch (KafkaException e) {
         rethrowUnlessRetriable(e);
+        metrics.kafkaFailed();
         LOG.warnf("action=%s failed and will be retried: %s", name, e);
       }
       shutdown.pause(backoff.next());

@@ -55,7 +55,7 @@ class Recovery {
    * @throws ShutdownException if the process ends first
    */
   List<Ingestion> run() throws ShutdownException {
-    KafkaRetry retry = new KafkaRetry(context.shutdown());
+    KafkaRetry retry = new KafkaRetry(context);
     retry.run("create topics", this::createTopics);
     retry.run("abort transactions", this::abortTransactions);
     retry.run("read ingestions", context.log()::catchUp);

@@ -13,6 +13,7 @@ import io.meanstream.source.SourceException;
 import io.meanstream.source.Watch;
 import io.meanstream.source.type.Row;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,7 @@ final class RowCopy {
   private Checkpoint copyChunk(
       RowReader rows, Watch<ShutdownException> watch, Checkpoint from, IngestionFigures before)
       throws SourceException, ShutdownException {
+    long startedAt = System.nanoTime();
     Chunk chunk = producer.begin(target, from);
     boolean last = fill(chunk, rows, watch);
     if (last) {
@@ -84,7 +86,7 @@ final class RowCopy {
     IngestionFigures figures = before.plus(figures(rows));
     List<Ingestion> states = last ? ownership.done(target, figures) : List.of();
     Checkpoint to = chunk.commit(rows, figures, last, states);
-    context.metrics().committed(from, to);
+    context.metrics().committed(from, to, Duration.ofNanos(System.nanoTime() - startedAt));
     ownership.committed(to, states);
     return to;
   }

@@ -79,6 +79,7 @@ final class SourceTransfer {
       return true;
     } catch (KafkaException e) {
       KafkaRetry.rethrowUnlessRetriable(e);
+      context.metrics().kafkaFailed();
       LOG.warnf(
           "ingestion=%s source=%s will resume at its checkpoint after: %s",
           asked.id(), asked.source().name(), e);

@@ -25,7 +25,7 @@ record TransferContext(
     RowProducers producers,
     StateChannel states,
     Ingestions ingestions,
-    RowMetrics metrics,
+    IngestMetrics metrics,
     ChunkLimits limits,
     UnpackLimits unpack,
     ChangedFiles changedFiles,

@@ -1,6 +1,7 @@
 package io.meanstream.ingest.state;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +15,30 @@ public class Ingestions {
   private final Map<String, Ingestion> byId = new ConcurrentSkipListMap<>();
   private final Map<String, Checkpoint> checkpoints = new ConcurrentHashMap<>();
   private final Map<String, ReadProgress> passes = new ConcurrentHashMap<>();
+  private final Map<String, Instant> progressedAt = new ConcurrentHashMap<>();
 
   /** Stores the newest state of an ingestion. */
   public void put(Ingestion ingestion) {
     byId.put(ingestion.id(), ingestion);
     if (ingestion.state().isEnded()) {
       passes.remove(ingestion.id());
+      progressedAt.remove(ingestion.id());
     }
   }
 
   /** Stores the newest checkpoint of an ingestion. */
   public void put(Checkpoint checkpoint) {
     checkpoints.put(checkpoint.ingestion(), checkpoint);
+  }
+
+  /** Records that rows of an ingestion were committed. */
+  public void progressed(String id, Instant at) {
+    progressedAt.put(id, at);
+  }
+
+  /** When rows of an ingestion were last committed; before that, when its source was opened. */
+  public Optional<Instant> progressedAt(Ingestion ingestion) {
+    return Optional.ofNullable(progressedAt.get(ingestion.id())).or(ingestion::startedAt);
   }
 
   /** Starts a pass of a worker over a source, which counts rows from this one on. */

@@ -87,7 +87,7 @@ class SourceTransferTest {
   @Inject StateChannel states;
   @Inject Ingestions ingestions;
   @Inject IngestionIds ids;
-  @Inject RowMetrics metrics;
+  @Inject IngestMetrics metrics;
   @Inject IngestorConfig config;
   @Inject Ingestor ingestor;
   @Inject LiveCatalog definitions;

@@ -47,6 +47,7 @@ public final class Commands implements Runnable {
             .addSubcommand(new UpCommand(home, console))
             .addSubcommand(new DownCommand(home, console))
             .addSubcommand(new StatusCommand(home, console))
+            .addSubcommand(new DoctorCommand(home, console))
             .addSubcommand(new RestartCommand(home, console))
             .addSubcommand(new LogsCommand(home, console))
             .addSubcommand(new TryCommand(home, console))

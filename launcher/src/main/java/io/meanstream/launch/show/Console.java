@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record Console(OutputStream raw, PrintStream out, PrintStream err, int width) {
 
+  /** Moves to the first column of the first line, and clears all behind it. */
+  private static final String CLEAR = "\033[H\033[J";
+
   /**
    * The console of this process. The script sets {@code meanstream.width}, which Java cannot find
    * out.
@@ -38,6 +41,12 @@ public record Console(OutputStream raw, PrintStream out, PrintStream err, int wi
   /** Prints a line of the result. */
   public void print(String line) {
     out.println(line);
+  }
+
+  /** Clears the terminal that results go to; prints an empty line where there is none. */
+  public void clear() {
+    out.print(isTerminal() ? CLEAR : System.lineSeparator());
+    out.flush();
   }
 
   /** Prints a line to standard error. */

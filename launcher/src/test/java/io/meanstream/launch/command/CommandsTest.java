@@ -1,6 +1,7 @@
 package io.meanstream.launch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meanstream.cluster.pipeline.Home;
@@ -8,7 +9,9 @@ import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,7 @@ class CommandsTest {
           retry x                               | nothing is up: start it with './meanstream up'
           replay x --charset y                  | nothing is up: start it with './meanstream up'
           status --format xml                   | expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml'
+          status --watch 0                      | --watch: 0 is less than one second
           logs frobnicator                      | no log of frobnicator: nothing was started yet
           reset                                 | confirm with --yes
           """)
@@ -94,7 +98,8 @@ class CommandsTest {
         "rejects",
         "datasets",
         "sample",
-        "reset"
+        "reset",
+        "doctor"
       })
   void everyCommandHasHelp(String command) {
     int exit = run(command, "--help");
@@ -119,6 +124,43 @@ class CommandsTest {
     assertThat(exit).isZero();
     assertThat(status.path("services")).isEmpty();
     assertThat(status.path("balance").isNull()).isTrue();
+  }
+
+  @Test
+  void watchShowsTheStatusUntilItIsInterrupted() throws Exception {
+    Thread watching = new Thread(() -> run("status", "--watch", "1"));
+    watching.start();
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> out().split("Nothing is up", -1).length > 2);
+    watching.interrupt();
+
+    watching.join(10_000);
+    assertThat(watching.isAlive()).isFalse();
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void doctorSaysWhatToDoAboutAMistakeInADefinition() throws Exception {
+    Path folder = Files.createDirectory(state.resolve("datasets"));
+    Files.writeString(folder.resolve("tides.yaml"), "name: tides\ntime: at\n");
+
+    int exit =
+        run("doctor", "--ports", "auto", "--datasets", folder.toString(), "--format", "json");
+
+    JsonNode findings = Json.parse(out()).path("findings");
+    assertThat(exit).isEqualTo(1);
+    assertThat(findings.findValuesAsText("check"))
+        .contains(
+            "jdk", "memory", "disk", "clock", "spark", "definitions", "ports", "kafka", "store");
+    assertThat(findings)
+        .filteredOn(finding -> finding.path("check").asText().equals("definitions"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path("state").asText()).isEqualTo("error");
+              assertThat(finding.path("found").asText()).contains("tides.yaml");
+              assertThat(finding.path("advice").asText()).startsWith("correct them");
+            });
   }
 
   @Test

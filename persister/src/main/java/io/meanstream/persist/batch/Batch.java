@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -19,6 +20,11 @@ public record Batch(
     List<ConsumerRecord<byte[], byte[]>> kept =
         records.stream().takeWhile(record -> record.offset() < earlier).toList();
     return new Batch(partition, from, earlier, kept);
+  }
+
+  /** When its first record arrived in Kafka, in milliseconds since the epoch. */
+  public OptionalLong arrivedAt() {
+    return records.isEmpty() ? OptionalLong.empty() : OptionalLong.of(records.get(0).timestamp());
   }
 
   /** The record at an offset; empty if there never was one or it was compacted away. */

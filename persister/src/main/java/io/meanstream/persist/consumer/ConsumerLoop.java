@@ -103,6 +103,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
       e.offsetOutOfRangePartitions().keySet().forEach(partition -> of(partition).failed(e));
     } catch (KafkaException e) {
       context.pauseReasons().paused(CONSUMER, e);
+      context.metrics().failed(e);
       pollLoop.runNext(HOUSEKEEPING);
     }
   }
@@ -167,6 +168,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
     partitions.forEach(
         (partition, consumed) -> {
           consumer.currentLag(partition).ifPresent(lag -> context.metrics().lags(partition, lag));
+          consumed.measureLag();
           if (idle) {
             readTo(partition).ifPresent(consumed::idle);
           }

@@ -180,7 +180,7 @@ final class PartitionConsumer {
             .chain(() -> sameWriter(context.writers().of(batch), opened))
             .map(this::defined)
             .chain(known -> known.write(at, batch)),
-        this::written);
+        result -> written(batch, result));
   }
 
   /** In a topic recreated while it is read, the same offset means another record. */
@@ -219,14 +219,42 @@ final class PartitionConsumer {
                     .formatted(partition.topic())));
   }
 
-  private void written(BatchWriter.WriteResult written) {
+  private void written(Batch batch, BatchWriter.WriteResult written) {
     context.metrics().wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
+    batch.arrivedAt().ifPresent(this::measureDelay);
     recovered();
     position = written.position();
     if (readTo != position.next()) {
       seek();
     }
     read();
+  }
+
+  private void measureDelay(long arrivedAt) {
+    context.metrics().delayed(partition, Duration.ofMillis(System.currentTimeMillis() - arrivedAt));
+  }
+
+  /**
+   * Measures the lag while a fault pauses the partition: the consumer learns of new records only
+   * while it reads.
+   */
+  void measureLag() {
+    if (state != State.OPENING || position == null) {
+      return;
+    }
+    int requested = requestNumber;
+    context
+        .metadata()
+        .end(partition)
+        .emitOn(context.loop())
+        .subscribe()
+        .with(
+            end -> {
+              if (requestNumber == requested) {
+                context.metrics().lags(partition, Math.max(0, end - position.next()));
+              }
+            },
+            failure -> LOG.debugf("lag of %s unknown: %s", partition, failure.getMessage()));
   }
 
   private void recovered() {
@@ -243,6 +271,7 @@ final class PartitionConsumer {
     } else {
       LOG.debugf(failure, "%s failed", partition);
       context.pauseReasons().paused(partition.toString(), failure);
+      context.metrics().failed(failure);
     }
     Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(retryDelay.next());
     await(pause, passed -> open());

@@ -1,11 +1,8 @@
 package io.meanstream.persist.consumer;
 
-import com.mongodb.MongoException;
-import io.meanstream.persist.store.PartitionBlockedException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Which partitions and clients are paused, and why. Thread-safe. */
@@ -36,19 +33,12 @@ public final class PauseReasons {
   }
 
   private static String describe(Throwable failure) {
-    if (failure instanceof PartitionBlockedException) {
-      return failure.getMessage();
-    }
-    return "%s: %s".formatted(origin(failure), failure.getMessage());
-  }
-
-  private static String origin(Throwable failure) {
-    if (failure instanceof MongoException) {
-      return "the store";
-    }
-    if (failure instanceof KafkaException) {
-      return "Kafka";
-    }
-    return failure.getClass().getSimpleName();
+    String message = failure.getMessage();
+    return switch (FaultOrigin.of(failure)) {
+      case BLOCKED -> message;
+      case STORE -> "the store: " + message;
+      case KAFKA -> "Kafka: " + message;
+      case OTHER -> failure.getClass().getSimpleName() + ": " + message;
+    };
   }
 }

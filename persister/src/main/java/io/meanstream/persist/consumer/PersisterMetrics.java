@@ -5,13 +5,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
-/** Metrics: records by outcome, batch durations and the lag of each partition. */
+/**
+ * Metrics: records by outcome, durations of batches, delays, faults and the lag of each partition.
+ * They change once per batch, not per record.
+ */
 public final class PersisterMetrics {
 
   private record Lag(AtomicLong records, Meter gauge) {}
@@ -19,10 +23,19 @@ public final class PersisterMetrics {
   private final MeterRegistry registry;
   private final Map<TopicPartition, Lag> lags = new ConcurrentHashMap<>();
 
-  public PersisterMetrics(MeterRegistry registry) {
+  /**
+   * @param pauseReasons what is paused
+   */
+  public PersisterMetrics(MeterRegistry registry, PauseReasons pauseReasons) {
     this.registry = registry;
+    Gauge.builder("meanstream.persister.paused", () -> pauseReasons.all().size())
+        .register(registry);
+    for (FaultOrigin origin : FaultOrigin.values()) {
+      faults(origin, 0);
+    }
   }
 
+  /** Counts a batch that is in the store. */
   void wrote(TopicPartition partition, Counts counts, long nanos) {
     count(partition, "stored", counts.stored());
     count(partition, "corrected", counts.corrected());
@@ -31,6 +44,16 @@ public final class PersisterMetrics {
     registry
         .timer("meanstream.persister.batch", "topic", partition.topic())
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Records how long the oldest record of a batch took from its arrival in Kafka to the store. */
+  void delayed(TopicPartition partition, Duration delay) {
+    registry.timer("meanstream.persister.delay", "topic", partition.topic()).record(delay);
+  }
+
+  /** Counts a failure after which a partition or the consumer is paused. */
+  void failed(Throwable failure) {
+    faults(FaultOrigin.of(failure), 1);
   }
 
   void lags(TopicPartition partition, long records) {
@@ -42,6 +65,10 @@ public final class PersisterMetrics {
     if (lag != null) {
       registry.remove(lag.gauge());
     }
+  }
+
+  private void faults(FaultOrigin origin, long count) {
+    registry.counter("meanstream.persister.faults", "origin", origin.id()).increment(count);
   }
 
   private void count(TopicPartition partition, String outcome, long records) {

@@ -65,11 +65,13 @@ public final class TopicMetadata {
   Uni<LogBounds> bounds(TopicPartition partition) {
     return Uni.combine()
         .all()
-        .unis(
-            topicId(partition.topic()),
-            offset(partition, OffsetSpec.earliest()),
-            offset(partition, OffsetSpec.latest()))
+        .unis(topicId(partition.topic()), offset(partition, OffsetSpec.earliest()), end(partition))
         .with(LogBounds::new);
+  }
+
+  /** The offset after the last one of a partition that can be read. */
+  Uni<Long> end(TopicPartition partition) {
+    return offset(partition, OffsetSpec.latest());
   }
 
   private Uni<Long> offset(TopicPartition partition, OffsetSpec which) {

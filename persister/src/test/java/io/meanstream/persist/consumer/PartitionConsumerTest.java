@@ -42,6 +42,7 @@ class PartitionConsumerTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final PollLoopExecutor pollLoop = new PollLoopExecutor(() -> {});
   private final Brokers brokers = new Brokers();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final PauseReasons pauseReasons = new PauseReasons();
   private final PartitionConsumer partition;
 
@@ -64,7 +65,7 @@ class PartitionConsumerTest {
                 new TopicMetadata(brokers.admin()),
                 positions,
                 pauseReasons,
-                new PersisterMetrics(new SimpleMeterRegistry())));
+                new PersisterMetrics(registry, pauseReasons)));
   }
 
   @BeforeEach
@@ -110,6 +111,24 @@ class PartitionConsumerTest {
         .containsExactly(Map.entry("trips-0", "Kafka: the broker went away"));
   }
 
+  @Test
+  void theLagGrowsWhileAFaultPausesThePartition() {
+    // Given
+    partition.open();
+    pollLoop.runNext(SOON);
+    partition.failed(new DisconnectException("the broker went away"));
+
+    // When
+    brokers.end = 70;
+    partition.measureLag();
+    pollLoop.runNext(SOON);
+
+    // Then
+    assertThat(registry.get("meanstream.persister.lag").gauge().value()).isEqualTo(70);
+    assertThat(registry.get("meanstream.persister.faults").tag("origin", "kafka").counter().count())
+        .isEqualTo(1);
+  }
+
   /** Lets an idle partition wait until its next check. */
   private void whenIdle() {
     long start = System.nanoTime();
@@ -119,10 +138,11 @@ class PartitionConsumerTest {
     partition.idle(0);
   }
 
-  /** Replies like a broker with one empty partition. */
+  /** Replies like a broker with one partition, which is empty at first. */
   private static final class Brokers {
 
     private KafkaFutureImpl<TopicDescription> description = new KafkaFutureImpl<>();
+    private long end;
 
     Brokers() {
       description.complete(new TopicDescription("trips", false, List.of(), null, Uuid.ONE_UUID));
@@ -146,7 +166,7 @@ class PartitionConsumerTest {
                             Map.of(
                                 PARTITION,
                                 KafkaFuture.completedFuture(
-                                    new ListOffsetsResultInfo(0, -1, Optional.empty()))));
+                                    new ListOffsetsResultInfo(end, -1, Optional.empty()))));
                     default -> throw new UnsupportedOperationException(method.getName());
                   });
     }

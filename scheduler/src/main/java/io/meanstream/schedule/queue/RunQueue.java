@@ -34,7 +34,6 @@ public class RunQueue {
   private final BatchStarter batch;
   private final TaskTimer timer;
   private final StoreRetry storeRetry;
-  private final RunMetrics metrics;
   private final SchedulerConfig.Runs config;
   private final RetryPolicy retryPolicy;
   private final LiveCatalog catalog;
@@ -57,7 +56,6 @@ public class RunQueue {
     this.batch = batch;
     this.timer = timer;
     this.storeRetry = storeRetry;
-    this.metrics = metrics;
     this.config = config.scheduler();
     this.catalog = catalog;
     this.datasets = datasets;
@@ -211,7 +209,6 @@ public class RunQueue {
             : Optional.empty();
     again.ifPresent(runs::insert);
     runs.end(run.id(), outcome, now, again.map(Run::id));
-    metrics.ended(run, outcome);
     LOG.infof(
         "run ended id=%s state=%s error=%s",
         run.id(), outcome.state().id(), outcome.error().orElse("none"));

@@ -7,12 +7,22 @@ import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.protocol.CollectionNames;
 import io.meanstream.protocol.DirtyDays;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 
 /** Tells whether a dataset's averages are out of date. Its methods block. */
 @ApplicationScoped
 public class DatasetStates {
+
+  /**
+   * How up to date a dataset's averages are.
+   *
+   * @param dirty the days with rows that no run has averaged yet
+   * @param newest the time of the newest averaged row
+   */
+  public record Freshness(DirtyDays dirty, Optional<Instant> newest) {}
 
   private final MongoCollection<Document> datasets;
 
@@ -33,6 +43,16 @@ public class DatasetStates {
                 hasOtherDefinition(document, dataset)
                     || !DirtyDays.of(days(document)).days().isEmpty())
         .isPresent();
+  }
+
+  /** What is stored of a dataset; empty if nothing is. */
+  public Optional<Freshness> freshness(Dataset dataset) {
+    return Optional.ofNullable(datasets.find(eq("_id", dataset.name())).first())
+        .map(
+            document ->
+                new Freshness(
+                    DirtyDays.of(days(document)),
+                    Optional.ofNullable(document.getDate("reached")).map(Date::toInstant)));
   }
 
   private static Document days(Document document) {

@@ -2,6 +2,7 @@ package io.meanstream.schedule.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -72,6 +74,21 @@ public class RunStore {
   /** The scheduler's runs in state running. */
   public List<Run> running() {
     return list(and(eq("state", RunState.RUNNING.id()), ne("trigger", Trigger.COMMAND.id())));
+  }
+
+  /** The runs that ended after an instant, those from the command line as well. */
+  public List<Run> endedAfter(Instant instant) {
+    return list(gt("endedAt", Date.from(instant)));
+  }
+
+  /** The dataset's run that ended last, in one of these states. */
+  public Optional<Run> last(String dataset, RunState... states) {
+    List<String> ids = Stream.of(states).map(RunState::id).toList();
+    return Optional.ofNullable(
+            runs.find(and(eq("dataset", dataset), in("state", ids)))
+                .sort(Sorts.descending("endedAt"))
+                .first())
+        .map(RunDocument::read);
   }
 
   private List<Run> list(Bson filter) {

@@ -25,7 +25,7 @@ public final class TestRunQueue {
         batch,
         timer,
         new StoreRetry(timer),
-        new RunMetrics(new SimpleMeterRegistry()),
+        new RunMetrics(new SimpleMeterRegistry(), runs, timer),
         config,
         LiveCatalog.load(Path.of("src/test/datasets")),
         datasets);

@@ -131,6 +131,11 @@ public record Ingestion(
         balance.inFlight());
   }
 
+  /** Whether it is settled, but a row has no outcome or two. */
+  boolean isUnbalanced() {
+    return state.equals(UNBALANCED);
+  }
+
   Balance balance() {
     return new Balance(read, stored, corrected, duplicates, rejected, inFlight, settled);
   }

@@ -50,7 +50,10 @@ public class IngestionService {
   }
 
   Uni<Balance> balance(Optional<String> dataset) {
-    return positions.all().flatMap(reached -> sum(ingestions.all(dataset), reached));
+    return stream(dataset)
+        .map(Ingestion::balance)
+        .collect()
+        .with(Collectors.reducing(Balance.ZERO, Balance::plus));
   }
 
   /** The newest ingestions, the newest first. */
@@ -83,10 +86,16 @@ public class IngestionService {
     sums.computeIfPresent(found.dataset, (dataset, sum) -> sum.plus(Ingestion.of(found, reached)));
   }
 
-  private static Uni<Balance> sum(Multi<IngestionDocument> ingestions, Positions reached) {
-    return ingestions
-        .map(ingestion -> Ingestion.of(ingestion, reached).balance())
-        .collect()
-        .with(Collectors.reducing(Balance.ZERO, Balance::plus));
+  /** Sums up the balances of each dataset's ingestions. */
+  Uni<BalancesByDataset> balancesByDataset() {
+    return stream(Optional.empty()).collect().in(BalancesByDataset::new, BalancesByDataset::add);
+  }
+
+  private Multi<Ingestion> stream(Optional<String> dataset) {
+    return positions
+        .all()
+        .onItem()
+        .transformToMulti(
+            reached -> ingestions.all(dataset).map(ingestion -> Ingestion.of(ingestion, reached)));
   }
 }

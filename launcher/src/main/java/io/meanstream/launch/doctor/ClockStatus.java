@@ -1,0 +1,31 @@
+package io.meanstream.launch.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Asks systemd whether a time service keeps the clock right. */
+final class ClockStatus {
+
+  private ClockStatus() {}
+
+  /** Empty where systemd does not say. */
+  static Optional<Boolean> isSynchronized() {
+    try {
+      Process timedatectl =
+          new ProcessBuilder("timedatectl", "show", "--property=NTPSynchronized", "--value")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String answer =
+          new String(timedatectl.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return switch (answer.strip()) {
+        case "yes" -> Optional.of(true);
+        case "no" -> Optional.of(false);
+        default -> Optional.empty();
+      };
+    } catch (IOException e) {
+      // no systemd here
+      return Optional.empty();
+    }
+  }
+}

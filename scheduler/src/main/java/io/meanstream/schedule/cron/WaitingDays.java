@@ -1,0 +1,43 @@
+package io.meanstream.schedule.cron;
+
+import io.meanstream.protocol.DirtyDays;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Since when each dirty day of a dataset has waited for its average. Not thread-safe. */
+final class WaitingDays {
+
+  private final Map<LocalDate, Instant> since = new HashMap<>();
+
+  /**
+   * Takes over which days are dirty now.
+   *
+   * @param averaged receives how long each day waited that is not dirty any more
+   */
+  void update(DirtyDays dirty, Instant now, Consumer<Duration> averaged) {
+    since
+        .entrySet()
+        .removeIf(
+            day -> {
+              boolean isClean = !dirty.days().contains(day.getKey());
+              if (isClean) {
+                averaged.accept(Duration.between(day.getValue(), now));
+              }
+              return isClean;
+            });
+    dirty.days().forEach(day -> since.putIfAbsent(day, now));
+  }
+
+  /** How long the day that was dirty first has waited; zero if none is. */
+  Duration longest(Instant now) {
+    return since.values().stream()
+        .min(Comparator.naturalOrder())
+        .map(first -> Duration.between(first, now))
+        .orElse(Duration.ZERO);
+  }
+}
