@@ -56,8 +56,9 @@ public final class NativeBesideJvm {
   }
 
   private void starts() throws IOException, InterruptedException {
-    System.out.println("| service | run from | first answer | resident | file |");
-    System.out.println("|---|---|---|---|---|");
+    System.out.println(
+        "| service | run from | first answer | CPU time until then | resident | file |");
+    System.out.println("|---|---|---|---|---|---|");
     for (String service : SERVICES) {
       Path jar = Path.of(service, "target", "quarkus-app").toAbsolutePath();
       start(service, "executable", List.of(executables.resolve(service).toString()), jar);
@@ -81,10 +82,11 @@ public final class NativeBesideJvm {
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %.0f ms | %.0f MB | %s |%n",
+        "| %s | %s | %.0f ms | %.0f ms | %.0f MB | %s |%n",
         service,
         from,
         median(starts, ServiceStart::seconds) * 1e3,
+        median(starts, ServiceStart::processor) * 1e3,
         median(starts, ServiceStart::resident) / MB,
         from.equals("executable")
             ? "%.0f MB".formatted(Files.size(executables.resolve(service)) / MB)

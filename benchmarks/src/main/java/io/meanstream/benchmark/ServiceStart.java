@@ -15,9 +15,10 @@ import java.util.concurrent.locks.LockSupport;
  * The start of a service without Kafka and a store.
  *
  * @param seconds from the start of the process to its first answer over HTTP
+ * @param processor CPU time until then, in seconds
  * @param resident memory two seconds later, in bytes
  */
-record ServiceStart(double seconds, long resident) {
+record ServiceStart(double seconds, double processor, long resident) {
 
   private static final long LOOK_AGAIN_NANOS = 500_000;
   private static final long SETTLED_MILLIS = 2_000;
@@ -48,8 +49,9 @@ record ServiceStart(double seconds, long resident) {
         LockSupport.parkNanos(LOOK_AGAIN_NANOS);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
+      double processor = ProcessUsage.of(process.pid()).processor();
       TimeUnit.MILLISECONDS.sleep(SETTLED_MILLIS);
-      return new ServiceStart(seconds, ProcessUsage.of(process.pid()).resident());
+      return new ServiceStart(seconds, processor, ProcessUsage.of(process.pid()).resident());
     } finally {
       process.destroyForcibly().waitFor();
     }
