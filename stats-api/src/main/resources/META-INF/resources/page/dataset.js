@@ -39,6 +39,7 @@ const resolve = (dataset, state) => {
 export const datasetView = (datasets, initial, report) => {
   const dataset = datasets.find(found => found.name === initial.dataset);
   const {zone} = dataset;
+  let address = initial;
   let state = resolve(dataset, initial);
   let loading = new AbortController();
   let zooming = 0;
@@ -47,7 +48,7 @@ export const datasetView = (datasets, initial, report) => {
   let completed = null;
 
   const unitOf = () => dataset.measures.find(measure => measure.name === state.measure)?.unit ?? '';
-  const set = (changes, options) => go({...state, ...changes}, options);
+  const set = (changes, options) => go({...address, ...changes}, options);
   const fileName = what => () => `${dataset.name}-${what}-${state.period}`;
 
   // --- what is on the page
@@ -478,6 +479,7 @@ export const datasetView = (datasets, initial, report) => {
     element,
     title: dataset.title,
     update(next) {
+      address = next;
       state = resolve(dataset, next);
       return load();
     },

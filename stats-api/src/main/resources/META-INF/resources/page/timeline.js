@@ -27,6 +27,9 @@ const labels = (slots, period, zone) => slots.map((slot, i) => {
   return axisLabel(slot, period, zone, newYear);
 });
 
+// wide enough for a finger
+const HANDLE = 'path://M2,0h8a2,2 0 0 1 2,2v20a2,2 0 0 1 -2,2h-8a2,2 0 0 1 -2,-2v-20a2,2 0 0 1 2,-2z M4.5,8v8 M7.5,8v8';
+
 /** Hours are labelled at midnight, and a few times a day if few days are shown. */
 const isLabelled = (slot, [first, last], zone) => {
   const hours = last - first;
@@ -102,7 +105,7 @@ export const timeline = (shown, c, width) => {
         borderColor: c.line, fillerColor: 'rgb(20 130 170 / 12%)', backgroundColor: 'transparent', showDetail: false, brushSelect: false,
         dataBackground: {lineStyle: {color: c.quiet, width: 1, opacity: 0.6}, areaStyle: {color: c.line}},
         selectedDataBackground: {lineStyle: {color: c.accent, width: 1}, areaStyle: {color: c.accent, opacity: 0.1}},
-        handleSize: '70%', handleStyle: {color: c.surface, borderColor: c.accent}, moveHandleSize: 4, moveHandleStyle: {color: c.line},
+        handleIcon: HANDLE, handleSize: '90%', handleStyle: {color: c.surface, borderColor: c.accent}, moveHandleSize: 4, moveHandleStyle: {color: c.line},
         emphasis: {handleStyle: {borderColor: c.accent}, moveHandleStyle: {color: c.quiet}}
       }
     ],
