@@ -40,8 +40,8 @@ WATCH_PASSWORD=$(random)
 
 # the folder of files to ingest
 #INBOX=./inbox
-# jvm: images with a Java runtime, which build faster than native ones
-#MODE=jvm
+# native: services without Java, which start at once and take less memory, but minutes to build
+#MODE=native
 END
 ln ".env.$$" .env
 echo "env.sh: wrote .env. Start with: docker compose up -d --wait" >&2

@@ -49,7 +49,7 @@ end() {
     compose logs --no-color --tail 30 || true
   fi
   if [ -e "$work/.env" ]; then
-    compose --profile '*' down -v --timeout 10 >/dev/null 2>&1 || true
+    compose --profile '*' down -v --remove-orphans --timeout 10 >/dev/null 2>&1 || true
   fi
   rm -rf "$work"
   exit $code
@@ -98,7 +98,7 @@ if stand_in mongo:8.0.17; then
   {
     echo "MONGODB_URI=mongodb://meanstream:$MONGO_PASSWORD@$one"
     echo "MONGODB_VIEWER_URI=mongodb://viewer:$MONGO_VIEWER_PASSWORD@$one"
-    echo 'MONGO_MEMORY=2G'
+    echo 'MONGO_MEMORY=6G'
   } >>"$work/.env"
   step 'mongo is a stand-in without replica sets: the services use mongo-1 alone'
 fi
@@ -174,7 +174,7 @@ with open(sys.argv[1], newline="") as month:
     out.writerow(header)
     at = header.index("ride_id")
     for number, row in enumerate(rows):
-        if number >= 20000:
+        if number >= 5000:
             break
         row[at] = f"{sys.argv[2]}-{row[at]}"
         out.writerow(row)
