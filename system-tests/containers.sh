@@ -212,7 +212,7 @@ averages >"$work/after"
 cmp -s "$work/before" "$work/after" || fail 'averages changed by down and up'
 step 'down and up keep everything'
 
-quietly compose --profile watch up -d --wait
+quietly compose --profile watch up -d --wait mongo-express kafka-ui
 "$python" - "$WATCH_USER" "$WATCH_PASSWORD" <<'END' || fail 'a page of the profile watch'
 import base64, sys, urllib.error, urllib.request
 login = "Basic " + base64.b64encode(":".join(sys.argv[1:]).encode()).decode()

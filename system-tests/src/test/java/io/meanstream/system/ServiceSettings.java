@@ -125,8 +125,9 @@ final class ServiceSettings {
       }
       List<Setting> settings = new ArrayList<>();
       for (Tree member : type.getMembers()) {
-        if (member instanceof MethodTree getter) {
-          String key = prefix + "." + kebab(getter.getName().toString());
+        // what has a body derives from other settings
+        if (member instanceof MethodTree getter && getter.getBody() == null) {
+          String key = prefix + "." + name(getter);
           ClassTree group = groups.get(getter.getReturnType().toString());
           if (group == null) {
             settings.add(setting(getter, key));
@@ -146,6 +147,11 @@ final class ServiceSettings {
           many ? key + ".\"KEY\"" : key,
           value(getter.getModifiers(), "WithDefault"),
           comment.strip().replaceAll("\\s+", " "));
+    }
+
+    private static String name(MethodTree getter) {
+      return value(getter.getModifiers(), "WithName")
+          .orElseGet(() -> kebab(getter.getName().toString()));
     }
 
     private static String kebab(String camelCase) {
