@@ -23,7 +23,7 @@ record ServiceStart(double seconds, double processor, long resident) {
   private static final long LOOK_AGAIN_NANOS = 500_000;
   private static final long SETTLED_MILLIS = 2_000;
   private static final byte[] REQUEST =
-      "GET /q/health/live HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   /** Starts it in this folder, measures, and ends it. */
   static ServiceStart of(List<String> command, Path folder)

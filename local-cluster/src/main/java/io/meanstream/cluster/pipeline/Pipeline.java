@@ -162,6 +162,8 @@ public final class Pipeline {
           "MEANSTREAM_SCHEDULER_URL", plan.addresses().uri(Service.SCHEDULER).toString());
     }
     if (service == Service.SCHEDULER) {
+      // a native executable has no Java of its own for Spark
+      environment.put("JAVA_HOME", System.getProperty("java.home"));
       environment.put("MEANSTREAM_SPARK_BATCH_JAR", home.batchJar().toString());
       environment.put("MEANSTREAM_SPARK_JVM_ARGS", home.sparkJvmArgs().toString());
       environment.put("MEANSTREAM_SPARK_JARS", home.sparkClassPath().toString());
