@@ -4,14 +4,18 @@ import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.persist.batch.BatchWriters;
 import io.meanstream.persist.batch.CatalogSnapshot;
 import io.meanstream.persist.batch.TopicWriters;
+import io.meanstream.persist.consumer.BatchTraces;
 import io.meanstream.persist.consumer.ConsumerLoop;
 import io.meanstream.persist.consumer.ConsumerSettings;
 import io.meanstream.persist.consumer.PauseReasons;
 import io.meanstream.persist.consumer.PersisterMetrics;
 import io.meanstream.persist.consumer.TopicMetadata;
 import io.meanstream.persist.store.Positions;
+import io.meanstream.persist.store.Traces;
 import io.meanstream.protocol.TopicNames;
+import io.meanstream.service.traces.TracesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.quarkus.runtime.Quarkus;
@@ -24,6 +28,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,7 +54,9 @@ public class Persister {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       ReactiveMongoClient mongo,
       @ConfigProperty(name = "quarkus.mongodb.database") String database,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Tracer tracer,
+      TracesConfig traces) {
     ReactiveMongoDatabase store = mongo.getDatabase(database);
     Positions positions = new Positions(store, Clock.systemUTC());
     Executor workers = Infrastructure.getDefaultExecutor();
@@ -63,6 +70,7 @@ public class Persister {
             positions,
             pauseReasons,
             new PersisterMetrics(registry, pauseReasons),
+            new BatchTraces(Optional.of(tracer).filter(on -> traces.areOn()), new Traces(store)),
             config.persister().refresh());
     this.thread = new Thread(consumerLoop, "consumer-loop");
     thread.setUncaughtExceptionHandler(Persister::end);

@@ -24,5 +24,8 @@ public final class CollectionNames {
   /** One document per scheduled dataset. */
   public static final String SCHEDULES = "schedules";
 
+  /** One document per traced batch of rows that no run has averaged yet. */
+  public static final String TRACES = "traces";
+
   private CollectionNames() {}
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,7 @@ final class Meanstream {
 
   private final Path home;
   private final Optional<String> storeUri;
+  private final Map<String, String> environment;
 
   /** On the server that the tests are to run on, if one is named, in a database of its own. */
   Meanstream(Path home) {
@@ -37,8 +39,14 @@ final class Meanstream {
 
   /** On a server that runs already, if there is one; its address names the database. */
   Meanstream(Path home, Optional<String> storeUri) {
+    this(home, storeUri, Map.of());
+  }
+
+  /** With variables for everything that it starts. */
+  Meanstream(Path home, Optional<String> storeUri, Map<String, String> environment) {
     this.home = home;
     this.storeUri = storeUri;
+    this.environment = environment;
   }
 
   /** Where the store is that was running before, with a database. */
@@ -128,6 +136,7 @@ final class Meanstream {
     if (arguments[0].equals("up")) {
       builder.environment().put("JAVA_TOOL_OPTIONS", FAST_START);
     }
+    builder.environment().putAll(environment);
     storeUri.ifPresent(uri -> builder.environment().put("MEANSTREAM_MONGODB_URI", uri));
     Process process = builder.start();
     NamedStore.dropDatabaseOfDemo(process.pid());

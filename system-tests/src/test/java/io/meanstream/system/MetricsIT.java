@@ -65,7 +65,9 @@ class MetricsIT {
     ExposedMetrics ingestor = ExposedMetrics.of(Cluster.url("ingestor"));
     assertThat(ingestor.value("meanstream_ingest_rows_total", "dataset", DATASET)).isEqualTo(2_001);
     assertThat(ingestor.value("meanstream_ingest_sent_total", "dataset", DATASET)).isEqualTo(2_000);
-    assertThat(ExposedMetrics.of(Cluster.url("persister")).value("meanstream_ready")).isOne();
+    await()
+        .atMost(SOON)
+        .until(() -> ExposedMetrics.of(Cluster.url("persister")).value("meanstream_ready") == 1);
   }
 
   private static void assertLibraries(DocumentedMetrics page) {

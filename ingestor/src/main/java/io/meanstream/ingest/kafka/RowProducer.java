@@ -8,16 +8,19 @@ import io.meanstream.protocol.IngestionMessage;
 import io.meanstream.protocol.RejectMessage;
 import io.meanstream.protocol.RowHeaders;
 import io.meanstream.protocol.TopicNames;
+import io.meanstream.service.traces.TraceParent;
 import io.meanstream.source.type.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Writes one source's rows, rejects, states and checkpoints in transactions. Not thread-safe.
@@ -42,7 +45,10 @@ public final class RowProducer implements AutoCloseable {
   private final long[] offsets;
   private final Callback keepOffset;
 
+  private final boolean[] traced;
+
   private boolean open;
+  private byte[] traceParent = {};
   private byte[] ingestion = {};
 
   /**
@@ -65,6 +71,7 @@ public final class RowProducer implements AutoCloseable {
     this.topic = dataset.topic();
     this.maxBytes = maxBytes;
     this.offsets = new long[partitions];
+    this.traced = new boolean[partitions];
     this.keepOffset =
         (metadata, error) -> {
           if (error == null) {
@@ -78,6 +85,8 @@ public final class RowProducer implements AutoCloseable {
     producer.beginTransaction();
     open = true;
     ingestion = utf8(of.id());
+    traceParent = utf8(TraceParent.current().orElse(""));
+    Arrays.fill(traced, false);
     behind.offsets().forEach((partition, offset) -> offsets[partition] = offset);
     return new Chunk(this, of, behind);
   }
@@ -98,9 +107,22 @@ public final class RowProducer implements AutoCloseable {
       headers.add("definition", definition);
       headers.add(RowHeaders.INGESTION, ingestion);
       headers.add(RowHeaders.ROW, utf8(Long.toString(row.row())));
+      if (traceParent.length > 0 && isFirstOfItsPartition(key)) {
+        headers.add(TraceParent.HEADER, traceParent);
+      }
       producer.send(new ProducerRecord<>(topic, null, null, key, value, headers), keepOffset);
     }
     return bytes;
+  }
+
+  /**
+   * Whether no row of this transaction went to the partition before, as Kafka chooses it by key.
+   */
+  private boolean isFirstOfItsPartition(byte[] key) {
+    int partition = Utils.toPositive(Utils.murmur2(key)) % traced.length;
+    boolean isFirst = !traced[partition];
+    traced[partition] = true;
+    return isFirst;
   }
 
   void send(Ingestion of, Row.Rejected row) {

@@ -5,14 +5,19 @@ import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Request;
+import io.meanstream.service.logs.LogFields;
 import io.meanstream.source.SourceFile;
 import io.meanstream.source.TextOptions;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,10 +133,24 @@ public class Ingestor {
   private void enqueue(Dataset dataset, Ingestion ingestion) {
     IngestionTask task = new IngestionTask(context, dataset, ingestion);
     tasks.add(task);
-    queues.add(dataset.name(), () -> run(task, ingestion));
+    // of the request that asked for it, if any
+    Context asked = Context.current();
+    queues.add(dataset.name(), () -> run(task, ingestion, asked));
   }
 
-  private void run(IngestionTask task, Ingestion ingestion) {
+  private void run(IngestionTask task, Ingestion ingestion, Context asked) {
+    LogFields fields =
+        LogFields.put(
+            Map.of(LogFields.INGESTION, ingestion.id(), LogFields.DATASET, ingestion.dataset()));
+    Span span =
+        context
+            .tracer()
+            .spanBuilder("ingestion")
+            .setParent(asked)
+            .setAttribute(LogFields.INGESTION, ingestion.id())
+            .setAttribute(LogFields.DATASET, ingestion.dataset())
+            .startSpan();
+    Scope scope = span.makeCurrent();
     try {
       if (task.begin()) {
         runOrFail(task, ingestion);
@@ -142,6 +161,9 @@ public class Ingestor {
     } finally {
       tasks.remove(task);
       task.end();
+      scope.close();
+      span.end();
+      fields.close();
     }
   }
 

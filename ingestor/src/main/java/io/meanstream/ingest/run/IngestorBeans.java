@@ -8,6 +8,7 @@ import io.meanstream.ingest.kafka.StateChannel;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.source.UnpackLimits;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -73,6 +74,7 @@ class IngestorBeans {
       StateChannel states,
       Ingestions ingestions,
       IngestMetrics metrics,
+      Tracer tracer,
       IngestorConfig config,
       UnpackLimits unpack,
       ShutdownSignal shutdown,
@@ -89,6 +91,7 @@ class IngestorBeans {
         states,
         ingestions,
         metrics,
+        tracer,
         limits,
         unpack,
         config.ingestor().changedFiles(),

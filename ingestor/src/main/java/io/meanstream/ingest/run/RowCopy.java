@@ -12,6 +12,8 @@ import io.meanstream.source.RowReader;
 import io.meanstream.source.SourceException;
 import io.meanstream.source.Watch;
 import io.meanstream.source.type.Row;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +77,21 @@ final class RowCopy {
   }
 
   private Checkpoint copyChunk(
+      RowReader rows, Watch<ShutdownException> watch, Checkpoint from, IngestionFigures before)
+      throws SourceException, ShutdownException {
+    Span span = context.tracer().spanBuilder("transaction").startSpan();
+    Scope scope = span.makeCurrent();
+    try {
+      Checkpoint to = commitChunk(rows, watch, from, before);
+      span.setAttribute("rows", to.rows() - from.rows());
+      return to;
+    } finally {
+      scope.close();
+      span.end();
+    }
+  }
+
+  private Checkpoint commitChunk(
       RowReader rows, Watch<ShutdownException> watch, Checkpoint from, IngestionFigures before)
       throws SourceException, ShutdownException {
     long startedAt = System.nanoTime();

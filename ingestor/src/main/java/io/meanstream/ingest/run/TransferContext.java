@@ -11,6 +11,7 @@ import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.source.ReadOptions;
 import io.meanstream.source.UnpackLimits;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 
 /**
@@ -26,6 +27,7 @@ record TransferContext(
     StateChannel states,
     Ingestions ingestions,
     IngestMetrics metrics,
+    Tracer tracer,
     ChunkLimits limits,
     UnpackLimits unpack,
     ChangedFiles changedFiles,

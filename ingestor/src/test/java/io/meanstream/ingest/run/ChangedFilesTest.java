@@ -59,7 +59,8 @@ class ChangedFilesTest {
   private static final String CHANGED =
       "was ingested before with other content; without a key its rows count again";
   private static final String BEGINS =
-      "begins with all rows of log.csv, which was ingested before; without a key its rows count again";
+      "begins with all rows of log.csv, which was ingested before; without a key its rows count"
+          + " again";
 
   @TempDir Path folder;
 
@@ -268,6 +269,7 @@ class ChangedFilesTest {
         states,
         ingestions,
         service.metrics(),
+        service.tracer(),
         service.limits(),
         service.unpack(),
         changedFiles,

@@ -34,6 +34,7 @@ import io.meanstream.source.RowReader;
 import io.meanstream.source.SourceFile;
 import io.meanstream.source.TextOptions;
 import io.meanstream.source.UnpackLimits;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
@@ -828,6 +829,7 @@ class SourceTransferTest {
         states,
         ingestions,
         metrics,
+        OpenTelemetry.noop().getTracer("test"),
         LIMITS,
         UnpackLimits.STANDARD,
         ChangedFiles.WARN,

@@ -50,6 +50,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
       Positions positions,
       PauseReasons pauseReasons,
       PersisterMetrics metrics,
+      BatchTraces traces,
       Duration refresh) {
     this.consumer = consumer;
     this.pollLoop = new PollLoopExecutor(consumer::wakeup);
@@ -63,7 +64,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
             topics -> consumer.subscribe(topics, this));
     this.context =
         new PartitionContext(
-            consumer, pollLoop, writers, metadata, positions, pauseReasons, metrics);
+            consumer, pollLoop, writers, metadata, positions, pauseReasons, metrics, traces);
   }
 
   @Override

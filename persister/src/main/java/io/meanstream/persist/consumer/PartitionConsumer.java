@@ -6,6 +6,7 @@ import io.meanstream.persist.store.BatchPlan;
 import io.meanstream.persist.store.PartitionBlockedException;
 import io.meanstream.persist.store.Position;
 import io.meanstream.persist.store.StalePositionException;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class PartitionConsumer {
   private Position position;
   private long readTo;
   private long startedAt;
+  private Span span = Span.getInvalid();
   private long checkedAt;
   private int requestNumber;
 
@@ -173,6 +175,7 @@ final class PartitionConsumer {
     Batch read = new Batch(partition, position.next(), readTo, List.copyOf(pending));
     Batch batch = position.plan().map(plan -> read.until(plan.to())).orElse(read);
     pending.clear();
+    span = context.traces().start(batch);
     Position at = position;
     Optional<BatchWriter> opened = writer;
     await(
@@ -222,6 +225,7 @@ final class PartitionConsumer {
   private void written(Batch batch, BatchWriter.WriteResult written) {
     context.metrics().wrote(partition, written.plan().counts(), System.nanoTime() - startedAt);
     batch.arrivedAt().ifPresent(this::measureDelay);
+    context.traces().stored(span, batch, !written.plan().days().isEmpty());
     recovered();
     position = written.position();
     if (readTo != position.next()) {
@@ -264,6 +268,9 @@ final class PartitionConsumer {
 
   /** Pauses the partition and reopens it after a delay. */
   void failed(Throwable failure) {
+    if (state == State.WRITING) {
+      context.traces().failed(span, failure);
+    }
     state = State.OPENING;
     context.consumer().pause(Set.of(partition));
     if (failure instanceof StalePositionException) {

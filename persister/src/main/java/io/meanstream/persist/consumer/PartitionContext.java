@@ -17,4 +17,5 @@ record PartitionContext(
     TopicMetadata metadata,
     Positions positions,
     PauseReasons pauseReasons,
-    PersisterMetrics metrics) {}
+    PersisterMetrics metrics,
+    BatchTraces traces) {}

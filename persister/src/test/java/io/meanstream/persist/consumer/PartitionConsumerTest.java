@@ -8,6 +8,7 @@ import io.meanstream.persist.batch.BatchWriters;
 import io.meanstream.persist.batch.CatalogSnapshot;
 import io.meanstream.persist.batch.TopicWriters;
 import io.meanstream.persist.store.Positions;
+import io.meanstream.persist.store.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import java.lang.reflect.Proxy;
@@ -65,7 +66,8 @@ class PartitionConsumerTest {
                 new TopicMetadata(brokers.admin()),
                 positions,
                 pauseReasons,
-                new PersisterMetrics(registry, pauseReasons)));
+                new PersisterMetrics(registry, pauseReasons),
+                new BatchTraces(Optional.empty(), new Traces(store))));
   }
 
   @BeforeEach

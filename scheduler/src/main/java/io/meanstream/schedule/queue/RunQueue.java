@@ -10,6 +10,7 @@ import io.meanstream.schedule.run.RunOutcome;
 import io.meanstream.schedule.run.RunRequest;
 import io.meanstream.schedule.store.DatasetStates;
 import io.meanstream.schedule.store.RunStore;
+import io.meanstream.service.logs.LogFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public class RunQueue {
   private final BatchStarter batch;
   private final TaskTimer timer;
   private final StoreRetry storeRetry;
+  private final RunTraces traces;
   private final SchedulerConfig.Runs config;
   private final RetryPolicy retryPolicy;
   private final LiveCatalog catalog;
@@ -49,6 +51,7 @@ public class RunQueue {
       TaskTimer timer,
       StoreRetry storeRetry,
       RunMetrics metrics,
+      RunTraces traces,
       SchedulerConfig config,
       LiveCatalog catalog,
       DatasetStates datasets) {
@@ -56,6 +59,7 @@ public class RunQueue {
     this.batch = batch;
     this.timer = timer;
     this.storeRetry = storeRetry;
+    this.traces = traces;
     this.config = config.scheduler();
     this.catalog = catalog;
     this.datasets = datasets;
@@ -162,12 +166,20 @@ public class RunQueue {
     if (!runs.start(run.id(), timer.now())) {
       return;
     }
+    LogFields fields = fields(run);
+    traces.start(run);
     try {
       start(run, batch.start(run));
     } catch (IOException e) {
       String error = "cannot start the process: " + e.getMessage();
       end(run, RunOutcome.withoutProcess(RunState.FAILED, error));
+    } finally {
+      fields.close();
     }
+  }
+
+  private static LogFields fields(Run run) {
+    return LogFields.put(Map.of(LogFields.RUN, run.id(), LogFields.DATASET, run.dataset()));
   }
 
   /**
@@ -209,9 +221,12 @@ public class RunQueue {
             : Optional.empty();
     again.ifPresent(runs::insert);
     runs.end(run.id(), outcome, now, again.map(Run::id));
+    traces.end(run, outcome);
+    LogFields fields = fields(run);
     LOG.infof(
         "run ended id=%s state=%s error=%s",
         run.id(), outcome.state().id(), outcome.error().orElse("none"));
+    fields.close();
   }
 
   /**

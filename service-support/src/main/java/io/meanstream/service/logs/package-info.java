@@ -1,0 +1,2 @@
+/** Fields of log lines, which stand out in JSON. */
+package io.meanstream.service.logs;

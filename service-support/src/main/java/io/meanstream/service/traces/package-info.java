@@ -1,0 +1,2 @@
+/** Traces: off unless an endpoint is configured. */
+package io.meanstream.service.traces;
