@@ -1,7 +1,7 @@
 // The shell: which view is shown, whether the service answers, and what is live. All data comes from the API of this service and
 // is inserted as text, never as HTML.
 import {current, linkTo, onChange} from './page/address.js';
-import {get} from './page/api.js';
+import {ApiError, get} from './page/api.js';
 import {datasetView} from './page/dataset.js';
 import {h} from './page/dom.js';
 import {live} from './page/live.js';
@@ -14,10 +14,12 @@ let datasets = [];
 let view = null;
 let pipeline = null;
 let published = '';
+let isAway = false;
 
 /** Says what is wrong, and leaves on screen what is there; null takes it back. */
 const report = error => {
   const notice = byId('notice');
+  isAway = error !== null && [0, 503].includes(error.status);
   notice.hidden = error === null;
   notice.textContent = error === null ? '' : `Not up to date: ${error.message}.`;
 };
@@ -81,7 +83,7 @@ const showConnection = (isUp, why) => {
   const status = byId('live');
   status.className = `live ${isUp ? 'up' : 'down'}`;
   status.textContent = isUp ? 'Live' : 'Offline';
-  if (!isUp) report(new Error(why ?? 'the service does not answer; trying again'));
+  if (!isUp) report(new ApiError(why ?? 'the service does not answer; trying again', 0));
 };
 
 const start = async () => {
@@ -90,8 +92,10 @@ const start = async () => {
   await show(current());
   live(state => {
     pipeline = state;
-    if (byId('live').classList.contains('down')) report(null);
+    const wasAway = isAway;
+    if (wasAway) report(null);
     view.pipeline?.(state);
+    if (wasAway) view.refresh();
     showPublished().catch(report);
   }, showConnection);
 };

@@ -33,7 +33,7 @@ public interface StatsConfig {
   @DurationMin(millis = 1)
   Duration metricsRefresh();
 
-  /** How long the readiness check waits for the store. */
+  /** How long the readiness check and the events of the page wait for the store. */
   @WithDefault("2s")
   @DurationMin(millis = 1)
   Duration readyTimeout();

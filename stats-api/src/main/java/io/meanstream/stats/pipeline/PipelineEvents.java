@@ -11,6 +11,7 @@ import io.meanstream.stats.runs.ScheduleRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ class PipelineEvents {
   private final RunRepository runs;
   private final ScheduleRepository schedules;
   private final ObjectMapper json;
+  private final Duration timeout;
   private final Multi<String> events;
 
   PipelineEvents(
@@ -46,6 +48,7 @@ class PipelineEvents {
     this.runs = runs;
     this.schedules = schedules;
     this.json = json;
+    this.timeout = config.readyTimeout();
     this.events =
         Multi.createFrom()
             .ticks()
@@ -69,6 +72,9 @@ class PipelineEvents {
 
   private Uni<String> event() {
     return state()
+        .ifNoItem()
+        .after(timeout)
+        .fail()
         .map(state -> new ServerSentEvent("pipeline", write(state)).text())
         .onFailure()
         .invoke(failure -> LOG.debugf(failure, "cannot read the state of the pipeline"))
