@@ -14,6 +14,8 @@ printf '%s' "$MEANSTREAM_TOKEN" | replace /run/meanstream/token
 replace /run/spark/spark-defaults.conf <<END
 spark.authenticate true
 spark.authenticate.secret $SPARK_SECRET
+spark.deploy.recoveryMode FILESYSTEM
+spark.deploy.recoveryDirectory /var/lib/meanstream
 spark.driver.host scheduler
 spark.driver.bindAddress 0.0.0.0
 spark.executor.memory 512m
