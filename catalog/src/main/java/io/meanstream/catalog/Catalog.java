@@ -31,8 +31,8 @@ public final class Catalog {
   }
 
   /**
-   * Reads the {@code .yaml} and {@code .yml} files of a folder, not those of folders in it, nor
-   * hidden ones, which editors leave there.
+   * Reads the {@code .yaml} and {@code .yml} files of a folder, but not those of its subfolders,
+   * and no hidden files, which editors leave there.
    *
    * @throws DefinitionException with every mistake in every file
    * @throws UncheckedIOException if the folder or a file cannot be read
@@ -63,12 +63,12 @@ public final class Catalog {
     return new Catalog(datasets);
   }
 
-  /** All datasets in the order of their names. */
+  /** All datasets, ordered by name. */
   public List<Dataset> all() {
     return datasets;
   }
 
-  /** The dataset of this name. */
+  /** The dataset with this name. */
   public Optional<Dataset> find(String name) {
     return datasets.stream().filter(dataset -> dataset.name().equals(name)).findFirst();
   }

@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a look at a folder of definitions shows without opening a file; two looks that are equal saw
- * the same files.
+ * The state of a folder of definitions, taken without opening a file; equal stamps mean the same
+ * files.
  *
- * @param failure why the folder could not be looked at
+ * @param failure why the folder could not be listed
  */
 record FolderStamp(List<FileStamp> files, Optional<String> failure) {
 
-  /** The coarsest clock of a file system: what is changed twice within it may look the same. */
+  /** The coarsest clock of a file system: two changes within this time may look the same. */
   private static final Duration TICK = Duration.ofSeconds(2);
 
   /**
    * A file.
    *
-   * @param key tells a file that was put in the place of another; empty where there are no such
+   * @param key differs if another file took this one's place; empty if the file system has no such
    *     keys
    */
   record FileStamp(Path file, long size, FileTime modified, Optional<Object> key) {
@@ -52,7 +52,7 @@ record FolderStamp(List<FileStamp> files, Optional<String> failure) {
     }
   }
 
-  /** Whether a change after that moment, at which this was seen, is sure to look different. */
+  /** Whether any change after the moment at which this stamp was taken is certain to differ. */
   boolean isTelling(Instant seen) {
     return files.stream()
         .map(file -> Duration.between(file.modified().toInstant(), seen).abs())

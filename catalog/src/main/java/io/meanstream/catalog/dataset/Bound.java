@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * The least or the greatest value of a field.
+ * The minimum or maximum of a field.
  *
  * @param value a {@link BigDecimal} for numbers, an {@link Instant} for timestamps, a {@link
  *     LocalDate} for dates
@@ -18,12 +18,12 @@ import java.util.Optional;
  */
 public record Bound(Object value, String text) {
 
-  /** A bound of numbers. */
+  /** A bound for numbers. */
   public static Bound of(BigDecimal number) {
     return new Bound(number, number.toPlainString());
   }
 
-  /** A bound of dates, {@code yyyy-MM-dd}; nothing where the text is none. */
+  /** A bound for dates, {@code yyyy-MM-dd}; empty if the text is not a date. */
   public static Optional<Bound> date(String text) {
     try {
       return Optional.of(new Bound(LocalDate.parse(text), text));
@@ -33,8 +33,8 @@ public record Bound(Object value, String text) {
   }
 
   /**
-   * The least timestamp: a time of ISO 8601, which is local to a zone where it has no offset, or a
-   * day, which stands for its start; nothing where the text is neither.
+   * A minimum for timestamps: an ISO 8601 time, local to the zone if it has no offset, or a day,
+   * which means its start; empty if the text is neither.
    */
   public static Optional<Bound> from(String text, ZoneId zone) {
     return time(text, zone)
@@ -42,7 +42,7 @@ public record Bound(Object value, String text) {
         .map(instant -> new Bound(instant, text));
   }
 
-  /** The greatest timestamp, as {@link #from} takes it, but that a day stands for all of it. */
+  /** A maximum for timestamps, like {@link #from}, except that a day includes all of itself. */
   public static Optional<Bound> to(String text, ZoneId zone) {
     return time(text, zone)
         .or(

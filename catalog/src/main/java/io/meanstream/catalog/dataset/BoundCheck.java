@@ -30,7 +30,7 @@ public final class BoundCheck {
         .orElse(otherwise);
   }
 
-  /** The check of a field; one without bounds accepts all. */
+  /** The check for a field; without bounds it accepts every value. */
   public static BoundCheck of(Field field) {
     return new BoundCheck(field);
   }
@@ -54,7 +54,7 @@ public final class BoundCheck {
     return field.max().isPresent() && field.max().get().compareTo(value) < 0 ? MAX : NONE;
   }
 
-  /** What a value that breaks a rule is, such as {@code is below -90}. */
+  /** What is wrong with a value that breaks a rule, such as {@code is below -90}. */
   public String mistake(String rule) {
     return rule.equals("min")
         ? "is below " + field.min().orElseThrow().text()

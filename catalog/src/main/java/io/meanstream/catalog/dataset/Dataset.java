@@ -19,23 +19,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One dataset's checked definition; every name that a part refers to exists.
+ * The checked definition of a dataset; every name that it refers to exists.
  *
  * @param name unique in its catalog, {@code [a-z][a-z0-9-]{0,40}}
- * @param title for people
+ * @param title the name shown to people
  * @param topic the Kafka topic of its rows
  * @param source how its files are read
- * @param keys alternatives for the row's key, each a list of field names, the first whose fields a
- *     source has; empty where rows are keyed by their position in the source
+ * @param keys alternatives for the row's key, each a list of field names; the first one whose
+ *     fields the source has is used; empty if rows are keyed by their position in the source
  * @param time the field that places a row in a period; of type timestamp and required
  * @param fields in the definition's order, at least one
- * @param measures what means are taken of, in the definition's order
- * @param exclude the rules that leave rows out of the averages; the first that a row meets counts
- * @param groups what averages are kept by; always holds the overall averages
+ * @param measures the values that are averaged, in the definition's order
+ * @param exclude the rules that leave rows out of the averages; the first one that applies counts
+ * @param groups the groups that averages are kept for; always includes the overall averages
  * @param periods from the finest to the longest
- * @param schedule when its averages are brought up to date, where the definition says so
- * @param ahead how far ahead of the clock a row's time may be to tell how far the rows reach, not
- *     negative; see {@link #latest}
+ * @param schedule when its averages are updated, if the definition says so
+ * @param ahead how far ahead of the clock a row's time may be and still end periods, not negative;
+ *     see {@link #latest}
  */
 public record Dataset(
     String name,
@@ -52,7 +52,7 @@ public record Dataset(
     Optional<Schedule> schedule,
     Duration ahead) {
 
-  /** How far {@link #ahead} is where the definition does not say. */
+  /** The default of {@link #ahead}. */
   public static final Duration DEFAULT_AHEAD = Duration.ofDays(1);
 
   /** Increases when averages of an unchanged definition must be recomputed. */
@@ -70,25 +70,25 @@ public record Dataset(
   }
 
   /**
-   * The latest time that a row can have to tell how far the rows reach. Later ones are stored and
-   * averaged, but may be mistakes: nothing is over because of them.
+   * The latest time of a row that may end periods. Later rows are stored and averaged, but they may
+   * be mistakes, so no period is over because of them.
    */
   public Instant latest(Instant now) {
     return now.plus(ahead);
   }
 
-  /** The zone of timestamps that carry none, and of days and longer periods. */
+  /** The zone of timestamps without an offset, and of days and longer periods. */
   public ZoneId zone() {
     return source.zone();
   }
 
-  /** The field of this name. */
+  /** The field with this name. */
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
   }
 
   /**
-   * The place of a field in {@link #fields}.
+   * The index of a field in {@link #fields}.
    *
    * @throws IllegalArgumentException if there is no such field
    */
@@ -101,12 +101,12 @@ public record Dataset(
     throw new IllegalArgumentException(name + " has no field " + fieldName);
   }
 
-  /** The place of the {@link #time} field in {@link #fields}. */
+  /** The index of the {@link #time} field in {@link #fields}. */
   public int timeIndex() {
     return indexOf(time);
   }
 
-  /** Whether a row is known by its place in its source, for want of a key of its own. */
+  /** Whether rows are keyed by their position in the source, because they have no key. */
   public boolean keyedByPosition() {
     return keys.isEmpty();
   }
@@ -145,7 +145,7 @@ public record Dataset(
         .map(field -> field.name() + ":" + field.type().id());
   }
 
-  /** Changes whenever stored rows would lose their meaning: key, time field and zone. */
+  /** Changes whenever stored rows would lose their meaning: with the key, time field or zone. */
   public String identityHash() {
     return hash(
         Stream.concat(
@@ -153,7 +153,7 @@ public record Dataset(
             keys.stream().map(key -> DocumentId.join(key.toArray(String[]::new)))));
   }
 
-  /** Changes whenever a record may be decoded to another row, or to none; 64 bits in hex. */
+  /** Changes whenever a record may decode to a different row, or to none; 64 bits in hex. */
   public String recordHash() {
     String hash =
         hash(Stream.concat(Stream.of(identityHash()), fields.stream().map(Field::toString)));

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The ids of stored documents: parts joined by {@code |}, in which {@code %}, {@code |}, {@code =}
- * and {@code ,} are percent-encoded, so that different parts never make the same id.
+ * IDs of stored documents: parts joined by {@code |}. {@code %}, {@code |}, {@code =} and {@code ,}
+ * in parts are percent-encoded, so that different parts never make the same ID.
  */
 public final class DocumentId {
 
   private DocumentId() {}
 
-  /** The parts as one id. */
+  /** Joins the parts to one ID. */
   public static String join(String... parts) {
     if (parts.length == 1) {
       return encode(parts[0]);
@@ -24,7 +24,7 @@ public final class DocumentId {
   }
 
   /**
-   * The id of a row that has no key of its own.
+   * The ID of a row without a key.
    *
    * @param sourceHash the SHA-256 of the source's decompressed bytes
    * @param row counted from 1
@@ -36,7 +36,7 @@ public final class DocumentId {
   /**
    * A group as {@code field=value} pairs joined by a comma; a missing value is the bare field name.
    *
-   * @param values one for each field, null where it is missing
+   * @param values one for each field, null if it is missing
    */
   public static String group(List<String> by, List<String> values) {
     List<String> pairs = new ArrayList<>(by.size());
@@ -48,7 +48,7 @@ public final class DocumentId {
   }
 
   /**
-   * The id of an average.
+   * The ID of an average.
    *
    * @param group as {@link #group} writes it
    */

@@ -4,10 +4,10 @@ import io.meanstream.catalog.period.Period;
 import java.util.List;
 
 /**
- * What averages are kept by.
+ * The fields that averages are grouped by.
  *
  * @param by field names; empty for the overall averages
- * @param finest the shortest period that they are kept for
+ * @param finest the shortest period with averages of these groups
  */
 public record Grouping(List<String> by, Period finest) {
 

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks cron expressions in Quartz' notation with the library that Quarkus' scheduler uses, and
- * says which field is wrong and what it may hold, which the library does not.
+ * Checks cron expressions in Quartz' notation with the library that Quarkus' scheduler uses. Unlike
+ * the library, it says which field is wrong and what the field may contain.
  */
 final class QuartzCron {
 
@@ -29,8 +29,8 @@ final class QuartzCron {
   /**
    * A field of an expression.
    *
-   * @param values what it may hold, in words
-   * @param others an expression with a place for the field, the rest of which is right
+   * @param values what the field may contain, in words
+   * @param others a valid expression with a placeholder for the field
    */
   private record Part(String name, String values, String others) {
 
@@ -60,7 +60,7 @@ final class QuartzCron {
   private QuartzCron() {}
 
   /**
-   * Checks an expression, whose fields are parted by single spaces.
+   * Checks an expression with single spaces between its fields.
    *
    * @throws IllegalArgumentException if it is wrong
    */
@@ -95,7 +95,9 @@ final class QuartzCron {
     }
   }
 
-  /** The library takes them and then passes over some of their values, but for days of the week. */
+  /**
+   * The library accepts them, but then ignores some of their values, except for days of the week.
+   */
   private static void refuseReversedRanges(String expression, Cron cron) {
     for (CronField field : cron.retrieveFieldsAsMap().values()) {
       if (field.getField() != CronFieldName.DAY_OF_WEEK && isReversed(field.getExpression())) {

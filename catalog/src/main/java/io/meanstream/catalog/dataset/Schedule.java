@@ -3,21 +3,20 @@ package io.meanstream.catalog.dataset;
 import java.util.Optional;
 
 /**
- * When the averages of a dataset are brought up to date without being asked.
+ * When the averages of a dataset are updated automatically.
  *
- * @param cron fire times in the dataset's zone, as {@link #parse} takes them; none: never
+ * @param cron fire times in the dataset's zone, in the notation of {@link #parse}; empty: never
  */
 public record Schedule(Optional<String> cron) {
 
-  /** What a schedule that never fires is written as. */
+  /** The notation of a schedule that never fires. */
   public static final String OFF = "off";
 
   /**
-   * The schedule of a text: {@value #OFF}, or Quartz' six fields second, minute, hour, day of
-   * month, month and day of week, of which one of the days is {@code ?}, and a year if need be.
+   * Parses {@value #OFF}, or Quartz' six fields second, minute, hour, day of month, month and day
+   * of week, where one of the days is {@code ?}, and optionally a year.
    *
-   * @throws IllegalArgumentException if it is no such text; the message says in one line what is
-   *     wrong with it
+   * @throws IllegalArgumentException if the text is invalid; the message is one line
    */
   public static Schedule parse(String text) {
     if (text.equals(OFF)) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Compares texts with the {@code pattern} and the {@code one_of} of their field. */
 public final class TextCheck {
 
-  /** The most characters of a text that a pattern is tried on; its matcher recurses. */
+  /** The longest text that a pattern is matched against, because the matcher recurses. */
   public static final int LONGEST = 1_000;
 
   private static final String PATTERN = "pattern";
@@ -24,12 +24,12 @@ public final class TextCheck {
     this.oneOf = new HashSet<>(field.oneOf());
   }
 
-  /** The check of a field; one without rules accepts all. */
+  /** The check for a field; without rules it accepts every text. */
   public static TextCheck of(Field field) {
     return new TextCheck(field);
   }
 
-  /** The rule that a text breaks first, {@code pattern} or {@code one_of}. */
+  /** The first rule that a text breaks, {@code pattern} or {@code one_of}. */
   public Optional<String> brokenBy(String text) {
     if (pattern.isPresent() && !matches(pattern.get(), text)) {
       return Optional.of(PATTERN);
@@ -37,7 +37,7 @@ public final class TextCheck {
     return oneOf.isEmpty() || oneOf.contains(text) ? Optional.empty() : Optional.of(ONE_OF);
   }
 
-  /** What a text that breaks a rule is not, such as {@code is none of a, b}. */
+  /** What is wrong with a text that breaks a rule, such as {@code is none of a, b}. */
   public String mistake(String rule) {
     return rule.equals(PATTERN)
         ? "does not match " + field.pattern().orElseThrow()

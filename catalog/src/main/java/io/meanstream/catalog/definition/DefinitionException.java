@@ -3,16 +3,16 @@ package io.meanstream.catalog.definition;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Dataset definitions with mistakes, all of them, each with its file and path. */
+/** Invalid dataset definitions: all mistakes, each with its file and path. */
 public final class DefinitionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
-  /** A serializable list, as an exception's fields have to be. */
+  /** A serializable list, because exceptions are serializable. */
   private final String[] problems;
 
-  /** Definitions with these mistakes. */
+  /** Creates it with these mistakes. */
   public DefinitionException(List<String> problems) {
     this(problems.stream().map(DefinitionException::visible).toArray(String[]::new));
   }
@@ -27,7 +27,7 @@ public final class DefinitionException extends RuntimeException {
     return List.of(problems);
   }
 
-  /** What a definition has of line ends and other control characters as {@code &#92;u000a}. */
+  /** Escapes line ends and other control characters as {@code &#92;u000a}. */
   private static String visible(String problem) {
     return CONTROL
         .matcher(problem)

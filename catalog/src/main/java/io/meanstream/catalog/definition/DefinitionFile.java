@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** One file of a catalog as YAML has it, before its meaning is checked. */
+/** One parsed YAML file of a catalog, before its meaning is checked. */
 public record DefinitionFile(String file, String name, Map<?, ?> content) {
 
   private static final int MAX_CHARACTERS = 1 << 20;
@@ -29,7 +29,7 @@ public record DefinitionFile(String file, String name, Map<?, ?> content) {
           .setCodePointLimit(MAX_CHARACTERS)
           .build();
 
-  /** The file's content, or nothing and a problem more. */
+  /** The file's content; if it cannot be parsed, empty, and a problem is recorded. */
   public static Optional<DefinitionFile> parse(Path path, List<String> problems) {
     String file = path.getFileName().toString();
     try {
@@ -64,7 +64,7 @@ public record DefinitionFile(String file, String name, Map<?, ?> content) {
     return name.map(n -> new DefinitionFile(file, n, map));
   }
 
-  /** The dataset that this file defines, or nothing and some problems more. */
+  /** The dataset that this file defines; if it is invalid, empty, and problems are recorded. */
   public Optional<Dataset> dataset(Map<String, DefinitionFile> files, List<String> problems) {
     List<String> own = new ArrayList<>();
     Map<?, ?> merged = withBases(files, List.of(), own);

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 /**
  * A value in a definition file that knows its path.
  *
- * <p>What is asked of it and is not there, or is of another kind, becomes a problem and an empty
- * answer, so that one reading finds all mistakes.
+ * <p>If a requested value is missing or of the wrong kind, it records a problem and returns an
+ * empty value, so that one pass finds all mistakes.
  */
 final class DefinitionNode {
 
-  /** Stands for YAML's null in a list, which is there all the same. */
+  /** YAML's null in a list, which counts as an element. */
   private static final Object NULL =
       new Object() {
         @Override
@@ -55,18 +55,18 @@ final class DefinitionNode {
     return value instanceof List;
   }
 
-  /** Whether this is the given text. */
+  /** Whether the value is this text. */
   boolean is(String text) {
     return text.equals(value);
   }
 
-  /** The value under a key; one that is missing if this is no map. */
+  /** The value of a key; a missing one if this is not a map. */
   DefinitionNode at(String key) {
     Object child = value instanceof Map<?, ?> map ? map.get(key) : null;
     return new DefinitionNode(file, path.isEmpty() ? key : path + "." + key, child, problems);
   }
 
-  /** The values of a map by their keys, in the file's order. */
+  /** The values of a map by key, in the file's order. */
   Map<String, DefinitionNode> entries() {
     Map<String, DefinitionNode> entries = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
@@ -131,7 +131,7 @@ final class DefinitionNode {
     return Optional.empty();
   }
 
-  /** One of some values, by what they are called in definitions. */
+  /** One of several values, chosen by its name in definitions. */
   <T> Optional<T> oneOf(T[] values, Function<T, String> id) {
     Optional<String> text = text();
     Optional<T> chosen =
@@ -145,7 +145,7 @@ final class DefinitionNode {
     return chosen;
   }
 
-  /** Makes a problem of each key that is not among the known ones. */
+  /** Records a problem for each unknown key. */
   void onlyKeys(String... known) {
     List<String> names = List.of(known);
     entries()

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns the content of a definition file into a {@link Dataset}, or into problems. */
+/** Turns the content of a definition file into a {@link Dataset}, or lists its problems. */
 final class DefinitionReader {
 
   private static final String DATASET_NAME = "[a-z][a-z0-9-]{0,40}";
@@ -37,7 +37,7 @@ final class DefinitionReader {
     this.root = root;
   }
 
-  /** The dataset; what it holds is of use only if no problem was found. */
+  /** The dataset; use it only if no problem was found. */
   static Optional<Dataset> read(DefinitionNode root) {
     return new DefinitionReader(root).dataset();
   }

@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.constructor.json.ConstructYamlJsonFloat;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
-/** YAML's JSON schema with numbers as they are written, not as the double nearest to them. */
+/** YAML's JSON schema, with numbers exactly as written instead of as the nearest double. */
 final class ExactNumbers extends JsonSchema {
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link RecordCodec} in JSON; fields are found by name, unknown ones are passed over. */
+/** A {@link RecordCodec} for JSON. Finds fields by name and ignores unknown ones. */
 final class JsonRecordCodec implements RecordCodec {
 
   private static final JsonFactory JSON = new JsonFactory();

@@ -18,7 +18,7 @@ final class JsonValue {
 
   private JsonValue() {}
 
-  /** The value at which the parser stands, of its field's type. */
+  /** The parser's current value, in the type of its field. */
   static Object read(Field field, JsonToken token, JsonParser json)
       throws IOException, MalformedRecordException {
     return switch (field.type()) {

@@ -1,6 +1,6 @@
 package io.meanstream.catalog.record;
 
-/** Bytes that are no record of the dataset. */
+/** The bytes are not a valid record of the dataset. */
 public final class MalformedRecordException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -8,20 +8,21 @@ public final class MalformedRecordException extends Exception {
   private final String field;
   private final String rule;
 
-  /** A record with something wrong in a field, or as a whole where that is empty. */
+  /** Creates it for a wrong field; an empty field means the whole record. */
   public MalformedRecordException(String field, String rule, String message) {
     super(message);
     this.field = field;
     this.rule = rule;
   }
 
-  /** The field that is wrong; empty where the whole is. */
+  /** The wrong field; empty if the whole record is wrong. */
   public String field() {
     return field;
   }
 
   /**
-   * What it breaks: {@code malformed}, {@code type}, {@code required}, {@code min}, {@code max}.
+   * The rule that it breaks: {@code malformed}, {@code type}, {@code required}, {@code min}, {@code
+   * max}.
    */
   public String rule() {
     return rule;

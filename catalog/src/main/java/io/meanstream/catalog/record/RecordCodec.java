@@ -2,16 +2,16 @@ package io.meanstream.catalog.record;
 
 import io.meanstream.catalog.dataset.Dataset;
 
-/** Writes a dataset's records down and reads them again; safe for use by several threads. */
+/** Encodes and decodes the records of a dataset. Thread-safe. */
 public interface RecordCodec {
 
-  /** The bytes of a record, which {@link #decode} turns into an equal one. */
+  /** The bytes of a record; {@link #decode} turns them into an equal one. */
   byte[] encode(TypedRecord record);
 
   /**
-   * The record of these bytes, checked as its definition has it.
+   * Decodes a record and checks it against its definition.
    *
-   * @throws MalformedRecordException if they are none of this dataset
+   * @throws MalformedRecordException if the bytes are not a valid record of this dataset
    */
   TypedRecord decode(byte[] bytes) throws MalformedRecordException;
 

@@ -20,9 +20,9 @@ public final class TypedRecord {
   }
 
   /**
-   * A record of these values, whose types are those that {@link FieldType} names.
+   * A record of these values, with the Java types of {@link FieldType}.
    *
-   * @param values one for each field, null where it is absent; owned by the record from now on
+   * @param values one for each field, null if it is absent; the record owns the array from now on
    * @throws IllegalArgumentException if there are more or fewer values than fields
    */
   public static TypedRecord of(Dataset dataset, Object... values) {
@@ -39,8 +39,8 @@ public final class TypedRecord {
   }
 
   /**
-   * The value at a field's place, null where it is absent: this is called for each field of each
-   * row, which an {@code Optional} would slow.
+   * The value at a field's index, null if it is absent: this is called for each field of each row,
+   * and an {@code Optional} would slow that down.
    */
   public Object value(int index) {
     return values[index];
@@ -67,9 +67,9 @@ public final class TypedRecord {
   }
 
   /**
-   * The id of the row by the values of its key fields, as {@link ValueText} writes them.
+   * The row's ID: the values of its key fields, as {@link ValueText} writes them.
    *
-   * @param keyFields the places of the fields
+   * @param keyFields the indexes of the fields
    * @throws IllegalArgumentException if one of them has no value
    */
   public String id(int[] keyFields) {

@@ -2,20 +2,17 @@ package io.meanstream.catalog.source;
 
 import java.util.Optional;
 
-/**
- * Delimiters by the names that definitions and requests give them: the character itself, or {@code
- * tab}.
- */
+/** Names of delimiters in definitions and requests: the character itself, or {@code tab}. */
 public final class Delimiter {
 
-  /** What a name must be, in words. */
+  /** The valid names, in words. */
   public static final String EXPECTED = "one ASCII character other than a quote, or tab";
 
   private static final String TAB = "tab";
 
   private Delimiter() {}
 
-  /** The delimiter of this name, if it is that of one. */
+  /** The delimiter with this name, if there is one. */
   public static Optional<Character> of(String name) {
     if (name.equals(TAB)) {
       return Optional.of('\t');

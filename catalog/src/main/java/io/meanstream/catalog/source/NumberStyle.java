@@ -5,22 +5,22 @@ import java.util.Optional;
 /**
  * How files write numbers.
  *
- * @param decimal between a number's whole part and its fraction
- * @param grouping between groups of three digits of the whole part, where numbers have groups; a
- *     space stands for the no-break spaces, too
+ * @param decimal the character between a number's whole part and its fraction
+ * @param grouping the character between groups of three digits of the whole part, if there are
+ *     groups; a space includes the no-break spaces
  */
 public record NumberStyle(char decimal, Optional<Character> grouping) {
 
   /** A point before the fraction, and no groups. */
   public static final NumberStyle PLAIN = new NumberStyle('.', Optional.empty());
 
-  /** What a definition may name, in words. */
+  /** The characters that a definition may name, in words. */
   public static final String EXPECTED = "one character other than a letter, digit, sign or quote";
 
   private static final String NEITHER = "+-\"";
   private static final String SPACES = " \u00A0\u202F";
 
-  /** The character of a text, if it is one that may stand between digits. */
+  /** The character of a text, if it may stand between digits. */
   public static Optional<Character> separator(String text) {
     if (text.length() != 1) {
       return Optional.empty();

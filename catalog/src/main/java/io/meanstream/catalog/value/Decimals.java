@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The values that a field of type decimal may have: those that every part holds digit by digit.
+ * The values of decimal fields: numbers that Kafka, MongoDB and Spark all keep digit by digit.
  *
  * <p>They have at most {@value #DIGITS} significant digits, as IEEE 754's decimal128 has in BSON,
  * of which at most {@value #WHOLE_DIGITS} stand before the point and {@value #PLACES} after it, as
@@ -13,30 +13,30 @@ import java.util.regex.Pattern;
  */
 public final class Decimals {
 
-  /** The most significant digits. */
+  /** The maximum number of significant digits. */
   public static final int DIGITS = 34;
 
-  /** The most digits before the point: any unsigned number of 64 bits. */
+  /** The maximum number of digits before the point: enough for any unsigned 64-bit number. */
   public static final int WHOLE_DIGITS = 20;
 
-  /** The most digits after the point. */
+  /** The maximum number of digits after the point. */
   public static final int PLACES = 18;
 
-  /** What is accepted, for people whose number is not. */
+  /** The accepted numbers, in words, for messages about a number that is not accepted. */
   public static final String EXPECTED =
       "a decimal number of at most %d digits, %d before the point and %d after it"
           .formatted(DIGITS, WHOLE_DIGITS, PLACES);
 
-  /** An exponent is what foreign producers may write; digits are ASCII. */
+  /** Other producers may write exponents; digits are ASCII. */
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,9})?");
 
-  /** Longer texts are not looked at: to parse them takes the square of their length. */
+  /** Longer texts are rejected unparsed, since parsing takes the square of their length. */
   private static final int LONGEST = 1_000;
 
   private Decimals() {}
 
-  /** The number of a text, with or without an exponent; nothing where it is none of these. */
+  /** Parses a number, with or without an exponent; empty if it is not one of these values. */
   public static Optional<BigDecimal> parse(String text) {
     return text.length() <= LONGEST && NUMBER.matcher(text).matches()
         ? canonical(new BigDecimal(text))
@@ -44,8 +44,8 @@ public final class Decimals {
   }
 
   /**
-   * The one form of a number, without zeros at its end or an exponent, so that numbers that are the
-   * same are equal; nothing where it has too many digits.
+   * The canonical form of a number, without trailing zeros or an exponent, so that equal numbers
+   * are equal objects; empty if it has too many digits.
    */
   public static Optional<BigDecimal> canonical(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();

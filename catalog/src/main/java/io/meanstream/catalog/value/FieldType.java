@@ -16,7 +16,7 @@ public enum FieldType {
   TIMESTAMP,
   /** {@link java.math.BigDecimal}, one of {@link Decimals}. */
   DECIMAL,
-  /** {@link java.time.LocalDate}, of the years 0000 to 9999. */
+  /** {@link java.time.LocalDate} in the years 0000 to 9999. */
   DATE;
 
   /** The name in definitions, in lower case. */

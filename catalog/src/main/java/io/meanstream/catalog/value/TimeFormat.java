@@ -70,9 +70,9 @@ public final class TimeFormat {
   /**
    * The format of a pattern.
    *
-   * @param zone the one that a name such as CST stands for where its clock has this name
-   * @throws IllegalArgumentException if it is no pattern, does not tell a value of the type or
-   *     would misread some, or if the type is neither date nor timestamp
+   * @param zone the preferred meaning of names such as CST, if its clock uses them
+   * @throws IllegalArgumentException if the pattern is invalid, does not determine a value of the
+   *     type or would misread some, or if the type is neither date nor timestamp
    */
   public static TimeFormat of(String pattern, FieldType type, ZoneId zone) {
     Optional<TimeNumber> number = TimeNumber.of(pattern);
@@ -115,7 +115,7 @@ public final class TimeFormat {
         Optional.empty());
   }
 
-  /** Whether what it writes of a value is read as this value. */
+  /** Whether a value that is written and read again stays the same. */
   private boolean tells(TemporalQuery<?> query, Object value) {
     try {
       return strict.parse(strict.format(SAMPLE), query).equals(value);
@@ -124,7 +124,7 @@ public final class TimeFormat {
     }
   }
 
-  /** The day that a text names, or null. */
+  /** Parses a day; null if the text does not match. */
   public LocalDate date(String text) {
     if (number.isPresent()) {
       return number.get().time(text) instanceof LocalDateTime time ? time.toLocalDate() : null;
@@ -138,10 +138,10 @@ public final class TimeFormat {
   }
 
   /**
-   * The time that a text names, or null: an {@link Instant} where it has an offset or a zone, a
-   * {@link LocalDateTime} where not, and a {@link ZonedDateTime} where its zone's clock shows the
-   * time twice or never: of two the earlier, and a time that is skipped moved forward by the length
-   * of the gap.
+   * Parses a time; null if the text does not match. The result is an {@link Instant} if the text
+   * has an offset or a zone, and a {@link LocalDateTime} otherwise. If the text's zone shows the
+   * time twice or never, it is a {@link ZonedDateTime}: the earlier of two, or a skipped time moved
+   * forward by the length of the gap.
    */
   public Object time(String text) {
     if (number.isPresent()) {
@@ -176,7 +176,7 @@ public final class TimeFormat {
     }
   }
 
-  /** What a text with 24:00 names, or null. */
+  /** Parses a text with 24:00; null if it does not match. */
   private TemporalAccessor endOfDay(String text) {
     TemporalAccessor written = strict.parseUnresolved(text, new ParsePosition(0));
     if (written == null
@@ -190,7 +190,7 @@ public final class TimeFormat {
     return valid ? read : null;
   }
 
-  /** Whether a day is the one that was written, not the last of a shorter month. */
+  /** Whether the day was written like this, and not adjusted to the last of a shorter month. */
   private static boolean isWritten(LocalDate day, TemporalAccessor written) {
     return Stream.of(ChronoField.values())
         .filter(field -> field.isDateBased() && written.isSupported(field))

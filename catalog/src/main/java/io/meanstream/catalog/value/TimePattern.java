@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * The parts of a valid pattern of {@link DateTimeFormatter}.
  *
- * @param letters those that stand for values
- * @param literals the text between them, with a line end in the place of each of these letters
+ * @param letters the letters that stand for values
+ * @param literals the text between them, with a line end instead of each of these letters
  */
 record TimePattern(String letters, String literals) {
 
@@ -41,13 +41,13 @@ record TimePattern(String letters, String literals) {
     return TIME_LETTERS.matcher(letters).find();
   }
 
-  /** Whether texts have the name of a zone that need not stand for one zone or one offset. */
+  /** Whether texts contain a zone name that may mean several zones or offsets. */
   boolean namesZone() {
     return letters.indexOf('z') >= 0;
   }
 
   /**
-   * Refuses what Java reads otherwise than files mean it.
+   * Rejects letters that Java reads differently from what files mean by them.
    *
    * @throws IllegalArgumentException that says what to write instead
    */

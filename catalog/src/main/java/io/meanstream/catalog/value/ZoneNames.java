@@ -13,27 +13,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Settles what the names of zones, such as CST or Pacific Daylight Time, leave open: which zone one
- * means, and which of its offsets. CET and EST are standard time in summer, too.
+ * Resolves names of zones such as CST or Pacific Daylight Time: which zone a name means, and which
+ * of its offsets. CET and EST mean standard time even in summer.
  *
- * <p>java.time picks any zone that has the name, for BST one in the Pacific and for IST one in
- * Africa; it takes a zone's name for the offset of the season, and of a repeated hour always the
- * first (JDK-8177819).
+ * <p>java.time picks any zone with the name, for BST one in the Pacific and for IST one in Africa.
+ * It ignores the season that a name implies, and always takes the first of a repeated hour
+ * (JDK-8177819).
  */
 final class ZoneNames {
 
   private static final List<DateTimeFormatter> STYLES = styles("zzz", "zzzz");
   private static final List<DateTimeFormatter> STYLES_WITHOUT_SEASON = styles("v", "vvvv");
 
-  /** Comes before java.time's choice: its BST is far better known than Bougainville's. */
+  /** Preferred to java.time's choice: its BST is far better known than Bougainville's. */
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
-  /** A zone's other season is no further away. */
+  /** The other season of a zone is at most this far away. */
   private static final Duration YEAR = Duration.ofDays(366);
 
   private final ZoneId preferred;
 
-  /** Names that stand for the preferred zone where its clock has them. */
+  /** Names that mean the preferred zone if its clock uses them. */
   ZoneNames(ZoneId preferred) {
     this.preferred = preferred;
   }
@@ -45,11 +45,10 @@ final class ZoneNames {
   }
 
   /**
-   * The time of a text: an {@link Instant}, or a {@link ZonedDateTime} where the zone's clock shows
-   * it twice or never and its name does not say which is meant, or null where no clock has the
-   * name.
+   * The time of a text: an {@link Instant}, or a {@link ZonedDateTime} if the zone's clock shows it
+   * twice or never and the name does not say which is meant, or null if no clock uses the name.
    *
-   * @param parsed the zone that java.time takes the name for
+   * @param parsed java.time's choice of zone for the name
    */
   Object timeOf(String text, LocalDateTime local, ZoneId parsed) {
     if (parsed.getRules().isFixedOffset()) {
@@ -63,7 +62,8 @@ final class ZoneNames {
   }
 
   /**
-   * The instant at which a zone's clock shows a time, or the time where it does so twice or never.
+   * The instant at which a zone's clock shows a time, or the time itself if that happens twice or
+   * never.
    */
   static Object certain(LocalDateTime local, ZoneId zone) {
     ZonedDateTime time = local.atZone(zone);
@@ -84,7 +84,7 @@ final class ZoneNames {
     return inOtherSeason(text, local, zone);
   }
 
-  /** The instant by the offset that the zone has before or after the season of the time. */
+  /** The instant with the offset of the season before or after that of the time. */
   private static Optional<Object> inOtherSeason(String text, LocalDateTime local, ZoneId zone) {
     Instant instant = local.atZone(zone).toInstant();
     ZoneOffsetTransition before = zone.getRules().previousTransition(instant);
