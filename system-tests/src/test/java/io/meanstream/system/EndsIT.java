@@ -40,7 +40,7 @@ class EndsIT {
   }
 
   @ParameterizedTest(name = "SIG{0} once it says {1}")
-  @CsvSource("KILL, aggregate")
+  @CsvSource({"KILL, aggregate", "INT, ''"})
   void noProcessOfADemoOutlivesItsLauncher(String signal, String stage) throws Exception {
     assertNothingOutlives(signal, stage);
   }
