@@ -101,7 +101,7 @@ class ValidateIT {
     "rides, divvy/202004-divvy-tripdata.csv, 84776, 84776",
     "rides, divvy/202102-divvy-tripdata.csv, 49622, 49622",
     "rides, divvy-variants/iso_sample_Divvy_Trips_2019_Q4.csv, 1000, 1000",
-    "rides, divvy-variants/excel_202110-divvy-tripdata.csv, 16373, 0",
+    "rides, divvy-variants/excel_202110-divvy-tripdata.csv, 16373, 16373",
     "rides, divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv, 9999, 0",
     "citibike-jc, citibike-jc/JC-202102-citibike-tripdata.csv, 4881, 4881",
     "citibike-jc, citibike-jc/JC-202004-citibike-tripdata.csv, 9268, 9268"
