@@ -58,7 +58,7 @@ class ValidationReportTest {
                 "started_at",
                 "type",
                 "\"never\" is not a timestamp (yyyy-MM-dd HH:mm:ss[.fraction] or ISO 8601"
-                    + " with an offset or Z), nor M/d/yyyy H:mm[:ss]",
+                    + " with an offset or Z), nor M/d/yyyy H:mm[:ss] nor d.M.yyyy H:mm[:ss] nor excel",
                 "b,never,2020-11-01 03:00:00,X,red"));
     assertThat(report.read()).isEqualTo(5);
     assertThat(report.accepted()).isEqualTo(2);
