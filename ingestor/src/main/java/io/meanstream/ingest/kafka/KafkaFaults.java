@@ -5,6 +5,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -28,6 +29,10 @@ public final class KafkaFaults {
   /** Whether a retry would fail in the same way, so that an operator has to act. */
   public static boolean isPermanent(KafkaException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidReplicationFactorException) {
+        // a subclass of a permanent error, but the missing brokers may still be starting
+        return false;
+      }
       if (cause instanceof AuthorizationException
           || cause instanceof AuthenticationException
           || cause instanceof InvalidConfigurationException

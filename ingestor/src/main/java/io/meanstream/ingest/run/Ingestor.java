@@ -11,6 +11,7 @@ import io.meanstream.source.TextOptions;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,6 +108,10 @@ public class Ingestor {
       LOG.infof("owner=%s is ready", context.owner());
     } catch (ShutdownException e) {
       LOG.debug("shut down before it was ready", e);
+    } catch (RuntimeException e) {
+      // whoever supervises the process sees this, and may start it again
+      LOG.error("cannot continue the ingestions of the last process: the ingestor ends", e);
+      Quarkus.asyncExit(1);
     }
   }
 
