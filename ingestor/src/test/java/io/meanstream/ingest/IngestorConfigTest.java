@@ -8,6 +8,7 @@ import io.meanstream.source.UnpackLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ class IngestorConfigTest {
 
   private static Stream<String> keys(String prefix, Class<?> group) {
     return Stream.of(group.getDeclaredMethods())
+        .filter(getter -> !getter.isDefault())
         .flatMap(
             getter ->
                 getter.getReturnType().getEnclosingClass() == IngestorConfig.class
@@ -68,6 +70,11 @@ class IngestorConfigTest {
   }
 
   private static String key(String prefix, Method getter) {
-    return prefix + "." + getter.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+    WithName named = getter.getAnnotation(WithName.class);
+    return prefix
+        + "."
+        + (named == null
+            ? getter.getName().replaceAll("([A-Z])", "-$1").toLowerCase()
+            : named.value());
   }
 }
