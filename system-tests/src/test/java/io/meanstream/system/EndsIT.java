@@ -40,17 +40,17 @@ class EndsIT {
   }
 
   @ParameterizedTest(name = "SIG{0} once it says {1}")
-  @CsvSource({"KILL, aggregate", "INT, ''"})
+  @CsvSource({"KILL, ''", "INT, aggregate"})
   void noProcessOfADemoOutlivesItsLauncher(String signal, String stage) throws Exception {
     assertNothingOutlives(signal, stage);
   }
 
   @ParameterizedTest(name = "SIG{0} once it says {1}")
   @CsvSource({
-    "KILL, ''",
-    "INT, aggregate",
+    "KILL, aggregate",
     "KILL, persist",
     "TERM, aggregate",
+    "INT, ''",
     "INT, Ctrl-C",
     "HUP, ''"
   })
