@@ -27,7 +27,7 @@ public final class Prometheus implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Pattern MINUTES = Pattern.compile("\\b(\\d+)m\\b");
-  private static final int SECONDS_OF_A_MINUTE = 3;
+  private static final int SECONDS_OF_A_MINUTE = 12;
 
   private final Process process;
   private final String url;
@@ -79,7 +79,7 @@ public final class Prometheus implements AutoCloseable {
     Files.writeString(folder.resolve(name), change.apply(text));
   }
 
-  /** A minute of the rules lasts a few seconds, so that a test need not wait for it. */
+  /** A minute of the rules lasts seconds in a test, but longer than the persister takes to try again. */
   private static String hurried(String rules) {
     return MINUTES
         .matcher(rules)
