@@ -79,7 +79,10 @@ public final class Prometheus implements AutoCloseable {
     Files.writeString(folder.resolve(name), change.apply(text));
   }
 
-  /** A minute of the rules lasts seconds in a test, but longer than the persister takes to try again. */
+  /**
+   * A minute of the rules lasts seconds in a test, but longer than the persister takes to try
+   * again.
+   */
   private static String hurried(String rules) {
     return MINUTES
         .matcher(rules)
