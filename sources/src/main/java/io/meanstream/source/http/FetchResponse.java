@@ -1,0 +1,76 @@
+package io.meanstream.source.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+
+/** The answer to a request, redirects followed. Closing it drops the connection. */
+public final class FetchResponse implements Closeable {
+
+  private final URI uri;
+  private final ClassicHttpResponse response;
+  private final Connection connection;
+
+  FetchResponse(URI uri, ClassicHttpResponse response, Connection connection) {
+    this.uri = uri;
+    this.response = response;
+    this.connection = connection;
+  }
+
+  /** Where the answer comes from: the last address that redirects led to. */
+  public URI uri() {
+    return uri;
+  }
+
+  public int status() {
+    return response.getCode();
+  }
+
+  /** The first value of a header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  /** How long the body will be, if the server says so. */
+  public OptionalLong length() {
+    long length = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+  }
+
+  /**
+   * The body's bytes as the server sends them; a connection that ends before it does is an {@link
+   * IOException}.
+   *
+   * @param maximum how many bytes it may have
+   * @throws RefusedException here or while reading, if it has more
+   */
+  public InputStream body(long maximum) throws IOException {
+    if (length().isPresent() && length().getAsLong() > maximum) {
+      throw new RefusedException(
+          "%s: %,d bytes are more than the %,d that are allowed"
+              .formatted(uri, length().getAsLong(), maximum));
+    }
+    InputStream body =
+        response.getEntity() == null
+            ? InputStream.nullInputStream()
+            : response.getEntity().getContent();
+    return new LimitedStream(body, uri, maximum, connection);
+  }
+
+  /** How long the server asks to wait before the next request; empty if it does not. */
+  public Optional<Duration> retryAfter(Instant now) {
+    return header("Retry-After").flatMap(value -> RetryAfter.parse(value, now));
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
