@@ -40,8 +40,8 @@ WATCH_PASSWORD=$(random)
 
 # the folder of files to ingest
 #INBOX=./inbox
-# native: services without Java, which start at once and take less memory, but minutes to build
-#MODE=native
+# jvm: services on a Java runtime, whose images build in a fraction of the time
+#MODE=jvm
 END
 ln ".env.$$" .env
 echo "env.sh: wrote .env. Start with: docker compose up -d --wait" >&2

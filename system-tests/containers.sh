@@ -16,7 +16,7 @@ docker compose version >/dev/null 2>&1 || skip 'Docker has no compose command'
 docker buildx version >/dev/null 2>&1 || skip 'Docker has no buildx command'
 "$python" -c 'import duckdb' 2>/dev/null || skip "$python has no module duckdb"
 
-export MODE=${1:-jvm}
+export MODE=${1:-native}
 work=$(mktemp -d)
 chmod 755 "$work"
 project=meanstream-test-$$
