@@ -19,7 +19,8 @@ import java.time.Duration;
  */
 record HealthCommand(String host, int port) {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  // longer than the 5 s that the check of Kafka takes while no broker answers
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   /** Asks the service that this process would be if it were started as one. */
   static HealthCommand ofConfiguration() {
