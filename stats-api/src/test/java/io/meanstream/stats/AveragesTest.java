@@ -56,7 +56,7 @@ class AveragesTest {
             "duration":{"unit":"s","count":1,"mean":90.5,"sum":90.5,"min":90.5,"max":90.5,\
             "stddev":null}},\
             "over":false,"complete":false,"late":0,\
-            "computedAt":"2020-06-01T08:00:00.123Z"}],"next":null}""");
+            "computedAt":"2020-06-01T08:00:00.123Z","compared":null}],"next":null}""");
   }
 
   @Test

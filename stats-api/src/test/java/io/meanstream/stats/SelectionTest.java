@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,21 @@ class SelectionTest {
 
     assertThat(riders("rider:ann", "rider:bob")).containsExactly("bob", "ann");
     assertThat(riders("rider:ann", "rider")).containsExactly("bob", "cy", "ann");
+  }
+
+  @Test
+  void anAsteriskSelectsAllGroupsThatHaveThePeriod() {
+    day("2020-04-02").count(3).in(store);
+    day("2020-04-01").count(3).in(store);
+    day("2020-04-01").rider("bob").count(2).in(store);
+    day("2020-04-01").rider(null).count(1).in(store);
+
+    assertThat(get(PATH, "*").<List<Object>>path("items.group"))
+        .containsExactly(
+            Map.of(), Collections.singletonMap("rider", null), Map.of("rider", "bob"), Map.of());
+    assertThat(get(PATH + "&format=csv", "*").asString().lines())
+        .map(line -> String.join(",", List.of(line.split(",")).subList(3, 6)))
+        .containsExactly("by,group.rider,count", "\"\",,3", "rider,,1", "rider,bob,2", "\"\",,3");
   }
 
   @Test

@@ -134,6 +134,7 @@ class ServiceTest {
             "/api/v1/datasets",
             "/api/v1/datasets/{dataset}",
             "/api/v1/datasets/{dataset}/averages",
+            "/api/v1/datasets/{dataset}/averages/latest",
             "/api/v1/datasets/{dataset}/rejects",
             "/api/v1/events",
             "/api/v1/ingestions",

@@ -53,7 +53,7 @@ public final class QueryParameterFilter {
     Map<String, Boolean> lists = new TreeMap<>();
     for (Parameter parameter : method.getParameters()) {
       if (parameter.isAnnotationPresent(BeanParam.class)) {
-        for (Field field : parameter.getType().getDeclaredFields()) {
+        for (Field field : parameter.getType().getFields()) {
           add(lists, field, field.getType());
         }
       } else {

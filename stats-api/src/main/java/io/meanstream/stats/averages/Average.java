@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.types.Decimal128;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -63,8 +64,31 @@ record Average(
                 """,
             examples = "0")
         long late,
-    @Schema(description = "When the batch wrote this average", examples = "2020-05-01T08:00:00Z")
-        Instant computedAt) {
+    @Schema(
+            description = "When the batch wrote this average; null if there are no rows",
+            nullable = true,
+            examples = "2020-05-01T08:00:00Z")
+        Instant computedAt,
+    @Schema(
+            description =
+                """
+                The average of the same group in the period that `compare` names; null without \
+                `compare`, and if that period has no rows\
+                """,
+            nullable = true)
+        Earlier compared) {
+
+  /** What an average is compared with. */
+  @Schema(name = "ComparedAverage")
+  @RegisterForReflection
+  record Earlier(
+      @Schema(examples = "2020-03-31") String label,
+      @Schema(description = "Inclusive", examples = "2020-03-31T05:00:00Z") Instant start,
+      @Schema(description = "Exclusive", examples = "2020-04-01T05:00:00Z") Instant end,
+      @Schema(examples = "498") long count,
+      @Schema(nullable = true, examples = "71.1") Double rowsPerDay,
+      Map<String, Mean> measures,
+      boolean complete) {}
 
   /**
    * The statistics of a measure over the rows of an average; null, never NaN, if undefined.
@@ -141,7 +165,30 @@ record Average(
         state.isOver(document.end),
         state.isComplete(document.start, document.end),
         document.late,
-        document.computedAt);
+        document.computedAt,
+        null);
+  }
+
+  /** This average beside an earlier one. */
+  Average comparedWith(Optional<Average> other) {
+    return new Average(
+        label,
+        start,
+        end,
+        group,
+        count,
+        rowsPerDay,
+        excluded,
+        measures,
+        over,
+        complete,
+        late,
+        computedAt,
+        other.map(Average::earlier).orElse(null));
+  }
+
+  private Earlier earlier() {
+    return new Earlier(label, start, end, count, rowsPerDay, measures, complete);
   }
 
   private static Double rowsPerDay(
@@ -156,7 +203,7 @@ record Average(
 
   private static Map<String, Object> group(AverageDocument document, AveragesQuery query) {
     Map<String, Object> group = new LinkedHashMap<>();
-    query.grouping().by().forEach(field -> group.put(field, value(document, field)));
+    query.groups().fieldsOf(document.by).forEach(field -> group.put(field, value(document, field)));
     return Collections.unmodifiableMap(group);
   }
 

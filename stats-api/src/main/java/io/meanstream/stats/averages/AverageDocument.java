@@ -1,5 +1,6 @@
 package io.meanstream.stats.averages;
 
+import io.meanstream.catalog.period.Bucket;
 import io.meanstream.protocol.CollectionNames;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public class AverageDocument {
   public String label;
   public Instant start;
   public Instant end;
+  public String by;
   public Document group = new Document();
   public long count;
   public Map<String, Long> excluded = Map.of();
@@ -25,7 +27,20 @@ public class AverageDocument {
   /** Absent if 0. */
   public long late;
 
+  /** Null if there is no row. */
   public Instant computedAt;
+
+  /** The average of a group that has no rows in a period. */
+  static AverageDocument empty(Bucket period, Document group) {
+    AverageDocument average = new AverageDocument();
+    average.id = "";
+    average.label = period.label();
+    average.start = period.start();
+    average.end = period.end();
+    average.by = String.join(",", group.keySet());
+    average.group = group;
+    return average;
+  }
 
   /** The statistics of a measure; all but the count are null if the count is 0. */
   public static class Moments {

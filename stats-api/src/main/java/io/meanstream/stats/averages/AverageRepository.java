@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
@@ -11,6 +12,7 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import io.meanstream.catalog.dataset.Grouping;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.stats.http.ResponseFormat;
 import io.meanstream.stats.store.IndexInitializer;
@@ -24,6 +26,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -49,6 +53,18 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
     return find(filter(query), order(query)).withBatchSize(ResponseFormat.CHUNK).stream();
   }
 
+  /** The averages of a query's groups in the periods with these starts. */
+  Uni<List<AverageDocument>> find(AveragesQuery query, Set<Instant> starts) {
+    return find(and(selected(query), in("start", starts), SHOWN)).list();
+  }
+
+  /** The start of the newest average of a query's groups that starts by a time. */
+  Uni<Optional<Instant>> newestStart(AveragesQuery query, Instant latest) {
+    return find(and(selected(query), lte("start", latest), SHOWN), NEWEST_FIRST)
+        .firstResult()
+        .map(found -> Optional.ofNullable(found).map(average -> average.start));
+  }
+
   /** Creates the index that all queries here use, unless it exists. */
   private Uni<String> createIndex() {
     return mongoCollection()
@@ -61,14 +77,21 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
 
   private static Bson filter(AveragesQuery query) {
     List<Bson> conditions = new ArrayList<>();
-    conditions.add(eq("dataset", query.dataset().name()));
-    conditions.add(eq("period", query.period().id()));
-    conditions.add(eq("by", query.grouping().id()));
-    query.groups().ifPresent(conditions::add);
+    conditions.add(selected(query));
     query.from().ifPresent(from -> conditions.add(gte("start", wholeMillis(from))));
     query.to().ifPresent(to -> conditions.add(lt("start", wholeMillis(to))));
     query.after().ifPresent(last -> conditions.add(after(last, query.newestFirst())));
     conditions.add(SHOWN);
+    return and(conditions);
+  }
+
+  /** Matches averages of the dataset, period and groups of a query. */
+  private static Bson selected(AveragesQuery query) {
+    List<Bson> conditions = new ArrayList<>();
+    conditions.add(eq("dataset", query.dataset().name()));
+    conditions.add(eq("period", query.period().id()));
+    conditions.add(in("by", query.groups().groupings().stream().map(Grouping::id).toList()));
+    query.groups().condition().ifPresent(conditions::add);
     return and(conditions);
   }
 

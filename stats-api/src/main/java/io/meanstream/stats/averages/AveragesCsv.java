@@ -2,14 +2,17 @@ package io.meanstream.stats.averages;
 
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Exclusion;
+import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.value.FieldType;
+import io.meanstream.stats.averages.Average.Earlier;
 import io.meanstream.stats.averages.Average.Mean;
 import io.meanstream.stats.http.CsvColumns;
 import io.meanstream.stats.http.CsvFormulas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -30,15 +33,27 @@ final class AveragesCsv implements CsvColumns<Average> {
     table.add("label", Average::label);
     table.add("start", Average::start);
     table.add("end", Average::end);
-    query.grouping().by().forEach(field -> table.addGroup(query.dataset(), field));
+    if (query.groups().isMixed()) {
+      table.add("by", average -> String.join(",", average.group().keySet()));
+    }
+    query.groups().fields().forEach(field -> table.addGroup(query.dataset(), field));
     table.add("count", Average::count);
     table.add("rowsPerDay", Average::rowsPerDay);
     query.dataset().exclude().stream().map(Exclusion::name).forEach(table::addExcluded);
-    query.measures().forEach(measure -> table.addMeasure(measure.name(), query.statistics()));
+    table.addMeasures(query, "", Average::measures);
     table.add("over", Average::over);
     table.add("complete", Average::complete);
     table.add("late", Average::late);
     table.add("computedAt", Average::computedAt);
+    if (query.comparison().isPresent()) {
+      table.addCompared("label", Earlier::label);
+      table.addCompared("start", Earlier::start);
+      table.addCompared("end", Earlier::end);
+      table.addCompared("count", Earlier::count);
+      table.addCompared("rowsPerDay", Earlier::rowsPerDay);
+      table.addMeasures(query, "compared.", earlier(Earlier::measures));
+      table.addCompared("complete", Earlier::complete);
+    }
     return table;
   }
 
@@ -67,15 +82,30 @@ final class AveragesCsv implements CsvColumns<Average> {
     add("excluded." + rule, average -> average.excluded().getOrDefault(rule, 0L));
   }
 
-  private void addMeasure(String name, Set<Statistic> statistics) {
-    addMean(name, "unit", Mean::unit);
-    statistics.forEach(statistic -> addMean(name, statistic.id(), statistic::of));
+  private void addCompared(String name, Function<Earlier, Object> value) {
+    add("compared." + name, earlier(value));
   }
 
-  private void addMean(String measure, String stat, Function<Mean, Object> value) {
-    add(
-        "measures." + measure + "." + stat,
-        average -> value.apply(average.measures().get(measure)));
+  private static <T> Function<Average, T> earlier(Function<Earlier, T> value) {
+    return average -> Optional.ofNullable(average.compared()).map(value).orElse(null);
+  }
+
+  /** {@code of} may return null. */
+  private void addMeasures(
+      AveragesQuery query, String prefix, Function<Average, Map<String, Mean>> of) {
+    for (Measure measure : query.measures()) {
+      String name = prefix + "measures." + measure.name() + ".";
+      Function<Average, Optional<Mean>> mean =
+          average -> Optional.ofNullable(of.apply(average)).map(it -> it.get(measure.name()));
+      add(name + "unit", average -> mean.apply(average).map(Mean::unit).orElse(null));
+      query
+          .statistics()
+          .forEach(
+              statistic ->
+                  add(
+                      name + statistic.id(),
+                      average -> mean.apply(average).map(statistic::of).orElse(null)));
+    }
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.meanstream.stats.averages;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Page.Slice;
-import io.meanstream.stats.datasets.Completeness;
 import io.meanstream.stats.http.ResponseFormat;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Averages sorted by start and then by group. */
@@ -21,17 +21,13 @@ record AveragesPage(
     @JsonIgnore @Schema(hidden = true) AveragesCsv columns)
     implements ResponseFormat.Tabular<Average> {
 
-  /**
-   * A page of the documents found.
-   *
-   * @param found one more than the limit if there is a next page
-   */
-  static AveragesPage of(AveragesQuery query, List<AverageDocument> found, Completeness state) {
-    Slice<AverageDocument> slice = Slice.of(found, query.limit());
+  /** A page of the documents of a slice, each shown by the function. */
+  static AveragesPage of(
+      AveragesQuery query, Slice<AverageDocument> slice, Function<AverageDocument, Average> view) {
     return new AveragesPage(
         query.dataset().name(),
         query.period().id(),
-        slice.items(document -> Average.of(document, query, state)),
+        slice.items(view),
         slice.next(AveragesPage::tokenAfter),
         AveragesCsv.of(query));
   }

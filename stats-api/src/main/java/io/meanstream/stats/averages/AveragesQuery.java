@@ -1,8 +1,8 @@
 package io.meanstream.stats.averages;
 
 import io.meanstream.catalog.dataset.Dataset;
-import io.meanstream.catalog.dataset.Grouping;
 import io.meanstream.catalog.dataset.Measure;
+import io.meanstream.catalog.period.Bucket;
 import io.meanstream.catalog.period.Period;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bson.conversions.Bson;
 
 /**
- * A valid request for averages: the dataset has this period and this grouping.
+ * A valid request for averages: the dataset has this period and these groups.
  *
- * @param groups the condition on the group; empty for all groups
  * @param measures the measures to show
  * @param statistics the statistics of each measure to show
+ * @param comparison with which earlier period each average is compared
  * @param from the earliest start, inclusive
  * @param to the latest start, exclusive
+ * @param fill whether periods without rows are shown; then there are both bounds and one group
  * @param newestFirst whether later periods come first; within a period, groups are then reversed,
  *     too
  * @param limit maximum number of averages per page
@@ -31,12 +31,13 @@ import org.bson.conversions.Bson;
 record AveragesQuery(
     Dataset dataset,
     Period period,
-    Grouping grouping,
-    Optional<Bson> groups,
+    GroupSelection groups,
     List<Measure> measures,
     Set<Statistic> statistics,
+    Optional<Comparison> comparison,
     Optional<Instant> from,
     Optional<Instant> to,
+    boolean fill,
     boolean newestFirst,
     int limit,
     Optional<Cursor> after) {
@@ -47,33 +48,95 @@ record AveragesQuery(
    * @throws ProblemException naming the wrong parameter and the allowed values
    */
   static AveragesQuery parse(Dataset dataset, AveragesParameters parameters) {
-    List<GroupSelector> selectors = selectors(parameters.group);
-    Grouping grouping = GroupSelector.grouping(dataset, selectors);
-    Period period = period(dataset, grouping, parameters.period);
+    AveragesQuery selected = selected(dataset, parameters);
     Optional<Instant> from = TimeBound.parse("from", parameters.from, dataset.zone());
     Optional<Instant> to = TimeBound.parse("to", parameters.to, dataset.zone());
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
       throw ProblemException.badParameter(
           "to", parameters.to, "must be later than from (\"%s\")".formatted(parameters.from));
     }
+    boolean fill = fill(parameters.fill);
+    if (fill && (from.isEmpty() || to.isEmpty() || selected.groups.one().isEmpty())) {
+      throw ProblemException.badParameter(
+          "fill",
+          parameters.fill,
+          "needs from, to and one group: the overall averages, or a value of each field");
+    }
+    return new AveragesQuery(
+        dataset,
+        selected.period,
+        selected.groups,
+        selected.measures,
+        selected.statistics,
+        selected.comparison,
+        from,
+        to,
+        fill,
+        newestFirst(parameters.order),
+        selected.limit,
+        selected.after);
+  }
+
+  /**
+   * Parses and validates the parameters of a request that selects no range.
+   *
+   * @throws ProblemException naming the wrong parameter and the allowed values
+   */
+  static AveragesQuery selected(Dataset dataset, SelectionParameters parameters) {
+    GroupSelection groups = GroupSelection.parse(dataset, parameters.group);
+    Period period = period(dataset, groups, parameters.period);
     return new AveragesQuery(
         dataset,
         period,
-        grouping,
-        GroupSelector.filter(dataset, selectors),
+        groups.of(period),
         measures(dataset, parameters.measure),
         statistics(parameters.statistic),
-        from,
-        to,
-        newestFirst(parameters.order),
+        Comparison.parse(parameters.compare),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
         Limit.parse(parameters.limit),
         Cursor.parse(parameters.cursor));
   }
 
-  private static List<GroupSelector> selectors(List<String> groups) {
-    return groups.isEmpty()
-        ? List.of(GroupSelector.OVERALL)
-        : groups.stream().map(GroupSelector::parse).toList();
+  /** The same query with another range. */
+  AveragesQuery within(Instant earliest, Instant end) {
+    return new AveragesQuery(
+        dataset,
+        period,
+        groups,
+        measures,
+        statistics,
+        comparison,
+        Optional.of(earliest),
+        Optional.of(end),
+        fill,
+        newestFirst,
+        limit,
+        after);
+  }
+
+  /** The period at a time. */
+  Bucket periodAt(Instant instant) {
+    return period.bucketOf(instant, dataset.zone());
+  }
+
+  /** The start of the period that an average is compared with; empty if there is none. */
+  Optional<Instant> comparedStart(AverageDocument average) {
+    return comparison
+        .flatMap(it -> it.of(period, average.start, dataset.zone()))
+        .map(Bucket::start);
+  }
+
+  private static boolean fill(String fill) {
+    if (fill == null || fill.equals("none")) {
+      return false;
+    }
+    if (fill.equals("null")) {
+      return true;
+    }
+    throw ProblemException.badParameter("fill", fill, "is not a way to fill; known: none, null");
   }
 
   /** The measures in the order of the definition. */
@@ -129,10 +192,10 @@ record AveragesQuery(
     throw ProblemException.badParameter("order", order, "is not an order; known: asc, desc");
   }
 
-  private static Period period(Dataset dataset, Grouping grouping, String id) {
+  private static Period period(Dataset dataset, GroupSelection groups, String id) {
     List<Period> periods =
         dataset.periods().stream()
-            .filter(period -> !period.isFinerThan(grouping.finest()))
+            .filter(period -> !groups.of(period).groupings().isEmpty())
             .toList();
     if (id == null) {
       throw ProblemException.badParameter("period", "is required: one of " + ids(periods));
@@ -149,11 +212,7 @@ record AveragesQuery(
                 ProblemException.badParameter(
                     "period",
                     id,
-                    "is too short for %s; known: %s".formatted(nameOf(grouping), ids(periods))));
-  }
-
-  private static String nameOf(Grouping grouping) {
-    return grouping.by().isEmpty() ? "overall averages" : "averages by " + grouping.id();
+                    "is too short for %s; known: %s".formatted(groups.title(), ids(periods))));
   }
 
   private static String ids(List<Period> periods) {

@@ -2,10 +2,8 @@ package io.meanstream.stats.averages;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.or;
 
 import io.meanstream.catalog.dataset.Dataset;
-import io.meanstream.catalog.dataset.Grouping;
 import io.meanstream.catalog.value.FieldType;
 import io.meanstream.service.problem.ProblemException;
 import java.math.BigDecimal;
@@ -18,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 
@@ -87,18 +85,16 @@ record GroupSelector(String text, List<Part> parts) {
     return conditions.isEmpty() ? Optional.empty() : Optional.of(and(conditions));
   }
 
-  /**
-   * The condition that one of these selectors selects an average; empty if one selects them all.
-   *
-   * @throws ProblemException if a value does not have the type of its field
-   */
-  static Optional<Bson> filter(Dataset dataset, List<GroupSelector> selectors) {
-    List<Bson> conditions =
-        selectors.stream()
-            .map(selector -> selector.filter(dataset))
-            .flatMap(Optional::stream)
-            .toList();
-    return conditions.size() < selectors.size() ? Optional.empty() : Optional.of(or(conditions));
+  /** The values of the group, if there is one for each field. */
+  Optional<Document> group(Dataset dataset) {
+    Document group = new Document();
+    for (Part part : parts) {
+      if (part.value().isEmpty()) {
+        return Optional.empty();
+      }
+      group.append(part.field(), stored(dataset, part, part.value().get()));
+    }
+    return Optional.of(group);
   }
 
   private Object stored(Dataset dataset, Part part, String value) {
@@ -132,38 +128,5 @@ record GroupSelector(String text, List<Part> parts) {
       case "false" -> false;
       default -> throw new NumberFormatException(value);
     };
-  }
-
-  /**
-   * The grouping that all selectors have.
-   *
-   * @throws ProblemException if they have none, or not the same
-   */
-  static Grouping grouping(Dataset dataset, List<GroupSelector> selectors) {
-    GroupSelector first = selectors.get(0);
-    for (GroupSelector other : selectors) {
-      if (!other.fields().equals(first.fields())) {
-        throw ProblemException.badParameter(
-            "group", other.text(), "must have the same fields as \"%s\"".formatted(first.text()));
-      }
-    }
-    return dataset.groups().stream()
-        .filter(grouping -> grouping.by().stream().sorted().toList().equals(first.fields()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ProblemException.badParameter(
-                    "group",
-                    first.text(),
-                    "is not a group of %s; %s".formatted(dataset.name(), groupsOf(dataset))));
-  }
-
-  private static String groupsOf(Dataset dataset) {
-    String groups =
-        dataset.groups().stream()
-            .map(Grouping::id)
-            .filter(id -> !id.isEmpty())
-            .collect(Collectors.joining("; "));
-    return groups.isEmpty() ? "it has overall averages only" : "known: " + groups;
   }
 }

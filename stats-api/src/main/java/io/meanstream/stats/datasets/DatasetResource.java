@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Serves dataset definitions and the times of their oldest and newest rows. */
+/** Serves dataset definitions, and what is stored of each dataset. */
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
@@ -60,6 +60,6 @@ public class DatasetResource {
   }
 
   private Uni<DatasetView> view(Dataset dataset) {
-    return states.times(dataset).map(times -> DatasetView.of(dataset, times));
+    return states.completeness(dataset).map(state -> DatasetView.of(dataset, state));
   }
 }

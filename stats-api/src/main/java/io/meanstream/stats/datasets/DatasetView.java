@@ -9,10 +9,12 @@ import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.period.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A dataset's definition and the times of its oldest and newest row; null if it has no rows. */
+/** A dataset's definition, and what is stored of it; times are null if it has no rows. */
 @Schema(name = "Dataset")
 record DatasetView(
     @Schema(examples = "rides") String name,
@@ -34,9 +36,10 @@ record DatasetView(
     @Schema(
             description = "The time of the newest row that counts and is not in the far future",
             nullable = true)
-        Instant newest) {
+        Instant newest,
+    CompletenessView completeness) {
 
-  static DatasetView of(Dataset dataset, RowTimes times) {
+  static DatasetView of(Dataset dataset, Completeness state) {
     return new DatasetView(
         dataset.name(),
         dataset.title(),
@@ -47,10 +50,11 @@ record DatasetView(
         dataset.fields().stream().map(FieldView::of).toList(),
         dataset.measures().stream().map(MeasureView::of).toList(),
         dataset.exclude().stream().map(ExclusionView::of).toList(),
-        dataset.groups().stream().map(GroupView::of).toList(),
+        dataset.groups().stream().map(group -> GroupView.of(dataset, group)).toList(),
         dataset.periods().stream().map(Period::id).toList(),
-        times.oldest().orElse(null),
-        times.newest().orElse(null));
+        state.times().oldest().orElse(null),
+        state.times().newest().orElse(null),
+        CompletenessView.of(state));
   }
 
   /** A field; {@code min} and {@code max} are null if it has no such bound. */
@@ -123,10 +127,44 @@ record DatasetView(
   record GroupView(
       @Schema(description = "Field names; empty for the overall averages") List<String> by,
       @Schema(description = "The shortest period of averages in this group", examples = "hour")
-          String finest) {
+          String finest,
+      @Schema(description = "The periods of averages in this group, from shortest to longest")
+          List<String> periods) {
 
-    static GroupView of(Grouping grouping) {
-      return new GroupView(grouping.by(), grouping.finest().id());
+    static GroupView of(Dataset dataset, Grouping grouping) {
+      return new GroupView(
+          grouping.by(),
+          grouping.finest().id(),
+          dataset.periods().stream()
+              .filter(period -> !period.isFinerThan(grouping.finest()))
+              .map(Period::id)
+              .toList());
+    }
+  }
+
+  /** How far the averages of a dataset are behind its rows. */
+  @Schema(name = "Completeness")
+  record CompletenessView(
+      @Schema(description = "Whether the averages include every stored row") boolean complete,
+      @Schema(description = "Whether a run has computed averages with the active definition")
+          boolean computed,
+      @Schema(
+              description = "Number of days whose rows changed since their averages were computed",
+              examples = "0")
+          int dirtyDays,
+      @Schema(description = "The first of these days", nullable = true, examples = "2020-04-01")
+          LocalDate oldestDirtyDay,
+      @Schema(description = "The last of these days", nullable = true, examples = "2020-04-02")
+          LocalDate newestDirtyDay) {
+
+    static CompletenessView of(Completeness state) {
+      NavigableSet<LocalDate> dirty = state.dirtyDays().days();
+      return new CompletenessView(
+          state.isComputed() && dirty.isEmpty(),
+          state.isComputed(),
+          dirty.size(),
+          dirty.isEmpty() ? null : dirty.first(),
+          dirty.isEmpty() ? null : dirty.last());
     }
   }
 }

@@ -1,0 +1,7 @@
+package io.meanstream.stats;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same of the native executable. */
+@QuarkusIntegrationTest
+class ComparedAveragesIT extends ComparedAveragesTest {}
