@@ -28,12 +28,12 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /**
- * A zip archive, a file or an entry of another archive. Every entry can be read, also where several
- * have one name, and whatever code page their names are in. Not for use by several threads.
+ * A zip archive: a file, or an entry of another archive. Reads every entry, even when several share
+ * a name, and whatever code page their names are in. Not thread-safe.
  */
 final class Archive implements Closeable {
 
-  /** What zip's specification takes names for that are not marked as UTF-8. */
+  /** The charset that the zip specification sets for names not marked as UTF-8. */
   private static final Charset CODE_PAGE = Charset.forName("IBM437");
 
   private static final int AES_ENCRYPTED = 99;
@@ -54,8 +54,8 @@ final class Archive implements Closeable {
   /**
    * An entry.
    *
-   * @param name for people, as it stands in the archive
-   * @param label the same, with a number where another entry has that name
+   * @param name for display, as it is in the archive
+   * @param label the same, with a number if another entry has that name
    */
   record Entry(String name, String label, ZipArchiveEntry entry) {}
 
@@ -80,17 +80,17 @@ final class Archive implements Closeable {
   /**
    * Opens the archive in a file.
    *
-   * @throws IOException if there is none
+   * @throws IOException if the file is not an archive
    */
   static Archive open(Path file, UnpackLimits limits) throws IOException {
     return new Archive(FileChannel.open(file), Files.size(file), limits);
   }
 
   /**
-   * Opens the archive in an entry. It is unpacked into a temporary file, which vanishes with the
-   * process at the latest.
+   * Opens the archive in an entry. The entry is unpacked into a temporary file, which is deleted
+   * when the process ends at the latest.
    *
-   * @throws IOException if there is none, or it is larger than the limits allow
+   * @throws IOException if it is not an archive, or larger than the limits allow
    */
   Archive open(Entry entry) throws IOException {
     Path file = Files.createTempFile("meanstream", ".zip");
@@ -115,7 +115,7 @@ final class Archive implements Closeable {
   /**
    * The files in it, in the order of its directory.
    *
-   * @throws ArchiveException if one would climb out of a folder into which it is unpacked
+   * @throws ArchiveException if one would be unpacked outside the target folder
    */
   List<Entry> entries() throws ArchiveException {
     List<Entry> entries = new ArrayList<>();
@@ -140,7 +140,7 @@ final class Archive implements Closeable {
     return label;
   }
 
-  /** Opens an entry's unpacked bytes; damage to them is found while they are read. */
+  /** Opens an entry's unpacked bytes; reading them detects damage. */
   InputStream read(Entry entry) throws IOException {
     ZipArchiveEntry inside = entry.entry();
     int method = inside.getMethod();
@@ -160,14 +160,14 @@ final class Archive implements Closeable {
   }
 
   /**
-   * How many bytes of the outermost file an entry takes at most: what a bomb of several levels
-   * unpacks to is measured by these.
+   * How many bytes of the outermost file an entry takes at most. The limit on nested archive bombs
+   * is a multiple of this.
    */
   long compressedSize(Entry entry) {
     return Math.min(compressed, entry.entry().getCompressedSize());
   }
 
-  /** The name, which many programs write in UTF-8 without saying so. */
+  /** The entry's name; many programs write UTF-8 without marking it. */
   private static String nameOf(ZipArchiveEntry entry) {
     if (entry.getNameSource() == NameSource.UNICODE_EXTRA_FIELD) {
       return entry.getName();
@@ -187,7 +187,7 @@ final class Archive implements Closeable {
         || Stream.of(entry.split("[/\\\\]")).anyMatch(".."::equals);
   }
 
-  /** The entry of this label. */
+  /** The entry with this label. */
   Optional<Entry> find(String label) throws ArchiveException {
     return entries().stream().filter(entry -> entry.label().equals(label)).findFirst();
   }

@@ -2,7 +2,9 @@ package io.meanstream.source;
 
 import java.io.IOException;
 
-/** An archive or an entry that cannot be read; the message says why, to be shown as it stands. */
+/**
+ * An archive or an entry that cannot be read; the message says why and is ready to show to users.
+ */
 class ArchiveException extends IOException {
 
   private static final long serialVersionUID = 1L;

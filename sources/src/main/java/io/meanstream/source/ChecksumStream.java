@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-/** The bytes of an archive's entry, compared with its checksum at their end. */
+/** Checks the bytes of an archive entry against its checksum when they end. */
 final class ChecksumStream extends CheckedInputStream {
 
   private final long expected;

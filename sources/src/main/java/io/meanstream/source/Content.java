@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a source holds, as a pass to its end finds it; two with the same hash are the same source.
+ * What a full pass over a source found. Two sources with the same hash have the same content.
  *
- * @param hash the SHA-256 of its decompressed bytes, in hex
- * @param bytes how many these are
- * @param rows how many records it has, a header not counted
- * @param header the names of its columns
- * @param text how it writes its text
- * @param warnings what is odd about them
+ * @param hash the SHA-256 of the decompressed bytes, in hex
+ * @param bytes the number of decompressed bytes
+ * @param rows the number of records, without a header
+ * @param header the column names
+ * @param text the charset and delimiter that were used
+ * @param warnings anything suspicious about the records
  */
 public record Content(
     String hash, long bytes, long rows, List<String> header, TextOptions text, Warnings warnings) {
@@ -23,8 +23,8 @@ public record Content(
   /**
    * Reads a source to its end.
    *
-   * @param watch looked at at each row; what it throws ends the reading
-   * @throws SourceException if it is not there, damaged, or empty
+   * @param watch called for each row; what it throws ends the reading
+   * @throws SourceException if the source is missing, damaged or empty
    */
   public static <E extends Exception> Content of(
       SourceFile source, ReadOptions options, Watch<E> watch) throws SourceException, E {

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The data files below a path and what is not read there, both in the order of their names.
+ * The data files below a path and the files that are skipped, both sorted by name.
  *
- * <p>A file is one, whatever its name. Of folders, with all that they hold, those are taken that
- * end in {@code .csv}, {@code .tsv}, {@code .txt}, {@code .gz} or {@code .zip}; of archives the
- * entries of these names, and those of archives in them, but no deeper. Files that are hidden, or
- * that macOS adds under {@code __MACOSX}, are passed over without a word. What cannot be read is a
- * source all the same, and fails when it is opened, so that it does not hold up the others.
+ * <p>A single file is always a data file, whatever its name. In folders, at any depth, and in
+ * archives, files count if their names end in {@code .csv}, {@code .tsv}, {@code .txt}, {@code
+ * .gz}, {@code .zip} or another extension of {@link FileKind#READ}; a zip within a zip is read too,
+ * but no deeper. Hidden files and what macOS adds under {@code __MACOSX} are ignored silently. A
+ * file that cannot be read still counts as a source and fails when it is opened, so that it does
+ * not hold up the others.
  *
  * @param sources at least one
  */
@@ -37,8 +38,8 @@ public record DataFiles(List<SourceFile> sources, List<Skipped> skipped) {
    * Finds the data files of a path.
    *
    * @param path a file, an archive or a folder, or a link to one; links to files in a folder are
-   *     followed, those to folders are not
-   * @throws SourceException if there is no such path, or no data below it
+   *     followed, links to folders are not
+   * @throws SourceException if the path does not exist, or has no data below it
    */
   public static DataFiles below(Path path, UnpackLimits limits) throws SourceException {
     try {
@@ -60,10 +61,10 @@ public record DataFiles(List<SourceFile> sources, List<Skipped> skipped) {
   }
 
   /**
-   * The same without those text files of a folder or an archive that are no tables of a dataset,
-   * such as a {@code README.txt}.
+   * Leaves out the text files of a folder or an archive that do not match a dataset, such as a
+   * {@code README.txt}.
    *
-   * @param path where they were found
+   * @param path where the files were found
    * @throws SourceException if nothing is left
    */
   public DataFiles of(Dataset dataset, Path path, ReadOptions options) throws SourceException {
@@ -100,7 +101,7 @@ public record DataFiles(List<SourceFile> sources, List<Skipped> skipped) {
     return PlainText.of(String.valueOf(path));
   }
 
-  /** Collects what stands in folders and archives. */
+  /** Collects the files of folders and archives. */
   private static final class Finder {
 
     private final UnpackLimits limits;
@@ -158,7 +159,7 @@ public record DataFiles(List<SourceFile> sources, List<Skipped> skipped) {
         try {
           addFile(name, file.toRealPath());
         } catch (IOException e) {
-          // opening it says the same again, to the ingestion of this source alone
+          // opening it fails the same way, for this source alone
           sources.add(new SourceFile(name, file, Optional.empty()));
         }
       }

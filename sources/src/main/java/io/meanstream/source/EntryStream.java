@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The bytes of an entry, with the archive that is closed with them. */
+/** The bytes of an archive entry; closing them closes the archive. */
 final class EntryStream extends FilterInputStream {
 
-  /** Between an archive and its entry. */
+  /** Separates an archive's name from its entry's. */
   static final String INSIDE = "!/";
 
   private final Archive archive;
@@ -22,7 +22,7 @@ final class EntryStream extends FilterInputStream {
   /**
    * Opens the unpacked bytes of an entry.
    *
-   * @param path its label; where it is in an archive in the archive, that one's before it
+   * @param path its label; for an archive within the archive, that archive's label comes first
    */
   static InputStream open(Path file, String path, UnpackLimits limits) throws IOException {
     return open(Archive.open(file, limits), path, limits);
@@ -64,13 +64,13 @@ final class EntryStream extends FilterInputStream {
         : bytes;
   }
 
-  /** Why an archive that was to be read as one source could not be listed. */
+  /** Why an archive that was to be read as a single source could not be listed. */
   static IOException whyNotListed(Archive archive) throws IOException {
     try (archive) {
       archive.entries();
     }
     return new ArchiveException(
-        "is an archive that could not be read before, and can be now; ingest it again");
+        "could not be read as an archive before, but can be now; ingest it again");
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The fields of a record as JSON, for people, where a record has no text of its own. */
+/** A record's fields as JSON for display, for formats whose records have no text of their own. */
 public final class FieldsText {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -15,9 +15,9 @@ public final class FieldsText {
   private FieldsText() {}
 
   /**
-   * An object of the fields that have a value, as texts, cut to a number of characters.
+   * A JSON object of the fields that have a value, all as strings, cut to a number of characters.
    *
-   * @param names of the columns
+   * @param names the column names
    */
   public static String of(RawRow row, List<String> names, int limit) {
     StringWriter text = new StringWriter();
@@ -33,7 +33,7 @@ public final class FieldsText {
       }
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to take a text", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return SafeText.clipped(text.toString(), limit);
   }

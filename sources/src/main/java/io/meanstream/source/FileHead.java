@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the first bytes of a file tell about it. */
+/** Guesses from a file's first bytes whether it is a table. */
 public final class FileHead {
 
-  /** How many bytes are looked at. */
+  /** How many bytes are examined. */
   public static final int LENGTH = 1 << 16;
 
-  /** The signatures of formats that people take for CSV, and what to do instead. */
+  /** Signatures of formats that users mistake for CSV, and what to do instead. */
   private static final Map<String, String> SIGNATURES =
       Map.of(
           "504B0304", "is a zip archive or a spreadsheet; name it .zip, or export it as CSV",
@@ -31,7 +31,7 @@ public final class FileHead {
 
   private FileHead() {}
 
-  /** Why the file cannot be a table, if it cannot. */
+  /** Why the file cannot be a table; empty if it may be one. */
   public static Optional<String> mistakeIn(byte[] head, Charset charset) {
     String start = HexFormat.of().withUpperCase().formatHex(Arrays.copyOf(head, 4));
     for (Map.Entry<String, String> format : SIGNATURES.entrySet()) {
@@ -46,7 +46,7 @@ public final class FileHead {
     return controlCharacterIn(text(head, charset));
   }
 
-  /** The head as text, without byte order marks. */
+  /** The first bytes as text, without byte order marks. */
   public static String text(byte[] head, Charset charset) {
     return BYTE_ORDER_MARKS.matcher(new String(head, charset)).replaceFirst("");
   }

@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a file or an entry holds by its name. */
+/** The kind of a file or an archive entry, judged by its name. */
 enum FileKind {
   /** Data, compressed or not. */
   TABLE,
-  /** Data or any other text: its first record has to say. */
+  /** Data or other text: only the first record tells. */
   TEXT,
   ZIP,
-  /** An archive or a compressed file of a kind that is not read. */
+  /** An archive or a compressed file in an unsupported format. */
   OTHER_ARCHIVE,
   OTHER;
 
-  /** What is read, for messages. */
+  /** The supported extensions, for messages. */
   static final String READ = ".csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip";
 
   private static final Pattern DATA = Pattern.compile(".*\\.(csv|tsv|ndjson|jsonl|parquet|gz)");
@@ -41,7 +41,7 @@ enum FileKind {
     return name.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
-  /** Whether somebody has put it there as data: not what is hidden, nor what macOS adds. */
+  /** Whether the path is neither hidden nor one of macOS's {@code __MACOSX} files. */
   static boolean isVisible(String path) {
     for (String part : path.split("[/\\\\]")) {
       if (part.startsWith(".") && !part.equals(".") || part.equals("__MACOSX")) {
@@ -51,10 +51,10 @@ enum FileKind {
     return true;
   }
 
-  /** Why files of this kind are not read, where they are not. */
+  /** Why files of this kind are skipped; empty if they are not. */
   Optional<String> whySkipped() {
     return switch (this) {
-      case OTHER_ARCHIVE -> Optional.of("archives of this kind are not read; unpack it");
+      case OTHER_ARCHIVE -> Optional.of("this archive format is not supported; unpack it first");
       case OTHER -> Optional.of("its name does not end in one of " + READ);
       default -> Optional.empty();
     };

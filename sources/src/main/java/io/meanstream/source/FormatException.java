@@ -2,7 +2,9 @@ package io.meanstream.source;
 
 import java.io.IOException;
 
-/** A source that is not what its format asks for; the message completes the source's name. */
+/**
+ * A source that violates its format; the message follows the source's name, as in "is truncated".
+ */
 public final class FormatException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -8,8 +8,9 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * What the members of a gzip file unpack to, one after the other (RFC 1952, 2.2). Zeros may follow
- * a member, as tapes pad; anything else that is not a whole member is an error that names its byte.
+ * Unpacks the members of a gzip file, one after the other (RFC 1952, 2.2). Zeros may follow a
+ * member, as tape padding does; anything else that is not a complete member is an error that names
+ * its byte.
  */
 final class GzipMembers extends InputStream {
 
@@ -19,7 +20,9 @@ final class GzipMembers extends InputStream {
   private InputStream member;
   private long start;
 
-  /** Begins with the first member; the stream is closed with this one, or if there is none. */
+  /**
+   * Starts with the first member. Closing this stream closes the given one, as does a failure here.
+   */
   GzipMembers(InputStream bytes) throws IOException {
     this.in = new Position(new Counter(bytes));
     try {
@@ -63,8 +66,7 @@ final class GzipMembers extends InputStream {
 
   private InputStream begin() throws IOException {
     start = in.position();
-    return attempt(
-        () -> new GzipCompressorInputStream(in), "what starts at byte %d is not a gzip member");
+    return attempt(() -> new GzipCompressorInputStream(in), "no gzip member starts at byte %d");
   }
 
   private interface Step<T> {
@@ -72,9 +74,9 @@ final class GzipMembers extends InputStream {
   }
 
   /**
-   * Takes a step of unpacking the current member.
+   * Runs one step of unpacking the current member.
    *
-   * @param broken what is wrong if it fails, with a place for the byte where the member starts
+   * @param broken the error if it fails, with a placeholder for the byte where the member starts
    */
   private <T> T attempt(Step<T> step, String broken) throws IOException {
     try {
@@ -97,7 +99,7 @@ final class GzipMembers extends InputStream {
     in.close();
   }
 
-  /** A buffer that knows where in the stream its reader is. */
+  /** A buffered stream that knows its reader's position. */
   private static final class Position extends BufferedInputStream {
 
     private final Counter counter;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks below a first line that is not the dataset's header for one that is. */
+/** Looks for the dataset's header below a first line that is not it. */
 final class HeaderHint {
 
   private static final int LINES = 50;
@@ -19,7 +19,7 @@ final class HeaderHint {
   private HeaderHint() {}
 
   /**
-   * What a definition could say to have the header found, to be added to a message; empty where
+   * What to add to the definition so that the header is found, as the end of a message; empty if
    * nothing helps.
    *
    * @throws IOException if the source cannot be read

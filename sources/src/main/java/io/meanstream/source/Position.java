@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * How far a source was read.
  *
- * @param rows how many of its records were read
- * @param place where the next one is, in words that only its format understands; empty where the
- *     format counts records
+ * @param rows the number of records read
+ * @param place where the next record is, in a notation private to the format; empty if the format
+ *     counts records
  */
 public record Position(long rows, Optional<String> place) {
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 
-/** Tells which other contents a source begins with. */
+/** Hashes prefixes of a source, to find out which other contents it starts with. */
 public final class Prefixes {
 
   private static final int BUFFER = 1 << 16;
@@ -13,11 +13,11 @@ public final class Prefixes {
   private Prefixes() {}
 
   /**
-   * The hashes of a source's first bytes, as {@link Content#hash} has them of a whole source.
+   * The hashes of a source's first bytes, computed as {@link Content#hash} is for a whole source.
    *
-   * @param lengths of the prefixes, in bytes; those that are longer than the source are left out
-   * @param watch looked at at each read; what it throws ends the reading
-   * @throws SourceException if the source is not there or damaged
+   * @param lengths of the prefixes, in bytes; lengths beyond the source's end are left out
+   * @param watch called at each read; what it throws ends the reading
+   * @throws SourceException if the source is missing or damaged
    */
   public static <E extends Exception> Map<Long, String> hashes(
       SourceFile source, SortedSet<Long> lengths, UnpackLimits unpack, Watch<E> watch)
@@ -39,7 +39,7 @@ public final class Prefixes {
     }
   }
 
-  /** Reads at most to a length; false at the end. */
+  /** Reads up to a length; returns false at the end. */
   private static boolean readOn(SourceBytes bytes, long length, byte[] buffer) throws IOException {
     int most = (int) Math.min(buffer.length, length - bytes.count());
     return bytes.read(buffer, 0, most) >= 0;

@@ -5,23 +5,23 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * The fields of one record as characters, seen until the next record is read.
+ * The fields of one record as characters, valid until the next record is read.
  *
- * <p>One instance takes every record of a source, since an object for each field would double the
- * cost of reading: parsers look at {@link #text} between {@link #start} and {@link #end}. What they
- * call for each field is final, so that it costs the same whatever the format.
+ * <p>One instance is reused for every record of a source, since an object per field would double
+ * the cost of reading: parsers look at {@link #text} between {@link #start} and {@link #end}. The
+ * methods called per field are final, so that they cost the same for every format.
  */
 public abstract class RawRow {
 
   /** The most characters that a field may have. */
   public static final int MAX_FIELD = 1 << 20;
 
-  /** The most characters that the fields of a record may have together. */
+  /** The most characters that all fields of a record may have together. */
   public static final int MAX_RECORD = 4 << 20;
 
   /**
-   * Stands in a field for each sequence of bytes that its charset does not have: a code point that
-   * Unicode keeps for such internal use ("noncharacters", Unicode 16.0, 23.7).
+   * Replaces each byte sequence that is invalid in the charset: a code point that Unicode reserves
+   * for internal use ("noncharacters", Unicode 16.0, 23.7).
    */
   public static final char UNDECODABLE = '\uFDD3';
 
@@ -35,13 +35,15 @@ public abstract class RawRow {
   private int size;
   private int length;
 
-  /** The line of the file at which the record starts, or its number in files without lines. */
+  /** The line at which the record starts, or its number in files without lines. */
   public abstract long line();
 
-  /** What makes the record unusable, whatever its fields mean. */
+  /**
+   * The fault that makes the record unusable regardless of its fields' types; empty if it has none.
+   */
   public abstract Optional<RowFault> fault();
 
-  /** The record as text that is safe to show, cut to a number of characters. */
+  /** The record as text that is safe to display, cut to a number of characters. */
   public abstract String raw(int limit);
 
   /** The number of fields. */
@@ -49,7 +51,7 @@ public abstract class RawRow {
     return size;
   }
 
-  /** The characters of all fields; to be looked at only. */
+  /** The characters of all fields; callers must not change them. */
   public final char[] text() {
     return text;
   }
@@ -64,12 +66,12 @@ public abstract class RawRow {
     return ends[field];
   }
 
-  /** Whether the file has a field in quotes, which keep null markers from meaning no value. */
+  /** Whether the field is quoted in the file. A quoted null marker is a value. */
   public final boolean isQuoted(int field) {
     return quoted.get(field);
   }
 
-  /** The first field from this one on that the file has in quotes, or -1. */
+  /** The first quoted field from this one on, or -1. */
   public final int nextQuoted(int field) {
     return quoted.nextSetBit(field);
   }
@@ -79,7 +81,7 @@ public abstract class RawRow {
     return new String(text, starts[field], ends[field] - starts[field]);
   }
 
-  /** Whether there is nothing but spaces, of whatever kind, in the fields from this one on. */
+  /** Whether the fields from this one on contain nothing but whitespace of any kind. */
   public final boolean isBlankFrom(int field) {
     for (int at = starts[field]; at < length; at++) {
       if (!Character.isWhitespace(text[at]) && !Character.isSpaceChar(text[at])) {
@@ -89,7 +91,7 @@ public abstract class RawRow {
     return true;
   }
 
-  /** Begins a record of as many fields, all of them empty. */
+  /** Starts a record with this many fields, all of them empty. */
   protected final void begin(int fields) {
     if (fields > ends.length) {
       starts = new int[fields];
@@ -103,12 +105,12 @@ public abstract class RawRow {
     length = 0;
   }
 
-  /** The number of characters of all fields. */
+  /** The number of characters of all fields together. */
   protected final int length() {
     return length;
   }
 
-  /** Adds a field at the end of the record. */
+  /** Appends a field to the record. */
   protected final void add(char[] buffer, int offset, int count) {
     if (size == ends.length) {
       starts = Arrays.copyOf(starts, size * 2);
@@ -118,7 +120,7 @@ public abstract class RawRow {
     set(size - 1, buffer, offset, count);
   }
 
-  /** Gives a field of the record its characters; each field once. */
+  /** Sets a field's characters, once per field. */
   protected final void set(int field, char[] buffer, int offset, int count) {
     if (length + count > text.length) {
       text = Arrays.copyOf(text, Math.max(length + count, text.length * 2));

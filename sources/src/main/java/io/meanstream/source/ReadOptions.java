@@ -11,11 +11,11 @@ import java.util.Optional;
  * How sources are read.
  *
  * @param charset of their bytes
- * @param delimiter between two fields; found by looking where it is not given
- * @param columns the names of their columns, where they have no header; else empty
- * @param skip lines that are no rows
- * @param unpack how far archives are unpacked
- * @param layout where they hold records and values
+ * @param delimiter between two fields; detected if empty
+ * @param columns the column names of sources without a header; otherwise empty
+ * @param skip lines that are not rows
+ * @param unpack limits for unpacking archives
+ * @param layout where records and values are
  */
 public record ReadOptions(
     Charset charset,
@@ -25,7 +25,7 @@ public record ReadOptions(
     UnpackLimits unpack,
     RecordLayout layout) {
 
-  /** UTF-8, any delimiter, a header. */
+  /** UTF-8, a detected delimiter, and a header. */
   public static final ReadOptions STANDARD =
       new ReadOptions(
           StandardCharsets.UTF_8,
@@ -34,7 +34,7 @@ public record ReadOptions(
           LinesToSkip.NONE,
           UnpackLimits.STANDARD);
 
-  /** Options of tables. */
+  /** Options for tables. */
   public ReadOptions(
       Charset charset,
       Optional<Character> delimiter,
@@ -44,7 +44,7 @@ public record ReadOptions(
     this(charset, delimiter, columns, skip, unpack, RecordLayout.TABLE);
   }
 
-  /** As a request has it, and a dataset's definition where the request does not say. */
+  /** The request's options, falling back to the dataset's definition. */
   public static ReadOptions of(Dataset dataset, TextOptions asked, UnpackLimits unpack) {
     return new ReadOptions(
         asked.charset().orElse(dataset.source().charset()),

@@ -6,15 +6,15 @@ import io.meanstream.catalog.source.Source;
 import java.util.List;
 
 /**
- * Where sources hold records and values.
+ * Where the records and values of a source are.
  *
- * @param format of sources whose names do not say
- * @param records where a JSON document holds them, a JSON Pointer
- * @param fields of the dataset, whose names, aliases and pointers find values in nested records
+ * @param format of sources whose names do not tell
+ * @param records where a JSON document has its records, as a JSON Pointer
+ * @param fields of the dataset; their names, aliases and pointers find values in nested records
  */
 public record RecordLayout(Format format, String records, List<Field> fields) {
 
-  /** Tables, whose headers say where values are. */
+  /** Tables, whose headers tell where values are. */
   public static final RecordLayout TABLE = new RecordLayout(Format.CSV, "", List.of());
 
   public RecordLayout {

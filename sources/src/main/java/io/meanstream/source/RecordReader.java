@@ -7,43 +7,43 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of one open source, in its order: the port between formats and all that reads them.
- * Each format has one implementation, and nothing behind this interface knows which one it reads.
- * Not for use by several threads.
+ * Reads the records of one open source in order: the port between formats and everything that reads
+ * them. Each format has one implementation, and no code outside it depends on the format. Not
+ * thread-safe.
  *
- * <p>Memory is bounded however large the source is. A record that is malformed or too large is
- * handed out with its {@link RowFault}, and reading goes on behind it.
+ * <p>Memory is bounded however large the source is. A malformed or oversized record is returned
+ * with its {@link RowFault}, and reading continues after it.
  */
 public interface RecordReader extends Closeable {
 
-  /** The names of the columns, in the order of a record's fields. */
+  /** The column names, in the order of a record's fields. */
   List<String> header();
 
   /**
-   * The names of the columns that the records read so far have shown. Formats that name columns in
-   * one place have shown all of them.
+   * The names of the columns found in the records read so far. Formats that name their columns in
+   * one place report all of them at once.
    */
   default List<String> found() {
     return header();
   }
 
-  /** How the source writes its text, as it was asked for or found by looking. */
+  /** The charset and delimiter of the source, as requested or detected. */
   TextOptions text();
 
   /**
    * How the source writes numbers.
    *
-   * @param defined how the definition says that people write them
+   * @param defined the number style of the definition
    */
   default NumberStyle numbers(NumberStyle defined) {
     return NumberStyle.PLAIN;
   }
 
   /**
-   * Moves from before the first record towards a position, as far as that costs less than reading
-   * the records up to it.
+   * Moves from before the first record towards a position, as far as that is cheaper than reading
+   * the records before it.
    *
-   * @return how many records were passed over, at most those before the position
+   * @return how many records were skipped, at most those before the position
    * @throws IOException if the source cannot be read
    */
   default long moveTowards(Position position) throws IOException {
@@ -61,23 +61,22 @@ public interface RecordReader extends Closeable {
   /** The record that was read last. */
   RawRow row();
 
-  /** Where the next record is, for {@link #moveTowards}; empty where the format counts records. */
+  /** Where the next record is, for {@link #moveTowards}; empty if the format counts records. */
   default Optional<String> place() {
     return Optional.empty();
   }
 
-  /** How many bytes were taken from the source, a little more than those of the records read. */
+  /** How many bytes were taken from the source, slightly more than the records read have. */
   long bytesRead();
 
   /**
-   * The identity of the source's bytes as they were read: their SHA-256 in hex. To be asked behind
-   * the last record, once.
+   * The SHA-256 of the source's bytes, in hex. Call it once, after the last record.
    *
    * @throws IOException if the source cannot be read
-   * @throws IllegalStateException if the source is only looked at
+   * @throws IllegalStateException if the source was opened without hashing
    */
   String hash() throws IOException;
 
-  /** What is odd about the records up to here. */
+  /** Warnings about the records read so far. */
   Warnings warnings();
 }

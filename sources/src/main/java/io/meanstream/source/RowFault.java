@@ -1,14 +1,14 @@
 package io.meanstream.source;
 
 /**
- * Why a record cannot be used, whatever its fields mean.
+ * Why a record cannot be used, regardless of its fields' types.
  *
- * @param column the column that is wrong, or {@link #NONE} where it is the record as a whole
- * @param rule which rule it breaks, as rejects name it
+ * @param column the faulty column, or {@link #NONE} for the record as a whole
+ * @param rule the rule it breaks, as in rejects
  * @param message what is wrong, in words
  */
 public record RowFault(int column, String rule, String message) {
 
-  /** The column of a fault of the whole record. */
+  /** The column of a fault that concerns the whole record. */
   public static final int NONE = Integer.MAX_VALUE;
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a source's rows and types them, in its order; not for use by several threads. */
+/** Reads and types a source's rows in order. Not thread-safe. */
 public final class RowReader implements Closeable {
 
   private final SourceFile source;
@@ -41,7 +41,7 @@ public final class RowReader implements Closeable {
    * Opens a source before its first row.
    *
    * @param hash the source's hash, for keys by position
-   * @throws SourceException if it cannot be read, or holds rows of something else
+   * @throws SourceException if it cannot be read or does not match the dataset
    */
   public static RowReader open(SourceFile source, Dataset dataset, ReadOptions options, String hash)
       throws SourceException {
@@ -49,10 +49,10 @@ public final class RowReader implements Closeable {
   }
 
   /**
-   * Opens a source whose rows are looked at and not kept: it cannot be verified, and keys by
-   * position name no source.
+   * Opens a source without hashing it, for rows that are not stored: it cannot be verified, and
+   * keys by position do not identify a source.
    *
-   * @throws SourceException if it cannot be read, or holds rows of something else
+   * @throws SourceException if it cannot be read or does not match the dataset
    */
   public static RowReader look(SourceFile source, Dataset dataset, ReadOptions options)
       throws SourceException {
@@ -82,7 +82,7 @@ public final class RowReader implements Closeable {
   /**
    * The columns of a source with this header.
    *
-   * @throws SourceException if it is that of something else
+   * @throws SourceException if the header does not match the dataset
    */
   public static Columns columnsOf(
       SourceFile source, Dataset dataset, ReadOptions options, List<String> header)
@@ -105,7 +105,7 @@ public final class RowReader implements Closeable {
     }
   }
 
-  /** Why a text is no table of a dataset, where its first lines show that. */
+  /** Why a text does not match a dataset, if its first lines show that. */
   static Optional<String> mistakeIn(SourceFile source, Dataset dataset, ReadOptions options) {
     try (RowReader rows = look(source, dataset, options)) {
       Optional<Row> first = rows.next();
@@ -124,15 +124,15 @@ public final class RowReader implements Closeable {
     }
   }
 
-  /** The names of the source's columns. */
+  /** The source's column names. */
   public List<String> header() {
     return records.header();
   }
 
   /**
-   * Which column holds which field, by the columns that the rows read so far have shown.
+   * Which column has which field, judged by the columns found in the rows read so far.
    *
-   * @throws SourceException if these are those of something else
+   * @throws SourceException if these do not match the dataset
    */
   public Columns foundColumns() throws SourceException {
     return read == 0 ? columns : columnsOf(source, dataset, options, records.found());
@@ -141,8 +141,8 @@ public final class RowReader implements Closeable {
   /**
    * Moves to a position without typing the rows before it.
    *
-   * @param watch looked at at each row; what it throws ends the reading
-   * @throws SourceException if there are not as many rows, or they cannot be read
+   * @param watch called for each row; what it throws ends the reading
+   * @throws SourceException if the source has fewer rows, or they cannot be read
    */
   public <E extends Exception> void moveTo(Position position, Watch<E> watch)
       throws SourceException, E {
@@ -160,7 +160,7 @@ public final class RowReader implements Closeable {
   }
 
   /**
-   * The next row, or nothing behind the last one.
+   * The next row; empty after the last one.
    *
    * @throws SourceException if it cannot be read
    */
@@ -168,36 +168,39 @@ public final class RowReader implements Closeable {
     return advance() ? Optional.of(typer.type(records.row(), read)) : Optional.empty();
   }
 
-  /** The row that was read last as a reject, since its record is larger than its topic takes. */
+  /** Turns the row read last into a reject, because its Kafka record exceeds the topic's limit. */
   public Row.Rejected tooLarge(long bytes, long limit) {
     return typer.tooLarge(records.row(), read, bytes, limit);
   }
 
-  /** Behind the row that was read last. */
+  /** The position after the row read last. */
   public Position position() {
     return new Position(read, records.place());
   }
 
-  /** How many bytes were taken from the source, a little more than those of its rows up to here. */
+  /** How many bytes were taken from the source, slightly more than the rows read so far have. */
   public long bytesRead() {
     return records.bytesRead();
   }
 
-  /** How many times of accepted rows their zone's clock shows twice or never, since the opening. */
+  /**
+   * How many local times in accepted rows were ambiguous or skipped by the zone's clock, since the
+   * source was opened.
+   */
   public long ambiguousTimes() {
     return typer.ambiguousTimes();
   }
 
-  /** What is odd about the rows up to here. */
+  /** Warnings about the rows read so far. */
   public Warnings warnings() {
     return records.warnings();
   }
 
   /**
-   * Checks, behind the last row, that the source is still what an earlier pass found.
+   * Checks, after the last row, that the source still has the content that an earlier pass found.
    *
-   * @throws SourceException if it is not
-   * @throws IllegalStateException if the rows are only looked at
+   * @throws SourceException if it has changed
+   * @throws IllegalStateException if the source was opened without hashing
    */
   public void verify(Content content) throws SourceException {
     try {

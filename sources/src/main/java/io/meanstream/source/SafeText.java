@@ -1,15 +1,15 @@
 package io.meanstream.source;
 
 /**
- * Text of a file that is safe to show on a terminal and to store: control characters but tab and
- * line ends, and halves of characters, are written as {@code \}{@code uXXXX}, bytes that the
- * charset does not have as {@code U+FFFD}.
+ * Makes text from a file safe to show on a terminal and to store: control characters other than tab
+ * and line ends, and unpaired surrogates, become {@code \}{@code uXXXX}; bytes that are invalid in
+ * the charset become {@code U+FFFD}.
  */
 public final class SafeText {
 
   private SafeText() {}
 
-  /** The first characters of a text; what was clipped ends with {@code …}. */
+  /** The first characters of a text; a clipped text ends with {@code …}. */
   public static String clipped(String text, int limit) {
     StringBuilder safe = new StringBuilder(Math.min(text.length(), limit));
     char[] chars = text.toCharArray();
@@ -42,7 +42,7 @@ public final class SafeText {
     }
   }
 
-  /** Whether a character is half of one whose other half is not beside it. */
+  /** Whether a character is an unpaired surrogate. */
   public static boolean isHalf(char[] chars, int at, int start, int end) {
     char c = chars[at];
     if (Character.isHighSurrogate(c)) {

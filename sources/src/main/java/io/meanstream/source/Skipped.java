@@ -1,9 +1,9 @@
 package io.meanstream.source;
 
 /**
- * What stands in a folder or an archive and is not read.
+ * A file in a folder or an archive that is not read.
  *
  * @param source its name
- * @param reason why it is not, in words
+ * @param reason why not, in words
  */
 public record Skipped(String source, String reason) {}

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** A source's bytes, counted and, unless they are only looked at, hashed while they are read. */
+/** Reads a source's bytes and counts them; optionally computes their SHA-256. */
 public final class SourceBytes extends FilterInputStream {
 
   private final Optional<MessageDigest> digest;
@@ -19,12 +19,12 @@ public final class SourceBytes extends FilterInputStream {
     this.digest = digest;
   }
 
-  /** Bytes that are hashed. */
+  /** Bytes that are hashed while they are read. */
   static SourceBytes hashed(InputStream in) {
     return new SourceBytes(in, Optional.of(sha256()));
   }
 
-  /** Bytes that are only looked at. */
+  /** Bytes that are not hashed. */
   static SourceBytes unhashed(InputStream in) {
     return new SourceBytes(in, Optional.empty());
   }
@@ -43,19 +43,20 @@ public final class SourceBytes extends FilterInputStream {
   }
 
   /**
-   * The SHA-256 of the bytes that were read, in hex; starts anew.
+   * The SHA-256 of the bytes read, in hex; then starts over.
    *
-   * @throws IllegalStateException if they are only looked at
+   * @throws IllegalStateException if the bytes are not hashed
    */
   public String hash() {
     return HexFormat.of().formatHex(digest().digest());
   }
 
   private MessageDigest digest() {
-    return digest.orElseThrow(() -> new IllegalStateException("what is looked at has no hash"));
+    return digest.orElseThrow(
+        () -> new IllegalStateException("the bytes are read without hashing"));
   }
 
-  /** As {@link #hash}, and goes on. */
+  /** Like {@link #hash}, but keeps going. */
   String hashSoFar() {
     try {
       return HexFormat.of().formatHex(((MessageDigest) digest().clone()).digest());
@@ -86,7 +87,7 @@ public final class SourceBytes extends FilterInputStream {
 
   @Override
   public long skip(long bytes) throws IOException {
-    throw new IOException("a source is read whole");
+    throw new IOException("sources cannot be skipped over");
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class SourceException extends Exception {
 
   private final String problem;
 
-  /** Says why in one line that starts with the source's name. */
+  /** Builds a one-line message that starts with the source's name. */
   public SourceException(String source, String problem) {
     super(source + ": " + problem);
     this.problem = problem;

@@ -16,20 +16,21 @@ import java.util.Optional;
 /**
  * One data file: a file, or an entry of an archive.
  *
- * @param name for people: the path below what they named, and {@code a.zip!/b.csv} for an entry
+ * @param name for display: the path below the one that the user named, and {@code a.zip!/b.csv} for
+ *     an entry
  * @param file the file or the archive, absolute
- * @param entry which entry of the archive, {@code b.zip!/c.csv} in an archive of its own; empty
- *     also where the archive as a whole cannot be read, which opening it tells
+ * @param entry the entry of the archive, {@code b.zip!/c.csv} for one in a nested archive; empty
+ *     also if the whole archive cannot be read, which opening it reports
  */
 public record SourceFile(String name, Path file, Optional<String> entry) {
 
   private static final int BUFFER = 1 << 16;
 
   /**
-   * Opens the decompressed bytes; damage to an archive is found while they are read.
+   * Opens the decompressed bytes; reading them detects damage to an archive.
    *
-   * @param limits how far an archive is unpacked; going on behind them is an {@link IOException}
-   * @throws IOException if the file is not there, or no archive of the kind that its name says
+   * @param limits how far an archive is unpacked; exceeding them is an {@link IOException}
+   * @throws IOException if the file is missing, or is not the kind of archive that its name says
    */
   public InputStream open(UnpackLimits limits) throws IOException {
     if (entry.isPresent()) {
@@ -48,7 +49,7 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
    * Opens its records.
    *
    * @param hashed whether its bytes are hashed while they are read
-   * @throws SourceException if it cannot be read, or is no file of its format
+   * @throws SourceException if it cannot be read, or violates its format
    */
   public RecordReader records(ReadOptions options, boolean hashed) throws SourceException {
     return format(options) == Format.PARQUET
@@ -108,7 +109,7 @@ public record SourceFile(String name, Path file, Optional<String> entry) {
     }
   }
 
-  /** Whether only its first line says whether it is a table. */
+  /** Whether only its first line tells whether it is a table. */
   boolean isAnyText() {
     return FileKind.of(entry.orElse(name)) == FileKind.TEXT;
   }

@@ -5,28 +5,28 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * How a request says that its sources write their text; what it does not say is as the dataset's
- * definition has it.
+ * The charset and delimiter that a request asks for; where it sets none, the dataset's definition
+ * applies.
  *
- * @param charset of their bytes
+ * @param charset of the bytes
  * @param delimiter between two fields
  */
 public record TextOptions(Optional<Charset> charset, Optional<Character> delimiter) {
 
-  /** All is as the definition has it. */
+  /** No request options: the definition applies. */
   public static final TextOptions DEFINED = new TextOptions(Optional.empty(), Optional.empty());
 
   /**
-   * Options by their names.
+   * Parses options by name.
    *
-   * @throws IllegalArgumentException if a name is wrong; the message says what would be right
+   * @throws IllegalArgumentException if a name is wrong; the message says what is allowed
    */
   public static TextOptions parse(Optional<String> charset, Optional<String> delimiter) {
     return new TextOptions(
         charset.map(TextOptions::charsetOf), delimiter.map(TextOptions::delimiterOf));
   }
 
-  /** These, and those of others where these do not say. */
+  /** These options, with those of others as defaults. */
   public TextOptions or(TextOptions others) {
     return new TextOptions(charset.or(others::charset), delimiter.or(others::delimiter));
   }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What comes out of an archive, up to a limit. */
+/** The unpacked bytes of an archive, up to a limit. */
 final class UnpackedStream extends FilterInputStream {
 
   private final long compressed;
@@ -43,7 +43,7 @@ final class UnpackedStream extends FilterInputStream {
 
   @Override
   public long skip(long bytes) throws IOException {
-    throw new IOException("an archive is read whole");
+    throw new IOException("archives cannot be skipped over");
   }
 
   @Override

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What somebody should look at in a source that was read all the same, each text once and in the
- * order found; a text does not name the source.
+ * Warnings about a source that was read anyway, without duplicates and in the order found. A
+ * warning does not name the source.
  *
- * @param texts at most {@link #MAX}; further ones are left out, so one text sums up what many rows
+ * @param texts at most {@link #MAX}; further ones are dropped, so one text sums up what many rows
  *     have in common
  */
 public record Warnings(List<String> texts) {
 
-  /** The most warnings that a source has. */
+  /** The maximum number of warnings per source. */
   public static final int MAX = 20;
 
   public static final Warnings NONE = new Warnings(List.of());
@@ -21,12 +21,12 @@ public record Warnings(List<String> texts) {
     texts = texts.stream().distinct().limit(MAX).toList();
   }
 
-  /** These and one more. */
+  /** These warnings and one more. */
   public Warnings and(String text) {
     return new Warnings(Stream.concat(texts.stream(), Stream.of(text)).toList());
   }
 
-  /** These and others. */
+  /** These warnings and others. */
   public Warnings and(Warnings others) {
     return new Warnings(Stream.concat(texts.stream(), others.texts.stream()).toList());
   }

@@ -1,13 +1,13 @@
 package io.meanstream.source;
 
-/** Somebody who looks on while a source is read, and may not want the rest any more. */
+/** Observes the reading of a source and can stop it. */
 @FunctionalInterface
 public interface Watch<E extends Exception> {
 
   /**
-   * Returns if reading is to go on.
+   * Returns if reading should continue.
    *
-   * @param bytes how many of the source's bytes were taken from it
+   * @param bytes how many of the source's bytes have been taken so far
    */
   void atRow(long bytes) throws E;
 }

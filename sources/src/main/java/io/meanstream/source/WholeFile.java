@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A source as a file of its own, for formats that are not read from their beginning to their end.
- * One in an archive is unpacked into the folder for temporary files until it is closed.
+ * A source as a file of its own, for formats that need random access. A source in an archive is
+ * unpacked into the folder for temporary files until this is closed.
  */
 public final class WholeFile implements Closeable {
 
@@ -27,15 +27,15 @@ public final class WholeFile implements Closeable {
   }
 
   /**
-   * A file as it stands.
+   * Uses a file as it is.
    *
-   * @param isHashed whether it may be asked for its hash
+   * @param isHashed whether {@link #hash} may be called
    */
   public static WholeFile of(Path path, boolean isHashed) throws IOException {
     return new WholeFile(path, false, isHashed);
   }
 
-  /** A file of these bytes, which are closed. */
+  /** Writes the bytes to a file and closes them. */
   static WholeFile unpacked(InputStream bytes, boolean isHashed) throws IOException {
     Path path = Files.createTempFile("meanstream-", ".unpacked");
     try (bytes;
@@ -52,12 +52,12 @@ public final class WholeFile implements Closeable {
     return path;
   }
 
-  /** In bytes, when it was opened. */
+  /** The file's size in bytes when it was opened. */
   public long size() {
     return size;
   }
 
-  /** Whether {@link #hash} has read it whole. */
+  /** Whether {@link #hash} has read the whole file. */
   public boolean isRead() {
     return isRead;
   }
@@ -65,11 +65,11 @@ public final class WholeFile implements Closeable {
   /**
    * The SHA-256 of its bytes, in hex.
    *
-   * @throws IllegalStateException if it is only looked at
+   * @throws IllegalStateException if it was opened without hashing
    */
   public String hash() throws IOException {
     if (!isHashed) {
-      throw new IllegalStateException("what is looked at has no hash");
+      throw new IllegalStateException("the file was opened without hashing");
     }
     try (SourceBytes bytes = SourceBytes.hashed(Files.newInputStream(path))) {
       bytes.transferTo(OutputStream.nullOutputStream());

@@ -1,4 +1,2 @@
-/**
- * Where rows come from: data files on their own, in archives and in folders, read as one stream.
- */
+/** Finds data files, plain or in archives and folders, and reads their rows. */
 package io.meanstream.source;

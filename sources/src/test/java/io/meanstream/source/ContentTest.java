@@ -17,14 +17,14 @@ class ContentTest {
 
   private static final String CSV = "a,b\r\n1,2\r\n\"3\r\n\",4\r\n";
 
-  /** By {@code printf 'a,b\r\n1,2\r\n"3\r\n",4\r\n' | sha256sum}. */
+  /** From {@code printf 'a,b\r 1,2\r "3\r ",4\r ' | sha256sum}. */
   private static final String HASH =
       "f7c08cb6a31db9aebd2b45315925d70daeb91d86e71d8728e54ab2c33b664b65";
 
   @TempDir Path folder;
 
   @Test
-  void aSourceIsWhatItsDecompressedBytesAre() throws Exception {
+  void contentIsComputedFromDecompressedBytes() throws Exception {
     // Given
     Path csv = Files.writeString(folder.resolve("a.csv"), CSV);
     Path gz = Files.write(folder.resolve("b.csv.gz"), Archives.gzip(CSV));
@@ -52,7 +52,7 @@ class ContentTest {
   }
 
   @Test
-  void aHeaderAloneIsASourceOfNoRows() throws Exception {
+  void aHeaderAloneHasNoRows() throws Exception {
     assertThat(contentOf("header.csv", "a,b".getBytes()).rows()).isZero();
   }
 
@@ -62,7 +62,7 @@ class ContentTest {
   }
 
   @Test
-  void aTruncatedArchiveIsFoundBeforeARowIsUsed() throws Exception {
+  void aTruncatedArchiveFailsBeforeAnyRowIsUsed() throws Exception {
     // Given
     byte[] gzip = Archives.gzip(CSV.repeat(1_000));
 
@@ -76,7 +76,7 @@ class ContentTest {
   }
 
   @Test
-  void anEntryWhoseChecksumDoesNotMatchIsBroken() throws Exception {
+  void anEntryWithAWrongChecksumIsRefused() throws Exception {
     // Given another checksum in the archive's directory
     Path zip = Archives.zip(folder.resolve("c.zip"), "d.csv", CSV);
     byte[] bytes = Files.readAllBytes(zip);

@@ -21,7 +21,7 @@ class DataFilesTest {
   @TempDir Path folder;
 
   @Test
-  void aFileIsDataWhateverItsName() throws Exception {
+  void aSingleFileIsReadWhateverItsName() throws Exception {
     // Given
     Path file = Files.writeString(folder.resolve("rides.txt"), "a\n1\n");
 
@@ -33,7 +33,7 @@ class DataFilesTest {
   }
 
   @Test
-  void aFolderGivesItsDataFilesInTheOrderOfTheirNames() throws Exception {
+  void aFolderListsItsDataFilesByName() throws Exception {
     // Given
     for (String name :
         List.of(
@@ -61,7 +61,7 @@ class DataFilesTest {
   }
 
   @Test
-  void anArchiveGivesItsEntriesThatAreData() throws Exception {
+  void anArchiveListsItsDataEntries() throws Exception {
     // Given
     Path zip =
         Archives.zip(
@@ -86,7 +86,7 @@ class DataFilesTest {
   }
 
   @Test
-  void linksAreFollowedToWhatTheyMean() throws Exception {
+  void linksToFilesAreFollowed() throws Exception {
     // Given
     Path file = Files.writeString(folder.resolve("real.csv"), "");
     Path other = Files.createDirectory(folder.resolve("other"));
@@ -129,7 +129,7 @@ class DataFilesTest {
   }
 
   @Test
-  void whatIsNotReadIsNamedWithTheReason() throws Exception {
+  void skippedFilesAreReportedWithTheirReason() throws Exception {
     // Given
     Path read = Files.createDirectory(folder.resolve("read"));
     for (String name : List.of("a.csv", "a.csv.1", "b.xlsx", "c.tar.gz", "d.CSV.bz2", ".e.pdf")) {
@@ -147,7 +147,7 @@ class DataFilesTest {
     assertThat(found.sources()).extracting(SourceFile::name).containsExactly("a.csv");
     String name =
         "its name does not end in one of .csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip";
-    String archive = "archives of this kind are not read; unpack it";
+    String archive = "this archive format is not supported; unpack it first";
     assertThat(found.skipped())
         .containsExactly(
             new Skipped("a.csv.1", name),
@@ -158,7 +158,7 @@ class DataFilesTest {
   }
 
   @Test
-  void whatCannotBeReadDoesNotHoldUpTheOthers() throws Exception {
+  void anUnreadableFileDoesNotHoldUpTheOthers() throws Exception {
     // Given
     Files.writeString(folder.resolve("a.csv"), "x\n1\n");
     Files.writeString(folder.resolve("b.zip"), "cut");
@@ -184,7 +184,7 @@ class DataFilesTest {
   }
 
   @Test
-  void archivesInAnArchiveAreReadButNoDeeper() throws Exception {
+  void nestedArchivesAreReadOneLevelDeep() throws Exception {
     // Given
     byte[] deepest = Archives.zip("c.csv", "deep".getBytes());
     byte[] inner =
@@ -214,7 +214,7 @@ class DataFilesTest {
   }
 
   @Test
-  void aBombOfSeveralLevelsIsMeasuredByItsOutermostBytes() throws Exception {
+  void aNestedArchiveBombIsMeasuredByItsOutermostSize() throws Exception {
     // Given 100 MB of zeros, in some hundred bytes
     byte[] inner = Archives.zip("b.csv", new byte[100_000_000]);
     Path outer = Files.write(folder.resolve("a.zip"), Archives.zip("b.zip", inner));
@@ -227,7 +227,7 @@ class DataFilesTest {
   }
 
   @Test
-  void entriesOfOneNameAreAllRead() throws Exception {
+  void entriesWithTheSameNameAreAllRead() throws Exception {
     // Given an archive whose second entry is renamed to the first one's name
     Path zip = folder.resolve("twice.zip");
     byte[] bytes = Archives.zip("a.csv", "first".getBytes(), "b.csv", "second".getBytes());
@@ -245,7 +245,7 @@ class DataFilesTest {
   }
 
   @Test
-  void namesAreUtf8OrElseInTheCodePageOfZip() throws Exception {
+  void entryNamesAreUtf8OrCodePage437() throws Exception {
     // Given names that are not marked as UTF-8: 0x84 is ä in code page 437
     byte[] bytes = Archives.zip("M--rz.csv", "1".getBytes(), "J+nner.csv", "2".getBytes());
     bytes = replaced(bytes, "M--rz", "M\u00E4rz".getBytes(StandardCharsets.UTF_8));
@@ -263,7 +263,7 @@ class DataFilesTest {
   }
 
   @Test
-  void anEntryThatIsEncryptedOrPackedInAnotherWaySaysSo() throws Exception {
+  void encryptedAndUnsupportedEntriesAreRefused() throws Exception {
     // Given the flags (at 8 of the directory's entry) and the method (at 10) of two entries
     byte[] bytes =
         Archives.zip("a.csv", "1".getBytes(), "b.csv", "2".getBytes(), "c.csv", "3".getBytes());
@@ -287,7 +287,7 @@ class DataFilesTest {
   }
 
   @Test
-  void textsThatAreNoTablesOfTheDatasetAreLeftOut() throws Exception {
+  void textFilesThatDoNotMatchTheDatasetAreSkipped() throws Exception {
     // Given
     Dataset rides = Catalog.load(Path.of("../datasets")).find("rides").orElseThrow();
     String table = "ride_id,started_at,ended_at\n1,2020-05-01 10:00,2020-05-01 10:10\n";
@@ -322,7 +322,7 @@ class DataFilesTest {
     return Content.of(source, ReadOptions.STANDARD, passed -> {});
   }
 
-  /** The bytes with others in the place of each text of the same length. */
+  /** Replaces a text in the bytes by others of the same length, everywhere. */
   private static byte[] replaced(byte[] bytes, String text, byte[] by) {
     byte[] replaced = bytes.clone();
     byte[] searched = text.getBytes(StandardCharsets.US_ASCII);

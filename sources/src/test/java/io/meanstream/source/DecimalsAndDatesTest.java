@@ -42,7 +42,7 @@ class DecimalsAndDatesTest {
   }
 
   @Test
-  void oneNumberInTwoFormsIsTheSameRow() throws Exception {
+  void equalDecimalsWrittenDifferentlyAreTheSameRow() throws Exception {
     // When
     List<Row> rows =
         read("2020-05-01 10:00,1.0,2020-06-30\n2020-05-01 10:00, 001.00 , 2020-06-30 \n");
@@ -57,7 +57,7 @@ class DecimalsAndDatesTest {
   }
 
   @Test
-  void whatIsNoneIsRejectedWithItsValueAndWhatWouldBeRight() throws Exception {
+  void invalidValuesAreRejectedWithTheExpectedForm() throws Exception {
     // When
     List<Row> rows =
         read(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Files as people have them, from their bytes to what becomes of each row. */
+/** Files as users have them, from their bytes to the result for each row. */
 class FilesTest {
 
   private static final String DEFINITION =
@@ -58,7 +58,7 @@ class FilesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
-  void aFileIsItsRowsOrIsRefused(String reason, Map<String, Object> given) throws Exception {
+  void aFileYieldsItsRowsOrIsRefused(String reason, Map<String, Object> given) throws Exception {
     // Given
     Charset charset = charset(given.get("charset"));
     Charset writtenIn = given.containsKey("writtenIn") ? charset(given.get("writtenIn")) : charset;
@@ -96,7 +96,7 @@ class FilesTest {
     "trips_2020-13.csv, month pattern",
     "trips.csv, month required"
   })
-  void aFieldMayHaveItsValueInTheNameOfTheFile(String name, String expected) throws Exception {
+  void aFieldMayTakeItsValueFromTheFileName(String name, String expected) throws Exception {
     // Given
     Files.writeString(
         folder.resolve("trips.yaml"),

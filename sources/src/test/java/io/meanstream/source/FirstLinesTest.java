@@ -15,19 +15,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands above a header, and odd things in the rows below it. */
+/** Lines above a header, and oddities in the rows below it. */
 class FirstLinesTest {
 
   @TempDir Path folder;
 
   @Test
-  void severalByteOrderMarksArePassedOver() throws Exception {
+  void severalByteOrderMarksAreIgnored() throws Exception {
     assertThat(lines("", "\uFEFF\uFEFFat,station\n2024-05-01 00:00,Dam\n")).containsExactly(2L);
     assertThat(lines("", "\uFEFF\uFEFF\"at\",station\n2024-05-01 00:00,Dam\n")).containsExactly(2L);
   }
 
   @Test
-  void aLineThatNamesTheDelimiterIsNoHeader() throws Exception {
+  void aLineThatNamesTheDelimiterIsNotAHeader() throws Exception {
     for (String line :
         List.of("sep=;\n", "\uFEFFsep=;\r\n", "\"sep=;\"\n", "SEP=;;\n", "sep=|\n")) {
       String delimiter = line.contains("|") ? "|" : ";";
@@ -38,7 +38,7 @@ class FirstLinesTest {
   }
 
   @Test
-  void aDefinitionNamesLinesThatAreNoRows() throws Exception {
+  void aDefinitionNamesLinesToSkip() throws Exception {
     String table = "at;station\n2024-05-01 00:00;Dam\n";
 
     assertThat(lines(", skip: 2", "Levels, of May\n;;\n" + table)).containsExactly(4L);
@@ -47,7 +47,7 @@ class FirstLinesTest {
   }
 
   @Test
-  void aHeaderFurtherDownIsProposed() {
+  void aHeaderFurtherDownIsSuggested() {
     assertRefused(
         "Water levels;;\n;;\nat;station;x\n",
         "missing columns at, station (found: Water levels, , ); line 3 looks like the header: add skip: 2 to"
@@ -59,25 +59,25 @@ class FirstLinesTest {
   }
 
   @Test
-  void whatNobodyWouldSeeIsShown() {
+  void invisibleCharactersAreShown() {
     assertRefused("at\u200B,sta\u00A0tion\n", "found: at<U+200B>, sta<U+00A0>tion");
   }
 
   @Test
-  void emptyFieldsBehindTheLastColumnDoNoHarmAndAreTold() throws Exception {
+  void emptyFieldsAfterTheLastColumnOnlyWarn() throws Exception {
     String csv =
         "at,station\n\n2024-05-01 00:00,Dam,,\n2024-05-01 00:01,Dam\n2024-05-01 00:02,Dam, \n";
     SourceFile source = source(csv);
 
     assertThat(Content.of(source, ReadOptions.STANDARD, passed -> {}).warnings().texts())
         .containsExactly(
-            "2 rows, the first in line 3, have empty fields behind the header's 2;"
-                + " these are passed over");
+            "2 rows, the first in line 3, have empty fields after the header's 2;"
+                + " they are ignored");
     assertThat(lines("", csv)).containsExactly(3L, 4L, 5L);
     String single = "at,station\n2024-05-01 00:00,Dam, ,\t,\u00A0,\"\"\n";
     assertThat(Content.of(source(single), ReadOptions.STANDARD, passed -> {}).warnings().texts())
         .containsExactly(
-            "the row in line 2 has empty fields behind the header's 2; these are passed over");
+            "the row in line 2 has empty fields after the header's 2; they are ignored");
     assertThat(lines("", single)).containsExactly(2L);
     assertThat(rows("", "at,station\n2024-05-01 00:00,Dam,,x\n").get(0))
         .isInstanceOf(Row.Rejected.class);

@@ -15,7 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As {@link SourceFuzzTest} does to CSV: bytes are refused in one line, or accounted for. */
+/**
+ * Like {@link SourceFuzzTest}, for JSON and Parquet: bytes are refused in one line, or accounted
+ * for.
+ */
 class FormatFuzzTest {
 
   private static final int MUTATIONS = 500;
@@ -79,7 +82,7 @@ class FormatFuzzTest {
     }
   }
 
-  /** A few bytes changed, most of them in the metadata at the end. */
+  /** Changes a few bytes, most of them in the metadata at the end. */
   private static byte[] mutated(byte[] whole, Random random) {
     byte[] bytes = whole.clone();
     for (int change = random.nextInt(4); change >= 0; change--) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The files, definitions and reports of docs/formats, as they stand there. */
+/** The files, definitions and reports printed in docs/formats. */
 class FormatPagesTest {
 
   @TempDir Path folder;

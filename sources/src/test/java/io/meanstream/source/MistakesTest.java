@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people hand over by mistake, and the one line that they get. */
+/** Files that users submit by mistake, and the one-line error they get. */
 class MistakesTest {
 
   private static final UnpackLimits NARROW = new UnpackLimits(1_000, 2);
@@ -39,7 +39,7 @@ class MistakesTest {
   }
 
   @Test
-  void aHeaderThatIsNoneIsRefused() {
+  void aMalformedHeaderIsRefused() {
     assertMistake(
         "caf\u00E9,b\n".getBytes(StandardCharsets.ISO_8859_1),
         "its header is not in UTF-8: caf\uFFFD");
@@ -55,12 +55,12 @@ class MistakesTest {
         "its header misuses quotes: text after a closing quote");
     assertMistake(
         ("a,\"b" + "\n1,2".repeat(1 << 19)).getBytes(StandardCharsets.UTF_8),
-        "its header is larger than a field or a record may be; the field takes 524289 lines,"
+        "its header is larger than a field or a record is allowed to be; the field takes 524289 lines,"
             + " from line 1 to line 524289");
   }
 
   @Test
-  void aFileInUtf16IsReadOnceItsCharsetIsNamed() throws Exception {
+  void aUtf16FileIsReadIfItsCharsetIsGiven() throws Exception {
     // Given
     byte[] bytes = "\uFEFFa;b\n1;2\n".getBytes(StandardCharsets.UTF_16LE);
 
@@ -74,7 +74,7 @@ class MistakesTest {
   }
 
   @Test
-  void aDefinedDelimiterIsTakenWhateverItLooksLike() throws Exception {
+  void aDefinedDelimiterOverridesDetection() throws Exception {
     // Given
     ReadOptions options =
         new ReadOptions(
@@ -92,7 +92,7 @@ class MistakesTest {
   }
 
   @Test
-  void anArchiveThatUnpacksToMoreThanIsAllowedIsLeft() throws Exception {
+  void anArchiveThatUnpacksBeyondTheLimitIsRefused() throws Exception {
     // Given
     String csv = "a\n" + "1\n".repeat(1_000);
     ReadOptions narrow =
@@ -120,7 +120,7 @@ class MistakesTest {
   }
 
   @Test
-  void aRatioCountsFromWhereItCanDoHarm() {
+  void theRatioLimitAppliesAboveAHarmlessSize() {
     // Given
     UnpackLimits limits = new UnpackLimits(1L << 40, 200);
 
@@ -131,7 +131,7 @@ class MistakesTest {
   }
 
   @Test
-  void anEntryThatClimbsOutOfItsArchiveIsRefusedByName() throws Exception {
+  void anEntryOutsideItsArchiveIsRefusedByName() throws Exception {
     for (String entry : new String[] {"../a.csv", "/a.csv", "x/..\\a.csv", "C:\\a.csv"}) {
       // Given
       Path zip = Archives.zip(folder.resolve("climbing.zip"), "b.csv", "x", entry, "x");

@@ -9,12 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/** Counts rows without any of the ingestor's own layers: what FastCSV finds by itself. */
+/** Counts rows with FastCSV alone, bypassing all of this module's layers. */
 final class OtherReader {
 
   private OtherReader() {}
 
-  /** The rows below the header, or nothing where FastCSV gives up on the file. */
+  /** The number of rows below the header; empty if FastCSV gives up on the file. */
   static OptionalLong rows(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;

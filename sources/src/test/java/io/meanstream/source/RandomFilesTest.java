@@ -109,7 +109,7 @@ class RandomFilesTest {
       // When
       OptionalLong rows = SourceFuzzTest.assertAccountedFor(table.getBytes(StandardCharsets.UTF_8));
 
-      // Then lines are rows where nothing is in quotes
+      // Then every line is a row if nothing is quoted
       if (rows.isPresent() && table.indexOf('"') < 0) {
         long lines = Stream.of(table.split("[\r\n]")).filter(line -> !line.isEmpty()).count();
         assertThat(rows.getAsLong()).as(table).isEqualTo(lines - 1);
@@ -122,7 +122,7 @@ class RandomFilesTest {
   void generatedRowsAreAllThere(long seed) throws IOException {
     Random random = new Random(seed);
     for (int i = 0; i < FILES_OF_A_SEED; i++) {
-      // Given rows of any number of cells, all in quotes (RFC 4180 2.7)
+      // Given rows with any number of cells, all quoted (RFC 4180 2.7)
       int rows = random.nextInt(13);
       StringBuilder table = new StringBuilder("ride_id,started_at,ended_at,start_lat\n");
       for (int row = 0; row < rows; row++) {
@@ -143,7 +143,7 @@ class RandomFilesTest {
     }
   }
 
-  /** Stretches of real files below their headers, some of whose bytes are others. */
+  /** Stretches of real files, below their headers, with some bytes changed. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void mutatedRealRowsAreRefusedOrAccountedFor(long seed) throws IOException {
@@ -168,7 +168,7 @@ class RandomFilesTest {
     return bytes;
   }
 
-  /** A text some of whose characters are others, in so many places. */
+  /** Replaces random characters of a text, so many times. */
   private static String mutated(
       Random random, String text, int places, int mostRemoved, Supplier<String> put) {
     String mutated = text;
@@ -187,7 +187,7 @@ class RandomFilesTest {
         .collect(Collectors.joining());
   }
 
-  /** Half of them of those that rows have, half of any characters. */
+  /** Half of its characters are typical of rows, half arbitrary. */
   private static String cell(Random random) {
     return random.nextBoolean()
         ? CELLS.get(random.nextInt(CELLS.size()))

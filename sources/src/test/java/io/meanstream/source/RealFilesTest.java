@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The counts are those of the files' own description. */
+/** The expected counts come from the files' own descriptions. */
 class RealFilesTest {
 
   private final Catalog catalog = Catalog.load(Path.of("../datasets"));
@@ -51,7 +51,7 @@ class RealFilesTest {
   }
 
   @Test
-  void serialDatesOfASpreadsheetAreRead() throws Exception {
+  void spreadsheetSerialDatesAreRead() throws Exception {
     // When
     Result result = read(RealData.file("divvy-variants/excel_202110-divvy-tripdata.csv"), "rides");
 
@@ -63,7 +63,7 @@ class RealFilesTest {
 
   /** Counted with Python. */
   @Test
-  void aFileWithSemicolonsIsReadAndItsMangledCoordinatesAreRejected() throws Exception {
+  void mangledCoordinatesInASemicolonFileAreRejected() throws Exception {
     // When
     Result result =
         read(RealData.file("divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv"), "rides");
@@ -75,7 +75,7 @@ class RealFilesTest {
   }
 
   @Test
-  void aFileOfTaxiTripsIsNoFileOfRides() {
+  void aFileOfTaxiTripsDoesNotMatchRides() {
     // Given
     Path file = RealData.file("nyc-tlc/green_tripdata_2020-10.csv");
 
@@ -87,7 +87,7 @@ class RealFilesTest {
                 + " ride_id or bike_id and started_at (found: VendorID, lpep_pickup_datetime,");
   }
 
-  /** The second file has one id twice, the first one two of its own. */
+  /** The second file repeats one id, the first one two. */
   @ParameterizedTest
   @CsvSource({
     "s140_20001_latin1_minquote.csv, 20001, 20000",
@@ -132,7 +132,7 @@ class RealFilesTest {
   }
 
   @Test
-  void timesOfTheOldCitiBikeHeaderKeepTheirMilliseconds() throws Exception {
+  void timesOfTheOldCitiBikeFormatKeepTheirMilliseconds() throws Exception {
     // Given
     Dataset dataset = catalog.find("citibike-jc").orElseThrow();
     Path file = RealData.file("citibike-jc/JC-202004-citibike-tripdata.csv");

@@ -11,7 +11,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stretches of real files below their headers; a test that asks for one is skipped without them.
+ * Stretches of real files below their headers; tests that need one are skipped if the files are
+ * missing.
  */
 final class RealStretches {
 
@@ -34,7 +35,7 @@ final class RealStretches {
 
   private RealStretches() {}
 
-  /** The header of a file and some of the bytes below it, from any byte of a row. */
+  /** A file's header and some bytes from below it, starting anywhere in a row. */
   static byte[] any(Random random) {
     return stretch(FILES[random.nextInt(FILES.length)], random.nextInt(STARTS));
   }

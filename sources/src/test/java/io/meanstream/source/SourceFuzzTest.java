@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Whatever the bytes are, a source is refused in one line, or each of its rows is accepted or
+ * Whatever its bytes are, a source is refused in one line, or each of its rows is accepted or
  * rejected.
  */
 class SourceFuzzTest {
@@ -50,8 +50,8 @@ class SourceFuzzTest {
   }
 
   /**
-   * The number of rows, or nothing where the source is refused; read once with the delimiter that
-   * is found by looking, and once with commas, as another reader reads it.
+   * The number of rows; empty if the source is refused. Reads it once with the detected delimiter,
+   * and once with commas, like the other reader.
    */
   static OptionalLong assertAccountedFor(byte[] bytes) throws IOException {
     Path file = Files.createTempFile("fuzz", ".csv");

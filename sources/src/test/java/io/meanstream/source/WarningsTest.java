@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class WarningsTest {
 
   @Test
-  void whatASecondPassFindsAgainIsSaidOnce() {
+  void warningsRepeatedByASecondPassAppearOnce() {
     Warnings found = Warnings.NONE.and("a").and("b");
 
     assertThat(found.and(found).and("a").texts()).containsExactly("a", "b");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The headers and the layout of times that Divvy has published, each with an invented ride. */
+/** The headers and time formats that Divvy has published, each with an invented ride. */
 class YearsOfRidesTest {
 
   private static final String STATIONS =

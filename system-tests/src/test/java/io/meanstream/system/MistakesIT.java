@@ -66,7 +66,7 @@ class MistakesIT {
   }
 
   @Test
-  void aHeaderAloneIsAFileOfNoRows() {
+  void aHeaderAloneHasNoRows() {
     assertThat(new Meanstream(nothingUp).json("validate", path("header.csv")).get("read").asInt())
         .isZero();
     assertThat(

@@ -17,7 +17,7 @@ import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** The records of a CSV file, once its first bytes have shown that it is a table, and which. */
+/** The records of a CSV file, opened after checking that its first bytes look like a table. */
 public final class CsvRecords implements RecordReader {
 
   private static final char QUOTE = '"';
@@ -33,10 +33,10 @@ public final class CsvRecords implements RecordReader {
   }
 
   /**
-   * Opens a file; the bytes are closed with the records.
+   * Opens a file; closing the records closes the bytes.
    *
    * @param source its name
-   * @throws SourceException if it is no table
+   * @throws SourceException if it is not a table
    */
   public static CsvRecords open(String source, SourceBytes bytes, ReadOptions options)
       throws IOException, SourceException {
@@ -68,7 +68,7 @@ public final class CsvRecords implements RecordReader {
     return new CsvRecords(bytes, rows);
   }
 
-  /** Whether a first row names the columns of all fields that those of the definition name. */
+  /** Whether a first row names the columns of all fields that the definition's columns name. */
   private static boolean isHeader(List<String> first, ReadOptions options) {
     List<Field> named =
         options.layout().fields().stream()

@@ -27,7 +27,7 @@ public final class CsvRow extends RawRow {
     return line;
   }
 
-  /** On how many lines of the file a field stands. */
+  /** How many lines of the file a field takes. */
   public long lines(int field) {
     char[] text = text();
     int last = end(field) - 1;
@@ -64,7 +64,7 @@ public final class CsvRow extends RawRow {
         : Optional.of(new RowFault(flawed, flaw == Flaw.TOO_LARGE ? "size" : "quotes", flawText()));
   }
 
-  /** What makes the row unusable, whatever its fields mean. */
+  /** The flaw that makes the row unusable regardless of its fields' types; empty if it has none. */
   public Optional<Flaw> flaw() {
     return Optional.ofNullable(flaw);
   }
@@ -74,11 +74,11 @@ public final class CsvRow extends RawRow {
     return flawed;
   }
 
-  /** What the flaw is, in words, and which lines its field takes where these are several. */
+  /** The flaw in words, and which lines its field takes if there are several. */
   public String flawText() {
     String what =
         switch (flaw) {
-          case TOO_LARGE -> "larger than a field or a record may be";
+          case TOO_LARGE -> "larger than a field or a record is allowed to be";
           case TEXT_AFTER_QUOTE -> "text after a closing quote";
           case UNCLOSED_QUOTE -> "the file ends inside quotes";
         };
@@ -92,7 +92,7 @@ public final class CsvRow extends RawRow {
         .formatted(lines(field), first, first + lines(field) - 1);
   }
 
-  /** The row as CSV again. */
+  /** The row written as CSV again. */
   @Override
   public String raw(int limit) {
     return RawText.of(this, dialect, limit);
@@ -133,7 +133,7 @@ public final class CsvRow extends RawRow {
     }
   }
 
-  /** What FastCSV calls while it reads; lines that the guard left out are counted here. */
+  /** Receives FastCSV's callbacks and counts the lines that the guard dropped. */
   static final class Filler extends AbstractBaseCsvCallbackHandler<CsvRow> {
 
     private final CsvRow row;

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The rows of a CSV file, below its header if it has one, one at a time, in memory that does not
- * grow with it.
+ * Reads the rows of a CSV file below its header, if it has one, one at a time and in constant
+ * memory.
  *
- * <p>Lines without a character are no rows. A row that is too large or misuses quotes is handed out
- * with its {@link Flaw}, and reading goes on behind it. Not for use by several threads.
+ * <p>Empty lines are not rows. A row that is too large or misuses quotes is returned with its
+ * {@link Flaw}, and reading continues after it. Not thread-safe.
  */
 public final class CsvRows implements Closeable {
 
@@ -31,7 +31,7 @@ public final class CsvRows implements Closeable {
   private final CloseableIterator<CsvRow> rows;
   private final List<String> header;
 
-  /** Whether the first row was read to see whether it is a header, and is none. */
+  /** Whether the first row was read, to see if it is a header, and turned out to be data. */
   private boolean hasReadFirst;
 
   private CsvRows(
@@ -64,11 +64,11 @@ public final class CsvRows implements Closeable {
   }
 
   /**
-   * Starts to read; the stream is closed with the rows.
+   * Starts reading; closing the rows closes the stream.
    *
-   * @param columns the names of the columns, where the file need not have a header; else empty
-   * @param isHeader whether the fields of a first row are a header all the same
-   * @param skip lines that are no rows
+   * @param columns the column names if the file need not have a header; otherwise empty
+   * @param isHeader whether a first row with these fields is a header anyway
+   * @param skip lines that are not rows
    * @throws IOException if the stream cannot be read
    */
   public static CsvRows open(
@@ -81,7 +81,7 @@ public final class CsvRows implements Closeable {
     return new CsvRows(in, dialect, List.copyOf(columns), isHeader, skip);
   }
 
-  /** The same for files whose first row is a header unless the columns are named. */
+  /** The same, where the first row is a header unless column names are given. */
   public static CsvRows open(
       InputStream in, CsvDialect dialect, List<String> columns, LinesToSkip skip)
       throws IOException {
@@ -93,7 +93,7 @@ public final class CsvRows implements Closeable {
     return dialect;
   }
 
-  /** The names of the columns, in their order; empty where a file is that should have a header. */
+  /** The column names in order; empty for an empty file that should have a header. */
   public List<String> header() {
     return header;
   }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the delimiter of a file by looking at its first rows: comma, semicolon or tab.
+ * Detects a file's delimiter from its first rows: comma, semicolon or tab.
  *
- * <p>It is the one by which most rows have as many fields as the header, two at least, then the one
- * that gives the header most names. Where none stands in the header there is one column, and comma
- * is as good as any.
+ * <p>The winner is the one for which the most rows have as many fields as the header, at least two;
+ * ties go to the one that gives the header the most names. If the header has none of them, there is
+ * one column, and comma is as good as any.
  */
 public final class DelimiterFinder {
 
@@ -18,10 +18,10 @@ public final class DelimiterFinder {
   private DelimiterFinder() {}
 
   /**
-   * The delimiter.
+   * Detects the delimiter.
    *
    * @param head the first characters of a file
-   * @param whole whether these are all; else the last row may be cut, and does not count
+   * @param whole whether these are all; otherwise the last row may be cut, and is ignored
    */
   public static char find(String head, char quote, boolean whole) {
     char best = CANDIDATES[0];
@@ -45,7 +45,7 @@ public final class DelimiterFinder {
     return (double) same / sizes.size();
   }
 
-  /** How many fields each of the first rows has by this delimiter. */
+  /** How many fields each of the first rows has with this delimiter. */
   private static List<Integer> sizes(String head, char delimiter, char quote, boolean whole) {
     List<Integer> sizes = new ArrayList<>();
     int fields = 1;

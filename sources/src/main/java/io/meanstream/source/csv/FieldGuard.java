@@ -7,36 +7,37 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Characters on their way to the CSV parser, in which no field is longer than a limit and no quote
- * is misused: the parser would give up on the whole file at either.
+ * Filters the characters on their way to the CSV parser, so that no field exceeds a limit and no
+ * quote is misused: either would make the parser give up on the whole file.
  *
- * <p>A field that is too long is cut, text between a closing quote and the next delimiter is left
- * out, and a missing last quote is added; such a field then ends with the mark of its {@link Flaw}.
+ * <p>A field that is too long is cut, text between a closing quote and the next delimiter is
+ * dropped, and a missing last quote is added; such a field then ends with the mark of its {@link
+ * Flaw}.
  *
  * <p>Every character of every file passes through here, hence the one long loop over the buffer,
- * and a short cut for stretches in which nothing can happen.
+ * and a shortcut for stretches in which nothing can happen.
  */
 final class FieldGuard extends Reader {
 
-  /** Where in a field the next character stands. */
+  /** The state before the next character. */
   private enum Place {
     START,
     PLAIN,
     QUOTED,
-    /** In a line that is passed over. */
+    /** In a line that is skipped. */
     COMMENT,
     /** After a quote inside quotes: the field's end, or the first of a doubled quote. */
     QUOTE,
-    /** In what is left out of a field without quotes, or of one whose quotes are closed. */
+    /** In the dropped part of a field without quotes, or after its closing quote. */
     DROPPED,
-    /** Behind a mark inside quotes, where the closing quote is still to be written. */
+    /** After a mark inside quotes; the closing quote is yet to be written. */
     MARKED_QUOTED,
     DROPPED_QUOTED,
-    /** As QUOTE, in what is left out. */
+    /** Like QUOTE, in the dropped part of a field. */
     DROPPED_QUOTE
   }
 
-  /** Where lines are no comments: a code point that no text has (U+FFFF). */
+  /** Used where lines are never comments: a code point that no text contains (U+FFFF). */
   private static final char NO_COMMENT = '\uFFFF';
 
   private final Reader in;
@@ -61,7 +62,7 @@ final class FieldGuard extends Reader {
     this.comment = comment.orElse(NO_COMMENT);
   }
 
-  /** The number of line ends left out of the next field that is {@link Flaw#TOO_LARGE}. */
+  /** The number of line ends dropped from the next field that is {@link Flaw#TOO_LARGE}. */
   int takeLeftOutLines() {
     Integer next = leftOutLines.poll();
     return next == null ? 0 : next;
@@ -207,8 +208,8 @@ final class FieldGuard extends Reader {
   }
 
   /**
-   * Whether the stretch holds no quote, no sign of a comment, and too little to fill a field; if
-   * so, it is passed.
+   * Whether the stretch has no quote, no comment sign, and too little to fill a field; if so, it is
+   * passed through.
    */
   private boolean nothingHappens(char[] buffer, int from, int end) {
     if (place != Place.START && place != Place.PLAIN || length + (end - from) > limit) {

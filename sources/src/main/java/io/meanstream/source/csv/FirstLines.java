@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The lines that a file begins with.
+ * What the first lines of a file show.
  *
- * @param skip those that are no rows; also one such as {@code sep=;}, which spreadsheets write
- * @param delimiter that such a line names
- * @param rest the lines of rows
+ * @param skip lines that are not rows; includes one such as {@code sep=;}, which spreadsheets write
+ * @param delimiter named by such a line
+ * @param rest the lines that are rows
  */
 record FirstLines(LinesToSkip skip, Optional<Character> delimiter, String rest) {
 
   private static final Pattern DELIMITER =
       Pattern.compile("\uFEFF*\"?sep=(.)\"?[,;\\t|]*", Pattern.CASE_INSENSITIVE);
 
-  /** What the first characters of a file show. */
+  /** Examines the first characters of a file. */
   static FirstLines of(String head, LinesToSkip defined) {
     List<String> lines = head.lines().skip(defined.first()).toList();
     Matcher named = DELIMITER.matcher(lines.isEmpty() ? "" : lines.get(0));

@@ -4,10 +4,10 @@ import io.meanstream.source.RawRow;
 import java.util.Optional;
 
 /**
- * What can be wrong with a field's characters before they are given a meaning.
+ * What can be wrong with a field's characters before they are typed.
  *
- * <p>Each flaw has a mark, a code point that Unicode keeps for such internal use ("noncharacters",
- * Unicode 16.0, 23.7), by which it travels through the CSV parser with the field that has it.
+ * <p>Each flaw has a mark, a code point that Unicode reserves for internal use ("noncharacters",
+ * Unicode 16.0, 23.7). The mark carries the flaw through the CSV parser as part of its field.
  */
 public enum Flaw {
   /** A field or a record is larger than {@link RawRow#MAX_FIELD} or {@link RawRow#MAX_RECORD}. */

@@ -3,13 +3,13 @@ package io.meanstream.source.csv;
 import java.util.Optional;
 
 /**
- * Lines of a file that are no rows; they count where a row's line is named.
+ * Lines of a file that are not rows; they still count in line numbers.
  *
- * @param first how many lines the file begins with that are passed over
- * @param comment what each line begins with that is passed over, wherever it stands
+ * @param first how many lines to skip at the start of the file
+ * @param comment the first character of lines to skip anywhere
  */
 public record LinesToSkip(int first, Optional<Character> comment) {
 
-  /** Every line belongs to a row. */
+  /** No lines are skipped. */
   public static final LinesToSkip NONE = new LinesToSkip(0, Optional.empty());
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Collects what is odd about the rows of one source, whatever becomes of them: fields that span so
- * many lines that a quote may be open, and fields behind the last column. For one thread.
+ * Collects warnings about the rows of one source, whether accepted or rejected: fields that span so
+ * many lines that a quote may be unclosed, and empty fields after the last column. For one thread.
  */
 final class Oddities {
 
-  /** A field of as many lines is told of. */
+  /** A field that spans this many lines is reported. */
   static final int MANY_LINES = 10;
 
   private static final int SHOWN = 3;
@@ -68,7 +68,7 @@ final class Oddities {
                           ? "the row in line %2$d has"
                           : "%d rows, the first in line %d, have")
                       .formatted(surplusRows, firstSurplusLine)
-                  + " empty fields behind the header's %d; these are passed over"
+                  + " empty fields after the header's %d; they are ignored"
                       .formatted(header.size()));
     }
     return found;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * The characters of a text without its first lines, whose ends stay so that lines count as in the
- * file, and without the byte order marks that it begins with: tools that join files leave several.
+ * Skips the first lines of a text, but keeps their line ends so that line numbers match the file,
+ * and drops leading byte order marks: tools that join files leave several.
  */
 final class PastPreamble extends FilterReader {
 

@@ -2,7 +2,7 @@ package io.meanstream.source.csv;
 
 import io.meanstream.source.SafeText;
 
-/** A row written as CSV again, for people: clipped, and as {@link SafeText} writes it. */
+/** Writes a row as CSV again for display: clipped, and escaped by {@link SafeText}. */
 final class RawText {
 
   private RawText() {}

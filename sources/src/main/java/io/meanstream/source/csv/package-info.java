@@ -1,2 +1,5 @@
-/** CSV as rows of characters: what FastCSV reads, within limits, with its flaws named. */
+/**
+ * CSV as rows of characters, read with FastCSV within limits; malformed fields are reported as
+ * flaws.
+ */
 package io.meanstream.source.csv;

@@ -44,8 +44,10 @@ final class Connection implements Closeable {
   private volatile boolean late;
 
   /**
+   * Creates a connection.
+   *
    * @param idle how long to wait for a connection, and for more bytes
-   * @param timeout when to drop the connection, whatever it does
+   * @param timeout when to drop the connection, whatever it is doing
    */
   Connection(Duration idle, Duration timeout) {
     this.idle = idle;

@@ -11,9 +11,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /**
- * Fetches over HTTP/1.1. Redirects are followed up to ten times, each only to where requests may
- * go; the addresses that were checked are the ones that are connected to. Credentials stay with the
- * first origin. Every request has a connection of its own. Thread-safe; blocks.
+ * Fetches over HTTP/1.1. Follows up to ten redirects, each only to where requests may go, and
+ * connects to exactly the addresses that were checked. Credentials stay with the first origin.
+ * Every request has its own connection. Thread-safe; blocks.
  */
 public final class HttpFetcher {
 
@@ -25,6 +25,8 @@ public final class HttpFetcher {
   private final SSLSocketFactory tls;
 
   /**
+   * Creates a fetcher.
+   *
    * @param allowed where requests may go
    * @param idle how long to wait for a connection, and for more bytes
    */
@@ -112,7 +114,7 @@ public final class HttpFetcher {
       return uri.resolve(location);
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
-          "%s redirects to \"%s\", which is no address".formatted(uri, location));
+          "%s redirects to \"%s\", which is not a valid address".formatted(uri, location));
     }
   }
 }

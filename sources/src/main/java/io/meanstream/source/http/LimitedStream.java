@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 
-/** A body that is refused once it is longer than allowed. */
+/** A response body that is refused once it exceeds a limit. */
 final class LimitedStream extends FilterInputStream {
 
   private final URI uri;

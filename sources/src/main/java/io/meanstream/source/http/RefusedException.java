@@ -3,8 +3,8 @@ package io.meanstream.source.http;
 import java.io.IOException;
 
 /**
- * A request that is not made, or an answer that is not taken, because a rule forbids it; trying
- * again changes nothing. The message is for the person who named the address.
+ * A request that is not sent, or a response that is not accepted, because a rule forbids it;
+ * retrying does not help. The message is for the person who named the address.
  */
 public final class RefusedException extends IOException {
 

@@ -21,7 +21,7 @@ final class RetryAfter {
       Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return Optional.of(date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
     } catch (DateTimeException e) {
-      // a header that cannot be read says nothing
+      // an unreadable header is ignored
       return Optional.empty();
     }
   }

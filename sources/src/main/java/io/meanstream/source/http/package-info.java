@@ -1,2 +1,2 @@
-/** Fetches over HTTP what somebody names, without trusting where it leads. */
+/** Fetches user-supplied addresses over HTTP without trusting where they lead. */
 package io.meanstream.source.http;

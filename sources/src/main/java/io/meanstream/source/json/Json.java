@@ -8,7 +8,7 @@ import io.meanstream.source.RawRow;
 import io.meanstream.source.type.PlainText;
 import java.io.IOException;
 
-/** How files are parsed: strictly, and in bounded memory. */
+/** The JSON parser's settings: strict, and in bounded memory. */
 final class Json {
 
   static final JsonFactory FACTORY =
@@ -18,7 +18,7 @@ final class Json {
                   .maxStringLength(RawRow.MAX_RECORD)
                   .maxNumberLength(RawRow.MAX_RECORD)
                   .build())
-          // a file's names are not the process's
+          // field names come from files; interning them would fill the JVM's table
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
@@ -26,9 +26,7 @@ final class Json {
 
   private Json() {}
 
-  /**
-   * What is wrong with a text that could not be parsed, and where in its line, if that is known.
-   */
+  /** Describes a parse error, with its column in the line if known. */
   static String mistake(IOException e) {
     if (!(e instanceof JsonProcessingException parsed)) {
       return "is not JSON: " + PlainText.of(String.valueOf(e.getMessage()));

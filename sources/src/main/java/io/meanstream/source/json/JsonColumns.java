@@ -12,13 +12,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which value of a JSON record belongs to which column, and which of both records have shown. Every
- * field of the dataset has a column: at its pointer, or at the top of the record under its name or
- * an alias, compared as those of a header are.
+ * Maps the values of a JSON record to columns, and remembers which columns and names the records
+ * have shown. Every field of the dataset has a column: at its pointer, or at the top of the record
+ * under its name or an alias, compared like header names.
  */
 final class JsonColumns {
 
-  /** Names are kept up to this number, so that records of ever new names do not fill the memory. */
+  /**
+   * At most this many names are kept, so that records with ever new names do not fill the memory.
+   */
   private static final int MAX_NAMES = 1_000;
 
   /** A place in a record. */
@@ -30,22 +32,22 @@ final class JsonColumns {
     private int column = NO_COLUMN;
     private int rank;
 
-    /** The column of the value at this place, or {@link #NO_COLUMN}. */
+    /** The column of the value here, or {@link #NO_COLUMN}. */
     int column() {
       return column;
     }
 
-    /** Which of the pointers to the column this is: the lowest that has a value counts. */
+    /** Which of the column's pointers this is: the lowest one with a value wins. */
     int rank() {
       return rank;
     }
 
-    /** Whether there are columns below this place. */
+    /** Whether there are columns below here. */
     boolean hasChildren() {
       return !children.isEmpty();
     }
 
-    /** The place below this one, or null where no column is there: called for each value. */
+    /** The place below this one, or null if no column is there: called for each value. */
     Node child(String name) {
       return children.get(name);
     }
@@ -82,12 +84,12 @@ final class JsonColumns {
     }
   }
 
-  /** The names of all columns: first pointers, or names of fields. */
+  /** The names of all columns: the first pointer, or the field's name. */
   List<String> names() {
     return names;
   }
 
-  /** The names of the columns that had a value or a null so far, and those of no column. */
+  /** The names of the columns that had a value or a null so far, and of values without a column. */
   List<String> found() {
     return Stream.concat(shown.stream().mapToObj(names::get), unknown.stream()).toList();
   }
@@ -96,7 +98,7 @@ final class JsonColumns {
     return root;
   }
 
-  /** The place of a value at the top of a record, or null where no column is there. */
+  /** The place of a value at the top of a record, or null if no column is there. */
   Node top(String name) {
     Node known = root.child(name);
     return known != null || unknown.contains(name) ? known : topOfNewName(name);

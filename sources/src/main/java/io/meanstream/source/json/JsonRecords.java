@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of a JSON document: the elements of the array that a pointer names, or the one object
- * there; of a file with several documents in a row, those of each. A file that is not JSON
- * everywhere is refused, since nothing says where a record behind the mistake would start.
+ * Reads the records of a JSON document: the elements of the array that a pointer names, or the
+ * single object there. If a file has several documents in a row, reads those of each. A syntax
+ * error fails the whole file, since nothing tells where the next record would start.
  */
 public final class JsonRecords implements RecordReader {
 
@@ -43,7 +43,7 @@ public final class JsonRecords implements RecordReader {
   }
 
   /**
-   * Opens a file; the bytes are closed with the records.
+   * Opens a file; closing the records closes the bytes.
    *
    * @throws IOException if it cannot be read
    */
@@ -86,7 +86,7 @@ public final class JsonRecords implements RecordReader {
     return true;
   }
 
-  /** Moves to the first token of the next record; false at the end of the file. */
+  /** Moves to the first token of the next record; returns false at the end of the file. */
   private boolean toNextRecord() throws IOException {
     if (inArray && json.nextToken() != JsonToken.END_ARRAY) {
       return true;
@@ -106,12 +106,12 @@ public final class JsonRecords implements RecordReader {
     }
     if (!hasShownRecords) {
       throw new FormatException(
-          records.matches() ? "is empty" : "holds nothing at %s".formatted(records));
+          records.matches() ? "is empty" : "has no value at %s".formatted(records));
     }
     return false;
   }
 
-  /** Reads the rest of a document, and the first token of the next. */
+  /** Reads the rest of a document, and the first token of the next one. */
   private boolean toNextDocument() throws IOException {
     while (!json.getParsingContext().inRoot()) {
       json.nextToken();
@@ -119,7 +119,9 @@ public final class JsonRecords implements RecordReader {
     return json.nextToken() != null;
   }
 
-  /** Moves from a value to the one below it that a pointer names; false where there is none. */
+  /**
+   * Moves from a value to the one below it that a pointer names; returns false if there is none.
+   */
   private boolean descend(JsonPointer pointer) throws IOException {
     if (pointer.matches()) {
       return true;

@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** One JSON object as a row: the values that belong to columns; all others are passed over. */
+/** One JSON object as a row: the values that belong to columns. Other values are ignored. */
 abstract class JsonRow extends RawRow {
 
   private static final int EMPTY = Integer.MAX_VALUE;
 
   private final JsonColumns columns;
 
-  /** The rank of the pointer that has filled a column. */
+  /** The rank of the pointer that filled a column. */
   private final int[] filledBy;
 
   private RowFault fault;
@@ -32,14 +32,14 @@ abstract class JsonRow extends RawRow {
     return Optional.ofNullable(fault);
   }
 
-  /** Begins a record without values. */
+  /** Starts a record without values. */
   final void begin() {
     begin(columns.names().size());
     Arrays.fill(filledBy, EMPTY);
     fault = null;
   }
 
-  /** Makes the record unusable; the first fault counts. */
+  /** Marks the record as unusable; the first fault counts. */
   final void fail(int column, String rule, String message) {
     if (fault == null) {
       fault = new RowFault(column, rule, message);
@@ -47,7 +47,7 @@ abstract class JsonRow extends RawRow {
   }
 
   /**
-   * Takes the value at which a parser stands, and leaves the parser at its end.
+   * Reads the value at the parser's position and leaves the parser at its end.
    *
    * @throws IOException if it is not JSON
    */
@@ -95,11 +95,11 @@ abstract class JsonRow extends RawRow {
     int column = place.column();
     columns.show(column);
     if (filledBy[column] == place.rank()) {
-      fail(column, "json", "comes twice in the record");
+      fail(column, "json", "appears twice in the record");
     } else if (place.rank() < filledBy[column] && token != JsonToken.VALUE_NULL) {
       filledBy[column] = place.rank();
       if (token.isStructStart()) {
-        fail(column, "type", "is %s, not one value".formatted(kind(token)));
+        fail(column, "type", "is %s, not a single value".formatted(kind(token)));
       } else {
         fill(column, json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
       }
@@ -108,12 +108,12 @@ abstract class JsonRow extends RawRow {
 
   private void fill(int column, char[] text, int offset, int length) {
     if (length > MAX_FIELD || length() + length > MAX_RECORD) {
-      fail(column, "size", "larger than a field or a record may be");
+      fail(column, "size", "larger than a field or a record is allowed to be");
       return;
     }
     for (int at = offset; at < offset + length; at++) {
       if (SafeText.isHalf(text, at, offset, offset + length)) {
-        fail(column, "charset", "character %d is half of one".formatted(at - offset + 1));
+        fail(column, "charset", "character %d is an unpaired surrogate".formatted(at - offset + 1));
         return;
       }
     }
@@ -124,7 +124,7 @@ abstract class JsonRow extends RawRow {
     return switch (token) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> "a text";
+      case VALUE_STRING -> "a string";
       case VALUE_NULL -> "null";
       case VALUE_TRUE, VALUE_FALSE -> "true or false";
       default -> "a number";

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a JSON file looks like: where its records are, and what values they have.
+ * The shape of a JSON file: where its records are, and which values they have.
  *
- * @param records the pointer to the records; empty where the document is them
+ * @param records the pointer to the records; empty if the document itself is the records
  * @param values the pointers to single values in a record, in the order found
  */
 public record JsonShape(String records, List<String> values) {
@@ -21,9 +21,9 @@ public record JsonShape(String records, List<String> values) {
   private static final int DEPTH = 5;
 
   /**
-   * Looks at the first records of a file.
+   * Examines the first records of a file.
    *
-   * @param lines whether each object is a record, whatever it holds
+   * @param lines whether each object is a record, whatever it contains
    * @throws IOException if it cannot be read, or is not JSON
    */
   public static JsonShape of(InputStream in, boolean lines) throws IOException {
@@ -32,7 +32,7 @@ public record JsonShape(String records, List<String> values) {
     }
   }
 
-  /** Reads one file. */
+  /** Examines one file. */
   private static final class Finder {
 
     private final JsonParser json;
@@ -59,7 +59,7 @@ public record JsonShape(String records, List<String> values) {
       return new JsonShape(records, List.copyOf(values));
     }
 
-    /** Reads an object, which is one record unless it holds an array of objects. */
+    /** Reads an object, which is one record unless it contains an array of objects. */
     private void readDocument() throws IOException {
       readObject("", 1);
       count++;
@@ -86,7 +86,7 @@ public record JsonShape(String records, List<String> values) {
       }
     }
 
-    /** Reads the elements of an array from the one at which the parser stands. */
+    /** Reads the elements of an array, starting at the parser's position. */
     private void readElements() throws IOException {
       boolean before = isRecord;
       isRecord = true;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a stream as bytes, up to a length; the rest of a longer line is passed over. */
+/**
+ * Reads the lines of a stream as bytes, up to a maximum length; the rest of a longer line is
+ * dropped.
+ */
 final class Lines {
 
   private static final int CHUNK = 1 << 16;
@@ -26,7 +29,7 @@ final class Lines {
     this.limit = limit;
   }
 
-  /** Moves from the start of the stream to a line; false where the stream is shorter. */
+  /** Moves from the start of the stream to a line; returns false if the stream is shorter. */
   boolean moveTo(long lineOffset, long linesBefore) throws IOException {
     while (offset < lineOffset && fill()) {
       int passed = (int) Math.min(end - at, lineOffset - offset);
@@ -37,7 +40,7 @@ final class Lines {
     return offset == lineOffset;
   }
 
-  /** Reads the next line, without its line feed; false at the end. */
+  /** Reads the next line, without its line feed; returns false at the end. */
   boolean next() throws IOException {
     length = 0;
     cut = false;
@@ -82,7 +85,7 @@ final class Lines {
     return cut;
   }
 
-  /** Whether the line has nothing but spaces. */
+  /** Whether the line is empty or all whitespace. */
   boolean isBlank() {
     for (int i = 0; i < length; i++) {
       if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
@@ -92,7 +95,7 @@ final class Lines {
     return !cut;
   }
 
-  /** Holds the line from 0 to {@link #length}. */
+  /** Has the line from index 0 to {@link #length}. */
   byte[] buffer() {
     return line;
   }
@@ -106,7 +109,7 @@ final class Lines {
     return number;
   }
 
-  /** Where the next line starts in the stream. */
+  /** The offset of the next line in the stream. */
   long offset() {
     return offset;
   }

@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A JSON object on each line. A line that is none is a reject, and the next one is read; a line of
- * spaces is no record.
+ * Reads one JSON object per line. A malformed line becomes a reject, and reading continues with the
+ * next one; blank lines are ignored.
  */
 public final class NdjsonRecords implements RecordReader {
 
@@ -39,7 +39,7 @@ public final class NdjsonRecords implements RecordReader {
     this.row = new LineRow(columns);
   }
 
-  /** Opens a file; the bytes are closed with the records. */
+  /** Opens a file; closing the records closes the bytes. */
   public static NdjsonRecords open(SourceBytes bytes, ReadOptions options) {
     return new NdjsonRecords(bytes, new JsonColumns(options.layout().fields()));
   }
@@ -93,7 +93,7 @@ public final class NdjsonRecords implements RecordReader {
   private void parse() {
     try (JsonParser json = Json.FACTORY.createParser(lines.buffer(), 0, lines.length())) {
       if (json.nextToken() == null) {
-        row.fail(RowFault.NONE, "json", "holds no record");
+        row.fail(RowFault.NONE, "json", "is not a record");
         return;
       }
       row.read(json);
@@ -101,7 +101,7 @@ public final class NdjsonRecords implements RecordReader {
         row.fail(RowFault.NONE, "json", "text follows the record");
       }
     } catch (IOException e) {
-      // of bytes in memory: they are not JSON
+      // the bytes are in memory, so this is a syntax error
       row.begin();
       if (isText()) {
         row.fail(RowFault.NONE, "json", Json.mistake(e));
@@ -147,7 +147,7 @@ public final class NdjsonRecords implements RecordReader {
     bytes.close();
   }
 
-  /** The record of a line. */
+  /** The record of one line. */
   private final class LineRow extends JsonRow {
 
     private static final int MAX_BYTES_OF_CHARACTER = 4;

@@ -1,2 +1,2 @@
-/** JSON documents and lines of JSON as records. */
+/** Reads JSON documents and JSON Lines as records. */
 package io.meanstream.source.json;

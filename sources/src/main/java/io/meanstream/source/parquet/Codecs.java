@@ -15,10 +15,10 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Decompresses pages in Java alone, so that native executables need no libraries of C. */
+/** Decompresses pages in pure Java, so that native executables need no C libraries. */
 final class Codecs implements CompressionCodecFactory {
 
-  /** Larger pages are refused; writers make them of 1 MiB unless they are told otherwise. */
+  /** The maximum page size in bytes; writers use 1 MiB unless configured otherwise. */
   static final int MAX_PAGE = 64 << 20;
 
   @Override
@@ -66,16 +66,16 @@ final class Codecs implements CompressionCodecFactory {
 
   @Override
   public void release() {
-    // holds nothing
+    // nothing to release
   }
 
-  /** Makes as many plain bytes of a page. */
+  /** Decompresses a page to a known number of bytes. */
   @FunctionalInterface
   private interface Decompression {
     byte[] decompress(byte[] page, int size) throws IOException;
   }
 
-  /** One codec as Parquet's reader calls it. */
+  /** Adapts a codec to Parquet's reader. */
   private record PageDecompressor(Decompression decompression) implements BytesInputDecompressor {
 
     @Override
@@ -94,7 +94,7 @@ final class Codecs implements CompressionCodecFactory {
 
     @Override
     public void release() {
-      // holds nothing
+      // nothing to release
     }
   }
 }

@@ -32,23 +32,23 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * The text of a column's values as the dataset's fields are typed by: numbers in digits, times in
- * ISO 8601, with {@code Z} where they are instants, else local.
+ * Turns a column's values into text that the dataset's fields can be typed from: numbers in digits,
+ * times in ISO 8601, with {@code Z} for instants and without for local times.
  */
 @FunctionalInterface
 interface ColumnText {
 
-  /** What Java decodes bytes to that are not in the charset, and a character of its own. */
+  /** Java decodes invalid bytes to this character, which is also a character of its own. */
   char REPLACEMENT = '\uFFFD';
 
-  /** The text of the value at which a reader stands. */
+  /** The text of the value at the reader's position. */
   String of(ColumnReader value);
 
   /**
-   * How values of a type become texts.
+   * How values of a type become text.
    *
-   * @param hasInstants96 whether INT96 are instants; else they are local times
-   * @return nothing if they have no text: bytes without a meaning, intervals and the like
+   * @param hasInstants96 whether INT96 values are instants; otherwise they are local times
+   * @return empty if they have no text: uninterpreted bytes, intervals and the like
    */
   static Optional<ColumnText> of(PrimitiveType type, boolean hasInstants96) {
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
@@ -63,7 +63,7 @@ interface ColumnText {
     };
   }
 
-  /** The integer at which a reader stands. */
+  /** The integer at the reader's position. */
   @FunctionalInterface
   interface IntegerValue {
     long of(ColumnReader value);
@@ -116,7 +116,7 @@ interface ColumnText {
     return text.indexOf(REPLACEMENT) < 0 ? text : markedText(bytes);
   }
 
-  /** The text with its own replacement characters, and a mark for what is not in UTF-8. */
+  /** Decodes UTF-8, keeps replacement characters and marks invalid bytes. */
   private static String markedText(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8
@@ -126,11 +126,11 @@ interface ColumnText {
           .decode(ByteBuffer.wrap(bytes))
           .toString();
     } catch (CharacterCodingException e) {
-      throw new IllegalStateException("what is malformed is replaced", e);
+      throw new IllegalStateException("malformed bytes are replaced", e);
     }
   }
 
-  /** Whole numbers without a fraction, as people write them. */
+  /** Formats whole numbers without a fraction. */
   private static String number(double value) {
     boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
     return isWhole ? Long.toString((long) value) : Double.toString(value);
@@ -163,7 +163,7 @@ interface ColumnText {
     return isInstant ? time.toString() : LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
   }
 
-  /** A time of day, or the number where a day has no such time. */
+  /** A time of day, or the number itself if no day has such a time. */
   private static String timeOfDay(long nanos) {
     try {
       return LocalTime.ofNanoOfDay(nanos).toString();

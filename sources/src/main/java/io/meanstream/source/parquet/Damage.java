@@ -5,24 +5,26 @@ import io.meanstream.source.type.PlainText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/** Turns what Parquet's reader throws over a damaged file into what the port documents. */
+/**
+ * Turns the exceptions that Parquet's reader throws over a damaged file into the documented ones.
+ */
 final class Damage {
 
-  /** The place of a file, which the reader does not know. */
+  /** The unknown path in the reader's messages. */
   private static final String NO_PATH = " at org\\.apache\\.hadoop\\.fs\\.Path@[0-9a-f]+";
 
   private Damage() {}
 
-  /** A step of reading. */
+  /** One step of reading. */
   @FunctionalInterface
   interface Step<T> {
     T run() throws IOException;
   }
 
   /**
-   * Takes a step.
+   * Runs a step.
    *
-   * @throws FormatException if the file is not what it should be, in whatever way that shows
+   * @throws FormatException if the file turns out to be damaged
    */
   static <T> T named(Step<T> step) throws IOException {
     try {
@@ -32,7 +34,7 @@ final class Damage {
     } catch (FormatException | FileSystemException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // the reader trusts lengths, counts and nesting that the file itself states
+      // the reader trusts the lengths, counts and nesting that the file states
       throw known(e);
     }
   }

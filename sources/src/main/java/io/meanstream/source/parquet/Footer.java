@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The end of a Parquet file, looked at before it is read into memory. */
+/** Checks the end of a Parquet file before it is read into memory. */
 final class Footer {
 
   private static final int MAGIC = 4;
@@ -18,9 +18,9 @@ final class Footer {
   private Footer() {}
 
   /**
-   * Checks that a file ends as a Parquet file does.
+   * Checks that a file ends as a Parquet file must.
    *
-   * @param limit of the size of its metadata, in bytes
+   * @param limit the maximum size of its metadata, in bytes
    * @throws IOException if it does not, or cannot be read
    */
   static void check(Path path, long limit) throws IOException {
@@ -39,7 +39,7 @@ final class Footer {
         throw new FormatException("is not a Parquet file");
       }
       if (!end.equals("PAR1") || length > file.size() - TAIL - MAGIC) {
-        throw new FormatException("is truncated: it does not end as a Parquet file does");
+        throw new FormatException("is truncated: the end of a Parquet file is missing");
       }
       if (length > limit) {
         throw new FormatException(
@@ -52,7 +52,7 @@ final class Footer {
   private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
-      // a read may bring less than was asked for
+      // a read may return less than requested
     }
     return bytes;
   }

@@ -4,7 +4,9 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 
-/** Stands for the converters that column readers ask for, where values are taken one by one. */
+/**
+ * Placeholder for the converters that column readers require; values are read one by one instead.
+ */
 final class NoConverter extends GroupConverter {
 
   static final GroupConverter GROUP = new NoConverter();

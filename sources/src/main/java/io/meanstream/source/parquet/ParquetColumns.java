@@ -13,16 +13,16 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * The columns of a Parquet file: those of nested records by JSON Pointers, as in JSON. Lists and
- * maps, which have several values in a row, are none, nor are bytes that are no text.
+ * The columns of a Parquet file; nested ones are named by JSON Pointers, as in JSON. Lists, maps
+ * and binary data that is not text are left out.
  *
  * @param header the names of all columns
- * @param used those that hold fields of the dataset
+ * @param used the columns of the dataset's fields
  */
 record ParquetColumns(List<String> header, List<Used> used) {
 
   /**
-   * A column that holds a field.
+   * A column that has a field.
    *
    * @param place in the header
    * @param text of its values
@@ -32,7 +32,7 @@ record ParquetColumns(List<String> header, List<Used> used) {
   /**
    * The columns of a file.
    *
-   * @param hasInstants96 whether INT96 are instants; else they are local times
+   * @param hasInstants96 whether INT96 values are instants; otherwise they are local times
    */
   static ParquetColumns of(MessageType schema, List<Field> fields, boolean hasInstants96) {
     List<String> header = new ArrayList<>();
@@ -50,7 +50,7 @@ record ParquetColumns(List<String> header, List<Used> used) {
     return new ParquetColumns(List.copyOf(header), List.copyOf(used));
   }
 
-  /** The schema of the used columns alone. */
+  /** The schema, reduced to the used columns. */
   MessageType projection(MessageType schema) {
     return new MessageType(schema.getName(), projected(schema, List.of(), usedPaths()));
   }

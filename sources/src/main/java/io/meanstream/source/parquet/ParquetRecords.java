@@ -26,8 +26,8 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The rows of a Parquet file. Of a row group, the columns that the dataset has fields for are in
- * memory, compressed, and one page of each of them is decompressed.
+ * Reads the rows of a Parquet file. Of each row group, keeps the compressed columns that the
+ * dataset uses in memory, and one decompressed page per column.
  */
 public final class ParquetRecords implements RecordReader {
 
@@ -74,16 +74,16 @@ public final class ParquetRecords implements RecordReader {
   }
 
   /**
-   * Opens a file, which is closed with its records.
+   * Opens a file; closing the records closes it.
    *
-   * @throws IOException if it is not a Parquet file that can be read
+   * @throws IOException if it is not a readable Parquet file
    */
   public static ParquetRecords open(WholeFile file, ReadOptions options) throws IOException {
-    // half of the heap: the other half is for what becomes of the rows
+    // half of the heap: the other half is for processing the rows
     return open(file, options, Runtime.getRuntime().maxMemory() / 2);
   }
 
-  /** Opens a file whose row groups may be as large as this, in the columns that are read. */
+  /** Opens a file with a limit on the size of a row group's used columns. */
   static ParquetRecords open(WholeFile file, ReadOptions options, long maxGroup)
       throws IOException {
     Footer.check(file.path(), maxGroup);

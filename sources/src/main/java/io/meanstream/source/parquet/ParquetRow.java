@@ -17,17 +17,17 @@ final class ParquetRow extends RawRow {
     this.header = header;
   }
 
-  /** Begins a row without values. */
+  /** Starts a row without values. */
   void begin(long rowNumber) {
     begin(header.size());
     number = rowNumber;
     fault = null;
   }
 
-  /** Gives a column its value. */
+  /** Sets a column's value. */
   void fill(int column, String value) {
     if (value.length() > MAX_FIELD || length() + value.length() > MAX_RECORD) {
-      fault = new RowFault(column, "size", "larger than a field or a record may be");
+      fault = new RowFault(column, "size", "larger than a field or a record is allowed to be");
     } else {
       char[] text = value.toCharArray();
       set(column, text, 0, text.length);

@@ -1,2 +1,2 @@
-/** The rows of Parquet files, a row group at a time. */
+/** Reads the rows of Parquet files, one row group at a time. */
 package io.meanstream.source.parquet;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the values of one column look like: which types would take all of them, and repeats. */
+/** What one column's values look like: which types fit all of them, and whether values repeat. */
 final class ColumnLook {
 
   private static final Set<String> NO_VALUES =
@@ -39,13 +39,13 @@ final class ColumnLook {
   private static final String TIME_WORDS = ".*(time|date|stamp|created|updated|_at|\\bat|\\bts).*";
   private static final int GROUP_VALUES = 50;
 
-  /** One of as many values may be none of the column's type. */
+  /** At most one value in this many may fail to parse as the column's type. */
   private static final int MOST_MISSES = 4;
 
-  /** After as many values it shows which types the column has not. */
+  /** After this many values, types that do not fit are ruled out. */
   private static final int ENOUGH = 20;
 
-  /** A type with what a definition has to say for it, and how many values are none of it. */
+  /** A type with its settings in a definition, and the number of values that do not parse. */
   static final class Candidate {
 
     private final FieldType type;
@@ -97,13 +97,13 @@ final class ColumnLook {
       return type == FieldType.TIMESTAMP || type == FieldType.DATE;
     }
 
-    /** Whether the type is still one for the column: of times, a few may be mistyped. */
+    /** Whether the type still fits the column: for times, a few values may be mistyped. */
     private boolean takes(String value, long filled) {
       char[] text = value.toCharArray();
       if (parser.parse(text, 0, text.length) == null || !fits(this, value)) {
         misses++;
       }
-      // a value in another charset is a text all the same
+      // a value in another charset is still a string
       return misses == 0
           || type == FieldType.STRING
           || isTime() && (filled < ENOUGH || isTolerated(filled));
@@ -127,7 +127,7 @@ final class ColumnLook {
     this.candidates = new ArrayList<>(candidates(name, styles));
   }
 
-  /** From the most to the least telling type. */
+  /** The types, from the most to the least specific. */
   private static List<Candidate> candidates(String name, List<NumberStyle> styles) {
     List<Candidate> all = new ArrayList<>();
     all.add(Candidate.of(FieldType.BOOLEAN, NumberStyle.PLAIN));
@@ -162,7 +162,7 @@ final class ColumnLook {
     }
   }
 
-  /** Whether a number that could be a time is one of our days. */
+  /** Whether a number that could be a time falls into the present era. */
   private static boolean fits(Candidate candidate, String value) {
     if (candidate.formats().isEmpty()) {
       return true;
@@ -188,7 +188,7 @@ final class ColumnLook {
     return name;
   }
 
-  /** A time where nearly all values are that, else the most telling type that takes all. */
+  /** A time if nearly all values are times; otherwise the most specific type that fits all. */
   Candidate best() {
     if (filled == 0) {
       return Candidate.of(FieldType.STRING, NumberStyle.PLAIN);
@@ -199,17 +199,17 @@ final class ColumnLook {
         .orElseGet(() -> candidates.stream().filter(it -> !it.isTime()).findFirst().orElseThrow());
   }
 
-  /** How many values are none of the best type. */
+  /** How many values do not parse as the best type. */
   long misses() {
     return best().misses;
   }
 
-  /** Whether values of a style are all of a type. */
+  /** Whether all values of a style parse as a type. */
   boolean takes(FieldType type, NumberStyle style) {
     return candidates.stream().anyMatch(it -> it.type() == type && it.numbers().equals(style));
   }
 
-  /** Other formats that take all values as well, such as the day before the month. */
+  /** Other formats that fit all values as well, such as day before month. */
   List<String> otherFormats() {
     return best().formats().isEmpty()
         ? List.of()
@@ -231,7 +231,7 @@ final class ColumnLook {
     return hasZone || best().formats().stream().anyMatch(it -> it.startsWith("epoch"));
   }
 
-  /** The texts that stand for no value, where the column is not one of texts. */
+  /** The texts that mean "no value", unless the column is one of strings. */
   Set<String> markers() {
     return best().type() == FieldType.STRING ? Set.of() : markers;
   }
@@ -240,7 +240,7 @@ final class ColumnLook {
     return filled;
   }
 
-  /** How many values another row has as well. */
+  /** How many values occur in another row as well. */
   long repeats() {
     return repeats;
   }
@@ -249,14 +249,14 @@ final class ColumnLook {
     return values.size();
   }
 
-  /** Whether its values make groups: few, each of several rows. */
+  /** Whether its values form groups: few of them, each in several rows. */
   boolean isGroup() {
     boolean canGroup =
         Set.of(FieldType.STRING, FieldType.BOOLEAN, FieldType.INTEGER).contains(best().type());
     return canGroup && distinct() > 1 && distinct() <= GROUP_VALUES && filled >= 2L * distinct();
   }
 
-  /** Whether its name says that it identifies something. */
+  /** Whether its name suggests an identifier. */
   boolean isId() {
     return name.toLowerCase(Locale.ROOT).matches("(.*[^a-z])?(id|ids|uuid|guid|key|number|no)");
   }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the definition of a file whose columns were looked at. */
+/** Writes the definition for a file whose columns were examined. */
 final class DefinitionText {
 
   private static final int GROUPS = 5;
@@ -67,7 +67,10 @@ final class DefinitionText {
     return new Proposal(name, yaml.toString(), List.copyOf(notes));
   }
 
-  /** The column that places rows in time: filled, of times rather than days, and the first. */
+  /**
+   * The column that places rows in time: always filled, a time rather than a day, and the first
+   * such one.
+   */
   private ColumnLook time() throws SourceException {
     List<ColumnLook> times =
         looks.stream()
@@ -80,7 +83,7 @@ final class DefinitionText {
     if (times.isEmpty()) {
       throw new SourceException(
           source.name(),
-          "no column looks like a time (columns: %s); give the definition by hand, with formats for its time"
+          "no column looks like a time (columns: %s); write the definition by hand and give the formats of its time"
               .formatted(String.join(", ", columns)));
     }
     if (times.size() > 1) {
@@ -95,7 +98,7 @@ final class DefinitionText {
     return looks.stream().map(ColumnLook::name).collect(Collectors.joining(", "));
   }
 
-  /** The style that most columns of numbers are written in. */
+  /** The style of most number columns. */
   private NumberStyle style() {
     return looks.stream()
         .filter(ColumnLook::isNumber)
@@ -118,8 +121,8 @@ final class DefinitionText {
     if (zone.isEmpty()) {
       notes.add(
           time.hasZone()
-              ? "zone: times carry their own; days and weeks are those of UTC, unless --zone says otherwise"
-              : "zone: times carry none, and UTC is assumed; whose clock do they show? Say so with --zone");
+              ? "zone: the times have their own; days and weeks follow UTC, unless --zone names another"
+              : "zone: the times have none, so UTC is assumed; if they show local time, name its zone with --zone");
     }
     text.charset().ifPresent(it -> keys.add("charset: " + it.name()));
     text.delimiter().ifPresent(it -> keys.add("delimiter: " + quoted(Delimiter.nameOf(it))));
@@ -152,7 +155,7 @@ final class DefinitionText {
     }
     if (look.misses() > 0) {
       notes.add(
-          "%s: %,d of %,d values are no %s; their rows are rejected"
+          "%s: %,d of %,d values are not of type %s; their rows are rejected"
               .formatted(look.name(), look.misses(), look.filled(), type.id()));
     }
     if (!look.markers().isEmpty()) {
@@ -169,7 +172,7 @@ final class DefinitionText {
     return String.join(", ", keys);
   }
 
-  /** Numbers that are written in another style than most are texts. */
+  /** The type to write: numbers in another style than most become strings. */
   private static FieldType type(ColumnLook look, NumberStyle style) {
     Candidate best = look.best();
     boolean isOther =
@@ -177,7 +180,7 @@ final class DefinitionText {
     return isOther ? FieldType.STRING : best.type();
   }
 
-  /** The column that identifies a row, if one does. */
+  /** The column that identifies a row, if there is one. */
   private Optional<ColumnLook> key() {
     Optional<ColumnLook> key =
         looks.stream()
@@ -190,7 +193,7 @@ final class DefinitionText {
                     "key: %s, %s in %,d rows"
                         .formatted(it.name(), repeats(it.repeats()), it.filled()))
             .orElse(
-                "key: the place of a row in its file, since no column identifies it; the rows of a file"
+                "key: a row's position in its file, since no column identifies it; the rows of a file"
                     + " that grows count again"));
     return key;
   }
@@ -233,7 +236,7 @@ final class DefinitionText {
     return measures.toString();
   }
 
-  /** A unit at the end of a name, or none. */
+  /** The unit at the end of a name, or none. */
   private static String unit(String name) {
     String last = name.substring(name.lastIndexOf('_') + 1).toLowerCase(Locale.ROOT);
     return last.matches("s|ms|min|h|m|cm|mm|km|mi|kg|g|c|f|usd|eur|gbp|percent") ? last : "1";
@@ -254,7 +257,7 @@ final class DefinitionText {
     return texts.map(DefinitionText::quoted).collect(Collectors.joining(", "));
   }
 
-  /** A text as YAML's double quotes have it. */
+  /** A text in YAML's double quotes. */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.chars()

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names of datasets and fields, made of those of files and columns. */
+/** Derives names of datasets and fields from those of files and columns. */
 final class Names {
 
   private static final int LONGEST = 41;
 
   private Names() {}
 
-  /** The name of a dataset after that of its first file. */
+  /** A dataset's name, from its first file's. */
   static String dataset(String file) {
     String base = file.substring(file.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     String name =
@@ -24,7 +24,7 @@ final class Names {
     return cut.isEmpty() ? "data" : cut;
   }
 
-  /** The names of fields after those of columns, each another one. */
+  /** Unique field names, from those of the columns. */
   static List<String> fields(List<String> columns) {
     List<String> names = new ArrayList<>();
     Set<String> taken = new HashSet<>();
@@ -39,7 +39,7 @@ final class Names {
     return names;
   }
 
-  /** Of a pointer the last part, with the one before it where this alone says little. */
+  /** The last part of a pointer, prefixed with the one before it if it says little on its own. */
   private static String field(String column) {
     String[] parts = column.split("/");
     boolean isPointer = column.startsWith("/") && parts.length > 2;

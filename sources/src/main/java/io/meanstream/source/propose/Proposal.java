@@ -26,17 +26,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A definition for a file of an unknown kind.
+ * A proposed definition for an unknown kind of file.
  *
  * @param name of the dataset
  * @param yaml the definition
- * @param notes what somebody should look at or decide, one line each
+ * @param notes what the user should check or decide, one line each
  */
 public record Proposal(String name, String yaml, List<String> notes) {
 
   private static final int ROWS = 50_000;
 
-  /** How people write numbers: with a point, with commas between groups, with a decimal comma. */
+  /** Number styles: with a point, with commas between groups, with a decimal comma. */
   private static final List<NumberStyle> STYLES =
       List.of(
           NumberStyle.PLAIN,
@@ -44,11 +44,11 @@ public record Proposal(String name, String yaml, List<String> notes) {
           new NumberStyle(',', Optional.of('.')));
 
   /**
-   * Looks at the first rows of a file, of an archive or of a folder.
+   * Examines the first rows of a file, an archive or a folder.
    *
-   * @param name of the dataset; made of the file's where it is not given
-   * @param zone of times that carry none, if it is known
-   * @throws SourceException if there is no data, or no time in it
+   * @param name of the dataset; derived from the file's name if empty
+   * @param zone of times without one, if known
+   * @throws SourceException if there is no data, or the data has no time column
    */
   public static Proposal of(
       Path path, Optional<String> name, Optional<String> zone, TextOptions text)
@@ -85,7 +85,7 @@ public record Proposal(String name, String yaml, List<String> notes) {
         .proposal(name.orElseGet(() -> Names.dataset(source.name())), zone);
   }
 
-  /** The name of a value at the top of a record, else its pointer. */
+  /** The name of a value at the top of a record, otherwise its pointer. */
   private static String nameOf(String pointer) {
     String name = pointer.substring(1);
     return name.contains("/") || name.contains("~") || name.isBlank() ? pointer : name;
@@ -101,7 +101,7 @@ public record Proposal(String name, String yaml, List<String> notes) {
         layout);
   }
 
-  /** A field of any text for each column. */
+  /** A string field for each column. */
   private static List<Field> fields(List<String> columns) {
     List<String> names = Names.fields(columns);
     return IntStream.range(0, columns.size())

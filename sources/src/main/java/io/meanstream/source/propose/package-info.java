@@ -1,2 +1,2 @@
-/** Looks at files of unknown kinds, and proposes definitions for them. */
+/** Examines unknown kinds of files and proposes definitions for them. */
 package io.meanstream.source.propose;

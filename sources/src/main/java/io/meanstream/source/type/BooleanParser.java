@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-/** The words {@code true} and {@code false} in any case. */
+/** Parses {@code true} and {@code false} in any case. */
 final class BooleanParser implements ValueParser {
 
   @Override
@@ -16,7 +16,7 @@ final class BooleanParser implements ValueParser {
       return false;
     }
     for (int i = 0; i < word.length(); i++) {
-      // the bit that tells capitals from small letters in ASCII
+      // the bit that separates upper from lower case in ASCII
       if ((text[from + i] | 0x20) != word.charAt(i)) {
         return false;
       }

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which column of a source holds which field of its dataset. */
+/** Maps a source's columns to its dataset's fields. */
 public final class Columns {
 
-  /** The place of a field that no column holds. */
+  /** The column of a field that the source lacks. */
   static final int ABSENT = -1;
 
   private final List<String> header;
@@ -32,10 +32,10 @@ public final class Columns {
   }
 
   /**
-   * Finds the fields of a dataset in a header, by their names and aliases.
+   * Finds a dataset's fields in a header by their names and aliases.
    *
-   * @throws HeaderException if a column is named twice, two hold one field, or one that every row
-   *     needs is not there
+   * @throws HeaderException if a column name repeats, two columns match one field, or a required
+   *     column is missing
    */
   public static Columns of(Dataset dataset, List<String> header) throws HeaderException {
     refuseRepeats(header);
@@ -71,20 +71,20 @@ public final class Columns {
     return header.size();
   }
 
-  /** The fields of the dataset that no column holds. */
+  /** The dataset's fields without a column. */
   public List<String> missing() {
     return missing;
   }
 
   /**
-   * Whether a row has as many fields as it may: those of columns without a name at the end may
-   * lack, and empty ones may follow, which spreadsheets and some exports add.
+   * Whether a row has an acceptable number of fields: unnamed columns at the end may be missing,
+   * and empty fields may follow, which spreadsheets and some exports add.
    */
   boolean takes(RawRow row) {
     return row.size() >= named && (row.size() <= header.size() || row.isBlankFrom(header.size()));
   }
 
-  /** The columns that hold no field, but those without a name. */
+  /** The named columns that match no field. */
   public List<String> unknown() {
     boolean[] known = new boolean[header.size()];
     Arrays.stream(columnOfField).filter(column -> column != ABSENT).forEach(c -> known[c] = true);
@@ -101,12 +101,12 @@ public final class Columns {
     return column < header.size() ? header.get(column) : "";
   }
 
-  /** The column of the field at a place, or {@link #ABSENT}. */
+  /** The column of a field, or {@link #ABSENT}. */
   int columnOf(int place) {
     return columnOfField[place];
   }
 
-  /** The places of the fields that make a row's key; none where its position does. */
+  /** The fields that make up a row's key; none if its position does. */
   int[] key() {
     return key.clone();
   }
@@ -151,7 +151,7 @@ public final class Columns {
     return found;
   }
 
-  /** Adds to what is lacking, unless the columns that lack already would make a key. */
+  /** Adds to the missing columns, unless those already missing make up a key. */
   private static int[] keyOf(Dataset dataset, int[] columnOfField, List<String> lacking) {
     for (List<String> alternative : dataset.keys()) {
       int[] places = alternative.stream().mapToInt(dataset::indexOf).toArray();

@@ -2,7 +2,7 @@ package io.meanstream.source.type;
 
 import java.time.LocalDate;
 
-/** {@code yyyy-MM-dd}, a day that the calendar has: the date of a timestamp, alone. */
+/** Parses {@code yyyy-MM-dd}, a valid calendar day: the date part of a timestamp. */
 final class DateParser implements ValueParser {
 
   @Override

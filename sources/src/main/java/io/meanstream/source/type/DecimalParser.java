@@ -4,12 +4,12 @@ import io.meanstream.catalog.value.Decimals;
 import java.math.BigDecimal;
 
 /**
- * Decimal numbers such as {@code 41.9}, {@code .79} and {@code -8.}, kept digit by digit; without
- * exponent, as XML Schema's {@code decimal} (part 2, 3.3.3) and so the W3C's tabular data have it.
+ * Parses decimal numbers such as {@code 41.9}, {@code .79} and {@code -8.} exactly; without an
+ * exponent, as in XML Schema's {@code decimal} (part 2, 3.3.3) and the W3C's tabular data.
  */
 final class DecimalParser implements ValueParser {
 
-  /** With so many digits, whatever their point, a long holds the number. */
+  /** Up to this many digits, wherever the point is, a long holds the number. */
   private static final int LONG_DIGITS = 18;
 
   @Override
@@ -29,7 +29,7 @@ final class DecimalParser implements ValueParser {
     while (end > point + 1 && text[end - 1] == '0') {
       end--;
     }
-    // of megabytes of digits no number is made
+    // megabytes of digits must not become a number
     int places = Math.max(0, end - point - 1);
     if (point - first > Decimals.WHOLE_DIGITS || places > Decimals.PLACES) {
       return null;

@@ -1,12 +1,12 @@
 package io.meanstream.source.type;
 
-/** Digits of ASCII as numbers and as days of the ISO calendar. */
+/** Parses ASCII digits as numbers and as days of the ISO calendar. */
 final class Digits {
 
   /** The length of {@code yyyy-MM-dd}. */
   static final int DATE = 10;
 
-  /** Stands where the calendar has no such day. */
+  /** Returned if the calendar has no such day. */
   static final long NO_DAY = Long.MIN_VALUE;
 
   private Digits() {}
@@ -45,7 +45,7 @@ final class Digits {
     return era * 146_097L + dayOfEra - 719_468;
   }
 
-  /** The number that so many digits make, or -1 where one of them is none. */
+  /** The number formed by so many digits, or -1 if one of them is not a digit. */
   static int number(char[] text, int from, int digits) {
     int number = 0;
     for (int at = from; at < from + digits; at++) {
@@ -58,7 +58,7 @@ final class Digits {
     return number;
   }
 
-  /** The place of the first character that is no digit. */
+  /** The index of the first character that is not a digit. */
   static int endOfDigits(char[] text, int from, int to) {
     int at = from;
     while (at < to && text[at] >= '0' && text[at] <= '9') {

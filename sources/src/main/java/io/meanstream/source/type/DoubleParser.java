@@ -1,12 +1,13 @@
 package io.meanstream.source.type;
 
 /**
- * Decimal numbers such as {@code 41.9}, {@code .79}, {@code -8.} and {@code 1e-3}, rounded to the
- * nearest double; neither hexadecimal ones nor Java's suffixes, nor anything that is not finite.
+ * Parses decimal numbers such as {@code 41.9}, {@code .79}, {@code -8.} and {@code 1e-3}, rounded
+ * to the nearest double. Hexadecimal numbers, Java's suffixes and non-finite values are not
+ * accepted.
  */
 final class DoubleParser implements ValueParser {
 
-  /** The powers of ten that a double holds exactly. */
+  /** The powers of ten that a double represents exactly. */
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
@@ -43,7 +44,7 @@ final class DoubleParser implements ValueParser {
     if (seen == 0 || at < to && !isExponent(text, at, to)) {
       return null;
     }
-    // two exact doubles and one division round once, as IEEE 754 would have it (Clinger, 1990)
+    // two exact doubles and one division round once, as IEEE 754 requires (Clinger, 1990)
     if (at == to && fits && digits <= MAX_EXACT && decimals < POWERS.length) {
       double value = digits / POWERS[decimals];
       return negative ? -value : value;

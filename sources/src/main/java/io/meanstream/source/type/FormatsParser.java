@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 
-/** Tries a field's own formats, in their order, where a text is not as ISO 8601 has it. */
+/** Tries a field's own formats in order when a text is not ISO 8601. */
 final class FormatsParser implements ValueParser {
 
   private static final int LONGEST = 100;
@@ -29,7 +29,7 @@ final class FormatsParser implements ValueParser {
     this.local = local;
   }
 
-  /** The parser of a field of dates or timestamps: the usual one, where it has no formats. */
+  /** The parser of a date or timestamp field: the ISO parser itself if the field has no formats. */
   static ValueParser after(ValueParser iso, Field field, LocalTimes local) {
     return field.formats().isEmpty() ? iso : new FormatsParser(iso, field, local);
   }

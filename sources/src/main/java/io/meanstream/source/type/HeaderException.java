@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-/** A header that a dataset's rows cannot be read by; the message names the columns. */
+/** A header that does not match the dataset; the message names the columns. */
 public final class HeaderException extends Exception {
 
   private static final long serialVersionUID = 1L;

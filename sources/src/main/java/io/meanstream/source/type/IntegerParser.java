@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-/** Decimal digits with an optional sign, within 64 bits. */
+/** Parses decimal digits with an optional sign, within 64 bits. */
 final class IntegerParser implements ValueParser {
 
   @Override
@@ -13,7 +13,7 @@ final class IntegerParser implements ValueParser {
     if (at == to) {
       return null;
     }
-    // counted downwards, since the least number has no positive twin
+    // counted downwards, since the smallest long has no positive counterpart
     long value = 0;
     for (; at < to; at++) {
       int digit = text[at] - '0';

@@ -12,8 +12,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Turns local times of a zone into instants as {@link java.time.ZonedDateTime#ofLocal} does: of two
- * the earlier, and a time that the clock skips moved forward by the length of the gap.
+ * Turns a zone's local times into instants as {@link java.time.ZonedDateTime#ofLocal} does: the
+ * earlier of two, and a skipped time is moved forward by the length of the gap.
  */
 final class LocalTimes {
 
@@ -21,12 +21,12 @@ final class LocalTimes {
   private final ZoneRules rules;
   private long ambiguous;
 
-  // by their beginnings; two a year at most, and the years of a timestamp have four digits
+  // by start; at most two a year, and the years of a timestamp have four digits
   private final NavigableMap<Long, Stretch> known = new TreeMap<>();
   private Stretch last = new Stretch(0, 0, 0);
 
   /**
-   * Local seconds in which one offset alone is valid.
+   * Local seconds during which a single offset is valid.
    *
    * @param to exclusive
    * @param offset in seconds
@@ -46,23 +46,23 @@ final class LocalTimes {
     return zone;
   }
 
-  /** How many times so far the zone's clock shows twice or never. */
+  /** How many times so far were ambiguous or skipped by the zone's clock. */
   long ambiguous() {
     return ambiguous;
   }
 
-  /** Goes back to an earlier count, for a row that is rejected. */
+  /** Resets the count after a row is rejected. */
   void resetAmbiguous(long count) {
     ambiguous = count;
   }
 
-  /** The instant of a time that a zone of its own shows twice or never. */
+  /** The instant of a local time in another zone, counted if ambiguous or skipped. */
   Instant ofAnotherZone(ZonedDateTime time) {
     ambiguous++;
     return time.toInstant();
   }
 
-  /** The seconds since the epoch of a local time, given in seconds as if it were UTC. */
+  /** Converts a local time, given in seconds as if it were UTC, to seconds since the epoch. */
   long toEpochSecond(long local) {
     if (last.has(local)) {
       return local - last.offset;
@@ -76,7 +76,8 @@ final class LocalTimes {
     ZoneOffsetTransition change = rules.getTransition(time);
     if (change != null) {
       ambiguous++;
-      // the offset before is the overlap's earlier one, and moves a skipped time past the gap
+      // the offset before the change is an overlap's earlier one, and moves a skipped time past the
+      // gap
       return local - change.getOffsetBefore().getTotalSeconds();
     }
     last = stretchAround(local, rules.getOffset(time).getTotalSeconds());

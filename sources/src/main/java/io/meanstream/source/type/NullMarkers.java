@@ -4,7 +4,7 @@ import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.value.FieldType;
 import java.util.Arrays;
 
-/** The texts that stand for no value of a field. */
+/** The texts that mean "no value" in a field. */
 final class NullMarkers {
 
   private final char[][] markers;
@@ -13,7 +13,7 @@ final class NullMarkers {
     this.markers = markers;
   }
 
-  /** Those of a field; around them, too, spaces count in strings only. */
+  /** The markers of a field; spaces around them count in strings only. */
   static NullMarkers of(Field field) {
     return new NullMarkers(
         field.nulls().stream()
@@ -22,7 +22,7 @@ final class NullMarkers {
             .toArray(char[][]::new));
   }
 
-  /** Whether the characters between two places are one of them. */
+  /** Whether the characters between two indexes are a marker. */
   boolean has(char[] text, int from, int to) {
     for (char[] marker : markers) {
       if (Arrays.equals(text, from, to, marker, 0, marker.length)) {

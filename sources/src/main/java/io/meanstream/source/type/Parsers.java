@@ -3,7 +3,7 @@ package io.meanstream.source.type;
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.source.NumberStyle;
 
-/** The parsers of fields. */
+/** Creates the parsers of fields. */
 final class Parsers {
 
   private Parsers() {}

@@ -1,6 +1,6 @@
 package io.meanstream.source.type;
 
-/** Text of a file as a message may show it: nothing is invisible, and it has an end. */
+/** Makes text from a file safe to show in a message: nothing invisible, and limited in length. */
 public final class PlainText {
 
   private static final int LIMIT = 1_000;
@@ -8,8 +8,8 @@ public final class PlainText {
   private PlainText() {}
 
   /**
-   * The first of a text's characters. Those that nobody would see, or that change how others are
-   * shown, are written as {@code <U+FEFF>}; bytes that the charset does not have as {@code U+FFFD}.
+   * The first characters of a text. Invisible ones, and those that change how others are displayed,
+   * become {@code <U+FEFF>}; bytes that are invalid in the charset become {@code U+FFFD}.
    */
   public static String of(String text) {
     StringBuilder shown = new StringBuilder(Math.min(text.length(), LIMIT));

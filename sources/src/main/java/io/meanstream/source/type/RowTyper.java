@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Types the rows of one source; the first field in the definition's order that is wrong makes the
- * one reject of its row. Not for use by several threads.
+ * Types the rows of one source. A row gets one reject, for the first invalid field in the
+ * definition's order. Not thread-safe.
  *
- * <p>An empty field has no value, nor has one of its nulls that is not in quotes. Around values
- * that are no strings, spaces do not count.
+ * <p>An empty field and an unquoted null marker have no value. Spaces around values are ignored,
+ * except in strings.
  */
 public final class RowTyper {
 
@@ -44,19 +44,19 @@ public final class RowTyper {
   private final NullMarkers[] nulls;
   private final boolean[] required;
 
-  /** What the source's name has for fields that are in it; null for all others. */
+  /** Values taken from the source's name; null for all other fields. */
   private final char[][] named;
 
   private final boolean[] spacesDoNotCount;
   private final LocalTimes local;
 
   /**
-   * A typer of a source's rows.
+   * Creates a typer for a source.
    *
    * @param numbers how the source writes numbers
-   * @param charset what the bytes of the source were read as
-   * @param sourceHash the hash of the source, which keys by position hold
-   * @param sourceName the name of the source, in which fields may find their values
+   * @param charset the charset that the source was read in
+   * @param sourceHash the source's hash, part of keys by position
+   * @param sourceName the source's name, from which fields may take values
    */
   public RowTyper(
       Dataset dataset,
@@ -88,7 +88,7 @@ public final class RowTyper {
     }
   }
 
-  /** How many times of accepted rows their zone's clock shows twice or never. */
+  /** How many local times in accepted rows were ambiguous or skipped by the zone's clock. */
   public long ambiguousTimes() {
     return local.ambiguous();
   }
@@ -96,7 +96,7 @@ public final class RowTyper {
   /**
    * Types one row.
    *
-   * @param number which data row of the source it is, counted from 1
+   * @param number the row's number among the source's data rows, counted from 1
    */
   public Row type(RawRow row, long number) {
     Optional<RowFault> fault = row.fault();
@@ -120,14 +120,14 @@ public final class RowTyper {
     return typed;
   }
 
-  /** A reject of the row for what only the receiver of its record can know: its size there. */
+  /** Rejects a row whose Kafka record turned out to exceed the topic's limit. */
   public Row.Rejected tooLarge(RawRow row, long number, long bytes, long limit) {
     return rejected(
         row,
         number,
         "",
         "size",
-        "a record of %d bytes, where the topic takes %d".formatted(bytes, limit));
+        "the record has %d bytes, but the topic takes at most %d".formatted(bytes, limit));
   }
 
   private Row typeFields(RawRow row, long number) {
@@ -144,12 +144,12 @@ public final class RowTyper {
     return new Row.Accepted(number, row.line(), keyOf(record, number), record);
   }
 
-  /** By the values of the key's fields, or by the row's place in its source. */
+  /** Built from the key's fields, or from the row's position in its source. */
   private String keyOf(TypedRecord record, long number) {
     return key.length == 0 ? DocumentId.ofPosition(sourceHash, number) : record.id(key);
   }
 
-  /** What a field of a row breaks. */
+  /** The rule that a field breaks. */
   private record Fault(String rule, String message) {}
 
   private static char[] named(Field field, String sourceName) {
@@ -172,7 +172,7 @@ public final class RowTyper {
     return valueOf(row.text(), row.start(column), row.end(column), row.isQuoted(column), place);
   }
 
-  /** The value of a field, null where it has none, or its {@link Fault}. */
+  /** A field's value, null if it has none, or its {@link Fault}. */
   private Object valueOf(char[] text, int start, int end, boolean isQuoted, int place) {
     int from = start;
     int to = end;

@@ -3,11 +3,11 @@ package io.meanstream.source.type;
 import io.meanstream.catalog.source.NumberStyle;
 
 /**
- * Numbers with the decimal and the grouping character of their source.
+ * Parses numbers with the source's decimal and grouping characters.
  *
- * <p>Groups are of three digits, but for the first, which has one to three and does not start with
- * 0: {@code 0.250} with a point between groups is more likely a fraction. A number with groups has
- * no exponent.
+ * <p>Groups have three digits; the first one has one to three and does not start with 0: {@code
+ * 0.250} with a point as grouping character is more likely a fraction. A number with groups has no
+ * exponent.
  */
 final class StyledNumberParser implements ValueParser {
 
@@ -21,7 +21,7 @@ final class StyledNumberParser implements ValueParser {
     this.style = style;
   }
 
-  /** A parser of numbers in a style: the given one where this is plain. */
+  /** A parser of numbers in a style; the given one if the style is plain. */
   static ValueParser of(ValueParser plain, NumberStyle style) {
     return style.equals(NumberStyle.PLAIN) ? plain : new StyledNumberParser(plain, style);
   }
@@ -64,7 +64,7 @@ final class StyledNumberParser implements ValueParser {
     return length == 0 ? null : plain.parse(number, 0, length);
   }
 
-  /** Whether the digits before a grouping character are a group. */
+  /** Whether the digits before a grouping character form a group. */
   private static boolean isGroup(char[] text, boolean hasGroups, int start, int end) {
     return hasGroups ? end - start == GROUP : end > start && end - start <= GROUP;
   }

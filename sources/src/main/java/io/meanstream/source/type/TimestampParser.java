@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * {@code yyyy-MM-dd HH:mm[:ss[.fraction]]} with a space or {@code T} in the middle, in local time
- * or followed by {@code Z} or an offset such as {@code -05:00}, {@code -0500} or {@code -05}; of a
- * fraction the first nine digits are kept. 24:00 is the start of the next day, in years of four
+ * Parses {@code yyyy-MM-dd HH:mm[:ss[.fraction]]} with a space or {@code T} in the middle, as local
+ * time or followed by {@code Z} or an offset such as {@code -05:00}, {@code -0500} or {@code -05}.
+ * Keeps the first nine digits of a fraction. 24:00 is the start of the next day. Years have four
  * digits.
  *
- * <p>A {@code DateTimeFormatter} would triple the time that a file takes.
+ * <p>A {@code DateTimeFormatter} would triple the time to read a file.
  */
 final class TimestampParser implements ValueParser {
 
@@ -65,7 +65,7 @@ final class TimestampParser implements ValueParser {
     return offset == NONE ? null : Instant.ofEpochSecond(time - offset, nanos);
   }
 
-  /** Minutes since the start of the day, up to that of the next one, or -1. */
+  /** Minutes since the start of the day, at most 24:00, or -1. */
   private static int minutes(char[] text, int from) {
     char middle = text[from];
     int hour = Digits.number(text, from + 1, 2);
@@ -89,7 +89,7 @@ final class TimestampParser implements ValueParser {
     return nanos;
   }
 
-  /** Seconds east of UTC, at most 18 hours as java.time has it, or {@link #NONE}. */
+  /** Seconds east of UTC, at most 18 hours as in java.time, or {@link #NONE}. */
   private static int offset(char[] text, int from, int to) {
     int length = to - from;
     char sign = text[from];

@@ -6,27 +6,27 @@ import io.meanstream.catalog.value.FieldType;
 import java.time.ZoneId;
 
 /**
- * Gives characters the meaning of one {@link FieldType}.
+ * Parses characters as one {@link FieldType}.
  *
- * <p>Written by hand and without regular expressions, because the time of a file goes here. Not for
- * use by several threads.
+ * <p>Implementations are written by hand and avoid regular expressions, because most of the time to
+ * read a file is spent here. Not thread-safe.
  */
 public interface ValueParser {
 
   /**
-   * The value of the characters between two places, or null where they are none of this type.
+   * Parses the characters between two indexes; null if they are not of this type.
    *
    * @param from less than {@code to}
    */
   Object parse(char[] text, int from, int to);
 
-  /** What is accepted, for people whose text is not: completes {@code is not …}. */
+  /** What is accepted, for messages: completes {@code is not …}. */
   String expected();
 
   /**
    * A parser of a field's values.
    *
-   * @param zone of times that carry none
+   * @param zone of times without one
    */
   static ValueParser of(Field field, NumberStyle numbers, ZoneId zone) {
     return Parsers.of(field, numbers, new LocalTimes(zone));

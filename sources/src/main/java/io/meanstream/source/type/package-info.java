@@ -1,2 +1,2 @@
-/** What the characters of a row mean: typed values that keep to their dataset's definition. */
+/** Turns the characters of a row into typed values that conform to the dataset's definition. */
 package io.meanstream.source.type;

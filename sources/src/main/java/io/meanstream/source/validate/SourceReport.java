@@ -19,14 +19,14 @@ import java.util.function.LongConsumer;
  * What the ingestor would do with the rows of one source.
  *
  * @param source its name
- * @param read how many rows stand below its header
- * @param accepted how many mean something
- * @param rejected how many cannot be used
- * @param rejectedByRule these by the rule that they break
+ * @param read the number of rows below its header
+ * @param accepted the number of valid rows
+ * @param rejected the number of rejected rows
+ * @param rejectedByRule the rejected rows by the rule they break
  * @param ambiguousTimes local times that the zone's clock shows twice or never
- * @param unknownColumns columns that hold no field
- * @param missingColumns fields that no column holds
- * @param warnings what somebody should look at
+ * @param unknownColumns columns that match no field
+ * @param missingColumns fields without a column
+ * @param warnings what the user should check
  * @param examples the first reject of each rule
  */
 public record SourceReport(

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * What the ingestor would do with the rows of some files: a report for each source, and the sums.
+ * What the ingestor would do with the rows of some files: a report for each source, and the totals.
  *
  * @param failed sources that cannot be read or do not match the dataset
  * @param skipped files that are not data files

@@ -44,7 +44,7 @@ class CsvRowsTest {
   }
 
   @Test
-  void rowsKnowWhichOfTheirFieldsAreInQuotes() throws IOException {
+  void rowsKnowWhichFieldsAreQuoted() throws IOException {
     // Given
     String text = "a,b,c\n\"1\",2,\"\"\n,\"x\"\"y\",z\"w\n";
 
@@ -61,7 +61,7 @@ class CsvRowsTest {
   }
 
   @Test
-  void rowsKnowTheLineAtWhichTheyStart() throws IOException {
+  void rowsKnowTheirFirstLine() throws IOException {
     // Given
     String text = "a,b\r\n\"1\r\n1\",2\r\n\r\n3,4\r\n";
 
@@ -78,8 +78,8 @@ class CsvRowsTest {
   }
 
   @Test
-  void bytesThatAreNotInTheCharsetAreMarked() throws IOException {
-    // Given Latin-1's é, which is no UTF-8
+  void bytesInvalidInTheCharsetAreMarked() throws IOException {
+    // Given Latin-1's é, which is not valid UTF-8
     byte[] bytes = {'a', '\n', 'C', 'a', 'f', (byte) 0xE9, '\n'};
 
     // When
@@ -90,7 +90,7 @@ class CsvRowsTest {
   }
 
   @Test
-  void oneLineOfAHundredMegabytesIsOneFlawedRow() throws IOException {
+  void aLineOfAHundredMegabytesIsOneFlawedRow() throws IOException {
     // Given
     byte[] mega = "x".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
     List<InputStream> parts = new ArrayList<>();
@@ -119,7 +119,7 @@ class CsvRowsTest {
   }
 
   @Test
-  void anotherDelimiterIsAMatterOfTheDialect() throws IOException {
+  void theDialectSetsTheDelimiter() throws IOException {
     // Given
     CsvDialect semicolons = new CsvDialect(';', '"', StandardCharsets.UTF_8);
 
@@ -148,7 +148,7 @@ class CsvRowsTest {
   }
 
   @Test
-  void firstLinesAndCommentsAreNoRowsButCount() throws IOException {
+  void skippedLinesAndCommentsCountAsLines() throws IOException {
     // Given
     String text =
         "\uFEFF\uFEFFLevels \"of May\r\n\r\n\uFEFF# made, \"by hand\r\na,b\r\n1,\"x\n#y\"\r\n#,\"\r\n2,#z\r\n";

@@ -32,7 +32,7 @@ class DelimiterFinderTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("heads")
-  void aDelimiterIsFoundByLooking(String reason, String text, boolean whole, String delimiter) {
+  void theDelimiterIsDetected(String reason, String text, boolean whole, String delimiter) {
     assertThat(DelimiterFinder.find(text, '"', whole)).isEqualTo(delimiter.charAt(0));
   }
 }

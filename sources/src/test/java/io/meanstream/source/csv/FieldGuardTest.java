@@ -37,7 +37,7 @@ class FieldGuardTest {
         "\"abcdefg     | \"abcdL\"     | one that is too long besides",
         "ab\"cd        | ab\"cL        | a quote within a field is a character"
       })
-  void aFieldPassesWithinTheLimits(String text, String expected, String reason) throws IOException {
+  void fieldsPassWithinTheLimits(String text, String expected, String reason) throws IOException {
     for (int buffer = 2; buffer < 20; buffer++) {
       // When
       String passed = pass(text, buffer);
@@ -48,7 +48,7 @@ class FieldGuardTest {
   }
 
   @Test
-  void whatIsWellFormedAndShortPassesUnchanged() throws IOException {
+  void wellFormedShortTextPassesUnchanged() throws IOException {
     // Given
     Random random = new Random(1);
     String[] fields = {"", "a", "abc", "\"\"", "\"a,b\"", "\"a\nb\"", "\"\"\"\"", "x\"y"};

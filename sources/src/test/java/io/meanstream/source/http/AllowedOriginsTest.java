@@ -52,7 +52,7 @@ class AllowedOriginsTest {
         "fe80::1",
         "ff02::1"
       })
-  void addressesOfNetworksAndMachinesAreNotPublic(String address) throws UnknownHostException {
+  void specialPurposeAddressesAreNotPublic(String address) throws UnknownHostException {
     assertThat(PublicAddresses.contain(InetAddress.getByName(address))).isFalse();
   }
 

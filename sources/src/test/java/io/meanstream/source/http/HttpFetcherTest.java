@@ -62,7 +62,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void anAnswerHasStatusHeadersLengthAndBody() throws IOException {
+  void aResponseHasStatusHeadersLengthAndBody() throws IOException {
     server.on(
         "/rides.csv",
         exchange -> {
@@ -92,7 +92,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void credentialsStayWithTheirOriginAndOtherHeadersGoOn() throws IOException {
+  void otherHeadersFollowRedirectsButCredentialsDoNot() throws IOException {
     server.redirect("/near", 302, "/far").redirect("/far", 302, other.origin() + "/file");
     other.text("/file", "x");
 
@@ -112,7 +112,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void credentialsDoNotComeBackToTheirOriginWithARedirectOfAnotherOne() throws IOException {
+  void credentialsAreDroppedOnceAnotherOriginRedirects() throws IOException {
     server.redirect("/start", 302, other.origin() + "/back").text("/other-account", "x");
     other.redirect("/back", 302, server.origin() + "/other-account");
 
@@ -136,9 +136,9 @@ class HttpFetcherTest {
           file:///etc/passwd       | only https addresses can be fetched
           ftp://localhost/         | only https addresses can be fetched
           https://me:pw@localhost/ | must not hold a name or password
-          http://[                 | which is no address
+          http://[                 | which is not a valid address
           """)
-  void aRedirectToWhereRequestsMayNotGoIsRefused(String location, String reason) {
+  void aRedirectToAForbiddenAddressIsRefused(String location, String reason) {
     String target = location.replace("http://%s", other.origin()).replace("%s", "" + other.port());
     server.redirect("/from", 302, target);
     other.text("/", "must not be read");
@@ -173,7 +173,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aBodyWithoutALengthIsRefusedOnceItIsTooLong() throws IOException {
+  void aBodyWithoutALengthIsRefusedWhenItGetsTooLong() throws IOException {
     server.on(
         "/",
         exchange -> {
@@ -191,7 +191,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aConnectionThatIsCutIsAFailureAndNoEnd() throws IOException {
+  void aCutConnectionIsAnErrorNotTheEnd() throws IOException {
     server.on(
         "/",
         exchange -> {
@@ -210,7 +210,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aServerThatNeverAnswersIsGivenUp() {
+  void aServerThatNeverAnswersTimesOut() {
     server.on("/", exchange -> LocalServer.hang());
     HttpFetcher fetcher = fetcher(server.origin());
 
@@ -220,7 +220,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aBodyThatNeverEndsIsGivenUp() throws IOException {
+  void aBodyThatNeverEndsTimesOut() throws IOException {
     server.on(
         "/",
         exchange -> {
@@ -241,7 +241,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsNamed() throws IOException {
+  void anUnreachableServerIsNamed() throws IOException {
     String gone;
     try (LocalServer stopped = LocalServer.start()) {
       gone = stopped.origin();
@@ -276,7 +276,7 @@ class HttpFetcherTest {
   }
 
   @Test
-  void overTlsTheCertificateMustBeTheHosts(@TempDir Path folder) throws Exception {
+  void theTlsCertificateMustMatchTheHost(@TempDir Path folder) throws Exception {
     SSLContext context = selfSigned(folder, "localhost");
     HttpsServer https = HttpsServer.create(LocalServer.loopback(), 0);
     https.setHttpsConfigurator(new HttpsConfigurator(context));

@@ -31,7 +31,7 @@ final class LocalServer implements AutoCloseable {
     return of(HttpServer.create(loopback(), 0));
   }
 
-  /** A server that its maker has bound to {@link #loopback()}. */
+  /** Serves with a server already bound to {@link #loopback()}. */
   static LocalServer of(HttpServer bound) {
     LocalServer started = new LocalServer(bound);
     bound.setExecutor(started.threads);
@@ -100,7 +100,7 @@ final class LocalServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** Waits as long as the test runs, unless the server is stopped. */
+  /** Blocks until the server stops. */
   static void hang() {
     try {
       Thread.currentThread().join();

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** JSON as people have it, from its bytes to what becomes of each record. */
+/** JSON as users have it, from its bytes to the result for each record. */
 class JsonFilesTest {
 
   private static final String DEFINITION =
@@ -68,7 +68,7 @@ class JsonFilesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
-  void aFileIsItsRowsOrIsRefused(String reason, Map<String, String> given) throws Exception {
+  void aFileYieldsItsRowsOrIsRefused(String reason, Map<String, String> given) throws Exception {
     // Given
     String text =
         REPEATED
@@ -96,7 +96,7 @@ class JsonFilesTest {
   }
 
   @Test
-  void aRejectNamesItsLineAndShowsIt() throws Exception {
+  void aRejectNamesAndShowsItsLine() throws Exception {
     // Given
     Dataset dataset = dataset("ndjson", "");
     SourceFile source =
@@ -126,7 +126,7 @@ class JsonFilesTest {
   }
 
   @Test
-  void aRejectOfADocumentShowsTheValuesOfItsFields() throws Exception {
+  void aRejectFromADocumentShowsItsFields() throws Exception {
     // Given
     Dataset dataset = dataset("json", "");
     String text = "[\n{\"at\": \"x\", \"other\": 1, \"id\": 2}]";
@@ -145,7 +145,7 @@ class JsonFilesTest {
   }
 
   @Test
-  void valuesOfNoFieldAndFieldsWithoutValuesAreNamed() throws Exception {
+  void unknownValuesAndMissingFieldsAreNamed() throws Exception {
     // Given
     Dataset dataset = dataset("ndjson", "");
     String text =
@@ -168,7 +168,7 @@ class JsonFilesTest {
   /** The second row ends at byte 18 with line 2; a blank line follows. */
   @ParameterizedTest
   @CsvSource({"a.ndjson, 18:2", "a.ndjson, ", "a.json, "})
-  void readingGoesOnAtAPosition(String name, String place) throws Exception {
+  void readingResumesAtAPosition(String name, String place) throws Exception {
     // Given
     Dataset dataset = dataset("csv", "");
     String text = "{\"id\":1}\n{\"id\":2}\n\n{\"id\":3}\n{\"id\":4}\n";
@@ -195,7 +195,7 @@ class JsonFilesTest {
   }
 
   @Test
-  void aFileThatHasBecomeShorterThanItsPositionHasChanged() throws Exception {
+  void aFileShorterThanItsPositionHasChanged() throws Exception {
     // Given
     Dataset dataset = dataset("ndjson", "");
     SourceFile source = source("a.ndjson", "{\"at\":1}\n".getBytes());
@@ -225,7 +225,7 @@ class JsonFilesTest {
     return ReadOptions.of(dataset, TextOptions.DEFINED, UnpackLimits.STANDARD);
   }
 
-  /** As the ingestor reads: to the end, then again, then compared. */
+  /** Reads like the ingestor: to the end, then again, then compares. */
   private static List<Row> read(SourceFile source, Dataset dataset) throws Exception {
     Content content = Content.of(source, options(dataset), passed -> {});
     RowReader.columnsOf(source, dataset, options(dataset), content.header());

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files are those that files.py has written with Arrow; the values are those in it. */
+/** Reads files written by files.py with Arrow; the expected values are the ones in that script. */
 class ParquetFilesTest {
 
   private static final String ROWS =
@@ -49,7 +49,7 @@ class ParquetFilesTest {
       fields: {id: {type: string}, at: {type: timestamp}, n: {type: integer}}
       """;
 
-  /** What the first and the second row have; the third has no value. */
+  /** The values of the first and second row; the third has none. */
   private static final Map<String, List<String>> TEXTS =
       new LinkedHashMap<>(
           Map.ofEntries(
@@ -85,7 +85,7 @@ class ParquetFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"types.parquet", "types-v2.parquet"})
   void valuesOfAllTypesAreTexts(String file) throws Exception {
-    // Given a field of each column
+    // Given a field for each column
     String fields =
         TEXTS.keySet().stream()
             .map(name -> "  %s: {type: string}\n".formatted(name))
@@ -118,7 +118,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void localTimesAreThoseOfTheDatasetsZoneAndInstantsAreInstants() throws Exception {
+  void localTimesUseTheDatasetsZoneAndInstantsStayInstants() throws Exception {
     // Given
     Dataset dataset =
         dataset(
@@ -137,7 +137,7 @@ class ParquetFilesTest {
     assertThat(first.record().value("utc")).contains(Instant.parse("2020-03-08T01:59:59.123456Z"));
   }
 
-  /** Arrow writes 26 characters of a version, as many as these. */
+  /** Arrow writes a version of 26 characters, as many as these. */
   @ParameterizedTest
   @CsvSource({
     "parquet-cpp-arrow version 26.0.1, 2020-03-08T07:59:59.123456Z",
@@ -168,7 +168,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void nestedColumnsAreFoundByPointersAndListsAreNone() throws Exception {
+  void pointersFindNestedColumnsButNotLists() throws Exception {
     // Given
     Dataset dataset =
         dataset(
@@ -200,7 +200,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreRejected() throws Exception {
+  void bytesThatAreNotTextAreRejected() throws Exception {
     // Given
     Dataset dataset =
         dataset(
@@ -245,7 +245,7 @@ class ParquetFilesTest {
 
   @ParameterizedTest
   @CsvSource({"0, row-0", "99, row-99", "100, row-100", "250, row-250", "499, row-499", "500, "})
-  void readingGoesOnAtAPosition(long position, String id) throws Exception {
+  void readingResumesAtAPosition(long position, String id) throws Exception {
     // Given
     Dataset dataset = dataset(ROWS);
     SourceFile source = source("zstd.parquet");
@@ -265,7 +265,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void aFileThatChangesWhileItIsReadIsNotVerified() throws Exception {
+  void aFileThatChangesWhileBeingReadFailsVerification() throws Exception {
     // Given
     Dataset dataset = dataset(ROWS);
     Path file = Files.write(folder.resolve("a.parquet"), bytes("zstd.parquet"));
@@ -281,7 +281,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void aFileInAnArchiveIsUnpackedWhileItIsRead() throws Exception {
+  void aFileInAnArchiveIsUnpackedWhileBeingRead() throws Exception {
     // Given
     Dataset dataset = dataset(ROWS);
     Path gz = Files.write(folder.resolve("a.parquet.gz"), Archives.gzip(bytes("snappy.parquet")));
@@ -301,7 +301,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void aGroupThatDoesNotFitIntoMemoryIsRefusedByItsNumber() throws Exception {
+  void aRowGroupTooLargeForMemoryIsRefusedByNumber() throws Exception {
     // Given the chunks of id, at and n in the first group take 1,148, 983 and 860 bytes, by Arrow
     Dataset dataset = dataset(ROWS);
     Path file = Files.write(folder.resolve("a.parquet"), bytes("none.parquet"));
@@ -333,7 +333,7 @@ class ParquetFilesTest {
           brotli.parquet | is compressed with brotli; only snappy, gzip, zstd and lz4_raw are read
           types.parquet  | does not match dataset rows: missing columns at (found: id, flag, i8, u8,
           """)
-  void whatCannotBeReadIsRefused(String file, String message) throws Exception {
+  void unsupportedFilesAreRefused(String file, String message) throws Exception {
     Dataset dataset = dataset(ROWS);
     assertThatThrownBy(() -> read(source(file), dataset))
         .isInstanceOf(SourceException.class)
@@ -341,7 +341,7 @@ class ParquetFilesTest {
   }
 
   @Test
-  void aFileOfSomethingElseIsRefused() throws Exception {
+  void filesOfOtherFormatsAreRefused() throws Exception {
     Dataset dataset = dataset(ROWS);
     byte[] whole = bytes("snappy.parquet");
 
@@ -349,7 +349,7 @@ class ParquetFilesTest {
     assertThatThrownBy(() -> read(file("id,at\n1,2020-01-01\n".getBytes()), dataset))
         .hasMessage("a.parquet: is not a Parquet file");
     assertThatThrownBy(() -> read(file(java.util.Arrays.copyOf(whole, 5_000)), dataset))
-        .hasMessage("a.parquet: is truncated: it does not end as a Parquet file does");
+        .hasMessage("a.parquet: is truncated: the end of a Parquet file is missing");
     whole[100] ^= 0x55;
     whole[101] ^= 0x55;
     assertThatThrownBy(() -> read(file(whole), dataset))
@@ -385,7 +385,7 @@ class ParquetFilesTest {
     return ReadOptions.of(dataset, TextOptions.DEFINED, UnpackLimits.STANDARD);
   }
 
-  /** As the ingestor reads: to the end, then again, then compared. */
+  /** Reads like the ingestor: to the end, then again, then compares. */
   private static List<Row> read(SourceFile source, Dataset dataset) throws Exception {
     Content content = Content.of(source, options(dataset), passed -> {});
     List<Row> all = new ArrayList<>();

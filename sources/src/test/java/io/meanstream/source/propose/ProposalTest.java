@@ -41,7 +41,7 @@ class ProposalTest {
           1588327200                  | at: {type: timestamp, formats: ["epoch_seconds"]}
           1588327200250               | at: {type: timestamp, formats: ["epoch_millis"]}
           """)
-  void theTimeIsFoundInTheFormatThatItHas(String time, String field) throws Exception {
+  void theTimeColumnAndItsFormatAreDetected(String time, String field) throws Exception {
     assertThat(proposed("a.csv", "n;at\n1;%s\n".formatted(time)).yaml()).contains(field);
   }
 
@@ -60,7 +60,7 @@ class ProposalTest {
           1.250,75/3,5        | grouping: "."
           "1,250.75"/3        | grouping: ","
           """)
-  void aTypeTakesAllValuesOfItsColumn(String values, String expected) throws Exception {
+  void theProposedTypeFitsAllValues(String values, String expected) throws Exception {
     String[] both = values.split("/");
     String csv = "at;v\n2020-05-01 10:00;%s\n2020-05-01 11:00;%s\n".formatted(both[0], both[1]);
 
@@ -68,13 +68,13 @@ class ProposalTest {
   }
 
   @Test
-  void aDayThatMayBeAMonthIsAskedAbout() throws Exception {
+  void anAmbiguousDayAndMonthIsReported() throws Exception {
     assertThat(proposed("a.csv", "at\n1/2/2020 9:05\n").notes())
         .contains("at: read as M/d/yyyy H:mm[:ss]; d/M/yyyy H:mm[:ss] would fit as well");
   }
 
   @Test
-  void aKeyMayHaveAFewRepeatsAndSaysHowMany() throws Exception {
+  void aKeyMayHaveAFewRepeatsAndReportsThem() throws Exception {
     StringBuilder csv = new StringBuilder("at,id\n");
     for (int row = 0; row < 200; row++) {
       csv.append("2020-05-01 10:00,%d\n".formatted(row % 199));
@@ -120,7 +120,7 @@ class ProposalTest {
   }
 
   @Test
-  void namesOfColumnsBecomeNamesOfFields() throws Exception {
+  void columnNamesBecomeFieldNames() throws Exception {
     assertThat(
             proposed(
                     "2020 Größe (m).csv",
@@ -154,7 +154,7 @@ class ProposalTest {
         "randomuser/v1.3_seed-abc_page1.json",
         "sentiment140/s140_20000_header_minquote.csv"
       })
-  void theProposalForARealFileTakesEachOfItsRows(String name) throws Exception {
+  void theProposalForARealFileAcceptsEveryRow(String name) throws Exception {
     Path file = RealData.file(name);
 
     ValidationReport report = report(proposed(file), file);

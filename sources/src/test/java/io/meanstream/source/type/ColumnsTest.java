@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ColumnsTest {
 
   @Test
-  void fieldsAreFoundByNameAndAliasInAnyOrder() throws HeaderException {
+  void columnsMatchByNameAndAliasInAnyOrder() throws HeaderException {
     // When
     Columns columns =
         Columns.of(
@@ -25,7 +25,7 @@ class ColumnsTest {
   }
 
   @Test
-  void theFirstKeyWhoseFieldsTheSourceHasIsTaken() throws HeaderException {
+  void theFirstKeyThatTheSourceHasIsUsed() throws HeaderException {
     assertThat(Columns.of(ThingsDataset.DATASET, List.of("name", "at", "id")).key())
         .containsExactly(0);
     assertThat(Columns.of(ThingsDataset.DATASET, List.of("name", "at")).key())
@@ -34,7 +34,7 @@ class ColumnsTest {
   }
 
   @Test
-  void aHeaderOfSomethingElseIsRefusedWithWhatLacksAndWhatIsThere() {
+  void aMismatchedHeaderIsRefusedWithMissingAndFoundColumns() {
     assertThatThrownBy(() -> Columns.of(ThingsDataset.DATASET, List.of("name;at", "colour")))
         .isInstanceOf(HeaderException.class)
         .hasMessage(
@@ -42,7 +42,7 @@ class ColumnsTest {
   }
 
   @Test
-  void aColumnThatLacksIsNamedOnceThoughTheKeyNeedsItToo() {
+  void aMissingColumnIsNamedOnceEvenIfTheKeyNeedsItToo() {
     assertThatThrownBy(() -> Columns.of(ThingsDataset.DATASET, List.of("name", "colour")))
         .hasMessage("does not match dataset things: missing columns at (found: name, colour)");
   }
@@ -55,7 +55,7 @@ class ColumnsTest {
   }
 
   @Test
-  void twoColumnsOfOneFieldAreRefused() {
+  void twoColumnsForOneFieldAreRefused() {
     assertThatThrownBy(() -> Columns.of(ThingsDataset.DATASET, List.of("id", "at", "start time")))
         .hasMessage("has two columns for at: at and start time");
   }

@@ -42,7 +42,7 @@ class FormatsParserTest {
   }
 
   @Test
-  void ofSeveralFormatsTheFirstThatFitsIsTaken() {
+  void theFirstMatchingFormatWins() {
     ValueParser dates =
         FormatsParser.after(
             new DateParser(), field(FieldType.DATE, "d.M.yyyy", "M/d/yyyy", "d/M/yyyy"), UTC);
@@ -56,7 +56,7 @@ class FormatsParserTest {
   }
 
   @Test
-  void aTextThatIsTooLongForATimeIsNotLookedAt() {
+  void aTextTooLongForATimeIsNotParsed() {
     ValueParser dates =
         FormatsParser.after(new DateParser(), field(FieldType.DATE, "d.M.yyyy"), UTC);
 

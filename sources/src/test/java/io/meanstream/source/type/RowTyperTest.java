@@ -24,7 +24,7 @@ class RowTyperTest {
   private RowTyper typer;
 
   @Test
-  void aRowOfValuesIsARecordWithItsKey() throws Exception {
+  void aValidRowBecomesARecordWithItsKey() throws Exception {
     // When
     List<Row> rows = type(HEADER + "a|b,1.5,2020-05-01 10:00:00,3,TRUE, Ann \n");
 
@@ -39,7 +39,7 @@ class RowTyperTest {
   }
 
   @Test
-  void emptyFieldsHaveNoValueNorHaveSpacesThatStandForANumber() throws Exception {
+  void emptyAndBlankNumberFieldsHaveNoValue() throws Exception {
     // When
     List<Row> rows = type(HEADER + "a,,2020-05-01 10:00:00,  ,,\"\"\n");
 
@@ -49,7 +49,7 @@ class RowTyperTest {
   }
 
   @Test
-  void spacesAroundValuesThatAreNoStringsDoNotCount() throws Exception {
+  void spacesAroundNonStringsAreIgnored() throws Exception {
     // When
     List<Row> rows = type(HEADER + "a, 1.5, 2020-05-01 10:00:00 ,3 , true,\n");
 
@@ -59,7 +59,7 @@ class RowTyperTest {
   }
 
   @Test
-  void theFirstFieldOfTheDefinitionThatIsWrongMakesTheOneReject() throws Exception {
+  void aRowHasOneRejectForItsFirstInvalidField() throws Exception {
     // Given a header in another order than the definition's
 
     // When
@@ -97,7 +97,7 @@ class RowTyperTest {
   }
 
   @Test
-  void everyFieldOfACompoundKeyIsNeeded() throws Exception {
+  void everyFieldOfACompoundKeyIsRequired() throws Exception {
     // When
     List<Row> rows = type("name,at\nAnn,2020-05-01 10:00:00\n,2020-05-01 10:00:00\n");
 
@@ -107,7 +107,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aRowWithoutAKeyIsKnownByItsPlace() throws Exception {
+  void aRowWithoutAKeyIsKeyedByPosition() throws Exception {
     // When
     List<Row> rows =
         type(ThingsDataset.keyedByPosition(), "at\n2020-05-01 10:00:00\nx\n2020-05-01 10:00:00");
@@ -118,7 +118,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aRowWithAnotherNumberOfFieldsThanTheHeaderIsRejected() throws Exception {
+  void aRowWithTheWrongNumberOfFieldsIsRejected() throws Exception {
     // When
     List<Row> rows = type("id,at\na\nb,2020-05-01 10:00:00,x\nc,2020-05-01 10:00:00\n");
 
@@ -129,7 +129,7 @@ class RowTyperTest {
   }
 
   @Test
-  void columnsWithoutANameAtTheEndOfTheHeaderMayLackInARow() throws Exception {
+  void rowsMayOmitUnnamedColumnsAtTheEnd() throws Exception {
     // When
     List<Row> rows =
         type(
@@ -144,7 +144,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aTextThatItsFieldDoesNotAllowIsRejected() throws Exception {
+  void aStringOutsidePatternOrListIsRejected() throws Exception {
     // Given
     Dataset dataset = ThingsDataset.withIds(Optional.of("[a-z]+"), List.of("a", "b"));
 
@@ -161,7 +161,7 @@ class RowTyperTest {
   }
 
   @Test
-  void textsThatStandForNoValueCountOutsideQuotesOnly() throws Exception {
+  void nullMarkersCountOnlyOutsideQuotes() throws Exception {
     // Given
     Dataset dataset = ThingsDataset.defined("nulls: ['', NULL, '\\N', NA]", "");
 
@@ -186,7 +186,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aKeyATimeOrARequiredFieldNeedsMoreThanANullMarker() throws Exception {
+  void nullMarkersAreRejectedInRequiredFields() throws Exception {
     // Given
     Dataset dataset = ThingsDataset.defined("nulls: [NA]", "");
 
@@ -203,7 +203,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aFieldsOwnNullsReplaceThoseOfTheSource() throws Exception {
+  void aFieldsNullMarkersReplaceTheSources() throws Exception {
     // Given
     Dataset dataset = ThingsDataset.defined("nulls: [NA]", "nulls: ['-999', \"-\"]");
 
@@ -225,7 +225,7 @@ class RowTyperTest {
   }
 
   @Test
-  void numbersAreReadWithTheCharactersOfTheirSource() throws Exception {
+  void numbersUseTheSourcesDecimalAndGroupingCharacters() throws Exception {
     // Given
     Dataset dataset = ThingsDataset.defined("decimal: ',', grouping: .", "max: 2000");
 
@@ -250,7 +250,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aTimeOrADateBeyondItsBoundsIsRejected() throws Exception {
+  void timesAndDatesOutOfBoundsAreRejected() throws Exception {
     // Given
     Dataset dataset =
         ThingsDataset.definedAs(
@@ -287,8 +287,8 @@ class RowTyperTest {
   }
 
   @Test
-  void aByteThatIsNotInTheCharsetIsARejectWithItsPlace() throws Exception {
-    // Given Latin-1's \u00E9, which is no UTF-8
+  void aByteInvalidInTheCharsetIsRejectedWithItsPosition() throws Exception {
+    // Given Latin-1's \u00E9, which is not valid UTF-8
     byte[] csv =
         "id,at,x\nCaf\u00E9,2020-05-01 10:00:00,\na,2020-05-01 10:00:00,\u00E9\n"
             .getBytes(StandardCharsets.ISO_8859_1);
@@ -296,7 +296,7 @@ class RowTyperTest {
     // When
     List<Row> rows = type(ThingsDataset.DATASET, csv);
 
-    // Then a column that nobody reads spoils nothing
+    // Then a column that no field uses does not matter
     assertThat(rows.get(0))
         .isEqualTo(
             new Row.Rejected(
@@ -310,7 +310,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aRejectShowsItsTextClippedAndWithoutControlCharacters() throws Exception {
+  void aRejectShowsClippedTextWithoutControlCharacters() throws Exception {
     // When
     List<Row> rows = type("id,at\n\"a\u0000\u001b[31m\",\"x\ny " + "z".repeat(10_000) + "\"\n");
 
@@ -322,7 +322,7 @@ class RowTyperTest {
   }
 
   @Test
-  void misusedQuotesRejectTheirRowAndNoOther() throws Exception {
+  void misusedQuotesRejectOnlyTheirRow() throws Exception {
     // When
     List<Row> rows =
         type(
@@ -336,7 +336,7 @@ class RowTyperTest {
   }
 
   @Test
-  void aFieldOverOneMebiIsRejectedAndTheLinesBehindItAreCountedOn() throws Exception {
+  void aFieldOverOneMebiIsRejectedAndLineNumbersStayRight() throws Exception {
     // Given
     String large = "\"" + "line\n".repeat(500_000) + "\"";
 
@@ -366,7 +366,7 @@ class RowTyperTest {
   }
 
   @Test
-  void ambiguousTimesCountForAcceptedRowsOnly() throws Exception {
+  void ambiguousTimesCountInAcceptedRowsOnly() throws Exception {
     // When
     type(
         HEADER

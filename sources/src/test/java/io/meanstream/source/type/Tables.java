@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Reads the tables of cases beside the tests: columns between bars, the last one the reason. */
+/**
+ * Reads the tables of cases beside the tests: columns separated by bars, the last one gives the
+ * reason.
+ */
 final class Tables {
 
   private Tables() {}

@@ -50,7 +50,7 @@ final class ThingsDataset {
     return with(List.of(), DATASET.fields());
   }
 
-  /** With rules for the texts of its ids. */
+  /** Restricts the values of its ids. */
   static Dataset withIds(Optional<String> pattern, List<String> oneOf) {
     List<Field> fields = new ArrayList<>(DATASET.fields());
     fields.set(
@@ -72,10 +72,10 @@ final class ThingsDataset {
   }
 
   /**
-   * Of a definition of fields id (the key), at, amount, pieces, name and due.
+   * Builds a definition with the fields id (the key), at, amount, pieces, name and due.
    *
-   * @param source more of its source
-   * @param amount more of its field amount
+   * @param source further settings of its source
+   * @param amount further settings of its field amount
    */
   static Dataset defined(String source, String amount) {
     return definedAs(
@@ -95,7 +95,7 @@ final class ThingsDataset {
             .formatted(source, amount));
   }
 
-  /** Of a whole definition. */
+  /** Parses a complete definition. */
   static Dataset definedAs(String yaml) {
     try {
       Path folder = Files.createTempDirectory("things");

@@ -36,7 +36,7 @@ class TimestampParserTest {
   }
 
   @Test
-  void localTimesOfAllYearsAreThoseOfJavaTime() {
+  void localTimesOfAllYearsMatchJavaTime() {
     // Given
     DateTimeFormatter layout = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     Random random = new Random(42);

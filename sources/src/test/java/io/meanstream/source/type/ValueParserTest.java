@@ -82,7 +82,7 @@ class ValueParserTest {
   }
 
   @Test
-  void decimalsOfAllLengthsAreRoundedAsTheJdkDoes() {
+  void doublesOfAllLengthsAreRoundedLikeTheJdk() {
     // Given
     DoubleParser parser = new DoubleParser();
     Random random = new Random(7);
@@ -101,7 +101,7 @@ class ValueParserTest {
   }
 
   @Test
-  void decimalsOfAllLengthsAreTheNumbersThatTheirDigitsMake() {
+  void decimalsOfAllLengthsAreExact() {
     // Given
     DecimalParser parser = new DecimalParser();
     Random random = new Random(11);
@@ -126,7 +126,7 @@ class ValueParserTest {
   }
 
   @Test
-  void aMillionDigitsAreRefusedAtOnceAndAMillionZerosAreNone() {
+  void aMillionDigitsAreRefusedQuicklyButAMillionZerosAreZero() {
     // Given
     char[] digits = "7".repeat(1 << 20).toCharArray();
     char[] zeros = ("0".repeat(1 << 19) + "1." + "0".repeat(1 << 19)).toCharArray();
@@ -141,7 +141,7 @@ class ValueParserTest {
   }
 
   @Test
-  void bytesOutsideTheCharsetMakeNoText() {
+  void bytesInvalidInTheCharsetAreNotText() {
     // Given
     char[] text = "Caf\uFDD3".toCharArray();
 

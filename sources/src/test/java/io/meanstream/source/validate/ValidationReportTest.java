@@ -28,7 +28,7 @@ class ValidationReportTest {
   @TempDir Path folder;
 
   @Test
-  void everyRowIsAccountedForWithAnExampleOfEachRule() throws IOException {
+  void everyRowIsCountedWithAnExampleOfEachRule() throws IOException {
     // Given
     Path file =
         write(
@@ -68,7 +68,7 @@ class ValidationReportTest {
   }
 
   @Test
-  void aSourceThatCannotBeReadDoesNotStopTheOthers() throws IOException {
+  void anUnreadableSourceDoesNotStopTheOthers() throws IOException {
     // Given
     Path read = Files.createDirectory(folder.resolve("read"));
     write("read/a.csv", "");
@@ -90,7 +90,7 @@ class ValidationReportTest {
   }
 
   @Test
-  void aHeaderAloneIsAFileOfNoRows() throws IOException {
+  void aHeaderAloneHasNoRows() throws IOException {
     // When
     ValidationReport report = report(write("a.csv", HEADER));
 
