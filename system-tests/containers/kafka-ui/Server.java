@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Answers {@code /actuator/health}, and behind the login the names of Kafka's topics. */
+/** Serves {@code /actuator/health}, and after a login the names of Kafka's topics. */
 public final class Server {
 
   private Server() {}

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults of a running pipeline fire their alerts. */
+/** Faults in a running pipeline fire their alerts. */
 class AlertsIT {
 
   private static final Duration SOON = Duration.ofMinutes(3);
@@ -32,7 +32,7 @@ class AlertsIT {
 
   @Test
   @Tag("thorough")
-  void aStoppedStoreAndTheLagThatGrowsMeanwhileFireTheirAlerts() throws Exception {
+  void aStoppedStoreAndTheGrowingLagFireTheirAlerts() throws Exception {
     assumeTrue(Prometheus.isInstalled("prometheus"), "prometheus is not installed");
     try (TripPipeline pipeline = new TripPipeline(BACKEND, services, definitions, "alerts", 1)) {
       PackagedService persister = pipeline.persister(Map.of()).start().awaitReady();

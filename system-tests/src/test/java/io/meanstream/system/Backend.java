@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A broker of a test class' own, so that nobody else sees what it does to its topics, and a store
- * behind a proxy that makes it fail.
+ * A broker for one test class, so that changes to its topics affect no other class, and a store
+ * behind a proxy that can make it fail.
  */
 final class Backend implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
@@ -56,7 +56,7 @@ final class Backend implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     return proxy;
   }
 
-  /** Where the store is found past the proxy. */
+  /** The store's address, bypassing the proxy. */
   String storeUri() {
     return store.uri();
   }
@@ -66,18 +66,18 @@ final class Backend implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     return store.newDatabase(suite);
   }
 
-  /** Skips the test unless the store may be killed and keeps what it has confirmed. */
+  /** Skips the test unless the store may be killed and is durable. */
   void assumeDurable() {
     StoreFixture.assumeDurable();
   }
 
-  /** Kills the store and starts it again on what it has on disk. */
+  /** Kills the store and restarts it with its data on disk. */
   void killAndRestartStore() {
     store.kill();
     store.restart();
   }
 
-  /** A database, past the proxy. */
+  /** A database, bypassing the proxy. */
   MongoDatabase database(String name) {
     return client.getDatabase(name);
   }

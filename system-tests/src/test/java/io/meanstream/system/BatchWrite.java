@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.bson.BsonDocument;
 
 /**
- * What the persister writes for a batch of rows, in its order: DESIGN's six steps, the fourth of
- * which is two writes.
+ * The persister's writes for a batch of rows, in order: six steps, the fourth of which is two
+ * writes.
  */
 enum BatchWrite {
   INSERT((request, dataset) -> request.is("insert", "rows_" + dataset)),
@@ -27,7 +27,7 @@ enum BatchWrite {
     this.condition = condition;
   }
 
-  /** Meets the request of this step, for the first partition of a dataset's topic. */
+  /** Matches this step's request for the first partition of a dataset's topic. */
   Predicate<Request> of(String dataset) {
     return request ->
         StoreFixture.isDatabaseOf(dataset, request.database()) && condition.test(request, dataset);

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kafka's nodes may be lost and restarted one at a time: no row is lost, and none comes twice. */
+/** Kafka nodes may fail and restart one at a time without losing or duplicating a row. */
 @ExtendWith(Cluster.class)
 class BrokersIT {
 
-  /** So many that a file is still read when its fault comes. */
+  /** Enough rides that the file is still being read when the fault strikes. */
   private static final int RIDES_OF_A_FILE = 100_000;
 
   private static final Duration SOON = Duration.ofMinutes(3);
@@ -39,7 +39,7 @@ class BrokersIT {
   private String dataset;
 
   @Test
-  void aLostBrokerAndALostControllerLoseNoRow() throws Exception {
+  void losingABrokerAndAControllerLosesNoRow() throws Exception {
     dataset = "rides-brokers-lost";
 
     whileAFileIsRead(() -> Cluster.kill(node("kafka-1")));
@@ -50,7 +50,7 @@ class BrokersIT {
 
   @Test
   @Tag("thorough")
-  void restartedBrokersLoseNoRow() throws Exception {
+  void restartingBrokersLosesNoRow() throws Exception {
     dataset = "rides-brokers-restarted";
 
     whileAFileIsRead(() -> restart("kafka-1"));
@@ -67,11 +67,11 @@ class BrokersIT {
       assertThat(settled.get("stored").asInt()).isEqualTo(RIDES_OF_A_FILE);
     }
     assertThat(rides).hasSize(ingestions.size() * RIDES_OF_A_FILE);
-    assertThat(ridesOnTopic().equals(rides)).as("the topic has each ride").isTrue();
-    assertThat(storedRides().equals(rides)).as("the store has each ride").isTrue();
+    assertThat(ridesOnTopic().equals(rides)).as("every ride is on the topic").isTrue();
+    assertThat(storedRides().equals(rides)).as("every ride is in the store").isTrue();
   }
 
-  /** What is done to Kafka while it is written to. */
+  /** A fault injected into Kafka during writes. */
   private interface Fault {
     void happen() throws Exception;
   }
@@ -104,11 +104,11 @@ class BrokersIT {
         .pollInterval(Duration.ofMillis(50))
         .until(() -> Cluster.reading(id).filter(r -> r.get("read").asInt() > 0).isPresent());
     assertThat(Cluster.reading(id).map(reading -> reading.get("state").asText()))
-        .as("the file is too small for so fast a machine")
+        .as("the file is too small for a machine this fast")
         .contains("reading");
   }
 
-  /** Losing the other copy as well would be a second fault at once. */
+  /** Losing the other copy as well would be a second simultaneous fault. */
   private static void awaitAllCopiesInSync() {
     try (Admin kafka = admin()) {
       await().atMost(SOON).until(() -> areAllCopiesInSync(kafka));
@@ -139,12 +139,12 @@ class BrokersIT {
     return Cluster.get(url);
   }
 
-  /** The keys that a reader of committed records sees; it fails on one that comes twice. */
+  /** The keys that a reader of committed records sees; fails on a duplicate. */
   private Set<String> ridesOnTopic() {
     Set<String> found = new HashSet<>();
     CommittedRecords.forEach(
         dataset,
-        row -> assertThat(found.add(row.key())).as("ride %s comes once", row.key()).isTrue());
+        row -> assertThat(found.add(row.key())).as("ride %s occurs once", row.key()).isTrue());
     return found;
   }
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A year with a ride at every hour of the wall clock; java.time alone tells what to expect. */
+/**
+ * A year with a ride at every hour of the wall clock; expected values come from java.time alone.
+ */
 @ExtendWith(Cluster.class)
 class ClockChangeIT {
 
@@ -33,7 +35,7 @@ class ClockChangeIT {
 
   @TempDir Path folder;
 
-  /** Local times of the two ends, as a file has them. */
+  /** Local times of start and end, as in a file. */
   private record Ride(LocalDateTime start, LocalDateTime end) {
 
     Duration length() {
@@ -46,7 +48,7 @@ class ClockChangeIT {
   }
 
   @Test
-  void daysAndDurationsAreThoseOfJavaTimeAcrossBothClockChanges() throws IOException {
+  void daysAndDurationsMatchJavaTimeAcrossClockChanges() throws IOException {
     List<Ride> rides = ridesOf2021();
     Path file = write(rides);
 
@@ -86,7 +88,7 @@ class ClockChangeIT {
         .toHours();
   }
 
-  /** Ninety minutes each by the wall clock, so that some span a change of it. */
+  /** Ninety minutes each by the wall clock, so that some span a clock change. */
   private static List<Ride> ridesOf2021() {
     List<Ride> rides = new ArrayList<>();
     LocalDateTime end = LocalDateTime.of(2022, 1, 1, 0, 0);

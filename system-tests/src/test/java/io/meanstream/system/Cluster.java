@@ -27,13 +27,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The one {@code meanstream up} that all tests of a JVM share, each with a dataset of its own.
+ * The one {@code meanstream up} that all tests of a JVM share; each test has its own dataset.
  *
- * <p>Its datasets are the shipped ones and copies of them under the names that tests ask for.
+ * <p>Its datasets are the shipped ones and copies of them under names that tests ask for.
  */
 public final class Cluster implements BeforeAllCallback {
 
-  /** Names of copies by what they extend; no run comes in between what a test does with one. */
+  /** Names of copies by the dataset they extend; no scheduled run interferes with a test's own. */
   private static final Map<String, List<String>> COPIES =
       Map.of(
           "rides",
@@ -75,7 +75,7 @@ public final class Cluster implements BeforeAllCallback {
 
   private static Running running;
 
-  /** What is stopped after the last test. */
+  /** Stopped after the last test. */
   private record Running(Meanstream meanstream, Path definitions, JsonNode status)
       implements AutoCloseable {
     @Override
@@ -96,7 +96,7 @@ public final class Cluster implements BeforeAllCallback {
         meanstream.run("up", "--ports", "auto", "--datasets", definitions.toString());
     assertThat(up.exit()).as(up.err()).isZero();
     running = new Running(meanstream, definitions, meanstream.json("status"));
-    // one of several test JVMs runs each class by itself, but all of them in one session
+    // one of several test JVMs runs each class separately, but all of them in one session
     context
         .getStore(
             ExtensionContext.StoreScope.LAUNCHER_SESSION,
@@ -130,7 +130,7 @@ public final class Cluster implements BeforeAllCallback {
     return running.meanstream();
   }
 
-  /** The folder whose definitions are in use. */
+  /** The folder with the active definitions. */
   static Path definitions() {
     return running.definitions();
   }
@@ -139,18 +139,18 @@ public final class Cluster implements BeforeAllCallback {
     return find(running.status().get("services"), service).get("url").asText();
   }
 
-  /** The process that a part runs in now. */
+  /** The process that currently runs a part. */
   static Optional<ProcessHandle> process(String part) {
     return running.meanstream().process(part);
   }
 
-  /** Ends a process as a crash does, and waits until it is gone. */
+  /** Kills a process, as a crash would, and waits until it is gone. */
   static void kill(ProcessHandle process) {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /** Both brokers, either of which may be down. */
+  /** Both brokers; either may be down. */
   static String bootstrapServers() {
     return url("kafka-1") + "," + url("kafka-2");
   }
@@ -164,7 +164,7 @@ public final class Cluster implements BeforeAllCallback {
     throw new AssertionError("there is no " + name + " in " + parts);
   }
 
-  /** The database, which the test closes with the client. */
+  /** The database; the test closes it with the client. */
   static MongoDatabase database(MongoClient client) {
     return client.getDatabase(
         Optional.ofNullable(new ConnectionString(storeUri()).getDatabase()).orElse("meanstream"));
@@ -174,12 +174,12 @@ public final class Cluster implements BeforeAllCallback {
     return MongoClients.create(storeUri());
   }
 
-  /** Where the store is, with its database unless that is the usual one. */
+  /** The store's address, with its database unless it is the default one. */
   static String storeUri() {
     return running.meanstream().storeUri().orElseGet(() -> url("store"));
   }
 
-  /** What the store keeps of a dataset's days and runs. */
+  /** The store's document on a dataset's days and runs. */
   static Document dataset(MongoClient client, String name) {
     return database(client).getCollection("datasets").find(Filters.eq("_id", name)).first();
   }
@@ -194,7 +194,7 @@ public final class Cluster implements BeforeAllCallback {
     return !day.get("version").equals(day.get("done"));
   }
 
-  /** All overall averages, or those of a group, from the API page by page. */
+  /** All overall averages, or those of a group, fetched from the API page by page. */
   static List<JsonNode> averages(String dataset, String period, String group) {
     List<JsonNode> items = new ArrayList<>();
     String query = "?period=" + period + (group.isEmpty() ? "" : "&group=" + group);
@@ -217,12 +217,12 @@ public final class Cluster implements BeforeAllCallback {
     return answer(url).orElseThrow(() -> new AssertionError("nothing answers at " + url));
   }
 
-  /** How the ingestor says that it reads a source; nothing while it is not there or starting. */
+  /** The ingestor's progress with a source; empty while the ingestor is down or starting. */
   static Optional<JsonNode> reading(String id) {
     return answer(url("ingestor") + "/api/v1/ingestions/" + id);
   }
 
-  /** The document at an address; nothing while the service is not there or starting. */
+  /** The document at an address; empty while the service is down or starting. */
   static Optional<JsonNode> answer(String url) {
     try {
       HttpResponse<String> answer =

@@ -10,14 +10,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What a reader of committed records finds on a topic of the shared cluster. */
+/** Reads a topic of the shared cluster as a consumer of committed records does. */
 final class CommittedRecords {
 
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   private CommittedRecords() {}
 
-  /** Reads a topic from its beginning to the end that it has now. */
+  /** Reads a topic from its beginning to its current end. */
   static void forEach(String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
     Map<String, Object> config =
         Map.of(

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** docs/containers.md explains every variable that there is. */
+/** docs/containers.md explains every environment variable. */
 class ContainersPageIT {
 
   private static final Path PAGE = Meanstream.ROOT.resolve("docs/containers.md");
@@ -23,7 +23,7 @@ class ContainersPageIT {
   private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|");
 
   @Test
-  void theTableOfSettingsIsThatOfTheConfigurationMappings() throws IOException {
+  void theSettingsTableMatchesTheConfigurationMappings() throws IOException {
     String page = Files.readString(PAGE);
     int begin = page.indexOf(BEGIN) + BEGIN.length();
     int end = page.indexOf(END);
@@ -39,7 +39,7 @@ class ContainersPageIT {
   }
 
   @Test
-  void everyVariableOfTheComposeFileIsInATable() throws IOException {
+  void everyComposeVariableIsInATable() throws IOException {
     String compose = Files.readString(Meanstream.ROOT.resolve("docker-compose.yml"));
     List<String> variables =
         COMPOSE_VARIABLE.matcher(compose).results().map(it -> it.group(1)).distinct().toList();
@@ -65,7 +65,7 @@ class ContainersPageIT {
     return table.toString();
   }
 
-  /** Two services may have settings of one name with different defaults. */
+  /** Services may share a setting's name but not its default. */
   private static String meaning(Setting setting) {
     return setting.defaultValue().orElse("") + setting.description();
   }

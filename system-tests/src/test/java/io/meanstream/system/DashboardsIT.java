@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Dashboards and alert rules name metrics that exist, and explain themselves. */
+/** Dashboards and alert rules use only existing metrics and are documented. */
 class DashboardsIT {
 
   private static final Path DEPLOY = Meanstream.ROOT.resolve("deploy");
@@ -23,7 +23,7 @@ class DashboardsIT {
   private final Monitoring monitoring = new Monitoring(DEPLOY);
 
   @Test
-  void everyMetricOfADashboardOrRuleIsListed() throws IOException {
+  void everyMetricInADashboardOrRuleIsDocumented() throws IOException {
     DocumentedMetrics page = DocumentedMetrics.read(Meanstream.ROOT.resolve("docs/metrics.md"));
 
     assertThat(monitoring.metrics()).hasSizeGreaterThan(30).allMatch(page::lists);
@@ -42,7 +42,7 @@ class DashboardsIT {
   }
 
   @Test
-  void everyAlertLinksToItsEntryAndHasACase() throws IOException {
+  void everyAlertLinksToItsRunbookAndHasATestCase() throws IOException {
     List<String> entries =
         Files.readAllLines(OPERATIONS).stream()
             .filter(line -> line.startsWith("### "))
@@ -59,7 +59,7 @@ class DashboardsIT {
   }
 
   @Test
-  void everyRuleFiresWhenItShouldAndNotBefore() throws Exception {
+  void everyRuleFiresExactlyWhenItShould() throws Exception {
     assumeTrue(Prometheus.isInstalled("promtool"), "promtool is not installed");
 
     Process promtool =

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One command shows the whole, on a generated sample. */
+/** One command demonstrates the whole pipeline on a generated sample. */
 class DemoIT {
 
   private static final int RIDES = 5000;
@@ -21,7 +21,7 @@ class DemoIT {
   @TempDir Path home;
 
   @Test
-  void theDemoAccountsForEveryRowOfASampleAndShowsItsAverages() throws IOException {
+  void theDemoAccountsForEveryRowAndShowsAverages() throws IOException {
     Meanstream meanstream = new Meanstream(home);
     Path sample = home.resolve("sample.csv");
     String csv = meanstream.run("sample", "--rides", Integer.toString(RIDES), "--seed", "7").out();
@@ -46,7 +46,7 @@ class DemoIT {
     }
   }
 
-  /** Rows in the averages: those that count and those that a rule leaves out. */
+  /** Rows in the averages: those that count and those excluded by a rule. */
   private static int rows(JsonNode averages) {
     int rows = 0;
     for (JsonNode average : averages) {
@@ -58,7 +58,7 @@ class DemoIT {
     return rows;
   }
 
-  /** The dates of the third column, which is when a ride started. */
+  /** The dates in the third column, the start of the ride. */
   private static Set<String> daysOf(String csv) {
     Set<String> days = new HashSet<>();
     csv.lines().skip(1).forEach(line -> days.add(line.split(",")[2].substring(0, 10)));

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The developer's loop: save a file, ask again, see the change. Runs on a copy of the sources. */
+/**
+ * The developer's loop: save a file, send a request, see the change. Runs on a copy of the sources.
+ */
 @ExtendWith(Cluster.class)
 class DevModeIT {
 
@@ -81,7 +83,7 @@ class DevModeIT {
 
   @Test
   @Tag("thorough")
-  void editsOfTheServiceAndOfTheCatalogShowInTheNextAnswers() throws IOException {
+  void editsToServiceAndCatalogShowInTheNextResponses() throws IOException {
     assertThat(get("/api/v1/datasets")).contains("\"title\":\"tides\"");
     assertThat(status("/api/v1/moved-balance")).isEqualTo(404);
 
@@ -109,12 +111,12 @@ class DevModeIT {
     return get("/q/health/live").contains("UP");
   }
 
-  /** The status of an answer; 0 while nothing answers. */
+  /** The response status; 0 if nothing answers. */
   private int status(String path) {
     return answer(path).map(HttpResponse::statusCode).orElse(0);
   }
 
-  /** The body of an answer; empty while nothing answers. */
+  /** The response body; empty if nothing answers. */
   private String get(String path) {
     return answer(path).map(HttpResponse::body).orElse("");
   }

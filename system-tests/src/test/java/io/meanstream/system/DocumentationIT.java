@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documents name files and pages that exist. */
+/** The files and pages that the documents name exist. */
 class DocumentationIT {
 
   private static final Pattern SOURCE_FILE = Pattern.compile("`([\\w/…-]*?)([\\w/]+\\.java)`");
@@ -35,7 +35,7 @@ class DocumentationIT {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyLinkToAFileOfTheRepositoryLeadsSomewhere(Path page) throws IOException {
+  void everyLinkIntoTheRepositoryWorks(Path page) throws IOException {
     List<String> targets =
         LINK.matcher(Files.readString(page))
             .results()

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever ends a demo, nothing of it is alive ten seconds later. */
+/** However a demo ends, none of its processes is alive ten seconds later. */
 class EndsIT {
 
-  /** Kafka, ingestor, persister, stats-api and, unless it is one that others run, the store. */
+  /** Kafka, ingestor, persister, stats-api and, unless an external one is used, the store. */
   private static final int PARTS = StoreFixture.isNamed() ? 4 : 5;
 
   private static final Duration START = Duration.ofMinutes(3);
@@ -33,19 +33,19 @@ class EndsIT {
   private Process launcher;
 
   @AfterEach
-  void leaveNothingAfterAFailure() {
+  void cleanUpAfterAFailure() {
     if (launcher != null) {
       launcher.destroyForcibly();
     }
   }
 
-  @ParameterizedTest(name = "SIG{0} once it says {1}")
+  @ParameterizedTest(name = "SIG{0} after it prints {1}")
   @CsvSource({"KILL, ''", "INT, aggregate"})
   void noProcessOfADemoOutlivesItsLauncher(String signal, String stage) throws Exception {
     assertNothingOutlives(signal, stage);
   }
 
-  @ParameterizedTest(name = "SIG{0} once it says {1}")
+  @ParameterizedTest(name = "SIG{0} after it prints {1}")
   @CsvSource({
     "KILL, aggregate",
     "KILL, persist",
@@ -87,7 +87,7 @@ class EndsIT {
   }
 
   @Test
-  void aDefinitionWithMistakesIsToldBeforeAnythingStarts() throws IOException {
+  void anInvalidDefinitionIsReportedBeforeAnythingStarts() throws IOException {
     Files.createDirectories(home.resolve("broken"));
     Files.writeString(home.resolve("broken").resolve("rides.yaml"), "name: rides\n");
 

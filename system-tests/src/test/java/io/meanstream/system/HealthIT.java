@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code --health} tells a container whether the service in it is ready. */
+/** {@code --health} tells a container whether its service is ready. */
 class HealthIT {
 
   @RegisterExtension final PackagedServices services = new PackagedServices();
   @TempDir Path folder;
 
   @Test
-  void theExitCodeSaysWhetherTheServiceIsReady() {
+  void theExitCodeTellsWhetherTheServiceIsReady() {
     StoreFixture store = StoreFixture.start(folder);
     PackagedService service = statsApi(store);
 

@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** An ingestor of a test's own beside the shared one, with small transactions. */
+/** A test's own ingestor, next to the shared one, with small transactions. */
 final class Ingestor {
 
   static final int CHUNK_ROWS = 4_000;
@@ -69,12 +69,12 @@ final class Ingestor {
     service.resume();
   }
 
-  /** Asks for a file; the ingestion's id. */
+  /** Submits a file; returns the ingestion's id. */
   String ingest(String dataset, Path file) throws IOException, InterruptedException {
     return ingest(dataset, file, false);
   }
 
-  /** Asks for a file that was read before to be read again; the new ingestion's id. */
+  /** Submits a file that was read before for a replay; returns the new ingestion's id. */
   String replay(String dataset, Path file) throws IOException, InterruptedException {
     return ingest(dataset, file, true);
   }
@@ -92,7 +92,7 @@ final class Ingestor {
     return JSON.readTree(answer.body()).get("ingestions").get(0).get("id").asText();
   }
 
-  /** Asks for an ingestion to be cancelled; the answer's status. */
+  /** Requests the cancellation of an ingestion; returns the response status. */
   int cancel(String id) throws IOException, InterruptedException {
     return post("/api/v1/ingestions/" + id + "/cancel", "{}").statusCode();
   }
@@ -108,7 +108,7 @@ final class Ingestor {
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Waits until one of the sources is read so far, while none is at its end. */
+  /** Waits until one of the sources has been read this far and none is finished. */
   void awaitRead(Collection<String> ids, int rows) {
     await()
         .atMost(SOON)
@@ -117,7 +117,7 @@ final class Ingestor {
         .until(() -> ids.stream().anyMatch(id -> read(id) >= rows));
     for (String id : ids) {
       assertThat(reading(id).get("state").asText())
-          .as("the file is too small for so fast a machine")
+          .as("the file is too small for a machine this fast")
           .isNotEqualTo("done");
     }
   }
@@ -136,7 +136,7 @@ final class Ingestor {
     return reading(id);
   }
 
-  /** Waits until it has become the source's reader. */
+  /** Waits until this ingestor is the source's reader. */
   void awaitReading(String id) {
     await()
         .atMost(SOON)

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever becomes of an ingestor, each row of its sources is on the topic exactly once. */
+/** Whatever happens to an ingestor, each row of its sources is on the topic exactly once. */
 @ExtendWith(Cluster.class)
 class IngestorCrashIT {
 
@@ -63,7 +63,7 @@ class IngestorCrashIT {
     Files.copy(rides, definitions.resolve("rides.yaml"));
   }
 
-  /** Defines a dataset of rides under a name of its own. */
+  /** Defines a dataset of rides under its own name. */
   private String define(String name, String more) throws IOException {
     Files.writeString(
         folder.resolve("definitions").resolve(name + ".yaml"),
@@ -72,7 +72,7 @@ class IngestorCrashIT {
   }
 
   @Test
-  void eachRowIsOnTheTopicOnceThoughTheIngestorIsKilledThreeTimes() throws Exception {
+  void rowsAreSentOnceWhenTheIngestorIsKilledThreeTimes() throws Exception {
     String byPosition = define("crash-position", "key: position\n");
 
     killInsideTransactions(3, "crash", csvFiles("crash", byPosition));
@@ -82,7 +82,7 @@ class IngestorCrashIT {
 
   @Test
   @Tag("thorough")
-  void eachRowIsOnTheTopicOnceThoughTheIngestorIsKilledTenTimes() throws Exception {
+  void rowsAreSentOnceWhenTheIngestorIsKilledTenTimes() throws Exception {
     String byPosition = define("crash-ten-position", "key: position\n");
 
     killInsideTransactions(10, "crash-ten", csvFiles("crash-ten", byPosition));
@@ -91,15 +91,13 @@ class IngestorCrashIT {
   }
 
   @Test
-  void eachRowOfParquetAndLinesOfJsonIsOnTheTopicOnceThoughTheIngestorIsKilledThreeTimes()
-      throws Exception {
+  void parquetAndJsonRowsAreSentOnceWhenTheIngestorIsKilledThreeTimes() throws Exception {
     killInsideTransactions(3, "crash-formats", otherFormats("crash-formats"));
   }
 
   @Test
   @Tag("thorough")
-  void eachRowOfParquetAndLinesOfJsonIsOnTheTopicOnceThoughTheIngestorIsKilledTenTimes()
-      throws Exception {
+  void parquetAndJsonRowsAreSentOnceWhenTheIngestorIsKilledTenTimes() throws Exception {
     killInsideTransactions(10, "crash-formats-ten", otherFormats("crash-formats-ten"));
   }
 
@@ -113,7 +111,7 @@ class IngestorCrashIT {
         sample.file());
   }
 
-  /** The sample as DuckDB writes it, in ten row groups and in lines. */
+  /** The sample as DuckDB writes it: Parquet with ten row groups, and JSON Lines. */
   private Map<String, Path> otherFormats(String name) throws IOException, SQLException {
     Path parquet = folder.resolve("rides.parquet");
     Path lines = folder.resolve("rides.ndjson");
@@ -129,7 +127,10 @@ class IngestorCrashIT {
         define(name + "-lines", ""), lines);
   }
 
-  /** Ingests each file into its dataset; all but those by position are keyed by ride. */
+  /**
+   * Ingests each file into its dataset. Rows are keyed by ride, except in datasets keyed by
+   * position.
+   */
   private void killInsideTransactions(int kills, String name, Map<String, Path> sources)
       throws Exception {
     // Given
@@ -168,7 +169,7 @@ class IngestorCrashIT {
   }
 
   @Test
-  void ofTwoIngestorsGivenOneSourceOneReadsItAndTheOtherSaysWhoDoes() throws Exception {
+  void onlyOneOfTwoIngestorsReadsASourceAndTheOtherNamesIt() throws Exception {
     // Given
     define(SHARED, "");
     Ingestor first = new Ingestor(services, "first", folder.resolve("definitions"));
@@ -198,7 +199,7 @@ class IngestorCrashIT {
 
   @Test
   @Tag("thorough")
-  void ofTwoReplaysOnTwoIngestorsOneIsReadAndTheOtherSaysWhichOne() throws Exception {
+  void onlyTheLaterOfTwoReplaysIsReadAndTheOtherNamesIt() throws Exception {
     // Given
     define(REPLAYED, "");
     Ingestor first = new Ingestor(services, "first", folder.resolve("definitions"));
@@ -226,8 +227,7 @@ class IngestorCrashIT {
 
   @Test
   @Tag("thorough")
-  void aCancelThatWasPromisedIsCarriedOutThoughTheIngestorIsKilledBeforeKafkaIsBack()
-      throws Exception {
+  void anAcceptedCancelSurvivesAnIngestorKilledDuringAKafkaOutage() throws Exception {
     // Given
     define(CANCELLED, "");
     try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"))) {
@@ -254,9 +254,9 @@ class IngestorCrashIT {
   }
 
   /**
-   * Holds the ingestor still where all transactions are open.
+   * Pauses the ingestor while all transactions are open.
    *
-   * @return those whose transaction is open still, after commits that were on their way
+   * @return the transactions that are still open after commits in flight have arrived
    */
   private static Set<String> stopInside(Ingestor ingestor, Admin kafka, Set<String> datasets) {
     await()

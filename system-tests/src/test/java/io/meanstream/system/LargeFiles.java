@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
-/** Files of any size, made of the rows of one sample again and again. */
+/** Files of any size, made by repeating the rows of one sample. */
 final class LargeFiles {
 
   private static final int MEGABYTE = 1 << 20;
@@ -25,7 +25,7 @@ final class LargeFiles {
     this.count = count;
   }
 
-  /** Made of generated rides, others for another seed. */
+  /** Made of generated rides, which depend on the seed. */
   static LargeFiles of(Meanstream meanstream, int rides, int seed) throws IOException {
     Path file = Files.createTempFile(meanstream.home(), "sample", ".csv");
     Sample.write(meanstream, file, rides, seed);
@@ -36,7 +36,7 @@ final class LargeFiles {
         Arrays.copyOf(bytes, start), Arrays.copyOfRange(bytes, start, bytes.length), rides);
   }
 
-  /** How many rows a file of so many megabytes has, at least. */
+  /** The minimum number of rows in a file of so many megabytes. */
   long rowsIn(int megabytes) {
     return count * repetitions(megabytes);
   }
@@ -45,12 +45,14 @@ final class LargeFiles {
     return repeat(file, header, rows, repetitions(megabytes));
   }
 
-  /** Each repetition is a member of its own, which RFC 1952 (2.2) allows, packed only once. */
+  /**
+   * Each repetition is a gzip member of its own, which RFC 1952 (2.2) allows, compressed only once.
+   */
   Path gzip(Path file, int megabytes) throws IOException {
     return repeat(file, gzip(header), gzip(rows), repetitions(megabytes));
   }
 
-  /** A row of one field with so many characters, and a good one below it. */
+  /** One row whose single field has so many characters, followed by a valid row. */
   Path longLine(Path file, int megabytes) throws IOException {
     byte[] letters = new byte[MEGABYTE];
     Arrays.fill(letters, (byte) 'x');

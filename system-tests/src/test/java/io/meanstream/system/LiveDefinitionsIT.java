@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Definitions that are put into the folder of what is up. */
+/** Definitions added to the folder of a running cluster. */
 @ExtendWith(Cluster.class)
 class LiveDefinitionsIT {
 
@@ -26,8 +26,7 @@ class LiveDefinitionsIT {
   }
 
   @Test
-  void aDatasetIsIngestedAndAveragedAsSoonAsItIsDefinedAndWithEachFieldThatIsAdded()
-      throws IOException {
+  void aNewDefinitionAndItsAddedFieldsTakeEffectWithoutARestart() throws IOException {
     // Given
     define("fields: {at: {type: timestamp}, level: {type: integer}}");
     ingest("one.csv", "at,level,wind\n2024-03-31 01:50,112,\n2024-03-31 04:00,118,\n");

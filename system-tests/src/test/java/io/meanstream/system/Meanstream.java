@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged command, run as its users run it, with a home folder of its own. */
+/** The packaged command, run as users run it, with its own home folder. */
 final class Meanstream {
 
-  /** What is up for minutes only, on few rows, spends most of its time in the second compiler. */
+  /** Short-lived processes with few rows spend most of their time in the second compiler. */
   private static final String FAST_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
-  /** The checkout that is tested. */
+  /** The checkout under test. */
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,35 +32,35 @@ final class Meanstream {
   private final Optional<String> storeUri;
   private final Map<String, String> environment;
 
-  /** On the server that the tests are to run on, if one is named, in a database of its own. */
+  /** Uses the server named for the tests, if any, with a database of its own. */
   Meanstream(Path home) {
     this(home, NamedStore.newDatabase());
   }
 
-  /** On a server that runs already, if there is one; its address names the database. */
+  /** Uses a server that is already running, if given; its address names the database. */
   Meanstream(Path home, Optional<String> storeUri) {
     this(home, storeUri, Map.of());
   }
 
-  /** With variables for everything that it starts. */
+  /** With environment variables for everything that it starts. */
   Meanstream(Path home, Optional<String> storeUri, Map<String, String> environment) {
     this.home = home;
     this.storeUri = storeUri;
     this.environment = environment;
   }
 
-  /** Where the store is that was running before, with a database. */
+  /** The address, with a database, of a store that was already running. */
   Optional<String> storeUri() {
     return storeUri;
   }
 
-  /** What a command said, and how it ended. */
+  /** A command's output and exit code. */
   record Outcome(int exit, String out, String err) {
     JsonNode json() {
       try {
         return JSON.readTree(out);
       } catch (IOException e) {
-        throw new UncheckedIOException("standard output is no JSON document: " + out, e);
+        throw new UncheckedIOException("standard output is not a JSON document: " + out, e);
       }
     }
   }
@@ -69,7 +69,7 @@ final class Meanstream {
     return home;
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command to completion. */
   Outcome run(String... arguments) {
     try {
       Path out = Files.createTempFile(home, "out", ".txt");
@@ -90,7 +90,7 @@ final class Meanstream {
     }
   }
 
-  /** Runs a command that has to succeed, and gives the document that it writes. */
+  /** Runs a command that must succeed, and returns the document it prints. */
   JsonNode json(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--format");
@@ -100,7 +100,7 @@ final class Meanstream {
     return outcome.json();
   }
 
-  /** Asks for one file, which is queued then; the ingestion's id. */
+  /** Submits one file, which is then queued; returns the ingestion's id. */
   String submit(Path file, String dataset) {
     return json("ingest", file.toString(), "--dataset", dataset, "--detach")
         .get("ingestions")
@@ -109,7 +109,7 @@ final class Meanstream {
         .asText();
   }
 
-  /** The process that a part of what is up runs in now, as the supervisor writes it down. */
+  /** The process that currently runs a part, as recorded by the supervisor. */
   Optional<ProcessHandle> process(String part) {
     try {
       for (JsonNode each : JSON.readTree(home.resolve("up.json").toFile()).get("parts")) {
@@ -123,7 +123,7 @@ final class Meanstream {
     }
   }
 
-  /** Starts a command and does not wait. */
+  /** Starts a command without waiting. */
   Process start(Redirect out, Redirect err, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(ROOT.resolve("meanstream").toString()));
     command.addAll(List.of(arguments));
@@ -131,7 +131,7 @@ final class Meanstream {
     builder.environment().put("MEANSTREAM_HOME", home.toString());
     builder.environment().remove("MEANSTREAM_MONGODB_URI");
     builder.environment().remove("MEANSTREAM_MONGOD");
-    // a failed run is retried after 30 s otherwise
+    // a failed run is otherwise retried after 30 s
     builder.environment().put("MEANSTREAM_SCHEDULER_BACKOFF", "1s");
     if (arguments[0].equals("up")) {
       builder.environment().put("JAVA_TOOL_OPTIONS", FAST_START);

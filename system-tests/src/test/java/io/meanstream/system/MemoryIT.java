@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The ingestor's memory grows neither with a file, a line or an archive, nor while Kafka does not
- * answer. The thorough tests read files of a gigabyte, or of as many megabytes as {@code
- * -Dmegabytes} says.
+ * The ingestor's memory does not grow with the size of a file, a line or an archive, nor while
+ * Kafka does not respond. The thorough tests read files of a gigabyte, or of the size that {@code
+ * -Dmegabytes} sets.
  */
 class MemoryIT {
 
@@ -48,7 +48,8 @@ class MemoryIT {
   @BeforeAll
   static void up() {
     meanstream = new Meanstream(home);
-    // nothing else has to take the rows: an in-memory store would need more memory than they do
+    // nothing needs to store the rows: an in-memory store would need more memory than the test
+    // allows
     JsonNode status =
         meanstream.json("up", "--ports", "auto", "--single", "--without", "persister");
     for (JsonNode service : status.get("services")) {
@@ -75,17 +76,17 @@ class MemoryIT {
   }
 
   @Test
-  void theIngestorStopsReadingAFileWhileTheBrokerIsStill() throws Exception {
-    readWhileTheBrokerIsStill(MEGABYTES, STILL);
+  void theIngestorStopsReadingAFileWhileTheBrokerIsPaused() throws Exception {
+    readWhileTheBrokerIsPaused(MEGABYTES, STILL);
   }
 
   @Test
   @Tag("thorough")
-  void theIngestorStopsReadingALargeFileWhileTheBrokerIsStillForLong() throws Exception {
-    readWhileTheBrokerIsStill(MANY_MEGABYTES, STILL.multipliedBy(4));
+  void theIngestorStopsReadingALargeFileDuringALongBrokerPause() throws Exception {
+    readWhileTheBrokerIsPaused(MANY_MEGABYTES, STILL.multipliedBy(4));
   }
 
-  private void readWhileTheBrokerIsStill(int megabytes, Duration still) throws Exception {
+  private void readWhileTheBrokerIsPaused(int megabytes, Duration still) throws Exception {
     assumeThat(Path.of("/proc/self/fdinfo")).as("tells how far a file was read").exists();
     LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 1);
     Path file = files.plain(folder.resolve("large.csv"), megabytes);
@@ -115,7 +116,7 @@ class MemoryIT {
 
   @Test
   @Tag("thorough")
-  void anArchiveIsReadAsItIsUnpacked() throws IOException {
+  void anArchiveIsReadWhileBeingUnpacked() throws IOException {
     LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 2);
     Path file = files.gzip(folder.resolve("large.csv.gz"), MANY_MEGABYTES);
 
@@ -156,7 +157,7 @@ class MemoryIT {
         .toList();
   }
 
-  /** Where in the file the ingestor reads, 0 while it has it not open. */
+  /** The ingestor's read position in the file; 0 if the file is not open. */
   private long position(Path file) throws IOException {
     Path process = Path.of("/proc", Long.toString(ingestor.pid()));
     List<Path> open = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/metrics.md lists what the running services expose. */
+/** docs/metrics.md lists exactly the metrics that the running services expose. */
 @ExtendWith(Cluster.class)
 class MetricsIT {
 
@@ -30,7 +30,7 @@ class MetricsIT {
   @TempDir Path folder;
 
   @Test
-  void thePageListsEveryMetricWithItsTypeAndLabelsAndNoOther() throws Exception {
+  void thePageListsExactlyTheExposedMetrics() throws Exception {
     // Given
     Path file = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), 2_000, 7).file();
     Files.writeString(file, "no ride\n", StandardOpenOption.APPEND);

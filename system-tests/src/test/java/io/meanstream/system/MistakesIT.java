@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** A user's mistake is answered in one line, with exit code 2 and without a stack trace. */
+/** A user's mistake results in one line and exit code 2, without a stack trace. */
 @ExtendWith(Cluster.class)
 class MistakesIT {
 
@@ -32,20 +32,20 @@ class MistakesIT {
 
   @ParameterizedTest(name = "meanstream {0}")
   @CsvFileSource(resources = "wrong-requests.csv", delimiter = '|', numLinesToSkip = 1)
-  void aWrongRequestOfWhatIsUpIsNamed(String command, String said) {
+  void anInvalidRequestToARunningClusterIsExplained(String command, String said) {
     assertMistake(Cluster.meanstream(), said, command.split(" "));
   }
 
   @ParameterizedTest(name = "validate {0}")
   @CsvFileSource(resources = "wrong-files.csv", delimiter = '|', numLinesToSkip = 1)
-  void aWrongFileIsNamedBeforeAnythingIsUp(String file, String said) {
+  void aWrongFileIsReportedWithoutACluster(String file, String said) {
     assertMistake(new Meanstream(nothingUp), said, "validate", path(file));
   }
 
   @ParameterizedTest(name = "ingest {0}")
   @Tag("thorough")
   @CsvFileSource(resources = "wrong-files.csv", delimiter = '|', numLinesToSkip = 1)
-  void aWrongFileIsNamedWhenItIsIngested(String file, String said) {
+  void aWrongFileIsReportedOnIngest(String file, String said) {
     assertMistake(Cluster.meanstream(), said, "ingest", path(file));
   }
 

@@ -4,7 +4,7 @@ import io.meanstream.testing.StoreFixture;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The server that the environment names for all tests of a run, started once. */
+/** The store that the environment names for all tests of a run, started once. */
 final class NamedStore {
 
   private static final String DEMO = "meanstream_demo_";
@@ -20,12 +20,12 @@ final class NamedStore {
     return store;
   }
 
-  /** A new database in it, as an address; nothing where no server is named. */
+  /** The address of a new database in it; empty if no server is named. */
   static Optional<String> newDatabase() {
     return STORE.map(store -> store.uri(store.newDatabase("system")));
   }
 
-  /** Has the database dropped in the end that a demo chooses for itself. */
+  /** Drops the database that a demo has chosen itself, at the end of the tests. */
   static void dropDatabaseOfDemo(long pid) {
     STORE.ifPresent(store -> store.dropInTheEnd(DEMO + pid));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file, the definition and the commands of docs/datasets.md, as they stand there. */
+/** Runs the file, the definition and the commands exactly as docs/datasets.md prints them. */
 class OwnDatasetIT {
 
   @TempDir Path home;
@@ -22,7 +22,7 @@ class OwnDatasetIT {
   private Path definitions;
 
   @BeforeEach
-  void takeTheExampleFromTheDocument() throws IOException {
+  void copyTheExampleFromTheDocument() throws IOException {
     String document = Files.readString(Meanstream.ROOT.resolve("docs/datasets.md"));
     data = Files.writeString(home.resolve("levels.csv"), block(document, "\n"));
     definitions = Files.createDirectory(home.resolve("my-datasets"));
@@ -30,7 +30,7 @@ class OwnDatasetIT {
   }
 
   @Test
-  void validateTellsOfTheTwoRowsThatCannotBeUsed() {
+  void validateReportsTheTwoInvalidRows() {
     Meanstream.Outcome outcome =
         run("validate", data.toString(), "--dataset", "levels", "--format", "json");
 
@@ -42,7 +42,7 @@ class OwnDatasetIT {
 
   @Test
   @Tag("thorough")
-  void theDemoAveragesTheOtherTwo() {
+  void theDemoAveragesTheTwoValidRows() {
     Meanstream.Outcome outcome =
         run("demo", "--once", "--dataset", "levels", "--data", data.toString(), "--format", "json");
 
@@ -57,7 +57,7 @@ class OwnDatasetIT {
   }
 
   @Test
-  void numbersTimesAndMissingValuesAreReadAsTheDocumentSays() throws IOException {
+  void numbersTimesAndMissingValuesAreReadAsDocumented() throws IOException {
     // Given
     String document = Files.readString(Meanstream.ROOT.resolve("docs/datasets.md"));
     String section = document.substring(document.indexOf("## Numbers, times and missing values"));
@@ -84,7 +84,7 @@ class OwnDatasetIT {
     return new Meanstream(home).run(all);
   }
 
-  /** The first fenced block that begins like this. */
+  /** The first fenced block that starts with a text. */
   private static String block(String document, String fence) {
     Matcher matcher = Pattern.compile("```" + fence + "(.*?)```", Pattern.DOTALL).matcher(document);
     assertThat(matcher.find()).isTrue();

@@ -21,11 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A service as a process that a test may kill, hold still and start again at once. It runs from its
- * jar, or from its executable in the folder that MEANSTREAM_NATIVE names.
+ * A service in its own process, which a test may kill, pause and restart. It runs from its jar, or
+ * from its executable in the folder that MEANSTREAM_NATIVE names.
  *
- * <p>Made by {@link PackagedServices}. It keeps its port and appends to its log from start to
- * start.
+ * <p>Created by {@link PackagedServices}. It keeps its port and appends to its log across restarts.
  */
 final class PackagedService implements AutoCloseable {
 
@@ -56,7 +55,7 @@ final class PackagedService implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts the process and does not wait; it must not be running. */
+  /** Starts the process without waiting; it must not be running. */
   PackagedService start() {
     assertThat(isAlive()).as(module + " runs").isFalse();
     process = command().start();
@@ -82,7 +81,7 @@ final class PackagedService implements AutoCloseable {
     return command;
   }
 
-  /** Waits until it says that it is ready; fails when it ends before. */
+  /** Waits until it reports ready; fails if the process ends first. */
   PackagedService awaitReady() {
     await()
         .atMost(START)
@@ -96,7 +95,7 @@ final class PackagedService implements AutoCloseable {
     return this;
   }
 
-  /** Waits until it says of all its parts that they are up. */
+  /** Waits until it reports all its parts as up. */
   void awaitUp() {
     await()
         .atMost(START)
@@ -108,17 +107,17 @@ final class PackagedService implements AutoCloseable {
                     .contains("UP"));
   }
 
-  /** Ends it with SIGKILL, held still or not; returns when it is gone. */
+  /** Ends it with SIGKILL, even if paused; returns when it is gone. */
   void kill() {
     process.kill();
   }
 
-  /** Holds it still: from now on it does nothing, and keeps what it has. */
+  /** Pauses it: it does nothing from now on and keeps its state. */
   void pause() {
     Signal.STOP.to(handle());
   }
 
-  /** Lets it go on. */
+  /** Resumes it after {@link #pause}. */
   void resume() {
     Signal.CONT.to(handle());
   }
@@ -147,12 +146,12 @@ final class PackagedService implements AutoCloseable {
     return get("/q/health/ready").filter(answer -> answer.statusCode() == 200).isPresent();
   }
 
-  /** What it says of its health; nothing while it does not answer. */
+  /** Its health; empty while it does not respond. */
   Optional<JsonNode> health() {
     return get("/q/health").map(answer -> parse(answer.body()));
   }
 
-  /** The document at a path, which has to be there. */
+  /** The document at a path; fails if there is none. */
   JsonNode json(String path) {
     HttpResponse<String> answer =
         get(path).orElseThrow(() -> new AssertionError(module + " does not answer"));
@@ -163,7 +162,7 @@ final class PackagedService implements AutoCloseable {
   @Override
   public void close() {
     if (isAlive()) {
-      // one that is held still would not hear SIGTERM
+      // a paused process would not see SIGTERM
       process.kill();
     }
   }

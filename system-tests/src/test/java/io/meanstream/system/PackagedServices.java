@@ -12,12 +12,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The services that a test runs as processes of its own. After each test they are ended, and if it
- * failed, the ends of their logs are printed.
+ * The services that a test runs in processes of its own. They are stopped after each test; if the
+ * test failed, the ends of their logs are printed.
  *
  * <pre>{@code
  * @RegisterExtension final PackagedServices services = new PackagedServices();
- *
  * PackagedService ingestor = services.add("ingestor", "128m", environment).start().awaitReady();
  * }</pre>
  */
@@ -32,14 +31,14 @@ final class PackagedServices implements AfterEachCallback {
    * that MEANSTREAM_NATIVE names.
    *
    * @param module whose service it is
-   * @param heap its largest, for example {@code 128m}
-   * @param environment its configuration, but for host and port
+   * @param heap its maximum, for example {@code 128m}
+   * @param environment its configuration, except host and port
    */
   PackagedService add(String module, String heap, Map<String, String> environment) {
     return add(module, heap, environment, System.getenv());
   }
 
-  /** A service that is not started yet and runs from its jar in any case. */
+  /** A service that is not started yet and always runs from its jar. */
   PackagedService addJar(String module, String heap, Map<String, String> environment) {
     return add(module, heap, environment, Map.of());
   }

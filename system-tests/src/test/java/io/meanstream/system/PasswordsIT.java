@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that cannot log in to the store says so without the password. */
+/** A service that cannot log in to the store reports it without the password. */
 @Tag("thorough")
 class PasswordsIT {
 
@@ -26,7 +26,7 @@ class PasswordsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"persister", "scheduler", "stats-api"})
-  void theMostDetailedLogHasNoPassword(String module) throws IOException {
+  void theDebugLogContainsNoPassword(String module) throws IOException {
     // Given
     Files.copy(Meanstream.ROOT.resolve("datasets/rides.yaml"), definitions.resolve("rides.yaml"));
     String uri = BACKEND.storeUri().replace("://", "://user:" + PASSWORD + "@");

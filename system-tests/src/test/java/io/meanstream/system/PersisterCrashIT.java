@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A persister that is killed or paused loses no record and counts none twice. */
+/** A persister that is killed or paused neither loses a record nor stores one twice. */
 class PersisterCrashIT {
 
   private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
 
-  /** A persister that returns under its name gets its partitions at once. */
+  /** A static member id: a persister that restarts gets its partitions at once. */
   private static final Map<String, String> NAMED = Map.of("KAFKA_GROUP_INSTANCE_ID", "persister");
 
-  /** As short as a broker allows: other persisters take a paused one's partitions after it. */
+  /** As short as the broker allows: others take over a paused persister's partitions after this. */
   private static final Map<String, String> SHORT_SESSION =
       Map.of("KAFKA_SESSION_TIMEOUT_MS", "6000");
 
@@ -47,16 +47,18 @@ class PersisterCrashIT {
   @RegisterExtension final PackagedServices services = new PackagedServices();
   @TempDir Path definitions;
 
-  /** Rows are there, but not yet counted; counted, but still to be read again. */
+  /**
+   * Kills it after rows are stored but not counted, and after they are counted but not committed.
+   */
   @Test
-  void eachRecordIsStoredOnceThoughThePersisterIsKilledInsideABatch() {
+  void recordsAreStoredOnceWhenThePersisterIsKilledInsideABatch() {
     killAtWrites(
         List.of(new Kill(BatchWrite.CORRECT, false), new Kill(BatchWrite.COUNT, false)), "inside");
   }
 
   @Test
   @Tag("thorough")
-  void eachRecordIsStoredOnceThoughThePersisterIsKilledBetweenAnyTwoWrites() {
+  void recordsAreStoredOnceWhenThePersisterIsKilledBetweenAnyTwoWrites() {
     List<Kill> kills = new ArrayList<>();
     kills.add(new Kill(BatchWrite.INSERT, true));
     for (BatchWrite write : BatchWrite.values()) {
@@ -65,10 +67,10 @@ class PersisterCrashIT {
     killAtWrites(kills, "writes");
   }
 
-  /** The store holds the same as after the write before, but the persister waits elsewhere. */
+  /** The same as after the previous write for the store, but the persister waits elsewhere. */
   @Test
   @Tag("thorough")
-  void eachRecordIsStoredOnceThoughThePersisterIsKilledBeforeAnyWrite() {
+  void recordsAreStoredOnceWhenThePersisterIsKilledBeforeAnyWrite() {
     killAtWrites(
         Arrays.stream(BatchWrite.values()).map(write -> new Kill(write, true)).toList(),
         "before-writes");
@@ -94,13 +96,13 @@ class PersisterCrashIT {
   }
 
   @Test
-  void eachRecordIsStoredOnceThoughThePersisterIsKilledThreeTimes() {
+  void recordsAreStoredOnceWhenThePersisterIsKilledThreeTimes() {
     killWhileRowsArrive(3, "kills");
   }
 
   @Test
   @Tag("thorough")
-  void eachRecordIsStoredOnceThoughThePersisterIsKilledTenTimes() {
+  void recordsAreStoredOnceWhenThePersisterIsKilledTenTimes() {
     killWhileRowsArrive(10, "ten-kills");
   }
 
@@ -133,7 +135,7 @@ class PersisterCrashIT {
   }
 
   @Test
-  void aPersisterThatResumesAfterItsPartitionsWereTakenOverSetsNothingBack() {
+  void aPersisterResumedAfterATakeoverOverwritesNothing() {
     try (TripPipeline pipeline = pipeline("sleeper", 1)) {
       PackagedService sleeper = pipeline.persister(SHORT_SESSION).start();
       pipeline.settle(batch(0));
@@ -147,7 +149,7 @@ class PersisterCrashIT {
       PackagedService other = pipeline.persister(SHORT_SESSION).start();
       pipeline.awaitSettled(first);
       pipeline.settle(batch(2));
-      // the request from before reaches the store now, and the persister goes on where it was
+      // the request now reaches the store, and the persister continues where it was
       breakpoint.resume();
       sleeper.resume();
       awaitMembers("sleeper", 2);
@@ -165,7 +167,7 @@ class PersisterCrashIT {
 
   @Test
   @Tag("thorough")
-  void aPersisterThatLosesPartitionsDuringALookupGoesOnWithTheOthers() {
+  void aPersisterThatLosesPartitionsDuringALookupKeepsTheOthers() {
     try (TripPipeline pipeline = pipeline("moved", 3)) {
       PackagedService first = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
@@ -176,7 +178,7 @@ class PersisterCrashIT {
               request ->
                   StoreFixture.isDatabaseOf("moved", request.database())
                       && request.is("find", "positions"),
-              // no primary, or a lost connection, would make the driver ask again by itself
+              // the driver would retry on its own after a lost primary or connection
               Fault.hold(breakpoint, Fault.answer(Answers.failed(13, "Unauthorized"))));
       breakpoint.awaitHit();
 
@@ -207,7 +209,7 @@ class PersisterCrashIT {
         && (request.command().equals("insert") || request.command().equals("update"));
   }
 
-  /** Waits until as many persisters have partitions each. */
+  /** Waits until so many persisters have partitions. */
   private static void awaitMembers(String group, int members) {
     try (Admin kafka = Admin.create(Map.of("bootstrap.servers", BACKEND.bootstrapServers()))) {
       await()
@@ -231,7 +233,7 @@ class PersisterCrashIT {
     return new TripPipeline(BACKEND, services, definitions, name, partitions);
   }
 
-  /** Every kind of record: its days move on with the round, so that corrections move rows. */
+  /** Every kind of record; its days advance with each round, so that corrections move rows. */
   private static List<SourceRow> batch(int round) {
     String fresh = "new-" + round;
     return List.of(

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What does not belong on a topic is one reject each, and what is around it is stored. */
+/**
+ * Each record that does not belong on a topic becomes one reject, and the rows around it are
+ * stored.
+ */
 class PoisonIT {
 
   private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
@@ -39,13 +42,13 @@ class PoisonIT {
   @TempDir Path definitions;
 
   @Test
-  void eachPoisonousRecordIsOneRejectThoughThePersisterIsKilledAndTheOthersAreStored() {
+  void poisonBecomesOneRejectWhenThePersisterIsKilled() {
     killAt(List.of(BatchWrite.REJECT), "poison");
   }
 
   @Test
   @Tag("thorough")
-  void eachPoisonousRecordIsOneRejectWhateverCrashesAndTheOthersAreStored() {
+  void poisonBecomesOneRejectWhateverCrashes() {
     killAt(
         List.of(BatchWrite.INSERT, BatchWrite.PLAN, BatchWrite.REJECT, BatchWrite.COUNT),
         "poison-at-any-write");
@@ -74,7 +77,7 @@ class PoisonIT {
     }
   }
 
-  /** Rows with the headers that they should have, good ones between bad ones. */
+  /** Rows with correct headers, valid ones between invalid ones. */
   private static List<SourceRow> ofAnIngestion(int round) {
     List<SourceRow> lines = new ArrayList<>();
     for (PoisonRow poison :
@@ -95,7 +98,7 @@ class PoisonIT {
     return lines;
   }
 
-  /** Records whose headers say of no row of an ingestion that they are it. */
+  /** Records whose headers do not identify a row of an ingestion. */
   private static void sendForeign(TripTopic topic, int round) {
     Trip trip = trip("foreign-" + round);
     topic.sendForeign(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus gets an answer to every question that dashboards and alert rules ask. */
+/** Prometheus has data for every expression of the dashboards and alert rules. */
 @ExtendWith(Cluster.class)
 class PrometheusIT {
 
@@ -33,7 +33,7 @@ class PrometheusIT {
   @TempDir Path folder;
 
   @BeforeEach
-  void skipWhereSomethingIsMissing() {
+  void skipIfAProgramIsMissing() {
     Stream.of("prometheus", "prometheus-node-exporter")
         .forEach(
             program -> assumeTrue(Prometheus.isInstalled(program), program + " is not installed"));
@@ -80,7 +80,7 @@ class PrometheusIT {
         Map.of("node", "127.0.0.1:" + nodePort));
   }
 
-  /** Loads the JMX exporter into a running broker; its address. */
+  /** Loads the JMX exporter into a running broker; returns its address. */
   private static String exporterIn(String broker) throws Exception {
     String address = "127.0.0.1:" + Ports.free();
     Path agent =
@@ -110,7 +110,7 @@ class PrometheusIT {
         ScheduledRuns.ask("{\"dataset\": \"%s\", \"full\": true}".formatted(DATASET)));
   }
 
-  /** A comparison that returns 0 or 1 where it would return nothing. */
+  /** Rewrites comparisons to return 0 or 1 instead of nothing. */
   private static String alwaysAnswered(String rule) {
     return rule.replaceAll(" (==|>|<) ", " $1 bool ");
   }

@@ -2,7 +2,7 @@ package io.meanstream.system;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The seed of a test's random choices. */
+/** The seed for a test's random choices. */
 final class RandomSeed {
 
   private RandomSeed() {}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real months from file to averages, held against DuckDB. */
+/** Real months from file to averages, compared with DuckDB. */
 @ExtendWith(Cluster.class)
 class RealRidesIT {
 
@@ -28,7 +28,7 @@ class RealRidesIT {
 
   @Test
   @Tag("thorough")
-  void bothDivvyMonthsAreStoredRowByRowAndAveragedAsDuckDbDoes() throws SQLException {
+  void bothDivvyMonthsMatchDuckDbRowByRowAndInTheirAverages() throws SQLException {
     Path folder = RealData.file("divvy");
     try (Rides rides = Rides.of(CHICAGO, csvFilesOf(folder))) {
       JsonNode ingested = Cluster.meanstream().json("ingest", folder.toString());
@@ -68,7 +68,7 @@ class RealRidesIT {
 
   @Test
   @Tag("thorough")
-  void serialDatesOfASpreadsheetAreStored() {
+  void spreadsheetSerialDatesAreStored() {
     Path file = RealData.file("divvy-variants/excel_202110-divvy-tripdata.csv");
 
     JsonNode ingested =
@@ -82,7 +82,7 @@ class RealRidesIT {
 
   @Test
   @Tag("thorough")
-  void aRowWithACoordinateThatSomebodyMangledIsRejectedByFieldAndValue() throws SQLException {
+  void aMangledCoordinateIsRejectedWithItsFieldAndValue() throws SQLException {
     Path file = RealData.file("divvy-variants/semicolon_eu_Divvy_Trips_2020_Q1.csv");
     JsonNode ingested =
         Cluster.meanstream().json("ingest", file.toString(), "--dataset", "rides-eu");
@@ -109,7 +109,7 @@ class RealRidesIT {
     "rides-zip, archives/202004-divvy-tripdata.zip",
     "rides-macosx, archives/202004-divvy-tripdata_with-MACOSX.zip"
   })
-  void anArchiveHasTheRowsOfItsFile(String dataset, String archive) throws SQLException {
+  void anArchiveYieldsTheRowsOfItsFile(String dataset, String archive) throws SQLException {
     Path zip = RealData.file(archive);
     Path csv = RealData.file("divvy/202004-divvy-tripdata.csv");
     try (Rides rides = Rides.of(CHICAGO, csv)) {
@@ -122,7 +122,7 @@ class RealRidesIT {
   }
 
   @Test
-  void aRepeatedFileUnderAnotherNameChangesNothingAndSaysSo() throws IOException {
+  void aRepeatedFileWithAnotherNameIsRecognized() throws IOException {
     Path file = RealData.file("citibike-jc/JC-202102-citibike-tripdata.csv");
     Path renamed = Files.createTempDirectory("renamed").resolve("rides of february.csv");
     Files.copy(file, renamed);

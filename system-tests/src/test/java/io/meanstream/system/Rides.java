@@ -11,12 +11,12 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is expected of the rides of CSV files, computed by DuckDB. */
+/** Expected results for the rides of CSV files, computed by DuckDB. */
 final class Rides implements AutoCloseable {
 
   private final DuckDbRides tables;
 
-  /** What is expected of one average. */
+  /** One expected average. */
   record Average(long count, Map<String, Long> excluded, Double duration, Double distance) {}
 
   private Rides(DuckDbRides tables) {
@@ -28,12 +28,12 @@ final class Rides implements AutoCloseable {
     return new Rides(DuckDbRides.of(zone, files));
   }
 
-  /** The rows of files with Citi Bike's 15 older columns, named by bike and start. */
+  /** The rows of files with Citi Bike's 15 older columns, identified by bike and start. */
   static Rides withOldColumns(ZoneId zone, Path... files) throws SQLException {
     return new Rides(DuckDbRides.withOldColumns(zone, files));
   }
 
-  /** A column's texts by the number of their row, counted from 1. */
+  /** A column's values by row number, counted from 1. */
   static Map<Long, String> values(Path file, String column) throws SQLException {
     Map<Long, String> values = new TreeMap<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -52,12 +52,12 @@ final class Rides implements AutoCloseable {
     return values;
   }
 
-  /** How many rows the files have. */
+  /** The number of rows in the files. */
   long rows() throws SQLException {
     return number("SELECT count(*) FROM raw");
   }
 
-  /** How many different rides they have. */
+  /** The number of distinct rides. */
   long distinct() throws SQLException {
     return number("SELECT count(DISTINCT id) FROM rides");
   }
@@ -80,7 +80,7 @@ final class Rides implements AutoCloseable {
   }
 
   /**
-   * The averages by label and group value, as {@code label} or {@code label / value}.
+   * The averages by label and group value, keyed by {@code label} or {@code label / value}.
    *
    * @param period {@code hour}, {@code day}, {@code week}, {@code month} or {@code quarter}
    * @param group a column, or empty for the overall averages
@@ -112,7 +112,7 @@ final class Rides implements AutoCloseable {
   }
 
   /**
-   * By label, the rides that count by the period's days from the first to the last ride's.
+   * By label, the valid rides divided by the period's days between the first and the last ride.
    *
    * @param period {@code week}, {@code month} or {@code quarter}
    */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a run whose processes die, or sleep, while it writes its averages. */
+/** A run whose processes die or are paused while it writes its averages. */
 @ExtendWith(Cluster.class)
 class RunFaultsIT {
 
@@ -57,7 +57,7 @@ class RunFaultsIT {
   }
 
   @Test
-  void aRunSucceedsThoughAWorkerIsKilledWithItsExecutor() throws Exception {
+  void aRunSucceedsWhenAWorkerIsKilled() throws Exception {
     // Given
     String id = runThatWrites("rides-worker-lost");
     ProcessHandle worker = Cluster.process("spark-worker-1").orElseThrow();
@@ -77,7 +77,7 @@ class RunFaultsIT {
 
   @Test
   @Tag("thorough")
-  void aRunIsRepeatedAfterItsDriverWasKilledAndNoExecutorIsLeft() throws Exception {
+  void aRunWhoseDriverIsKilledIsRepeatedAndLeavesNoExecutor() throws Exception {
     // Given
     String id = runThatWrites("rides-driver-lost");
     ProcessHandle driver = ScheduledRuns.driver(id);
@@ -97,9 +97,8 @@ class RunFaultsIT {
   }
 
   @Test
-  void aRunThatWakesUpAfterAnotherWritesNothingOldAndClearsNoMarkThatItDidNotRead()
-      throws Exception {
-    // Given a run that falls asleep, with the scheduler that would end it
+  void aRunResumedAfterATakeoverWritesNoOldAverages() throws Exception {
+    // Given a run that is paused, along with the scheduler that would end it
     String id = runThatWrites("rides-asleep");
     ProcessHandle scheduler = Cluster.process("scheduler").orElseThrow();
     ProcessHandle driver = ScheduledRuns.driver(id);
@@ -107,7 +106,7 @@ class RunFaultsIT {
     assertThat(executors).isNotEmpty();
     hold(scheduler, driver);
     executors.forEach(this::hold);
-    // and another that takes over, and a ride that comes late
+    // and another run that takes over, and a late ride
     ScheduledRuns.expireLease(store, "rides-asleep");
     Cluster.meanstream().json("aggregate", "--dataset", "rides-asleep");
     Path late = lateRide();
@@ -121,7 +120,7 @@ class RunFaultsIT {
     // Then
     assertAverages("rides-asleep", sample.file());
     assertThat(Cluster.dirtyDays(store, "rides-asleep")).hasSize(1);
-    // and what it could not do is done by the next run
+    // and the next run does what it could not
     Signal.CONT.to(scheduler);
     JsonNode lost = ScheduledRuns.awaitEnd(id);
     assertThat(lost.get("error").asText()).startsWith("rides-asleep: run 1 has lost its lease");
@@ -130,7 +129,7 @@ class RunFaultsIT {
     assertThat(Cluster.dirtyDays(store, "rides-asleep")).isEmpty();
   }
 
-  /** A run over the sample, of whose averages some are written. */
+  /** A run over the sample that has written some of its averages. */
   private String runThatWrites(String dataset) throws Exception {
     Cluster.meanstream().json("ingest", sample.file().toString(), "--dataset", dataset);
     String id = ScheduledRuns.ask("{\"dataset\": \"%s\"}".formatted(dataset));
@@ -153,7 +152,7 @@ class RunFaultsIT {
     return ScheduledRuns.find(id).orElseThrow().get("state").asText();
   }
 
-  /** The sample's first ride once more, under another id. */
+  /** The sample's first ride again, with another id. */
   private Path lateRide() throws IOException {
     try (Stream<String> lines = Files.lines(sample.file())) {
       List<String> first = lines.limit(2).toList();

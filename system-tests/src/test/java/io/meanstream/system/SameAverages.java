@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Holds the API's averages against DuckDB's: counts exactly, means to 1e-9 relative. */
+/** Compares the API's averages with DuckDB's: counts exactly, means to 1e-9 relative. */
 final class SameAverages {
 
   private static final double TOLERANCE = 1e-9;
@@ -27,7 +27,7 @@ final class SameAverages {
     for (String name : names) {
       if (!isSame(actual.get(name), expected.get(name))) {
         differences.add(
-            "%-40s DuckDB %s%n%-40s here   %s"
+            "%-40s DuckDB %s%n%-40s API    %s"
                 .formatted(name, expected.get(name), "", actual.get(name)));
       }
     }

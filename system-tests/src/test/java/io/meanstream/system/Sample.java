@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A file of generated rides: none of them comes twice, and none is rejected. */
+/** A file of generated rides without duplicates or invalid rows. */
 record Sample(Path file) {
 
   /** Writes a file; the same seed gives the same rides. */

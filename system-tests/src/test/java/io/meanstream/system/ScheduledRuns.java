@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
-/** What is asked of the shared cluster's scheduler, and what it tells of its runs. */
+/** Requests and observes runs on the shared cluster's scheduler. */
 final class ScheduledRuns {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -37,7 +37,7 @@ final class ScheduledRuns {
 
   private ScheduledRuns() {}
 
-  /** Asks for a run; its id. */
+  /** Requests a run; returns its id. */
   static String ask(String request) throws IOException, InterruptedException {
     String token = Files.readString(Cluster.meanstream().home().resolve("token")).strip();
     HttpResponse<String> answer =
@@ -52,12 +52,12 @@ final class ScheduledRuns {
     return JSON.readTree(answer.body()).get("id").asText();
   }
 
-  /** Waits until Spark runs and has taken the dataset's lease. */
+  /** Waits until Spark is running and holds the dataset's lease. */
   static void awaitLease(String id) {
     soon().until(() -> find(id).filter(run -> run.get("run").isNumber()).isPresent());
   }
 
-  /** Ends the lease of a run that no longer renews it, as 30 seconds of waiting would. */
+  /** Expires the lease of a run that no longer renews it, instead of waiting 30 seconds. */
   static void expireLease(MongoClient store, String dataset) {
     Cluster.database(store)
         .getCollection("datasets")
@@ -66,7 +66,7 @@ final class ScheduledRuns {
             Updates.set("lease.until", Date.from(Instant.EPOCH)));
   }
 
-  /** Waits for the end of a run, however it ends. */
+  /** Waits for a run to end, successfully or not. */
   static JsonNode awaitEnd(String id) {
     return soon()
         .until(() -> find(id), run -> run.filter(it -> !isGoingOn(it)).isPresent())
@@ -78,21 +78,19 @@ final class ScheduledRuns {
     return GOING_ON.contains(run.get("state").asText());
   }
 
-  /** A run that ends well. */
+  /** Waits for a run to succeed. */
   static JsonNode awaitDone(String id) {
     JsonNode run = awaitEnd(id);
     assertThat(run.get("state").asText()).as(run.toPrettyString()).isEqualTo("done");
     return run;
   }
 
-  /** A run; nothing while the scheduler is not there or starting. */
+  /** A run; empty while the scheduler is down or starting. */
   static Optional<JsonNode> find(String id) {
     return Cluster.answer(url() + "/" + id);
   }
 
-  /**
-   * The driver of a run that goes on, a child of the scheduler that has its arguments from a file.
-   */
+  /** The driver of an ongoing run: a child of the scheduler that gets its arguments from a file. */
   static ProcessHandle driver(String id) {
     return Cluster.process("scheduler")
         .orElseThrow()
@@ -102,13 +100,13 @@ final class ScheduledRuns {
         .orElseThrow();
   }
 
-  /** Whether a process runs no longer, though its parent may not have been told yet. */
+  /** Whether a process has ended, even if its parent has not been notified yet. */
   static boolean hasEnded(ProcessHandle process) {
     String state = ps(process, "stat");
     return state.isBlank() || state.startsWith("Z");
   }
 
-  /** What ps says of a process, whole: ProcessHandle leaves out what is long. */
+  /** A column of ps in full; ProcessHandle truncates long values. */
   private static String ps(ProcessHandle process, String column) {
     try {
       Process ps =
@@ -120,7 +118,7 @@ final class ScheduledRuns {
     }
   }
 
-  /** What the runs that go on have on the workers. */
+  /** The executors of ongoing runs on the workers. */
   static List<ProcessHandle> executors() {
     return Stream.of("spark-worker-1", "spark-worker-2")
         .flatMap(worker -> Cluster.process(worker).orElseThrow().children())

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged scheduler has Spark compute what DuckDB computes, and leaves no Spark behind. */
+/**
+ * The packaged scheduler runs Spark, whose results equal DuckDB's, and leaves no Spark process
+ * behind.
+ */
 @ExtendWith(Cluster.class)
 class SchedulerIT {
 
@@ -26,7 +29,7 @@ class SchedulerIT {
   @TempDir Path folder;
 
   @Test
-  void noSparkOutlivesAKilledSchedulerAndTheNextOneRepairs() throws Exception {
+  void aKilledSchedulerLeavesNoSparkAndTheNextOneRecovers() throws Exception {
     // Given
     Path file = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), 20_000, 23).file();
     Cluster.meanstream().json("ingest", file.toString(), "--dataset", DATASET);
@@ -60,7 +63,7 @@ class SchedulerIT {
 
   @Test
   @Tag("thorough")
-  void daysAreComputedAgainOnRequest() throws Exception {
+  void daysAreRecomputedOnRequest() throws Exception {
     Path file = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), 2_000, 24).file();
     Cluster.meanstream().json("ingest", file.toString(), "--dataset", BACKFILLED);
     Cluster.meanstream().json("aggregate", "--dataset", BACKFILLED);

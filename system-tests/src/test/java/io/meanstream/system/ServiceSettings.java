@@ -27,8 +27,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The settings of the services, read from the sources of their configuration mappings, where each
- * has its description.
+ * The services' settings and their descriptions, read from the source files of their configuration
+ * mappings.
  */
 final class ServiceSettings {
 
@@ -125,7 +125,7 @@ final class ServiceSettings {
       }
       List<Setting> settings = new ArrayList<>();
       for (Tree member : type.getMembers()) {
-        // what has a body derives from other settings
+        // methods with a body derive from other settings
         if (member instanceof MethodTree getter && getter.getBody() == null) {
           String key = prefix + "." + name(getter);
           ClassTree group = groups.get(getter.getReturnType().toString());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
-/** Holds processes still, as no method of Java can. */
+/** Signals that Java cannot send, such as those that pause a process. */
 enum Signal {
   STOP,
   CONT;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills and pauses random parts of a running {@code up}, each after some progress. In the end the
- * balance adds up, and the averages are those of DuckDB.
+ * balance adds up, and the averages equal DuckDB's.
  */
 @ExtendWith(Cluster.class)
 class SoakIT {
@@ -57,7 +57,7 @@ class SoakIT {
     String dataset = "rides-long-soak";
     ingestDuringFaults(dataset, 5, 40_000, 20, 12_000);
     assertThat(Cluster.meanstream().run("aggregate", "--dataset", dataset, "--verify").exit())
-        .as(describe("averages are what the stored rows make"))
+        .as(describe("averages match the stored rows"))
         .isZero();
   }
 
@@ -110,7 +110,7 @@ class SoakIT {
     return "%s, with -Dseed=%d and %s".formatted(what, seed, faults);
   }
 
-  /** The same rides, every third of them a year later. */
+  /** The same rides, every third one a year later. */
   private Path corrected(Path file) throws IOException {
     Path corrected = folder.resolve("corrected.csv");
     try (BufferedWriter out = Files.newBufferedWriter(corrected);
@@ -165,7 +165,7 @@ class SoakIT {
     if (process.isEmpty()) {
       return;
     }
-    // killed, one in memory would begin again with the rows of all other tests
+    // an in-memory store, if killed, would have to refill the rows of all other tests
     if (part.equals(STORE) || random.nextInt(3) == 0) {
       Duration pause = Duration.ofMillis(500 + random.nextInt(longestPauseMillis));
       faults.add("%s held for %s".formatted(part, pause));
@@ -177,7 +177,7 @@ class SoakIT {
     }
   }
 
-  /** Lets a process go on after a while; one that has ended by then needs nothing. */
+  /** Resumes a process after a while, unless it has ended by then. */
   private void wake(ProcessHandle process, Duration after) {
     woken.add(
         clock.schedule(

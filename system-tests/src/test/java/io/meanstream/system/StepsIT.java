@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files come one by one, while the scheduler keeps their averages up to date. */
+/** Files arrive one by one, and the scheduler keeps their averages up to date. */
 @ExtendWith(Cluster.class)
 class StepsIT {
 
@@ -31,7 +31,7 @@ class StepsIT {
   private static final String CITI_BIKE = "citibike-steps";
 
   @Test
-  void scheduledRunsKeepUpWithFilesThatComeOneByOne(@TempDir Path folder) throws Exception {
+  void scheduledRunsKeepUpWithFilesArrivingOneByOne(@TempDir Path folder) throws Exception {
     // Given
     Path first = Sample.write(Cluster.meanstream(), folder.resolve("1.csv"), RIDES, 51).file();
     Path second = Sample.write(Cluster.meanstream(), folder.resolve("2.csv"), RIDES, 52).file();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that fails in any way holds the persister up, and loses nothing. */
+/** A failing store delays the persister, whatever the fault, but loses nothing. */
 class StoreFaultsIT {
 
   private static final Duration SOON = Duration.ofMinutes(1);
@@ -34,13 +34,13 @@ class StoreFaultsIT {
   @TempDir Path definitions;
 
   @Test
-  void thePersisterReportsAStoreThatIsAwayForSecondsAndThenCatchesUp() {
+  void thePersisterReportsAShortStoreOutageAndThenCatchesUp() {
     loseStoreFor(Duration.ofSeconds(5), "away");
   }
 
   @Test
   @Tag("thorough")
-  void thePersisterReportsAStoreThatIsAwayForLongAndThenCatchesUp() {
+  void thePersisterReportsALongStoreOutageAndThenCatchesUp() {
     loseStoreFor(Duration.ofSeconds(30), "long-away");
   }
 
@@ -103,13 +103,13 @@ class StoreFaultsIT {
   }
 
   @Test
-  void lostRequestsAndAnswersAreRepeatedUntilEverythingIsStored() {
+  void lostRequestsAndRepliesAreRetriedUntilEverythingIsStored() {
     disturb(List.of(BatchWrite.INSERT), "answers");
   }
 
   @Test
   @Tag("thorough")
-  void requestsAndAnswersDisturbedInAnyWayAreRepeatedUntilEverythingIsStored() {
+  void requestsHitByAnyFaultAreRetriedUntilEverythingIsStored() {
     disturb(List.of(BatchWrite.values()), "all-answers");
   }
 
@@ -134,7 +134,7 @@ class StoreFaultsIT {
   }
 
   @Test
-  void aDocumentThatTheStoreRefusesBecomesARejectAndHoldsNothingUp() {
+  void aDocumentRefusedByTheStoreBecomesAReject() {
     try (TripPipeline pipeline = pipeline("large")) {
       PackagedService persister = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
@@ -161,7 +161,7 @@ class StoreFaultsIT {
   }
 
   @Test
-  void aStoreThatRestartsEmptyIsFilledAgain(@TempDir Path home) throws Exception {
+  void aStoreThatRestartsEmptyIsRefilled(@TempDir Path home) throws Exception {
     StoreFixture.assumeNoneNamed();
     Meanstream meanstream = new Meanstream(home);
     Meanstream.Outcome up = meanstream.run("up", "--ports", "auto", "--single");
@@ -191,7 +191,7 @@ class StoreFaultsIT {
     }
   }
 
-  /** For each attempt of a write one fault; a bulk is cut in the middle as well. */
+  /** One fault per attempt of a write; a bulk write is also cut in the middle. */
   private static List<Fault> faultsAt(BatchWrite write) {
     List<Fault> faults = new ArrayList<>();
     if (write == BatchWrite.INSERT || write == BatchWrite.CORRECT) {
@@ -208,7 +208,7 @@ class StoreFaultsIT {
     return new TripPipeline(BACKEND, services, definitions, name, 1);
   }
 
-  /** Waits until readiness says that something waits, and why. */
+  /** Waits until readiness reports what the persister is waiting for. */
   private static void awaitHeld(PackagedService persister, String why) {
     await()
         .atMost(SOON)
@@ -220,7 +220,7 @@ class StoreFaultsIT {
             });
   }
 
-  /** New, repeated and corrected rows, two of them of one key. */
+  /** New, repeated and corrected rows, two of them with the same key. */
   private static List<SourceRow> batch(int round) {
     return List.of(
         trip(round, "new-" + round, 1),

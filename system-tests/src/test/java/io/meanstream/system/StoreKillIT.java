@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A store on disk is killed with -9 while rows arrive and while averages are written: nothing is
- * lost and nothing comes twice. Needs a server that tests may kill, see test-support's README.
+ * A durable store is killed with SIGKILL while rows arrive and while averages are written: nothing
+ * is lost or duplicated. Needs a server that tests may kill, see test-support's README.
  */
 class StoreKillIT {
 
@@ -53,18 +53,18 @@ class StoreKillIT {
   @TempDir Path folder;
 
   @BeforeAll
-  static void needsAStoreThatCanBeKilled() {
+  static void requireAStoreThatCanBeKilled() {
     BACKEND.assumeDurable();
   }
 
   @Test
-  void eachRecordIsStoredOnceThoughTheStoreIsKilledSixTimes() {
+  void recordsAreStoredOnceWhenTheStoreIsKilledSixTimes() {
     killStore(6, "store-kills");
   }
 
   @Test
   @Tag("thorough")
-  void eachRecordIsStoredOnceThoughTheStoreIsKilledTwentyTimes() {
+  void recordsAreStoredOnceWhenTheStoreIsKilledTwentyTimes() {
     killStore(20, "more-store-kills");
   }
 
@@ -73,7 +73,7 @@ class StoreKillIT {
     RandomTrips trips = new RandomTrips(RandomSeed.choose());
     try (TripPipeline pipeline = new TripPipeline(BACKEND, services, folder, name, 3)) {
       PackagedService persister = pipeline.persister(Map.of()).start();
-      // secantusd-rs does not come up again whole if it is killed while it creates its own tables
+      // secantusd-rs does not recover if it is killed while it creates its own tables
       pipeline.settle(trips.next(CHUNK));
       Ingestion ingestion = pipeline.topic().ingestion();
 
@@ -103,7 +103,7 @@ class StoreKillIT {
   }
 
   @Test
-  void killedWhileAFileIsStoredAndWhileItsAveragesAreWrittenTheAveragesAreRight() throws Exception {
+  void averagesAreRightWhenTheStoreIsKilledDuringIngestAndAveraging() throws Exception {
     try (StoreFixture store = StoreFixture.start(folder.resolve("store"))) {
       String database = store.newDatabase("up");
       Meanstream meanstream =
@@ -124,7 +124,10 @@ class StoreKillIT {
     }
   }
 
-  /** Rides whose averages a store that waits for its disk has written within a minute. */
+  /**
+   * Enough rides that writing their averages to disk takes the store a while, but less than a
+   * minute.
+   */
   private Path definitions() throws IOException {
     Path definitions = Files.createDirectory(folder.resolve("definitions"));
     Files.copy(Meanstream.ROOT.resolve("datasets/rides.yaml"), definitions.resolve("rides.yaml"));
@@ -141,7 +144,7 @@ class StoreKillIT {
     return definitions;
   }
 
-  /** Kills the store each time that another quarter of the rows is there. */
+  /** Kills the store whenever another quarter of the rows is stored. */
   private static void ingest(
       Meanstream meanstream, StoreFixture store, String database, Path file) {
     String id = meanstream.submit(file, DATASET);

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The rows of one source that a reader of committed records finds on a topic. */
+/** The rows of one source on a topic, as a reader of committed records sees them. */
 final class TopicRows {
 
   private final Map<Long, String> keys = new TreeMap<>();
 
   private TopicRows() {}
 
-  /** Reads a topic to its end; fails on a row that comes twice. */
+  /** Reads a topic to its end; fails on a duplicate row. */
   static TopicRows of(String topic) {
     TopicRows rows = new TopicRows();
     CommittedRecords.forEach(topic, rows::add);
     return rows;
   }
 
-  /** Reads an ingestion's rows on a topic; fails on one that comes twice. */
+  /** Reads an ingestion's rows on a topic; fails on a duplicate. */
   static TopicRows of(String topic, String ingestion) {
     TopicRows rows = new TopicRows();
     CommittedRecords.forEach(
@@ -42,10 +42,10 @@ final class TopicRows {
 
   private void add(ConsumerRecord<String, byte[]> row) {
     long at = Long.parseLong(header(row, "row"));
-    assertThat(keys.put(at, row.key())).as("row %d came before", at).isNull();
+    assertThat(keys.put(at, row.key())).as("row %d occurs twice", at).isNull();
   }
 
-  /** The keys in the order of the source's rows, none of which is missing. */
+  /** The keys in the order of the source's rows; fails if one is missing. */
   List<String> keysInOrder() {
     long expected = 1;
     for (long row : keys.keySet()) {

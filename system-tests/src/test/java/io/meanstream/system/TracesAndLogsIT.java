@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One ingestion and the run that averages it, with traces on, the most detailed logs, and JSON as
- * in containers.
+ * One ingestion and the run that averages it, with tracing, the most detailed logs, and JSON logs
+ * as in containers.
  */
 @Tag("thorough")
 class TracesAndLogsIT {
@@ -75,7 +75,7 @@ class TracesAndLogsIT {
   }
 
   @Test
-  void theSpansLeadFromTheRequestToTheRunThatAveragedItsRows() {
+  void spansLinkTheRequestToTheRunThatAveragedItsRows() {
     // Given
     Span read = awaitSpan("ingestion");
     assertThat(SpanCollector.attribute(read, "ingestion")).isEqualTo(ingestion);
@@ -115,7 +115,7 @@ class TracesAndLogsIT {
   }
 
   @Test
-  void logLinesAreJsonWithTheIngestionTheRunAndTheDatasetAsFields() throws IOException {
+  void logLinesAreJsonWithIngestionRunAndDatasetAsFields() throws IOException {
     List<JsonNode> ingestor = lines("ingestor");
     assertThat(ingestor)
         .anySatisfy(
@@ -143,7 +143,7 @@ class TracesAndLogsIT {
   }
 
   @Test
-  void noLogHasTheContentOfARowOrTheToken() throws IOException {
+  void logsContainNeitherRowContentNorTheToken() throws IOException {
     String token = Files.readString(home.resolve("token")).strip();
 
     List<Path> logs = logs();

@@ -25,8 +25,8 @@ import java.util.stream.StreamSupport;
 import org.bson.Document;
 
 /**
- * A dataset of trips in a database of its own, the persister that brings its topic there, and what
- * has to come of it.
+ * A dataset of trips in its own database, the persister that stores its topic, and the expected
+ * result.
  */
 final class TripPipeline implements AutoCloseable {
 
@@ -58,14 +58,14 @@ final class TripPipeline implements AutoCloseable {
         services.add("stats-api", "128m", environment(backend.storeUri())).start().awaitReady();
   }
 
-  /** A persister, not started yet, that reaches the store through the proxy. */
+  /** A persister, not started yet, that connects to the store through the proxy. */
   PackagedService persister(Map<String, String> settings) {
     Map<String, String> environment = environment(backend.proxy().uri());
     environment.putAll(settings);
     return services.add("persister", "256m", environment);
   }
 
-  /** The same from its jar, even if the other services are native executables. */
+  /** The same, run from its jar even if the other services are native executables. */
   PackagedService persisterFromJar() {
     return services.addJar("persister", "256m", environment(backend.storeUri()));
   }
@@ -92,7 +92,7 @@ final class TripPipeline implements AutoCloseable {
     return backend.database(database);
   }
 
-  /** Waits until everything of an ended ingestion has its outcome, which is checked. */
+  /** Waits until every row of a finished ingestion has an outcome, and checks it. */
   void awaitSettled(Ingestion ingestion) {
     String path = "/api/v1/ingestions/" + ingestion.id();
     await()
@@ -113,14 +113,14 @@ final class TripPipeline implements AutoCloseable {
     awaitSettled(ingestion);
   }
 
-  /** The store holds what it has to: no more, no less, and from the right records. */
+  /** Checks that the store has exactly the expected documents, from the right records. */
   void assertStored() {
     ExpectedStore expected = topic.expected();
     assertSame(byId("rows_" + topic.name(), document -> document), expected.documents());
     assertSame(byId("rejects", reject -> reject.getString("rule")), expected.rejects());
   }
 
-  /** Says what differs alone, of what may be many. */
+  /** Reports only what differs. */
   private static <T> void assertSame(Map<String, T> stored, Map<String, T> expected) {
     Set<String> ids = new TreeSet<>(stored.keySet());
     ids.addAll(expected.keySet());

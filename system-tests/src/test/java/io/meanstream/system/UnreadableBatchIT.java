@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A batch that the persister cannot decompress waits for one that can; no other partition does. */
+/**
+ * A batch that the persister cannot decompress waits for a persister that can; other partitions
+ * continue.
+ */
 class UnreadableBatchIT {
 
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  /** Takes the library away from a JVM; a native executable has none. */
+  /** Removes the library from the JVM; native executables do not have it. */
   private static final Map<String, String> NO_ZSTD =
       Map.of("JAVA_TOOL_OPTIONS", "-DZstdNativePath=/none/libzstd.so");
 
@@ -34,7 +37,7 @@ class UnreadableBatchIT {
   @TempDir Path definitions;
 
   @Test
-  void aBatchWithoutItsCodecHoldsItsPartitionAlone() throws Exception {
+  void aBatchWithoutItsCodecBlocksOnlyItsPartition() throws Exception {
     try (TripPipeline pipeline = new TripPipeline(BACKEND, services, definitions, "codec", 1)) {
       // Given
       recompress("codec", "zstd");
@@ -61,7 +64,7 @@ class UnreadableBatchIT {
           .untilAsserted(() -> assertThat(state(pipeline, ingestion)).isEqualTo("done"));
       assertThat(pipeline.database().getCollection("rows_codec").countDocuments()).isZero();
 
-      // and as the message says
+      // and follows the message's advice
       persister.kill();
       pipeline.persisterFromJar().start();
       pipeline.awaitSettled(ingestion);
@@ -73,7 +76,7 @@ class UnreadableBatchIT {
     return pipeline.stats().json("/api/v1/ingestions/" + ingestion.id()).get("state").asText();
   }
 
-  /** Makes the broker compress what a topic takes. */
+  /** Makes the broker recompress a topic's batches. */
   private static void recompress(String topic, String codec) throws Exception {
     ConfigEntry setting = new ConfigEntry(TopicConfig.COMPRESSION_TYPE_CONFIG, codec);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", BACKEND.bootstrapServers()))) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code validate} says of files, with nothing up. */
+/** What {@code validate} reports about files without a running cluster. */
 class ValidateIT {
 
   private static final String HEADER = "ride_id,started_at,ended_at\n";
@@ -21,7 +21,7 @@ class ValidateIT {
   @TempDir Path home;
 
   @Test
-  void rejectsAreCountedByRuleWithAnExampleOfEach() throws IOException {
+  void rejectsAreCountedByRuleWithAnExampleEach() throws IOException {
     Path file = home.resolve("rides.csv");
     Files.writeString(
         file,
@@ -42,12 +42,12 @@ class ValidateIT {
     assertThat(source.get("accepted").asInt()).isEqualTo(1);
     assertThat(source.get("rejectedByRule").toString())
         .isEqualTo("{\"max\":1,\"required\":1,\"type\":1}");
-    assertThat(source.get("ambiguousTimes").asInt()).as("01:30 comes twice").isEqualTo(1);
+    assertThat(source.get("ambiguousTimes").asInt()).as("01:30 occurs twice").isEqualTo(1);
     assertThat(source.get("examples")).hasSize(3);
   }
 
   @Test
-  void aFolderIsReadWhateverElseIsInIt() throws IOException {
+  void aFolderIsReadDespiteUnreadableFiles() throws IOException {
     Path folder = Files.createDirectory(home.resolve("rides"));
     Files.writeString(
         folder.resolve("a.csv"), HEADER + "A,2020-05-01 08:00:00,2020-05-01 08:10:00\n");
@@ -65,7 +65,7 @@ class ValidateIT {
 
   @Test
   @Tag("thorough")
-  void sparkLooksAtTheExpressionsOnRequest() throws IOException {
+  void sparkChecksTheExpressionsOnRequest() throws IOException {
     Path file = Files.writeString(home.resolve("rides.csv"), HEADER);
     Path definitions = Files.createDirectory(home.resolve("definitions"));
     Files.writeString(

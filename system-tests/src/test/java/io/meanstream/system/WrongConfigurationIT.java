@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A value that is not allowed ends a service's start in a line that says so, with exit code 2. */
+/** An invalid setting stops a service at start with a one-line message and exit code 2. */
 class WrongConfigurationIT {
 
   private static final int PATIENCE_SECONDS = 60;
@@ -28,10 +28,10 @@ class WrongConfigurationIT {
   @TempDir Path folder;
 
   /**
-   * A wrong value.
+   * An invalid setting.
    *
-   * @param start the service, and a word for one more start of it
-   * @param said behind the key
+   * @param start the service, and a suffix if it needs another start
+   * @param said the message after the key
    */
   record Wrong(String start, String key, String value, String said) {
 
@@ -80,7 +80,7 @@ class WrongConfigurationIT {
     }
   }
 
-  /** Services name all wrong values in one start, each key once. */
+  /** One start of a service reports all its invalid settings, each key once. */
   static Stream<Arguments> starts() throws IOException {
     Map<String, List<Wrong>> starts;
     try (InputStream table =

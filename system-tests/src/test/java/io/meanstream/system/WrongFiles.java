@@ -11,17 +11,17 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** What people hand over by mistake, as files of a folder. */
+/** Files that users submit by mistake, in one folder. */
 final class WrongFiles {
 
   private static final String HEADER = "ride_id,started_at,ended_at\n";
   private static final String ROW = "A1,2020-04-01 10:00:00,2020-04-01 10:30:00\n";
-  // over 64 MiB, from where on the ratio counts
+  // over 64 MiB, where the ratio limit starts to apply
   private static final int BOMB_ROWS = 1_700_000;
 
   private WrongFiles() {}
 
-  /** Makes them all. */
+  /** Creates all of them. */
   static void in(Path folder) throws IOException {
     Files.createFile(folder.resolve("empty.csv"));
     Files.writeString(folder.resolve("header.csv"), HEADER);

@@ -8,10 +8,10 @@ import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 
-/** What MongoDB's server says when something is wrong. */
+/** Error replies of a MongoDB server. */
 public final class Answers {
 
-  /** The server's code of a write that too few members have confirmed in time. */
+  /** The error code for a write that a majority did not confirm in time. */
   public static final int WRITE_CONCERN_TIMEOUT = 64;
 
   private Answers() {}
@@ -24,7 +24,7 @@ public final class Answers {
         .append("codeName", new BsonString(name));
   }
 
-  /** A bulk of which nothing was written, for the one document at an index is wrong. */
+  /** A bulk write that wrote nothing, because the document at an index is invalid. */
   public static BsonDocument refused(int index, int code, String message) {
     BsonDocument error =
         new BsonDocument("index", new BsonInt32(index))
@@ -35,7 +35,7 @@ public final class Answers {
         .append("writeErrors", new BsonArray(List.of(error)));
   }
 
-  /** The same, but not confirmed by a majority in time. */
+  /** The same reply, but not confirmed by a majority in time. */
   public static BsonDocument notReplicated(BsonDocument written) {
     BsonDocument error =
         new BsonDocument("code", new BsonInt32(WRITE_CONCERN_TIMEOUT))

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Stops a request on its way, until the test lets it go on or cuts its connection. */
+/** Holds a request until the test resumes it or cuts its connection. */
 public final class Breakpoint {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -21,7 +21,7 @@ public final class Breakpoint {
     this(LIMIT);
   }
 
-  /** Resumes by itself after a while. */
+  /** Resumes automatically after a while. */
   Breakpoint(Duration longest) {
     this.longest = longest;
   }
@@ -31,12 +31,12 @@ public final class Breakpoint {
     assertThat(await(hit, LIMIT)).as("a request reached the breakpoint").isTrue();
   }
 
-  /** Whether a request has stopped here, or does so in time. */
+  /** Whether a request stops here within a time. */
   public boolean isHit(Duration within) {
     return await(hit, within);
   }
 
-  /** Lets the request go on. */
+  /** Resumes the request. */
   public void resume() {
     resumed.countDown();
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.bson.BsonDocument;
 
-/** One request on its way to the store, and the answer on its way back. */
+/** One request to the store and its reply. */
 public final class Exchange {
 
   private final Message request;
@@ -22,7 +22,7 @@ public final class Exchange {
     this.toService = toService;
   }
 
-  /** Brings the request to the store, and its answer back. */
+  /** Forwards the request and returns the store's reply. */
   void pass() throws IOException {
     request.write(toStore);
     if (!request.isUnanswered()) {
@@ -30,19 +30,19 @@ public final class Exchange {
     }
   }
 
-  /** Lets the store carry out the request, and keeps its answer. */
+  /** Lets the store execute the request, and keeps its reply. */
   BsonDocument carryOut() throws IOException {
     request.write(toStore);
     return answer().body();
   }
 
-  /** Lets the store carry out the first half of a bulk. */
+  /** Lets the store execute the first half of a bulk write. */
   void carryOutHalf() throws IOException {
     request.firstHalf().write(toStore);
     answer();
   }
 
-  /** Says to the service what the store did not. */
+  /** Replies to the service in the store's place. */
   void answer(BsonDocument document) throws IOException {
     request.answer(document).write(toService);
   }

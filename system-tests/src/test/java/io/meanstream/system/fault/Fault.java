@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 
-/** What becomes of a request in place of its being passed on. */
+/** Replaces the normal forwarding of a request. */
 @FunctionalInterface
 public interface Fault {
 
-  /** Does it; the connection ends where this fails. */
+  /** Applies the fault; an exception ends the connection. */
   void happenTo(Exchange exchange) throws IOException;
 
-  /** The connection ends, and the store never hears of the request. */
+  /** The connection ends before the store receives the request. */
   static Fault cutBefore() {
     return exchange -> {
       throw new IOException("cut before the store had the request");
     };
   }
 
-  /** The store carries out the request; the connection ends before the service hears of it. */
+  /** The store executes the request; the connection ends before the service gets the reply. */
   static Fault cutAfter() {
     return exchange -> {
       exchange.carryOut();
@@ -27,7 +27,7 @@ public interface Fault {
     };
   }
 
-  /** The store carries out the first half of a bulk; the connection ends. */
+  /** The store executes the first half of a bulk write; then the connection ends. */
   static Fault cutMidway() {
     return exchange -> {
       exchange.carryOutHalf();
@@ -40,7 +40,7 @@ public interface Fault {
     return hold(breakpoint, Exchange::pass);
   }
 
-  /** The request waits at the breakpoint, then another fault happens to it. */
+  /** The request waits at the breakpoint, then another fault applies. */
   static Fault hold(Breakpoint breakpoint, Fault then) {
     return exchange -> {
       breakpoint.stop();
@@ -48,7 +48,7 @@ public interface Fault {
     };
   }
 
-  /** The store carries out the request; its answer waits at the breakpoint. */
+  /** The store executes the request; its reply waits at the breakpoint. */
   static Fault holdAfter(Breakpoint breakpoint) {
     return exchange -> {
       BsonDocument answer = exchange.carryOut();
@@ -63,12 +63,12 @@ public interface Fault {
     return holdBefore(closed);
   }
 
-  /** The service is told so, and the store never hears of the request. */
+  /** The service gets this reply, and the store never receives the request. */
   static Fault answer(BsonDocument document) {
     return exchange -> exchange.answer(document);
   }
 
-  /** The store carries out the request; the service hears something else than it says. */
+  /** The store executes the request; the service gets a changed reply. */
   static Fault amend(UnaryOperator<BsonDocument> change) {
     return exchange -> exchange.answer(change.apply(exchange.carryOut()));
   }

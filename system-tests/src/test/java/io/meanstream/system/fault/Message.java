@@ -28,7 +28,7 @@ record Message(ByteBuffer bytes) {
   private static final int CHECKSUM_PRESENT = 1;
   private static final byte BODY = 0;
 
-  /** The next message; empty where the other side has closed the connection. */
+  /** The next message; empty if the other side has closed the connection. */
   static Optional<Message> read(DataInputStream in) throws IOException {
     byte[] length = in.readNBytes(Integer.BYTES);
     if (length.length < Integer.BYTES) {
@@ -44,7 +44,7 @@ record Message(ByteBuffer bytes) {
     return Optional.of(new Message(little(all)));
   }
 
-  /** A message that answers this one. */
+  /** A reply to this message. */
   Message answer(BsonDocument document) {
     ByteBuffer body =
         new RawBsonDocument(document, new BsonDocumentCodec()).getByteBuffer().asNIO();
@@ -55,7 +55,7 @@ record Message(ByteBuffer bytes) {
     return new Message(answer);
   }
 
-  /** This bulk, but for the second half of its documents. */
+  /** This bulk write with only the first half of its documents. */
   Message firstHalf() {
     ByteBuffer rest = sections();
     while (rest.get() == BODY) {
@@ -69,17 +69,17 @@ record Message(ByteBuffer bytes) {
     return answer(bulk);
   }
 
-  /** Whether the other side says nothing to this one. */
+  /** Whether the other side does not reply to this message. */
   boolean isUnanswered() {
     return isCommand() && (flags() & MORE_TO_COME) != 0;
   }
 
-  /** Whether it is in the form that all but a connection's first messages have. */
+  /** Whether it is an OP_MSG, as all messages are after a connection's first ones. */
   boolean isCommand() {
     return bytes.getInt(12) == OP_MSG;
   }
 
-  /** The one section of kind 0. */
+  /** The section of kind 0; there is exactly one. */
   BsonDocument body() {
     for (ByteBuffer rest = sections(); rest.hasRemaining(); ) {
       if (rest.get() == BODY) {
@@ -123,7 +123,7 @@ record Message(ByteBuffer bytes) {
     return sections.position(HEADER + Integer.BYTES).limit(sections.capacity() - checksum);
   }
 
-  /** A document and a section of kind 1 both begin with their own length. */
+  /** Documents and sections of kind 1 both start with their length. */
   private static void skip(ByteBuffer rest) {
     rest.position(rest.position() + rest.getInt(rest.position()));
   }

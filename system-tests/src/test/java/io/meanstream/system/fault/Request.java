@@ -6,11 +6,11 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * What a service asks of the store.
+ * A service's request to the store.
  *
  * @param command its name, such as {@code insert}
- * @param database it is about
- * @param collection it is about; empty where it is about none
+ * @param database that it addresses
+ * @param collection that it addresses; empty if it addresses none
  * @param documents the inserted documents, or the updates
  */
 public record Request(
@@ -31,7 +31,7 @@ public record Request(
             message.documents()));
   }
 
-  /** Whether it is this command about this collection. */
+  /** Whether it is this command on this collection. */
   public boolean is(String someCommand, String someCollection) {
     return command.equals(someCommand) && collection.equals(someCollection);
   }

@@ -3,7 +3,7 @@ package io.meanstream.system.fault;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** What happens to which of the requests that meet a condition, counted from 1. */
+/** Applies a fault to some of the requests that meet a condition, counted from 1. */
 final class Rule {
 
   private final Predicate<Request> condition;
@@ -19,7 +19,7 @@ final class Rule {
     this.fault = fault;
   }
 
-  /** Whether the fault happens to this request, which is counted if it meets the condition. */
+  /** Whether the fault applies to this request; counts it if it meets the condition. */
   boolean isFor(Request request) {
     if (!condition.test(request)) {
       return false;

@@ -16,11 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * Stands between services and a store that speaks MongoDB's wire protocol, and makes the store
- * behave as badly as a test wants.
+ * A proxy between services and a store that speaks MongoDB's wire protocol; it injects the faults
+ * that a test asks for.
  *
- * <p>It reads one request of a connection after the other, as the store's clients send them, and
- * brings the answer back before it reads the next. Safe for use by several threads.
+ * <p>It handles the requests of a connection one at a time, as the store's clients send them, and
+ * returns each reply before it reads the next request. Thread-safe.
  */
 public final class StoreProxy implements AutoCloseable {
 
@@ -33,40 +33,40 @@ public final class StoreProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket door;
 
-  /** Stands in front of a store and lets everything pass. */
+  /** Starts in front of a store and forwards everything. */
   public StoreProxy(String storeHost, int storePort) {
     this.storeHost = storeHost;
     this.storePort = storePort;
     accept();
   }
 
-  /** Where services find the store through this. */
+  /** The proxy's address for services. */
   public String uri() {
     return "mongodb://127.0.0.1:" + port;
   }
 
-  /** The fault happens to the n-th request that meets the condition from now on, counted from 1. */
+  /** Applies the fault to the n-th request from now on that meets the condition, counted from 1. */
   public void at(int nth, Predicate<Request> condition, Fault fault) {
     rules.add(new Rule(condition, nth, nth, fault));
   }
 
-  /** The fault happens to each request that meets the condition. */
+  /** Applies the fault to each request that meets the condition. */
   public void always(Predicate<Request> condition, Fault fault) {
     rules.add(new Rule(condition, 1, Integer.MAX_VALUE, fault));
   }
 
-  /** No fault happens to later requests. */
+  /** Applies no fault to later requests. */
   public void behave() {
     rules.clear();
   }
 
-  /** Ends all connections and takes no new ones. */
+  /** Ends all connections and refuses new ones. */
   public synchronized void refuse() {
     close(door);
     sockets.forEach(StoreProxy::close);
   }
 
-  /** Takes new connections again. */
+  /** Accepts connections again. */
   public synchronized void accept() {
     try {
       ServerSocket opened = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
@@ -88,7 +88,7 @@ public final class StoreProxy implements AutoCloseable {
         Socket service = opened.accept();
         run("store-proxy-connection", () -> serve(service));
       } catch (IOException e) {
-        // refuse() closes it under us, which ends the loop
+        // refuse() closes the socket from another thread, which ends the loop
         close(opened);
       }
     }
@@ -103,7 +103,8 @@ public final class StoreProxy implements AutoCloseable {
       }
       exchangeAll(service, store);
     } catch (IOException e) {
-      // one side has gone, or a fault has cut them off: the other one sees it by the closed socket
+      // one side is gone, or a fault has cut the connection: closing the socket tells the other
+      // side
     } finally {
       sockets.removeIf(Socket::isClosed);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The proxy does to a request what it is told, and nothing to the others. */
+/** The proxy applies its faults to the chosen requests and forwards all others. */
 class StoreProxyIT {
 
   private static final String WITHOUT_RETRIES =
@@ -65,7 +65,7 @@ class StoreProxyIT {
   }
 
   @Test
-  void aRequestIsKnownByItsCommandCollectionAndDocuments() {
+  void requestsAreMatchedByCommandCollectionAndDocuments() {
     List<Request> seen = new CopyOnWriteArrayList<>();
     proxy.always(request -> request.database().equals("test") && seen.add(request), Exchange::pass);
 
@@ -82,7 +82,7 @@ class StoreProxyIT {
   }
 
   @Test
-  void theStoreNeverHearsOfARequestThatIsCutBefore() {
+  void cutBeforeKeepsTheRequestFromTheStore() {
     proxy.at(2, StoreProxyIT::isInsert, Fault.cutBefore());
     trips.insertOne(trip("a"));
 
@@ -94,7 +94,7 @@ class StoreProxyIT {
   }
 
   @Test
-  void theStoreHasCarriedOutARequestThatIsCutAfter() {
+  void cutAfterLetsTheStoreExecuteTheRequest() {
     proxy.at(1, StoreProxyIT::isInsert, Fault.cutAfter());
 
     assertThatThrownBy(() -> trips.insertOne(trip("a"))).isInstanceOf(MongoSocketException.class);
@@ -103,7 +103,7 @@ class StoreProxyIT {
   }
 
   @Test
-  void theStoreHasCarriedOutTheFirstHalfOfABulkThatIsCutMidway() {
+  void cutMidwayLetsTheStoreExecuteHalfABulk() {
     proxy.at(1, StoreProxyIT::isInsert, Fault.cutMidway());
 
     assertThatThrownBy(() -> trips.insertMany(List.of(trip("a"), trip("b"), trip("c"), trip("d"))))
@@ -113,7 +113,7 @@ class StoreProxyIT {
   }
 
   @Test
-  void anErrorIsTheAnswerThatTheServiceHears() {
+  void theServiceReceivesTheInjectedError() {
     proxy.at(1, StoreProxyIT::isInsert, Fault.answer(Answers.failed(10107, "NotWritablePrimary")));
 
     assertThatThrownBy(() -> trips.insertOne(trip("a")))
@@ -124,7 +124,7 @@ class StoreProxyIT {
   }
 
   @Test
-  void aWriteConcernTimeoutComesWithWhatWasWritten() {
+  void aWriteConcernTimeoutReportsWhatWasWritten() {
     proxy.at(1, StoreProxyIT::isInsert, Fault.amend(Answers::notReplicated));
 
     assertThatThrownBy(() -> trips.insertMany(List.of(trip("a"), trip("b"))))
@@ -136,7 +136,7 @@ class StoreProxyIT {
   }
 
   @Test
-  void aRefusingProxyTakesConnectionsAgainOnceItIsToldTo() {
+  void aRefusingProxyAcceptsConnectionsAgain() {
     trips.insertOne(trip("a"));
 
     proxy.refuse();

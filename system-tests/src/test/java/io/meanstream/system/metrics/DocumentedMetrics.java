@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What docs/metrics.md lists. */
+/** The metrics listed in docs/metrics.md. */
 public final class DocumentedMetrics {
 
   private static final String LIBRARIES = "From libraries";
@@ -23,7 +23,7 @@ public final class DocumentedMetrics {
   private static final List<String> SERVICES =
       List.of("ingestor", "persister", "scheduler", "stats-api");
 
-  /** The cells of each row, by the heading that its table stands under. */
+  /** The cells of each row, by the heading of their table. */
   private final Map<String, List<List<String>>> tables = new HashMap<>();
 
   private DocumentedMetrics(List<String> lines) {
@@ -58,7 +58,7 @@ public final class DocumentedMetrics {
     return row.get(1) + names(row.get(2));
   }
 
-  /** Whether a metric is listed, or the histogram that it is a series of. */
+  /** Whether a metric, or the histogram it belongs to, is listed. */
   public boolean lists(String metric) {
     String histogram = metric.replaceFirst("_(bucket|sum|count)$", "");
     return tables.values().stream()
@@ -67,7 +67,7 @@ public final class DocumentedMetrics {
         .anyMatch(name -> name.equals(metric) || name.equals(histogram));
   }
 
-  /** The services that expose each metric of a library. */
+  /** The services that expose each library metric. */
   public Map<String, List<String>> ofLibraries() {
     return tables.get(LIBRARIES).stream()
         .collect(

@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a service exposes, parsed from Prometheus' text format. */
+/** The metrics that a service exposes, parsed from Prometheus' text format. */
 public final class ExposedMetrics {
 
   private static final HttpClient HTTP =
@@ -57,7 +57,7 @@ public final class ExposedMetrics {
     return labels;
   }
 
-  /** What a service exposes now. */
+  /** Fetches a service's current metrics. */
   public static ExposedMetrics of(String url) {
     try {
       HttpRequest request =
@@ -79,7 +79,7 @@ public final class ExposedMetrics {
     return new TreeSet<>(types.keySet());
   }
 
-  /** The product's own metrics, as the page describes them: type and labels by name. */
+  /** The product's own metrics in the form of the page: type and labels by name. */
   public Map<String, String> ofProduct() {
     Map<String, String> ours = new TreeMap<>();
     types.forEach(
@@ -105,7 +105,7 @@ public final class ExposedMetrics {
     return labels;
   }
 
-  /** The sum of a metric's series that have a label's value. */
+  /** The sum of a metric's series with this label value. */
   public double value(String name, String label, String value) {
     return sum(name, sample -> value.equals(sample.labels().get(label)));
   }

@@ -65,12 +65,12 @@ public record Monitoring(Path folder) {
     return found(RUNBOOK, "rules.yml");
   }
 
-  /** The alerts that have a case. */
+  /** The alerts that have a test case. */
   public List<String> cases() {
     return found(CASE, "rules_test.yml");
   }
 
-  /** The metrics that dashboards and rules name. */
+  /** The metrics used in dashboards and rules. */
   public Set<String> metrics() throws IOException {
     Set<String> named = new TreeSet<>(names(rules("rules.yml")));
     for (Panel panel : panels()) {

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Prometheus with the configuration in {@code deploy/}, but with every second a scrape. */
+/** Prometheus with the configuration in {@code deploy/}, but scraping every second. */
 public final class Prometheus implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,14 +37,14 @@ public final class Prometheus implements AutoCloseable {
     this.url = url;
   }
 
-  /** Whether a program is on the path. */
+  /** Whether a program is on the PATH. */
   public static boolean isInstalled(String program) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /**
-   * Starts it.
+   * Starts Prometheus.
    *
    * @param deploy the folder {@code deploy}
    * @param folder an empty folder
@@ -79,10 +79,7 @@ public final class Prometheus implements AutoCloseable {
     Files.writeString(folder.resolve(name), change.apply(text));
   }
 
-  /**
-   * A minute of the rules lasts seconds in a test, but longer than the persister takes to try
-   * again.
-   */
+  /** Shortens the rules' minutes to seconds, but to more than the persister's retry delay. */
   private static String hurried(String rules) {
     return MINUTES
         .matcher(rules)
@@ -99,7 +96,7 @@ public final class Prometheus implements AutoCloseable {
     return lines.toString();
   }
 
-  /** Whether it answers yet. */
+  /** Whether it responds yet. */
   public boolean isReady() {
     try {
       return HTTP.send(request("/-/ready"), BodyHandlers.discarding()).statusCode() == 200;
@@ -111,13 +108,13 @@ public final class Prometheus implements AutoCloseable {
     }
   }
 
-  /** How many series an expression returns now. */
+  /** How many series an expression currently returns. */
   public int series(String expression) {
     String query = URLEncoder.encode(expression, StandardCharsets.UTF_8);
     return get("/api/v1/query?query=" + query).get("result").size();
   }
 
-  /** The names of the alerts that fire now. */
+  /** The names of the currently firing alerts. */
   public List<String> firing() {
     List<String> names = new ArrayList<>();
     for (JsonNode alert : get("/api/v1/alerts").get("alerts")) {
@@ -128,7 +125,7 @@ public final class Prometheus implements AutoCloseable {
     return names;
   }
 
-  /** The expressions of all alerts, as it understands them. */
+  /** The expressions of all alerts, as Prometheus parses them. */
   public List<String> rules() {
     List<String> expressions = new ArrayList<>();
     for (JsonNode group : get("/api/v1/rules").get("groups")) {

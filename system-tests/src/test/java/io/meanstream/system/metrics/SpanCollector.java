@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Receives spans as OpenTelemetry's collector does, over HTTP. */
+/** Receives spans over HTTP like OpenTelemetry's collector. */
 public final class SpanCollector implements AutoCloseable {
 
   private final HttpServer server;
@@ -24,7 +24,7 @@ public final class SpanCollector implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it on a free port. */
+  /** Starts on a free port. */
   public static SpanCollector start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -59,17 +59,17 @@ public final class SpanCollector implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The spans of this name that have arrived. */
+  /** The received spans with this name. */
   public List<Span> named(String name) {
     return spans.stream().filter(span -> span.getName().equals(name)).toList();
   }
 
-  /** The span of an id, if it has arrived. */
+  /** The span with an id, if received. */
   public Stream<Span> find(ByteString id) {
     return spans.stream().filter(span -> span.getSpanId().equals(id));
   }
 
-  /** The text of a span's attribute; empty if it has none of this name. */
+  /** A span attribute's text; empty if there is none with this name. */
   public static String attribute(Span span, String name) {
     return span.getAttributesList().stream()
         .filter(attribute -> attribute.getKey().equals(name))

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.bson.Document;
 
 /**
- * What the store has to hold once everything is in it, found by taking the records one after the
+ * The documents that the store must have in the end, derived by applying the records one after the
  * other.
  */
 public final class ExpectedStore {
@@ -60,12 +60,12 @@ public final class ExpectedStore {
     outcomes.merge(ingestion, one, RowCounts::plus);
   }
 
-  /** The documents by their keys. */
+  /** The documents by key. */
   public Map<String, Document> documents() {
     return documents;
   }
 
-  /** The rules of the rejects by their ids. */
+  /** The rules of the rejects by id. */
   public Map<String, String> rejects() {
     return rejects;
   }
@@ -74,12 +74,12 @@ public final class ExpectedStore {
     return outcomes.getOrDefault(ingestion, RowCounts.NONE);
   }
 
-  /** Of all that was sent. */
+  /** The counts of everything sent. */
   public RowCounts total() {
     return outcomes.values().stream().reduce(RowCounts.NONE, RowCounts::plus);
   }
 
-  /** The days whose averages were changed since this was asked the last time. */
+  /** The days whose averages have changed since the last call. */
   public Set<LocalDate> takeDays() {
     Set<LocalDate> taken = days;
     days = new TreeSet<>();

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** The reading of one source into a topic; not for use by several threads. */
+/** Sends one source's rows to a topic. Not thread-safe. */
 public final class Ingestion {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +62,7 @@ public final class Ingestion {
     return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a transaction of the ingestor ends with: how far the source is read, and its state. */
+  /** The last records of an ingestor's transaction: how far the source is read, and its state. */
   private List<ProducerRecord<byte[], byte[]>> closing(List<RecordMetadata> sent, boolean last) {
     rows += sent.size();
     sent.forEach(place -> offsets.put(Integer.toString(place.partition()), place.offset() + 1));

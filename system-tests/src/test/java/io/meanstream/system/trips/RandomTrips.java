@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Rows by chance: new ones, repeated ones, corrections, and now and then poison. */
+/** Random rows: new ones, repeats, corrections, and sometimes poison. */
 public final class RandomTrips {
 
   private static final LocalDate FIRST = LocalDate.of(2021, 1, 1);
@@ -20,7 +20,7 @@ public final class RandomTrips {
     this.random = new Random(seed);
   }
 
-  /** From 1 to a bound. */
+  /** A random number from 1 to a bound, inclusive. */
   public int upTo(int bound) {
     return 1 + random.nextInt(bound);
   }
@@ -37,7 +37,7 @@ public final class RandomTrips {
     return lines;
   }
 
-  /** Of a key that is new, or that was so lately. */
+  /** A trip with a new key or a recent one. */
   private Trip trip() {
     int key = coin() ? keys++ : keys - random.nextInt(Math.min(keys, 300));
     LocalDate day = FIRST.plusDays((key + random.nextInt(2) * 7L) % DAYS);

@@ -2,7 +2,7 @@ package io.meanstream.system.trips;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What became of rows. */
+/** How many rows had which outcome. */
 public record RowCounts(long stored, long corrected, long duplicates, long rejected) {
 
   static final RowCounts NONE = new RowCounts(0, 0, 0, 0);
@@ -11,7 +11,7 @@ public record RowCounts(long stored, long corrected, long duplicates, long rejec
   static final RowCounts DUPLICATE = new RowCounts(0, 0, 1, 0);
   static final RowCounts REJECTED = new RowCounts(0, 0, 0, 1);
 
-  /** As the API tells it. */
+  /** Parses the balance of the API. */
   public static RowCounts of(JsonNode balance) {
     return new RowCounts(
         balance.get("stored").asLong(),

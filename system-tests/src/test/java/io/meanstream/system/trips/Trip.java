@@ -11,17 +11,17 @@ import java.time.ZoneId;
 import java.util.Date;
 import org.bson.Document;
 
-/** A row of a dataset that is as small as one can be. */
+/** A row of a minimal dataset. */
 public record Trip(String id, Instant at, long seats) implements SourceRow {
 
   private static final ZoneId ZONE = ZoneId.of("America/Chicago");
 
-  /** At noon of a day. */
+  /** A trip at noon of a day. */
   public static Trip on(LocalDate day, String id, long seats) {
     return new Trip(id, day.atTime(12, 0).atZone(ZONE).toInstant(), seats);
   }
 
-  /** Writes the definition of a dataset of trips, whose topic has the same name. */
+  /** Writes the definition of a dataset of trips; its topic has the same name. */
   public static void define(Path folder, String dataset) {
     String definition =
         """

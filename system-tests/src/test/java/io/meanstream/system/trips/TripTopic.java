@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topic of a dataset of trips, written to as the ingestor does: a chunk is a transaction. */
+/** A topic of trips, written as the ingestor writes: one transaction per chunk. */
 public final class TripTopic implements AutoCloseable {
 
   public static final String INGESTIONS = "meanstream.ingestions";
@@ -26,7 +26,7 @@ public final class TripTopic implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final ExpectedStore expected = new ExpectedStore();
 
-  /** Makes the topic, which must not be there, and Meanstream's own, where they are missing. */
+  /** Creates the topic, which must not exist, and Meanstream's own topics if they are missing. */
   public TripTopic(String bootstrapServers, String name, int partitions) {
     this.name = name;
     create(bootstrapServers, topic(INGESTIONS, 1, Map.of("cleanup.policy", "compact")));
@@ -43,30 +43,30 @@ public final class TripTopic implements AutoCloseable {
     producer.initTransactions();
   }
 
-  /** The dataset, which has the topic's name. */
+  /** The dataset's name, which is also the topic's. */
   public String name() {
     return name;
   }
 
-  /** What has to become of what was sent. */
+  /** The expected result of everything sent. */
   public ExpectedStore expected() {
     return expected;
   }
 
-  /** Sends what no ingestor would, and expects each to become a reject of its topic. */
+  /** Sends records that no ingestor would send, and expects each to become a reject. */
   public void sendForeign(List<ProducerRecord<byte[], byte[]>> records, String rule) {
     transact(records, places -> List.of()).forEach(place -> expected.foreign(place, rule));
   }
 
-  /** Begins to read a source. */
+  /** Starts reading a source. */
   public Ingestion ingestion() {
     return new Ingestion(this);
   }
 
   /**
-   * Sends rows in one transaction, in order, and says where they are.
+   * Sends rows in one transaction, in order; returns their metadata.
    *
-   * @param closing what the transaction ends with
+   * @param closing the transaction's last records
    */
   List<RecordMetadata> transact(
       List<ProducerRecord<byte[], byte[]>> rows,
