@@ -49,7 +49,7 @@ class DatasetsTest {
             {"by":["dock","electric"],"finest":"month","periods":["month"]}],\
             "periods":["hour","day","week","month"],"oldest":null,"newest":null,"completeness":\
             {"complete":false,"computed":false,"dirtyDays":0,"oldestDirtyDay":null,\
-            "newestDirtyDay":null}}""");
+            "newestDirtyDay":null,"completedAt":null}}""");
   }
 
   @Test

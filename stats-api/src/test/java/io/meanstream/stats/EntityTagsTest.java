@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
+import io.meanstream.stats.datasets.DatasetLookup;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntityTagsTest {
 
   private static final String PATH = "/api/v1/datasets/trips/averages?period=day";
+  private static final String LATEST = "/api/v1/datasets/trips/averages/latest?period=day";
+  private static final String CSV = "&format=csv";
 
+  @Inject DatasetLookup datasets;
   MongoDatabase store;
 
   @BeforeEach
@@ -25,12 +32,20 @@ class EntityTagsTest {
     StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z")
         .count(1)
         .in(store);
+    store
+        .getCollection("datasets")
+        .insertOne(
+            Document.parse(
+                    """
+                {_id: 'trips', run: 7, completedAt: {$date: '2020-05-01T08:00:00Z'},
+                 oldest: {$date: '2020-04-01T08:00:00Z'}, reached: {$date: '2020-04-05T08:00:00Z'},
+                 days: {'2020-04-01': {version: 3, done: 3}}}""")
+                .append("definition", datasets.inPath("trips").definitionHash()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        PATH,
         "/api/v1/datasets",
         "/api/v1/datasets/trips",
         "/api/v1/ingestions",
@@ -49,44 +64,88 @@ class EntityTagsTest {
     assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {PATH, PATH + "&format=csv", PATH + "&format=ndjson&limit=2", LATEST, LATEST + CSV})
+  void averagesAreNotReadAgainWhileNothingThatDecidesThemChanged(String path) {
+    Response first = given().get(path);
+
+    // Given something that only a run changes
+    store.getCollection("averages").updateOne(new Document(), Updates.set("count", 2L));
+    Response second = given().header("If-None-Match", first.header("ETag")).get(path);
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(first.header("ETag")).matches("W/\"[A-Za-z0-9_-]{16,}\"");
+    assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.asByteArray()).isEmpty();
+    for (String name : new String[] {"ETag", "Cache-Control", "Vary"}) {
+      assertThat(second.header(name)).as(name).isEqualTo(first.header(name));
+    }
+  }
+
   @Test
-  void tagListsAndWeakTagsMatch() {
+  void tagListsAndStrongTagsMatch() {
     String tag = given().get(PATH).header("ETag");
 
-    assertThat(statusFor("\"a\", W/" + tag + " ,\"b\"")).isEqualTo(304);
+    assertThat(statusFor("\"a\", " + tag + " ,\"b\"")).isEqualTo(304);
+    assertThat(statusFor(tag.substring(2))).isEqualTo(304);
     assertThat(statusFor("*")).isEqualTo(304);
     assertThat(statusFor("\"a\",\"b\"")).isEqualTo(200);
     assertThat(statusFor(tag.replace("\"", ""))).isEqualTo(200);
   }
 
-  @Test
-  void aChangedAverageChangesTheTag() {
+  /** Each row: what a run or the persister changes in the dataset's document, as JSON. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{run: 8}",
+        "{completedAt: {$date: '2020-05-02T08:00:00Z'}}",
+        "{definition: 'another'}",
+        "{reached: {$date: '2020-04-20T08:00:00Z'}}",
+        "{oldest: {$date: '2020-03-20T08:00:00Z'}}",
+        "{'days.2020-04-01.version': 4}"
+      })
+  void aChangeOfTheStateChangesTheTag(String change) {
     String before = given().get(PATH).header("ETag");
 
-    store.getCollection("averages").updateOne(new Document(), Updates.set("count", 2L));
+    store.getCollection("datasets").updateOne(new Document(), set(change));
 
-    assertThat(statusFor(before)).isEqualTo(200);
     assertThat(given().get(PATH).header("ETag")).isNotEqualTo(before);
+    assertThat(statusFor(before)).isEqualTo(200);
   }
 
   @Test
-  void replacingAnAverageChangesTheTag() {
+  void aRowThatEndsAPeriodChangesTheTag() {
+    store
+        .getCollection("datasets")
+        .updateOne(new Document(), set("{'days.2020-04-09': {version: 1}}"));
     String before = given().get(PATH).header("ETag");
 
-    store.getCollection("averages").deleteMany(new Document());
-    StoredAverage.of("day", "2020-04-02", "2020-04-02T05:00:00Z", "2020-04-03T05:00:00Z")
-        .count(1)
-        .in(store);
+    StoredRow.at("2020-04-09T12:00:00Z").in(store);
 
     assertThat(statusFor(before)).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyKeepsAveragesWhileARunIsUnderWay() {
+    String before = given().get(PATH).header("ETag");
+
+    store.getCollection("datasets").updateOne(new Document(), set("{lease: {owner: 'a run'}}"));
+    Response during = given().header("If-None-Match", before + ", *").get(PATH);
+
+    assertThat(during.statusCode()).isEqualTo(200);
+    assertThat(during.header("ETag")).isNull();
+    assertThat(during.header("Cache-Control")).isEqualTo("no-store");
   }
 
   @Test
   void eachMediaTypeHasItsOwnTag() {
     Response json = given().get(PATH);
-    Response csv = given().accept("text/csv").get(PATH + "&limit=10");
+    Response csv = given().accept("text/csv").get(PATH);
+    Response lines = given().get(PATH + "&format=ndjson");
 
-    assertThat(csv.header("ETag")).isNotNull().isNotEqualTo(json.header("ETag"));
+    assertThat(Set.of(json.header("ETag"), csv.header("ETag"), lines.header("ETag"))).hasSize(3);
     assertThat(csv.header("Vary")).isEqualTo("Accept, Accept-Encoding");
     assertThat(json.header("Vary")).isEqualTo("Accept, Accept-Encoding");
   }
@@ -103,8 +162,9 @@ class EntityTagsTest {
   }
 
   @Test
-  void streamsHaveNoTagAndMustBeRevalidated() {
-    Response csv = given().header("If-None-Match", "*").get(PATH + "&format=csv");
+  void streamsOfRejectsHaveNoTagAndMustBeRevalidated() {
+    Response csv =
+        given().header("If-None-Match", "*").get("/api/v1/datasets/trips/rejects?format=csv");
 
     assertThat(csv.statusCode()).isEqualTo(200);
     assertThat(csv.header("ETag")).isNull();
@@ -125,6 +185,10 @@ class EntityTagsTest {
   @Test
   void errorsHaveNoTag() {
     assertThat(given().get("/api/v1/datasets/none").header("ETag")).isNull();
+  }
+
+  private static Bson set(String change) {
+    return new Document("$set", Document.parse(change));
   }
 
   private static int statusFor(String ifNoneMatch) {

@@ -126,8 +126,8 @@ public final class Leases {
 
   /**
    * Ends a run that has written all its averages: sets {@code done} to the versions that it read,
-   * and records the definition and how far the counted rows reach. Returns whether the run still
-   * had the lease; if not, nothing was changed.
+   * and records the definition, how far the counted rows reach, and when it ended. Returns whether
+   * the run still had the lease; if not, nothing was changed.
    */
   boolean complete(Run run, String definition, Optional<Instant> oldest, ReachHistory reached) {
     List<Bson> updates = new ArrayList<>();
@@ -137,6 +137,7 @@ public final class Leases {
     updates.add(Updates.set("definition", definition));
     updates.add(Updates.set("oldest", oldest.map(Date::from).orElse(null)));
     updates.add(reached.toUpdate());
+    updates.add(Updates.set("completedAt", new Date()));
     updates.add(Updates.unset("lease"));
     return update(run, Updates.combine(updates));
   }

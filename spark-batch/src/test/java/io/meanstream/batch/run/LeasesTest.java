@@ -9,7 +9,9 @@ import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.catalog.dataset.Dataset;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +118,22 @@ class LeasesTest {
     Run next = leases.take("visits", "me").orElseThrow();
     assertThat(next.dirtyDays().versions()).isEqualTo(Map.of(DAY, 2L));
     assertThat(next.definition()).contains("definition");
+  }
+
+  @Test
+  void aCompletedRunIsToldFromOneOfAnEmptiedStoreByTheTimeOfItsEnd(FilledStore store) {
+    // Given
+    store.touch(visits, Set.of(DAY));
+    Leases leases = leases(store, TestRuns.LEASE);
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Run run = leases.take("visits", "me").orElseThrow();
+
+    // When
+    leases.complete(run, "definition", Optional.empty(), NOWHERE);
+
+    // Then
+    assertThat(store.datasets().find().first().getDate("completedAt").toInstant())
+        .isBetween(before, Instant.now());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.meanstream.stats.datasets.DatasetStateRepository;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
 import io.meanstream.stats.http.ResponseFormat;
+import io.meanstream.stats.http.Validation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -14,8 +15,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,16 +34,19 @@ public class AveragesResource {
   private final DatasetStateRepository states;
   private final AverageSearch averages;
   private final ObjectMapper json;
+  private final String release;
 
   AveragesResource(
       DatasetLookup datasets,
       DatasetStateRepository states,
       AverageSearch averages,
-      ObjectMapper json) {
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.application.version") String release) {
     this.datasets = datasets;
     this.states = states;
     this.averages = averages;
     this.json = json;
+    this.release = release;
   }
 
   /**
@@ -71,11 +77,7 @@ public class AveragesResource {
       HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
-    ResponseFormat format = ResponseFormat.of(parameters.format, headers);
-    boolean whole = format.isWhole(parameters.limit);
-    return states
-        .completeness(query.dataset())
-        .flatMap(state -> answer(query, state, format, whole, uri));
+    return answer(query, state -> Uni.createFrom().item(query), parameters, headers, uri);
   }
 
   /** The averages of the newest period. */
@@ -99,26 +101,49 @@ public class AveragesResource {
       HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.selected(datasets.inPath(dataset), parameters);
+    return answer(query, state -> averages.newest(query, state), parameters, headers, uri);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param narrowed the query in a state
+   */
+  private Uni<RestResponse<Object>> answer(
+      AveragesQuery query,
+      Function<Completeness, Uni<AveragesQuery>> narrowed,
+      SelectionParameters parameters,
+      HttpHeaders headers,
+      UriInfo uri) {
     ResponseFormat format = ResponseFormat.of(parameters.format, headers);
     boolean whole = format.isWhole(parameters.limit);
+    Validation client = new Validation(format, headers);
     return states
         .completeness(query.dataset())
         .flatMap(
             state ->
-                averages
-                    .newest(query, state)
-                    .flatMap(newest -> answer(newest, state, format, whole, uri)));
+                client.respond(
+                    state.version().map(version -> release + "|" + version),
+                    () ->
+                        narrowed
+                            .apply(state)
+                            .flatMap(
+                                it ->
+                                    whole
+                                        ? all(it, state, format)
+                                        : page(it, state, format, uri))));
   }
 
-  private Uni<RestResponse<Object>> answer(
-      AveragesQuery query, Completeness state, ResponseFormat format, boolean whole, UriInfo uri) {
-    return whole
-        ? Uni.createFrom()
-            .item(
-                () ->
-                    format.stream(
-                        averages.stream(query, state), AveragesCsv.of(query), name(query), json))
-        : averages.page(query, state).map(page -> format.answer(page, name(query), json, uri));
+  private Uni<RestResponse<Object>> all(
+      AveragesQuery query, Completeness state, ResponseFormat format) {
+    return Uni.createFrom()
+        .item(
+            format.stream(averages.stream(query, state), AveragesCsv.of(query), name(query), json));
+  }
+
+  private Uni<RestResponse<Object>> page(
+      AveragesQuery query, Completeness state, ResponseFormat format, UriInfo uri) {
+    return averages.page(query, state).map(page -> format.answer(page, name(query), json, uri));
   }
 
   private static String name(AveragesQuery query) {

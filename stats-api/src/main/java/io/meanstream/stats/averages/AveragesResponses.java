@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
           schema = @Schema(implementation = String.class)),
       @Header(
           name = "ETag",
-          description = "Only on pages, not on streams",
+          description = "A weak tag; none while a run of the dataset is under way",
           schema = @Schema(implementation = String.class))
     },
     content = {

@@ -5,15 +5,35 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells which periods of a dataset are over, and which have complete averages.
  *
  * @param dirtyDays the days whose rows changed since their averages were computed
  * @param isComputed whether a run has computed averages with the current definition
+ * @param lastRun the run that has written the newest averages
  */
 public record Completeness(
-    Dataset dataset, RowTimes times, ZonedDirtyDays dirtyDays, boolean isComputed) {
+    Dataset dataset,
+    RowTimes times,
+    ZonedDirtyDays dirtyDays,
+    boolean isComputed,
+    LastRun lastRun) {
+
+  /**
+   * A text that differs whenever averages, or what is said of them, may differ. Empty while a run
+   * is under way, which changes averages at any time.
+   */
+  public Optional<String> version() {
+    return lastRun.isUnderWay()
+        ? Optional.empty()
+        : Optional.of(
+            Stream.of(dataset.definitionHash(), lastRun, times, dirtyDays.days(), isComputed)
+                .map(Object::toString)
+                .collect(Collectors.joining("|")));
+  }
 
   /** Whether the period ends no later than the time of the newest row. */
   public boolean isOver(Instant end) {

@@ -101,7 +101,8 @@ public class DatasetStateRepository {
         dataset,
         times,
         dirtyDays(dataset, state),
-        dataset.definitionHash().equals(state.getString("definition")));
+        dataset.definitionHash().equals(state.getString("definition")),
+        LastRun.of(state));
   }
 
   private static ZonedDirtyDays dirtyDays(Dataset dataset, Document state) {

@@ -155,7 +155,8 @@ record DatasetView(
       @Schema(description = "The first of these days", nullable = true, examples = "2020-04-01")
           LocalDate oldestDirtyDay,
       @Schema(description = "The last of these days", nullable = true, examples = "2020-04-02")
-          LocalDate newestDirtyDay) {
+          LocalDate newestDirtyDay,
+      @Schema(description = "When a run last completed", nullable = true) Instant completedAt) {
 
     static CompletenessView of(Completeness state) {
       NavigableSet<LocalDate> dirty = state.dirtyDays().days();
@@ -164,7 +165,8 @@ record DatasetView(
           state.isComputed(),
           dirty.size(),
           dirty.isEmpty() ? null : dirty.first(),
-          dirty.isEmpty() ? null : dirty.last());
+          dirty.isEmpty() ? null : dirty.last(),
+          state.lastRun().completedAt().orElse(null));
     }
   }
 }

@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                 """
                 Averages of timestamped records by hour, day, week, month and quarter, and the \
                 outcome of every row. Errors are problem documents (RFC 9457), and \
-                unknown query parameters are errors. All responses except streams have an ETag.\
+                unknown query parameters are errors. All responses except streams of rejects have an \
+                ETag; averages have none while a run is under way.\
                 """,
             license =
                 @License(

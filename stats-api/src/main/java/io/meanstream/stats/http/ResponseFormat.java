@@ -164,7 +164,7 @@ public enum ResponseFormat {
                             .collect(Collectors.joining(", "))));
   }
 
-  private String id() {
+  String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,0 +1,68 @@
+package io.meanstream.stats.http;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** The value of an {@code ETag}, which differs for compressed responses. */
+final class EntityTag {
+
+  private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
+  private static final Pattern GZIP =
+      Pattern.compile(
+          "(\\bgzip\\b|\\*)(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))", Pattern.CASE_INSENSITIVE);
+  private static final int HASH_CHARACTERS = 16;
+
+  private final String opaque;
+  private final boolean weak;
+
+  private EntityTag(String opaque, boolean weak) {
+    this.opaque = opaque;
+    this.weak = weak;
+  }
+
+  /** The strong tag of a body. */
+  static EntityTag ofBody(byte[] body, String acceptEncoding) {
+    return new EntityTag(hash(body) + suffix(acceptEncoding), false);
+  }
+
+  /** The weak tag of a state that decides what a response says. */
+  static EntityTag ofState(String state, ResponseFormat format, String acceptEncoding) {
+    String hash = hash(state.getBytes(StandardCharsets.UTF_8));
+    return new EntityTag(hash + "-" + format.id() + suffix(acceptEncoding), true);
+  }
+
+  /** Compares weakly, as RFC 9110 requires, because compressing proxies weaken tags. */
+  boolean isHeld(String ifNoneMatch) {
+    return ifNoneMatch != null
+        && SEPARATOR
+            .splitAsStream(ifNoneMatch.strip())
+            .map(held -> held.startsWith("W/") ? held.substring(2) : held)
+            .anyMatch(held -> held.equals("*") || held.equals('"' + opaque + '"'));
+  }
+
+  /** As it stands in {@link HttpHeaders#ETAG}. */
+  @Override
+  public String toString() {
+    return (weak ? "W/" : "") + '"' + opaque + '"';
+  }
+
+  private static String suffix(String acceptEncoding) {
+    return acceptEncoding != null && GZIP.matcher(acceptEncoding).find() ? "-gzip" : "";
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(hash)
+          .substring(0, HASH_CHARACTERS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
