@@ -45,9 +45,19 @@ public interface IngestorConfig {
     /** The name by which it finds its ingestions after a restart; host:port by default. */
     Optional<String> instance();
 
-    /** The folder for cancellations that Kafka does not have yet; they must survive a restart. */
+    /** The folder for landed records and for cancellations; they must survive a restart. */
     @WithDefault("state")
     Path state();
+
+    /** The maximum size of the records that one request pushes. */
+    @WithDefault("64M")
+    @MinMemory("1")
+    MemorySize pushBytes();
+
+    /** The maximum size of all landed records; no more are taken beyond it. */
+    @WithDefault("16G")
+    @MinMemory("1")
+    MemorySize landingBytes();
 
     /** What to do with a changed file that repeats rows, in a dataset without a key. */
     @WithName("changed-files")

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -113,6 +120,26 @@ class ServiceSupportTest {
           bearer("first").contentType(type).body("{}").post("/notes"),
           415,
           "the request body must be application/json");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotSayItsLengthIsRejected() throws Exception {
+    for (HttpClient.Version version : HttpClient.Version.values()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/notes"))
+              .version(version)
+              .header("Authorization", "Bearer first")
+              .header("Content-Type", "application/json")
+              .POST(
+                  HttpRequest.BodyPublishers.ofInputStream(
+                      () -> new ByteArrayInputStream(NOTE.getBytes(StandardCharsets.UTF_8))))
+              .build();
+
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).as(version + " " + answer.body()).isEqualTo(411);
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A test's own ingestor, next to the shared one, with small transactions. */
 final class Ingestor {
@@ -97,15 +98,28 @@ final class Ingestor {
     return post("/api/v1/ingestions/" + id + "/cancel", "{}").statusCode();
   }
 
+  /** Starts to push lines of JSON under a key. */
+  CompletableFuture<HttpResponse<String>> push(String dataset, String key, Path lines)
+      throws IOException {
+    HttpRequest request =
+        request("/api/v1/datasets/" + dataset + "/records", "application/x-ndjson")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofFile(lines))
+            .build();
+    return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   private HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(service.url() + path))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + Files.readString(token()).strip())
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+        request(path, "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path, String type) throws IOException {
+    return HttpRequest.newBuilder(URI.create(service.url() + path))
+        .header("Content-Type", type)
+        .header("Authorization", "Bearer " + Files.readString(token()).strip());
   }
 
   /** Waits until one of the sources has been read this far and none is finished. */

@@ -1,5 +1,7 @@
 package io.meanstream.ingest.http;
 
+import io.meanstream.ingest.landing.LandingFullException;
+import io.meanstream.ingest.landing.PushedBody;
 import io.meanstream.ingest.run.IngestionStateException;
 import io.meanstream.service.problem.Problem;
 import io.meanstream.service.problem.ProblemResponses;
@@ -16,6 +18,22 @@ final class ExceptionMappers {
   @ServerExceptionMapper
   Response of(IngestionStateException e) {
     return Problem.of(409, e.getMessage()).response().build();
+  }
+
+  @ServerExceptionMapper
+  Response of(LandingFullException e) {
+    return Problem.of(507, e.getMessage()).response().build();
+  }
+
+  @ServerExceptionMapper
+  Response of(PushedBody.TooLargeException e) {
+    return Problem.of(413, e.getMessage()).response().build();
+  }
+
+  @ServerExceptionMapper
+  Response of(PushedBody.CutOffException e) {
+    LOG.infof("no records landed: %s", e.getMessage());
+    return Problem.of(400, e.getMessage()).response().build();
   }
 
   @ServerExceptionMapper

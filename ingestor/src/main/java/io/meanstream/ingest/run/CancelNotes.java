@@ -1,18 +1,13 @@
 package io.meanstream.ingest.run;
 
-import io.meanstream.ingest.IngestorConfig;
-import io.meanstream.ingest.state.Owner;
+import io.meanstream.ingest.state.DurableFiles;
+import io.meanstream.ingest.state.StateFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
 /**
@@ -25,9 +20,8 @@ class CancelNotes {
   private final Path folder;
   private final Clock clock;
 
-  CancelNotes(IngestorConfig config, Owner self, Clock clock) {
-    String instance = URLEncoder.encode(self.instance(), StandardCharsets.UTF_8);
-    this.folder = config.ingestor().state().resolve("cancelled").resolve(instance);
+  CancelNotes(StateFolder state, Clock clock) {
+    this.folder = state.of("cancelled");
     this.clock = clock;
   }
 
@@ -39,20 +33,8 @@ class CancelNotes {
   void add(String ingestion) {
     try {
       Files.createDirectories(folder);
-      Path written = folder.resolve(ingestion + ".new");
-      try (FileChannel file =
-          FileChannel.open(
-              written,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        file.write(ByteBuffer.wrap(clock.instant().toString().getBytes(StandardCharsets.UTF_8)));
-        file.force(true);
-      }
-      Files.move(written, folder.resolve(ingestion), StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-        names.force(true);
-      }
+      DurableFiles.replace(
+          folder.resolve(ingestion), clock.instant().toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write the note that %s is cancelled".formatted(ingestion), e);

@@ -2,6 +2,8 @@ package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.ingest.landing.LandedBatch;
+import io.meanstream.ingest.landing.Landing;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Request;
@@ -36,6 +38,7 @@ public class Ingestor {
   private final LiveCatalog definitions;
   private final SourceQueues queues;
   private final CancelNotes cancelNotes;
+  private final Landing landing;
   private final IngestionIds ids;
   private final Set<IngestionTask> tasks = ConcurrentHashMap.newKeySet();
   private final Thread starter = new Thread(this::recover, "ingestor-start");
@@ -48,12 +51,14 @@ public class Ingestor {
       LiveCatalog definitions,
       SourceQueues queues,
       CancelNotes cancelNotes,
+      Landing landing,
       IngestionIds ids) {
     this.context = context;
     this.recovery = recovery;
     this.definitions = definitions;
     this.queues = queues;
     this.cancelNotes = cancelNotes;
+    this.landing = landing;
     this.ids = ids;
   }
 
@@ -92,6 +97,37 @@ public class Ingestor {
     return queued;
   }
 
+  /**
+   * Queues a landed batch, unless it was before. Kafka need not take it at once: the batch is safe,
+   * and whatever happens to this process, the next one queues it.
+   *
+   * @return its ingestion
+   */
+  public Ingestion submit(Dataset dataset, LandedBatch batch) {
+    Request request =
+        new Request(
+            dataset.name(),
+            dataset.topic(),
+            batch.source(),
+            TextOptions.DEFINED,
+            false,
+            batch.manifest().landedAt());
+    Ingestion queued = Ingestion.queued(batch.ingestion(), request, context.owner());
+    if (context.ingestions().add(queued)) {
+      publishIfPossible(queued);
+      enqueue(dataset, queued);
+    }
+    return context.ingestions().find(queued.id()).orElseThrow();
+  }
+
+  private void publishIfPossible(Ingestion queued) {
+    try {
+      context.states().publish(queued);
+    } catch (KafkaException e) {
+      LOG.warnf("ingestion=%s has landed; Kafka does not know it yet: %s", queued.id(), e);
+    }
+  }
+
   /** Queues one ingestion; returns once Kafka has it. */
   Ingestion queue(Dataset dataset, Ingestion ingestion) {
     Ingestion queued = context.states().publish(ingestion);
@@ -104,6 +140,9 @@ public class Ingestor {
       for (Ingestion unfinished : recovery.run()) {
         resume(unfinished);
       }
+      landing.all().stream()
+          .filter(batch -> context.log().ingestion(batch.ingestion()).isEmpty())
+          .forEach(this::submit);
       ready = true;
       LOG.infof("owner=%s is ready", context.owner());
     } catch (ShutdownException e) {
@@ -123,6 +162,20 @@ public class Ingestor {
     } else {
       fail(unfinished, "dataset %s no longer exists".formatted(unfinished.dataset()));
     }
+  }
+
+  /** Queues a batch that landed before the last process ended, without Kafka knowing it. */
+  private void submit(LandedBatch batch) {
+    LOG.infof("ingestion=%s source=%s had landed", batch.ingestion(), batch.folder());
+    definitions
+        .current()
+        .find(batch.dataset())
+        .ifPresentOrElse(
+            dataset -> submit(dataset, batch),
+            () ->
+                LOG.warnf(
+                    "dataset %s no longer exists; its records stay in %s",
+                    batch.dataset(), batch.folder()));
   }
 
   /** The queued and running tasks that work on an ingestion. */

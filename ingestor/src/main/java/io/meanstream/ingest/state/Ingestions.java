@@ -26,6 +26,11 @@ public class Ingestions {
     }
   }
 
+  /** Stores an ingestion if its id is new; returns whether it was. */
+  public boolean add(Ingestion ingestion) {
+    return byId.putIfAbsent(ingestion.id(), ingestion) == null;
+  }
+
   /** Stores the newest checkpoint of an ingestion. */
   public void put(Checkpoint checkpoint) {
     checkpoints.put(checkpoint.ingestion(), checkpoint);

@@ -33,6 +33,8 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
           "meanstream.datasets", datasets.toString(),
           "meanstream.token-file", token.toString(),
           "meanstream.roots", root.toString(),
+          "meanstream.ingestor.state", folder.resolve("state").toString(),
+          "meanstream.ingestor.push-bytes", "1M",
           "meanstream.hosts", "ingestor.example");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

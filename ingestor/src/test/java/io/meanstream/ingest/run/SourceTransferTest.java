@@ -23,6 +23,7 @@ import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.ingest.state.Request;
+import io.meanstream.ingest.state.StateFolder;
 import io.meanstream.protocol.IngestionFigures;
 import io.meanstream.protocol.IngestionState;
 import io.meanstream.protocol.TopicNames;
@@ -816,7 +817,7 @@ class SourceTransferTest {
   }
 
   private CancelNotes cancelNotes(Owner owner) {
-    return new CancelNotes(config, owner, Clock.systemUTC());
+    return new CancelNotes(new StateFolder(config, owner), Clock.systemUTC());
   }
 
   private TransferContext context(String instance, RowProducers by) {

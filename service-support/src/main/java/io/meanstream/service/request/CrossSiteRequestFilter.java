@@ -2,18 +2,22 @@ package io.meanstream.service.request;
 
 import io.meanstream.service.problem.Problem;
 import io.meanstream.service.security.AccessConfig;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
  * Rejects modifying requests that a malicious web page could make a browser send: with a foreign
@@ -26,6 +30,8 @@ public class CrossSiteRequestFilter {
   private static final Set<String> SAFE_METHODS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  private static final MediaType NDJSON = new MediaType("application", "x-ndjson");
+
   private static final int MAX_BODY = 64 * 1024;
 
   private final List<String> hosts;
@@ -34,12 +40,28 @@ public class CrossSiteRequestFilter {
     this.hosts = config.hosts().orElse(List.of());
   }
 
-  /** Rejects oversized bodies before they are read. */
-  @ServerRequestFilter(preMatching = true)
-  public Optional<Response> checkSize(ContainerRequestContext request) {
-    return request.getLength() > MAX_BODY
-        ? reject(413, "the request body is larger than " + MAX_BODY + " bytes")
-        : Optional.empty();
+  /**
+   * Rejects bodies that are too large, or that do not say how large they are, before they are read.
+   * A method that takes its body as a stream limits it itself.
+   */
+  @ServerRequestFilter
+  public Optional<Response> checkSize(
+      ContainerRequestContext request, SimpleResourceInfo resource, HttpServerRequest http) {
+    if (List.of(resource.parameterTypes()).contains(InputStream.class)) {
+      return Optional.empty();
+    }
+    if (request.getLength() > MAX_BODY) {
+      return reject(413, "the request body is larger than " + MAX_BODY + " bytes");
+    }
+    boolean isUnbounded = request.getLength() < 0 && mayHaveBody(request.getMethod(), http);
+    return isUnbounded ? reject(411, "the request must have a Content-Length") : Optional.empty();
+  }
+
+  /** Whether a body without a length may follow, which in HTTP/2 no header tells. */
+  private static boolean mayHaveBody(String method, HttpServerRequest http) {
+    return http.version() == HttpVersion.HTTP_2
+        ? !SAFE_METHODS.contains(method)
+        : http.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /** Rejects modifying requests with a foreign host name or a content type other than JSON. */
@@ -52,7 +74,7 @@ public class CrossSiteRequestFilter {
       return reject(
           403, "the Host header does not name this service; allow the name in meanstream.hosts");
     }
-    return isJson(request.getMediaType())
+    return isPreflighted(request.getMediaType())
         ? Optional.empty()
         : reject(415, "the request body must be application/json");
   }
@@ -61,10 +83,11 @@ public class CrossSiteRequestFilter {
     return Optional.of(Problem.of(status, detail).response().build());
   }
 
-  private static boolean isJson(MediaType type) {
+  /** Whether a browser asks before it sends such a body to another site. */
+  private static boolean isPreflighted(MediaType type) {
     return type != null
         && !type.isWildcardType()
-        && type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        && (type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(NDJSON));
   }
 
   /** Whether {@code Host}, or {@code :authority} in HTTP/2, names this service. */

@@ -1,0 +1,73 @@
+package io.meanstream.ingest.landing;
+
+import io.meanstream.ingest.state.DurableFiles;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Records on their way to the disk, in a folder aside. Closing it removes what has not landed. */
+public final class Arrival implements Closeable {
+
+  private final Path folder;
+  private final Path file;
+  private final DigestOutputStream out;
+  private String hash = "";
+
+  private Arrival(Path folder, Path file, DigestOutputStream out) {
+    this.folder = folder;
+    this.file = file;
+    this.out = out;
+  }
+
+  static Arrival open(Path folder, String fileName) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(fileName);
+    try {
+      return new Arrival(
+          folder,
+          file,
+          new DigestOutputStream(
+              Files.newOutputStream(file), MessageDigest.getInstance("SHA-256")));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Takes the bytes of the records. */
+  public OutputStream out() {
+    return out;
+  }
+
+  /** The SHA-256 of the bytes in hex; nothing can be written afterwards. */
+  public String hash() throws IOException {
+    if (hash.isEmpty()) {
+      out.close();
+      hash = HexFormat.of().formatHex(out.getMessageDigest().digest());
+    }
+    return hash;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Puts everything on the disk; returns the folder. */
+  Path sealed(String manifestName, byte[] manifest) throws IOException {
+    DurableFiles.sync(file);
+    DurableFiles.write(folder.resolve(manifestName), manifest);
+    DurableFiles.sync(folder);
+    return folder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+    Folders.deleteIfExists(folder);
+  }
+}

@@ -1,0 +1,25 @@
+package io.meanstream.ingest.landing;
+
+import io.meanstream.source.SourceFile;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Records that arrived together and are safe on the disk.
+ *
+ * @param name unique in its dataset
+ * @param folder that holds them
+ */
+public record LandedBatch(String dataset, String name, Path folder, BatchManifest manifest) {
+
+  /** The id of the ingestion that reads them, whenever it does. */
+  public String ingestion() {
+    return manifest.ingestion();
+  }
+
+  /** The file of the records. */
+  public SourceFile source() {
+    String file = manifest.file();
+    return new SourceFile(file, folder.resolve(file), Optional.empty());
+  }
+}

@@ -1,0 +1,132 @@
+package io.meanstream.ingest.landing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.ingest.IngestorConfig;
+import io.meanstream.ingest.state.DurableFiles;
+import io.meanstream.ingest.state.IngestionIds;
+import io.meanstream.ingest.state.StateFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The batches of records that have landed: each is a folder of the records and their manifest,
+ * which is written aside and moved into place. So a batch is there completely or not at all, and of
+ * two with one name the first stays. Thread-safe; blocks.
+ */
+@ApplicationScoped
+public class Landing {
+
+  private static final String MANIFEST = "batch.json";
+
+  private final Path batches;
+  private final Path arrivals;
+  private final long limit;
+  private final ObjectMapper json;
+  private final IngestionIds ids;
+  private final Clock clock;
+  private final AtomicLong kept = new AtomicLong();
+
+  Landing(
+      StateFolder state, IngestorConfig config, ObjectMapper json, IngestionIds ids, Clock clock) {
+    this.batches = state.of("landing");
+    this.arrivals = state.of("arriving");
+    this.limit = config.ingestor().landingBytes().asLongValue();
+    this.json = json;
+    this.ids = ids;
+    this.clock = clock;
+    removeUnfinished();
+    all().forEach(batch -> kept.addAndGet(batch.manifest().bytes()));
+  }
+
+  private void removeUnfinished() {
+    try {
+      Folders.deleteIfExists(arrivals);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove what has not landed in " + arrivals, e);
+    }
+  }
+
+  /**
+   * Opens a place for records that arrive.
+   *
+   * @param suffix of their file's name, which says their format
+   * @throws LandingFullException if as many records are kept as is allowed
+   */
+  public Arrival open(String suffix) throws IOException {
+    if (kept.get() >= limit) {
+      throw new LandingFullException(limit);
+    }
+    Path folder = arrivals.resolve(UUID.randomUUID().toString());
+    // its ingestion's id makes the name of the file unique
+    return Arrival.open(folder, ids.next() + suffix);
+  }
+
+  /**
+   * Lands records under a name; returns once they are safe.
+   *
+   * @return the batch; if there was one of this name, that one
+   */
+  public LandedBatch land(Arrival arrival, String dataset, String name) throws IOException {
+    String file = arrival.file().getFileName().toString();
+    BatchManifest manifest =
+        new BatchManifest(
+            file.substring(0, file.indexOf('.')),
+            file,
+            Files.size(arrival.file()),
+            arrival.hash(),
+            clock.instant());
+    Path folder = folder(dataset, name);
+    DurableFiles.createFolder(batches);
+    DurableFiles.createFolder(folder.getParent());
+    try {
+      DurableFiles.move(arrival.sealed(MANIFEST, json.writeValueAsBytes(manifest)), folder);
+    } catch (FileSystemException e) {
+      return find(dataset, name).orElseThrow(() -> e);
+    }
+    kept.addAndGet(manifest.bytes());
+    return new LandedBatch(dataset, name, folder, manifest);
+  }
+
+  /** The batch of this name. */
+  public Optional<LandedBatch> find(String dataset, String name) throws IOException {
+    Path folder = folder(dataset, name);
+    return Files.exists(folder) ? Optional.of(read(dataset, folder)) : Optional.empty();
+  }
+
+  /** All batches, in the order in which they arrived. */
+  public List<LandedBatch> all() {
+    List<LandedBatch> all = new ArrayList<>();
+    try {
+      for (Path dataset : Folders.in(batches)) {
+        for (Path folder : Folders.in(dataset)) {
+          all.add(read(dataset.getFileName().toString(), folder));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the landed batches in " + batches, e);
+    }
+    all.sort(Comparator.comparing(LandedBatch::ingestion));
+    return all;
+  }
+
+  private Path folder(String dataset, String name) {
+    return batches.resolve(dataset).resolve(name);
+  }
+
+  private LandedBatch read(String dataset, Path folder) throws IOException {
+    BatchManifest manifest =
+        json.readValue(Files.readAllBytes(folder.resolve(MANIFEST)), BatchManifest.class);
+    return new LandedBatch(dataset, folder.getFileName().toString(), folder, manifest);
+  }
+}
