@@ -47,7 +47,7 @@ public final class Catalog {
                 DefinitionFile twin = files.putIfAbsent(parsed.name(), parsed);
                 if (twin != null) {
                   problems.add(
-                      "%s: name: %s is defined in %s already"
+                      "%s: name: %s is already defined in %s"
                           .formatted(parsed.file(), parsed.name(), twin.file()));
                 }
               });
@@ -103,7 +103,7 @@ public final class Catalog {
       Dataset owner = owners.putIfAbsent(dataset.topic(), dataset);
       if (owner != null) {
         problems.add(
-            "%s: topic: %s is the topic of %s already"
+            "%s: topic: %s is already the topic of %s"
                 .formatted(dataset.name(), dataset.topic(), owner.name()));
       }
     }

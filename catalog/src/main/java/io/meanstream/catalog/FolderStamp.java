@@ -36,13 +36,13 @@ record FolderStamp(List<FileStamp> files, Optional<String> failure) {
         return new FileStamp(
             file, now.size(), now.lastModifiedTime(), Optional.ofNullable(now.fileKey()));
       } catch (IOException e) {
-        // gone since it was listed, or a link to nothing: reading it says so
+        // deleted since it was listed, or a broken link: reading it reports that
         return new FileStamp(file, -1, FileTime.fromMillis(0), Optional.empty());
       }
     }
   }
 
-  /** The folder as it is now. */
+  /** The current state of the folder. */
   static FolderStamp of(Path folder) {
     try {
       return new FolderStamp(

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whatever a definition holds, it is a dataset or a list of its mistakes, a line each. */
+/** Any bytes are either a dataset or a list of its mistakes, one line each. */
 class CatalogFuzzTest {
 
   @FuzzTest

@@ -40,7 +40,7 @@ class CatalogTest {
   @TempDir Path folder;
 
   @Test
-  void theShippedRidesAreAsTheDesignHasThem() {
+  void theShippedRidesDefinitionIsComplete() {
     Dataset rides = Catalog.load(SHIPPED).find("rides").orElseThrow();
 
     assertThat(rides.topic()).isEqualTo("bike-rides");
@@ -62,7 +62,7 @@ class CatalogTest {
   }
 
   @Test
-  void filesAreInUtf8WithAHeaderUnlessTheDefinitionSaysOtherwise() throws IOException {
+  void filesDefaultToUtf8WithAHeader() throws IOException {
     // Given
     String rest = "time: at\nfields: {at: {type: timestamp}}\n";
     Files.writeString(folder.resolve("a.yaml"), "name: a\nsource: {zone: UTC}\n" + rest);
@@ -118,7 +118,7 @@ class CatalogTest {
   }
 
   @Test
-  void pointersSayWhereRecordsAndValuesAre() throws IOException {
+  void pointersLocateRecordsAndValues() throws IOException {
     // Given
     define(
         "a.yaml",
@@ -144,7 +144,7 @@ class CatalogTest {
   }
 
   @Test
-  void theNameOfAFileSaysItsFormatUnlessManyHaveIt() {
+  void theFileNameImpliesTheFormatUnlessAmbiguous() {
     assertThat(Format.CSV.ofFile("a.json")).isEqualTo(Format.JSON);
     assertThat(Format.NDJSON.ofFile("a.json")).isEqualTo(Format.NDJSON);
     assertThat(Format.CSV.ofFile("A.JSONL.GZ")).isEqualTo(Format.NDJSON);
@@ -154,7 +154,7 @@ class CatalogTest {
   }
 
   @Test
-  void anExtensionMayWriteNumbersInAnotherWay() throws IOException {
+  void anExtensionMayOverrideTheNumberStyle() throws IOException {
     // Given
     define(
         "a.yaml",
@@ -206,7 +206,7 @@ class CatalogTest {
   }
 
   @Test
-  void aDefinitionThatExtendsAnotherSaysOnlyWhatDiffers() {
+  void anExtendingDefinitionOnlyStatesDifferences() {
     Catalog catalog = Catalog.load(SHIPPED);
     Dataset rides = catalog.find("rides").orElseThrow();
     Dataset citibike = catalog.find("citibike-jc").orElseThrow();
@@ -235,7 +235,7 @@ class CatalogTest {
   }
 
   @Test
-  void aScheduleIsNoPartOfWhatAveragesAreMadeOf() throws IOException {
+  void aScheduleDoesNotChangeTheDefinitionHash() throws IOException {
     // Given
     String rest = "time: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n";
     define("a.yaml", "name: a\n" + rest);
@@ -317,7 +317,7 @@ class CatalogTest {
   }
 
   @Test
-  void rowsMayBeADayAheadOfTheClockUnlessTheDefinitionSaysOtherwise() throws IOException {
+  void rowsMayBeADayAheadOfTheClockByDefault() throws IOException {
     // Given
     String rest = "time: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n";
     define("a.yaml", "name: a\n" + rest);
@@ -336,7 +336,7 @@ class CatalogTest {
   }
 
   @Test
-  void columnsAreFoundWithoutCaseSpaceUnderscoreAndSlash() {
+  void columnNamesIgnoreCaseSpaceUnderscoreAndSlash() {
     Dataset rides = Catalog.load(SHIPPED).find("rides").orElseThrow();
 
     assertThat(rides.field("member_casual").orElseThrow().isNamed("member/casual")).isTrue();
@@ -359,7 +359,7 @@ class CatalogTest {
             e -> assertThat(e.problems()).containsExactlyInAnyOrderElementsOf(problems));
   }
 
-  /** Each case gives whole files and every line of the answer. */
+  /** Each case has whole files and every line of the expected result. */
   @SuppressWarnings("unchecked")
   static Stream<Arguments> mistakes() throws IOException {
     try (InputStream cases = CatalogTest.class.getResourceAsStream("mistakes.yaml")) {

@@ -40,7 +40,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void aFileThatIsAddedIsThereAtTheNextLookAndOneThatIsRemovedIsNot() throws IOException {
+  void addedAndRemovedFilesAreSeenByTheNextCheck() throws IOException {
     // When
     write("winds.yaml", "name: winds\n");
 
@@ -51,7 +51,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void latestIsTheCatalogOfTheLastLookWhateverTheFilesSayNow() throws IOException {
+  void latestIsTheCatalogOfTheLastCheck() throws IOException {
     // When
     write("winds.yaml", "name: winds\n");
 
@@ -62,7 +62,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void aFolderThatIsAsItWasIsNotReadAgain() throws IOException {
+  void anUnchangedFolderIsNotReread() throws IOException {
     // Given
     settle("levels.yaml");
     Catalog before = live.current();
@@ -75,7 +75,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void twoChangesOfOneSizeWithinATickOfTheClockAreBothSeen() throws IOException {
+  void twoChangesOfEqualSizeWithinAClockTickAreBothSeen() throws IOException {
     // Given
     FileTime now = FileTime.from(Instant.now());
     Path file = write("levels.yaml", "name: winds1\n");
@@ -91,7 +91,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void aFilePutInThePlaceOfOneOfTheSameSizeAndTimeIsSeen() throws IOException {
+  void aReplacementWithTheSameSizeAndTimeIsSeen() throws IOException {
     // Given
     settle("levels.yaml");
     assertThat(names()).containsExactly("levels");
@@ -106,7 +106,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void mistakesLeaveTheLastCatalogInForceAndAreTold() throws IOException {
+  void mistakesAreReportedAndLeaveTheLastCatalogActive() throws IOException {
     // When
     write("winds.yaml", "name: winds\nperiods: [day, decade]\n");
 
@@ -119,7 +119,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void mistakesAreLoggedOnceAChange() throws IOException {
+  void mistakesAreLoggedOncePerChange() throws IOException {
     // Given
     Lines lines = new Lines();
     Logger logger = Logger.getLogger(LiveCatalog.class.getName());
@@ -139,7 +139,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void aFolderThatIsGoneAndALinkToNothingAreMistakes() throws IOException {
+  void aMissingFolderAndABrokenLinkAreMistakes() throws IOException {
     // When
     Path link = Files.createSymbolicLink(folder.resolve("winds.yaml"), Path.of("nowhere"));
 
@@ -154,7 +154,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void whatEditorsHideBesideAFileIsNoDefinition() throws IOException {
+  void editorsHiddenFilesAreNotDefinitions() throws IOException {
     // When
     Files.createSymbolicLink(folder.resolve(".#levels.yaml"), Path.of("me@host.4711"));
 
@@ -164,7 +164,7 @@ class LiveCatalogTest {
   }
 
   @Test
-  void theFirstReadingRefusesMistakes() throws IOException {
+  void theFirstLoadRefusesMistakes() throws IOException {
     // Given
     write("winds.yaml", "name: Winds\n");
 
@@ -180,7 +180,7 @@ class LiveCatalogTest {
     return Files.writeString(folder.resolve(file), beginning + REST);
   }
 
-  /** As if the file had been there for long. */
+  /** Makes the file look old. */
   private void settle(String file) throws IOException {
     Files.setLastModifiedTime(folder.resolve(file), LONG_AGO);
   }

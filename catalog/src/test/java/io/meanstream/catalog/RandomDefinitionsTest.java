@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Reads definitions with mistakes of all kinds, generated from seeds. {@link CatalogFuzzTest} does
+ * Reads definitions with all kinds of mistakes, generated from seeds. {@link CatalogFuzzTest} does
  * the same with bytes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -157,7 +157,7 @@ class RandomDefinitionsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void aDefinitionWithOtherValuesInAnyPlaceIsReadOrHasMistakes(long seed) throws IOException {
+  void aDefinitionWithRandomValuesIsReadOrHasMistakes(long seed) throws IOException {
     RandomValues random = new RandomValues(seed);
     tryOut(() -> withOtherValues(random));
   }
@@ -168,7 +168,7 @@ class RandomDefinitionsTest {
     }
   }
 
-  /** A definition in which some values are others, of any kind that YAML knows. */
+  /** A definition with some values replaced by any kind that YAML knows. */
   private static String withOtherValues(RandomValues random) {
     Map<String, String> lines =
         new TreeMap<>(
@@ -193,7 +193,7 @@ class RandomDefinitionsTest {
         .collect(Collectors.joining("\n"));
   }
 
-  /** A value in flow style, as deep as a definition is. */
+  /** A value in flow style, nested as deeply as definitions are. */
   private static String value(RandomValues random, int depth) {
     int kind = depth == 0 ? 0 : random.upTo(2);
     return switch (kind) {

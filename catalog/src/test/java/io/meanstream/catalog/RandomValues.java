@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 
-/** Values by a seed; one in eight is at the edge of what is possible. */
+/** Seeded random values; one in eight is an edge case. */
 public final class RandomValues {
 
   public static final int CASES_OF_A_SEED = 500;
@@ -24,7 +24,7 @@ public final class RandomValues {
     return LongStream.rangeClosed(1, SEEDS);
   }
 
-  /** A number, both ends included. */
+  /** A random number, both ends inclusive. */
   public long between(long least, long greatest) {
     if (isEdge()) {
       return any(List.of(least, greatest, Math.max(least, Math.min(0, greatest))));
@@ -43,7 +43,7 @@ public final class RandomValues {
     return random.nextDouble();
   }
 
-  /** The value, or one in eight times one of the edges. */
+  /** The value, or, one time in eight, one of the edges. */
   public Double orElse(double value, Double... edges) {
     return isEdge() ? any(Arrays.asList(edges)) : (Double) value;
   }
@@ -52,7 +52,7 @@ public final class RandomValues {
     return values.get(random.nextInt(values.size()));
   }
 
-  /** Characters of all of Unicode's 16 bits, half of them of ASCII. */
+  /** Characters from all of Unicode's 16 bits, half of them ASCII. */
   public String text(int longest) {
     StringBuilder text = new StringBuilder();
     for (int left = upTo(longest); left > 0; left--) {
@@ -67,7 +67,7 @@ public final class RandomValues {
     return bytes;
   }
 
-  /** Up to three times, some bytes removed and others put in their place. */
+  /** Up to three times, replaces some bytes by others. */
   public byte[] mutated(byte[] bytes) {
     byte[] mutated = bytes;
     for (int left = 1 + random.nextInt(3); left > 0; left--) {

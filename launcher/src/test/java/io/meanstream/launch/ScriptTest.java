@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How {@code ./meanstream} chooses a JDK and whether it builds, on a copy of it that looks into a
- * folder of the test's.
+ * How {@code ./meanstream} chooses a JDK and whether it builds; runs a copy of it that searches a
+ * folder of the test.
  */
 class ScriptTest {
 
@@ -38,7 +38,7 @@ class ScriptTest {
   }
 
   @Test
-  void aJdkThatSparkCannotUseIsNamed() throws Exception {
+  void aJdkThatSparkDoesNotSupportIsNamed() throws Exception {
     Path jdk = jdk("jdk-21", "21.0.2");
 
     Outcome outcome = run();
@@ -65,14 +65,14 @@ class ScriptTest {
   }
 
   @Test
-  void javaReadsFileNamesAsUtf8WhereTheLocaleKnowsAsciiOnly() throws Exception {
+  void javaReadsFileNamesAsUtf8EvenInAnAsciiLocale() throws Exception {
     runWithBuild("demo");
 
     assertThat(folder.resolve("locale")).hasContent("C.UTF-8");
   }
 
   @Test
-  void neverReplacesJarsThatARunningProcessUses() throws Exception {
+  void neverReplacesJarsInUse() throws Exception {
     // Given
     Process up = runningFrom(folder, "supervise");
 
@@ -97,7 +97,7 @@ class ScriptTest {
     assertThat(folder.resolve("built")).exists();
   }
 
-  /** A process that ps shows as a launcher of a checkout. */
+  /** A process that ps shows as the launcher of a checkout. */
   private static Process runningFrom(Path checkout, String command) throws IOException {
     return new ProcessBuilder(
             "/bin/sh",

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * A child process that ends with this process, even if this process is killed.
  *
- * <p>Made by {@link ChildCommand}. Safe for use by several threads.
+ * <p>Created by {@link ChildCommand}. Thread-safe.
  */
 public final class Child implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -26,7 +26,7 @@ public final class Child implements AutoCloseable {
   /**
    * A started child.
    *
-   * @param binary whether the program is a process of its own, below the watchdog's
+   * @param binary whether the program runs in a process of its own, below the watchdog's
    */
   Child(String name, Process process, boolean binary, Log log, Duration grace) {
     this.name = name;
@@ -41,7 +41,7 @@ public final class Child implements AutoCloseable {
     return name;
   }
 
-  /** The id of the program's process; of its watchdog's, as long as a binary is not started. */
+  /** The id of the program's process; until a binary is started, that of its watchdog. */
   public long pid() {
     return binary ? process.children().findFirst().orElse(process.toHandle()).pid() : process.pid();
   }
@@ -65,7 +65,7 @@ public final class Child implements AutoCloseable {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /** The last lines that this process wrote to its log, fewer where there are fewer. */
+  /** The last lines that this process has written to its log, at most this many. */
   public List<String> lastLines(int count) {
     return log.lastLines(count);
   }
@@ -73,7 +73,8 @@ public final class Child implements AutoCloseable {
   /**
    * Waits until a line of this process' log contains the marker, and returns that line.
    *
-   * @throws StartException when the process ends first or the time is over, with the log's end
+   * @throws StartException if the process ends first or the time runs out; its message has the
+   *     log's end
    */
   public String awaitLine(String marker, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
@@ -94,7 +95,9 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Says that the process has ended, with its exit code, its log file and the end of the log. */
+  /**
+   * A message that the process has ended, with its exit code, its log file and the end of the log.
+   */
   public String exitMessage() {
     return withLog("%s ended with code %d".formatted(name, exit().orElse(-1)));
   }
@@ -102,7 +105,7 @@ public final class Child implements AutoCloseable {
   /**
    * Waits for the end and returns whether it came in time.
    *
-   * @throws StartException when this thread is interrupted, which it stays
+   * @throws StartException if this thread is interrupted; the interrupt flag stays set
    */
   public boolean awaitExit(Duration atMost) {
     try {
@@ -126,7 +129,7 @@ public final class Child implements AutoCloseable {
    */
   @Override
   public void close() {
-    // not Process.destroy: that closes the pipe as well, which the watchdog takes for our end
+    // not Process.destroy: that also closes the pipe, which the watchdog takes for our end
     process.toHandle().destroy();
     try {
       process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to start a {@link Child}: a Java main class or a foreign binary, behind a {@link
- * ParentWatchdog}. A builder; not for use by several threads.
+ * How to start a {@link Child}: a Java main class or a native binary, behind a {@link
+ * ParentWatchdog}. A builder; not thread-safe.
  *
  * <pre>{@code
  * Child ingestor = ChildCommand.ofMain("ingestor", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
@@ -60,24 +60,24 @@ public final class ChildCommand {
         .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   }
 
-  /** The largest heap, for example {@code 512m}. */
+  /** The maximum heap, for example {@code 512m}. */
   public ChildCommand heap(String size) {
     return jvmOptions("-Xmx" + size);
   }
 
-  /** Adds options of the JVM. */
+  /** Adds JVM options. */
   public ChildCommand jvmOptions(String... options) {
     jvmOptions.addAll(Arrays.asList(options));
     return this;
   }
 
-  /** Appends to the class path, behind the watchdog's own. */
+  /** Appends to the class path, after the watchdog's own. */
   public ChildCommand classPath(List<Path> entries) {
     classPath.addAll(entries);
     return this;
   }
 
-  /** Adds arguments of the program. */
+  /** Adds program arguments. */
   public ChildCommand args(String... more) {
     args.addAll(Arrays.asList(more));
     return this;
@@ -108,9 +108,9 @@ public final class ChildCommand {
   }
 
   /**
-   * Starts the process and returns at once, without waiting until it is up.
+   * Starts the process and returns without waiting until it is up.
    *
-   * @throws StartException when it cannot be started
+   * @throws StartException if it cannot be started
    */
   public Child start() {
     try {

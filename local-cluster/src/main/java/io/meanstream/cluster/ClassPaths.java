@@ -18,7 +18,7 @@ public final class ClassPaths {
     try {
       String location =
           ClassPaths.class.getProtectionDomain().getCodeSource().getLocation().toURI().toString();
-      // some class loaders name a jar's root inside the jar
+      // some class loaders report a jar's root as a path inside the jar
       return Path.of(URI.create(location.replaceFirst("^jar:(file:.*)!/.*$", "$1")));
     } catch (URISyntaxException e) {
       throw new IllegalStateException("no file holds " + ClassPaths.class, e);

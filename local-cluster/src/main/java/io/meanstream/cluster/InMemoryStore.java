@@ -4,8 +4,8 @@ import de.bwaldvogel.mongo.MongoServer;
 import io.meanstream.cluster.memory.StoredBackend;
 
 /**
- * A store in memory that speaks MongoDB's wire protocol. Runs in a child alone: it needs {@link
- * ClassPaths#cluster()}.
+ * An in-memory store that speaks MongoDB's wire protocol. Runs only in a child, since it needs
+ * {@link ClassPaths#cluster()}.
  */
 final class InMemoryStore {
   /** The line that it prints when it is ready. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A running Kafka node of this machine, reachable over the loopback interface only.
+ * A running Kafka node on this machine, reachable over the loopback interface only.
  *
  * <pre>{@code
  * try (KafkaBroker broker = KafkaBroker.start(folder)) {
@@ -34,7 +34,10 @@ public final class KafkaBroker implements AutoCloseable {
 
   private static final Duration BROKER_GRACE = Duration.ofSeconds(20);
 
-  /** Short, because the last node waits in vain for another leader, and its log survives a kill. */
+  /**
+   * Short, because the last node would wait in vain for another leader, and its log survives a
+   * kill.
+   */
   private static final Duration VOTE_GRACE = Duration.ofSeconds(1);
 
   private final KafkaQuorum quorum;
@@ -45,18 +48,18 @@ public final class KafkaBroker implements AutoCloseable {
     this.child = child;
   }
 
-  /** Starts a cluster of one broker on free ports and waits until it answers. */
+  /** Starts a cluster of one broker on free ports and waits until it responds. */
   public static KafkaBroker start(Path folder) {
     return start(folder, Ports.free());
   }
 
   /**
-   * Starts a cluster of one broker and waits until it answers.
+   * Starts a cluster of one broker and waits until it responds.
    *
-   * @param folder takes the configuration, the log {@code kafka-1.log} and the data; what a former
-   *     run left there is taken up again
+   * @param folder for the configuration, the log {@code kafka-1.log} and the data; data from an
+   *     earlier run is reused
    * @param port where clients connect
-   * @throws StartException when it does not come up
+   * @throws StartException if it does not come up
    */
   public static KafkaBroker start(Path folder, int port) {
     KafkaNode node = KafkaNode.broker(1, port, Ports.free());
@@ -91,7 +94,7 @@ public final class KafkaBroker implements AutoCloseable {
   /**
    * Waits until the node is ready.
    *
-   * @throws StartException when it ends first or takes more than 3 minutes; it is not running then
+   * @throws StartException if it ends first or takes more than 3 minutes; it is stopped then
    */
   public void awaitReady() {
     try {

@@ -8,10 +8,11 @@ import java.util.Properties;
 import kafka.tools.StorageTool;
 
 /**
- * A Kafka node whose storage is formatted when it is new. Runs in a child alone: it needs {@link
+ * A Kafka node that formats its storage if it is new. Runs only in a child, since it needs {@link
  * ClassPaths#cluster()}.
  *
- * <p>Both in one JVM, since a second one only to format costs a quarter of the time to start.
+ * <p>Both happen in one JVM, since a second one just for formatting would take a quarter of the
+ * start time.
  */
 final class KafkaMain {
   private KafkaMain() {}

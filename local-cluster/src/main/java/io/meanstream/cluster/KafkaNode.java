@@ -5,7 +5,7 @@ package io.meanstream.cluster;
  *
  * @param id unique in the quorum, from 1
  * @param role what it does
- * @param port where clients connect; without meaning for a controller
+ * @param port where clients connect; unused for a controller
  * @param controllerPort where the quorum connects
  */
 public record KafkaNode(int id, Role role, int port, int controllerPort) {

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The nodes of one Kafka cluster in KRaft mode, and the configuration that follows for each.
+ * The nodes of one Kafka cluster in KRaft mode, and the resulting configuration of each.
  *
- * @param clusterId what storage is formatted with; 22 characters of URL-safe base 64
- * @param nodes all of them, started by this process or not
+ * @param clusterId the id that storage is formatted with; 22 characters of URL-safe base 64
+ * @param nodes all of them, whether or not this process starts them
  */
 public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
   /** The id of every local cluster. Local clusters need no distinct ids. */
@@ -32,9 +32,9 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
   }
 
   /**
-   * How many nodes the cluster has whose data lies in a folder; nothing where there is none. Data
-   * of another number of nodes must not be taken up: new voters, whose logs are empty, could
-   * outvote the one that knows of the topics.
+   * How many nodes the cluster with data in this folder has; empty if there is no data. A cluster
+   * of another size must not reuse the data: new voters with empty logs could outvote the one that
+   * knows the topics.
    */
   public static OptionalInt sizeOf(Path folder) {
     Path configuration = folder.resolve("kafka-1.properties");
@@ -64,7 +64,7 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
     properties.put("process.roles", node.role().processRoles);
     properties.put("log.dirs", data.toString());
     properties.putAll(listeners(node));
-    // of every node: a new topic has the copies that the active controller's own settings say
+    // on every node: a new topic gets the number of copies in the active controller's own settings
     properties.putAll(replication());
     if (node.isBroker()) {
       properties.putAll(forOneMachine());
@@ -94,10 +94,10 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
   }
 
   /**
-   * Every copy that the brokers allow, and one in sync is enough: of two brokers either may be lost
-   * and writing goes on. What is acknowledged meanwhile is on the other one's disk alone; that one
-   * is waited for when it is lost too, rather than taken for what it was before (no unclean
-   * election). Two in sync would stop every write with the first loss.
+   * A copy on every broker, of which one in sync is enough: either of two brokers may be lost while
+   * writing continues. What is acknowledged meanwhile is only on the other broker's disk; if that
+   * broker is lost too, its topics wait for it rather than go back in time (no unclean election).
+   * Requiring two in sync would stop every write at the first loss.
    */
   private Map<String, String> replication() {
     String copies = Long.toString(Math.min(3, nodes.stream().filter(KafkaNode::isBroker).count()));
@@ -126,15 +126,16 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
     properties.put("offsets.topic.num.partitions", "3");
     properties.put("transaction.state.log.num.partitions", "3");
     properties.put("share.coordinator.state.topic.num.partitions", "1");
-    // a local consumer group needs no time to gather
+    // a local consumer group need not wait for more members
     properties.put("group.initial.rebalance.delay.ms", "0");
     // the open transaction of a killed producer holds back its readers until it is aborted
     properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     // services create topics with the right settings; a typo must not create one
     properties.put("auto.create.topics.enable", "false");
-    // an emptied store is filled again from the topics
+    // an emptied store is refilled from the topics
     properties.put("log.retention.ms", "-1");
-    // taken from the heap at start, 128 MiB by default; enough to compact 150,000 keys in a pass
+    // allocated from the heap at start, 128 MiB by default; enough to compact 150,000 keys in a
+    // pass
     properties.put("log.cleaner.dedupe.buffer.size", "4194304");
     return properties;
   }

@@ -20,7 +20,7 @@ record Log(Path file, long begin) {
     return new Log(file, Files.exists(file) ? Files.size(file) : 0);
   }
 
-  /** The first whole line that contains the marker. */
+  /** The first complete line that contains the marker. */
   Optional<String> find(String marker) {
     String text = read(begin);
     int whole = text.lastIndexOf('\n');

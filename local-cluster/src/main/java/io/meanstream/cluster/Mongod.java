@@ -20,10 +20,10 @@ final class Mongod {
   private Mongod() {}
 
   /**
-   * The command of a member.
+   * The command that starts a member.
    *
-   * @param folder takes its log
-   * @param data the folder in there that takes its data
+   * @param folder for its log
+   * @param data the subfolder for its data
    */
   static ChildCommand command(String name, Path binary, Path folder, String data, int port) {
     Path path = folder.resolve(data).toAbsolutePath();
@@ -38,7 +38,7 @@ final class Mongod {
         .log(folder.resolve(name + ".log"));
   }
 
-  /** Initiates the replica set if necessary, and waits for its primary. May be repeated. */
+  /** Initiates the replica set if necessary, and waits for its primary. Idempotent. */
   static void initiate(Path folder, Collection<Integer> ports) {
     Child initiation =
         ChildCommand.ofMain("store-initiation", ReplicaSetStart.class.getName())

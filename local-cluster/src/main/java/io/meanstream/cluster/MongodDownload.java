@@ -15,8 +15,8 @@ final class MongodDownload {
   /**
    * Returns the binary, which is kept in the folder.
    *
-   * @param jvmOptions for the JVM that fetches it, such as a proxy's
-   * @throws StartException when it cannot be fetched
+   * @param jvmOptions for the JVM that downloads it, such as a proxy's
+   * @throws StartException if it cannot be downloaded
    */
   static Path fetch(Path folder, String... jvmOptions) {
     Path binary = folder.resolve("mongod-download").resolve("mongod").toAbsolutePath();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Downloads MongoDB's server for this platform. Runs in a child alone: it needs {@link
+ * Downloads MongoDB's server for this platform. Runs only in a child, since it needs {@link
  * ClassPaths#cluster()}.
  */
 final class MongodFetch {
@@ -26,7 +26,7 @@ final class MongodFetch {
       fetch(Path.of(args[0]));
       System.out.println(READY);
     } catch (RuntimeException e) {
-      // flapdoodle's own message holds the whole environment, secrets and all
+      // flapdoodle's own message contains the whole environment, including secrets
       System.err.println("download failed: " + rootOf(e));
       System.exit(1);
     }
@@ -43,7 +43,7 @@ final class MongodFetch {
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.COPY_ATTRIBUTES);
     }
-    // whole or not at all
+    // all or nothing
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A replica set of MongoDB servers, each a child process. Of three, any one may fail. Safe for use
- * by several threads.
+ * A replica set of MongoDB servers, each a child process. Of three, any one may fail. Thread-safe.
  */
 public final class MongodSet {
 
@@ -20,8 +19,10 @@ public final class MongodSet {
   private final List<Integer> ports;
 
   /**
-   * @param binary gives the program; the folder is where it may keep a download
-   * @param folder takes data and logs of all members
+   * Creates the set without starting it.
+   *
+   * @param binary returns the program; may keep a download in the given folder
+   * @param folder for the data and logs of all members
    * @param ports where the members listen
    */
   MongodSet(UnaryOperator<Path> binary, Path folder, List<Integer> ports) {
@@ -35,7 +36,7 @@ public final class MongodSet {
     return ports.size();
   }
 
-  /** The ports of the members by their names. */
+  /** The members' ports by name. */
   public Map<String, Integer> portsByName() {
     Map<String, Integer> byName = new LinkedHashMap<>();
     for (int member = 1; member <= size(); member++) {
@@ -65,7 +66,7 @@ public final class MongodSet {
    * Waits until a member accepts connections and, for the first member, until the set has a
    * primary.
    *
-   * @throws StartException when the member ends first or takes too long; it is not running then
+   * @throws StartException if the member ends first or takes too long; it is stopped then
    */
   public void awaitReady(int member, Child child) {
     try {
@@ -86,7 +87,7 @@ public final class MongodSet {
         "MongoDB as a replica set of %d, run from %s".formatted(size(), program()));
   }
 
-  /** The first member downloads the binary, and the others find it. */
+  /** The first member downloads the binary; the others find it there. */
   private synchronized Path program() {
     return binary.apply(folder);
   }

@@ -11,21 +11,21 @@ import java.util.List;
  * Runs another program so that it cannot outlive the process that started it.
  *
  * <p>{@code ParentWatchdog MAIN-CLASS [ARGUMENT…]} calls that main in this JVM; {@code
- * ParentWatchdog --binary FILE [ARGUMENT…]} runs a foreign program below this JVM. Standard input
- * is a pipe that the parent holds and never writes to: its end means that the parent is gone,
- * however it died, and this JVM halts at once. An orderly stop is the parent's to ask for, by
- * SIGTERM, while it still lives. Exit codes pass through.
+ * ParentWatchdog --binary FILE [ARGUMENT…]} runs a native program below this JVM. Standard input is
+ * a pipe that the parent holds and never writes to: its end means that the parent is gone, however
+ * it died, and this JVM halts at once. For a clean stop, the parent sends SIGTERM while it is still
+ * alive. Exit codes pass through.
  */
 public final class ParentWatchdog {
   /** The argument before a file to execute, instead of a main class. */
   static final String BINARY = "--binary";
 
-  /** The exit code of a JVM whose parent has gone: that of a shell for SIGKILL. */
+  /** The exit code of a JVM whose parent is gone: that of a shell for SIGKILL. */
   static final int PARENT_GONE = 137;
 
   private ParentWatchdog() {}
 
-  /** Throws what the foreign main throws, so that the JVM reports it and ends with 1. */
+  /** Rethrows what the program's main throws, so that the JVM reports it and exits with 1. */
   public static void main(String[] args) throws Throwable {
     List<String> rest = Arrays.asList(args).subList(1, args.length);
     if (args[0].equals(BINARY)) {
@@ -36,7 +36,7 @@ public final class ParentWatchdog {
   }
 
   private static void runMain(String mainClass, List<String> args) throws Throwable {
-    // the foreign program must neither wait for nor take away what tells of the parent's end
+    // the program must neither wait on the pipe nor consume it
     System.setIn(InputStream.nullInputStream());
     try {
       Class.forName(mainClass)
@@ -49,7 +49,7 @@ public final class ParentWatchdog {
 
   private static int runBinary(List<String> command) throws IOException, InterruptedException {
     WatchedBinary binary = new WatchedBinary(command);
-    // before the start, or a SIGTERM in between would leave the binary behind
+    // before the start, or a SIGTERM in between would orphan the binary
     Runtime.getRuntime().addShutdownHook(new Thread(binary::stop, "watchdog-stop"));
     Process process = binary.start();
     watchParent(process::destroyForcibly);

@@ -16,15 +16,15 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * TCP ports of the loopback interface. A chosen port is claimed until this process ends: a child
- * listens only seconds after its port was found free, and another process of this user that chooses
- * a port meanwhile must not get the same one.
+ * starts to listen only seconds after its port was found free, and another process of this user
+ * must not choose the same port meanwhile.
  *
  * <p>A claim is a lock on a file. The operating system drops it when this process ends, even after
- * kill -9. Safe for use by several threads.
+ * kill -9. Thread-safe.
  */
 public final class Ports {
-  // below what Linux (32768) and macOS (49152) hand out for outgoing connections, which could
-  // otherwise take a port between our look and its use
+  // below the ports that Linux (32768) and macOS (49152) use for outgoing connections, which could
+  // otherwise take a port between our check and its use
   private static final int FROM = 20_000;
   private static final int TO = 32_000;
 
@@ -33,8 +33,8 @@ public final class Ports {
           System.getProperty("java.io.tmpdir"), "meanstream-" + System.getProperty("user.name"));
 
   /**
-   * The files of this process' claims. They stay open, and no second one is opened for a port: by
-   * the rules of POSIX, closing any of a process' descriptors of a file drops its locks on it.
+   * The files of this process' claims. They stay open, and no port's file is opened twice: by the
+   * rules of POSIX, closing any of a process' descriptors of a file drops its locks on it.
    */
   private static final Map<Integer, FileChannel> CLAIMED = new HashMap<>();
 
@@ -90,7 +90,7 @@ public final class Ports {
       CLAIMED.put(port, file);
       return true;
     } catch (OverlappingFileLockException e) {
-      // another class loader of this process has it, and closing the file would drop its lock
+      // another class loader of this process has it; closing the file would drop its lock
       CLAIMED.put(port, file);
       return false;
     }

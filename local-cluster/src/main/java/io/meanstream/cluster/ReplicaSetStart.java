@@ -36,7 +36,7 @@ final class ReplicaSetStart {
   /** Arguments: the ports of all members. */
   public static void main(String[] args) {
     List<String> members = Arrays.stream(args).map(port -> "127.0.0.1:" + port).toList();
-    // it has no primary yet, so that only a direct connection finds it
+    // without a primary, only a direct connection works
     String uri = "mongodb://%s/?directConnection=true".formatted(members.get(0));
     try (MongoClient client = MongoClients.create(uri)) {
       ReplicaSetStart set = new ReplicaSetStart(client, members);

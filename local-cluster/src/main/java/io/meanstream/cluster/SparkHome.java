@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * A folder that serves as a Spark installation. It links to Spark's jars instead of copying them.
  *
- * @param folder what SPARK_HOME is set to
+ * @param folder the value for SPARK_HOME
  * @param jars Spark's class path
  */
 public record SparkHome(Path folder, List<Path> jars) {
@@ -69,7 +69,7 @@ public record SparkHome(Path folder, List<Path> jars) {
         .classPath(jars)
         .env("SPARK_HOME", folder.toString())
         .env("SPARK_SCALA_VERSION", "2.12")
-        // or Spark asks the host's name, which a laptop off the net cannot resolve
+        // otherwise Spark resolves the host name, which fails on an offline laptop
         .env("SPARK_LOCAL_IP", "127.0.0.1");
   }
 

@@ -19,7 +19,7 @@ public final class Store implements AutoCloseable {
     this.child = child;
   }
 
-  /** A store that somebody else runs. It is not checked. */
+  /** A store that is managed elsewhere. It is not checked. */
   public static Store at(String uri) {
     return new Store(uri, "MongoDB at " + withoutPassword(uri), Optional.empty());
   }
@@ -37,8 +37,8 @@ public final class Store implements AutoCloseable {
   /**
    * Starts an in-memory store and waits until it is ready.
    *
-   * @param folder takes the log {@code store.log}
-   * @throws StartException when it does not come up
+   * @param folder for the log {@code store.log}
+   * @throws StartException if it does not come up
    */
   public static Store startInMemory(Path folder, int port) {
     Child child =
@@ -54,15 +54,15 @@ public final class Store implements AutoCloseable {
     awaitReady(child, InMemoryStore.READY);
     return new Store(
         "mongodb://127.0.0.1:" + port,
-        "in memory: its data is lost when it stops, and is read again from Kafka when it is back",
+        "in memory: its data is lost when it stops, and is read again from Kafka when it restarts",
         Optional.of(child));
   }
 
   /**
    * Starts a MongoDB server as a replica set of one and waits until it accepts writes.
    *
-   * @param folder takes the data, kept for the next start, and the log {@code store.log}
-   * @throws StartException when it does not come up
+   * @param folder for the data, kept for the next start, and the log {@code store.log}
+   * @throws StartException if it does not come up
    */
   static Store startMongod(Path binary, Path folder, int port) {
     Child child = Mongod.command("store", binary, folder, "mongod-data", port).start();

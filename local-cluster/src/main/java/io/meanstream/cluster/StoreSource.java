@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 public sealed interface StoreSource {
 
   /**
-   * What the user's surroundings offer, in this order: the URI in MEANSTREAM_MONGODB_URI; a
-   * download, if asked for; the {@code mongod} that MEANSTREAM_MONGOD names; one on the PATH;
-   * otherwise memory.
+   * Chooses a store from the user's environment, in this order: the URI in MEANSTREAM_MONGODB_URI;
+   * a download, if requested; the {@code mongod} that MEANSTREAM_MONGOD names; one on the PATH;
+   * otherwise in memory.
    *
-   * @throws StartException when MEANSTREAM_MONGOD names nothing that can be run
+   * @throws StartException if MEANSTREAM_MONGOD does not name an executable
    */
   static StoreSource of(Map<String, String> environment, boolean download) {
     String uri = environment.getOrDefault("MEANSTREAM_MONGODB_URI", "");
@@ -32,30 +32,30 @@ public sealed interface StoreSource {
   }
 
   /**
-   * Starts the store, unless somebody else runs it, and waits until it is ready.
+   * Starts the store, unless it is managed elsewhere, and waits until it is ready.
    *
-   * @param folder takes data and log; what a former run left there is taken up again
-   * @param port where it listens, if it is ours to start
-   * @throws StartException when it does not come up
+   * @param folder for data and log; data from an earlier run is reused
+   * @param port where it listens, if it is started here
+   * @throws StartException if it does not come up
    */
   Store start(Path folder, int port);
 
   /**
    * The store as a replica set; empty if it does not support one.
    *
-   * @param folder takes data and logs; what a former run left there is taken up again
+   * @param folder for data and logs; data from an earlier run is reused
    * @param ports one for each member
    */
   default Optional<MongodSet> set(Path folder, List<Integer> ports) {
     return Optional.empty();
   }
 
-  /** The database that the user named; empty if there is no such name. */
+  /** The database that the user named, if any. */
   default Optional<String> database() {
     return Optional.empty();
   }
 
-  /** A store that somebody else runs. */
+  /** A store that is managed elsewhere. */
   record Given(String uri) implements StoreSource {
     /** {@code mongodb://hosts/database?options}, as drivers read it. */
     private static final Pattern DATABASE = Pattern.compile("[^:]+://[^/?]*/([^?]+).*");
@@ -98,7 +98,7 @@ public sealed interface StoreSource {
     }
   }
 
-  /** A server in memory. */
+  /** An in-memory server. */
   record InMemory() implements StoreSource {
     @Override
     public Store start(Path folder, int port) {

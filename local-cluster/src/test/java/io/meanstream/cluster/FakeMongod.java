@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A stand-in for MongoDB's server, which no Maven repository has: takes its arguments, and answers
- * what a replica set is asked before its first write.
+ * A stand-in for MongoDB's server, which no Maven repository offers: accepts its arguments, and
+ * answers the commands that a replica set receives before its first write.
  */
 final class FakeMongod extends MemoryBackend {
   private final Path members;

@@ -57,7 +57,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Over the wire: what the persister, the batch and the services ask of a store. */
+/** Tests over the wire what the persister, the batch and the services need from a store. */
 class InMemoryStoreTest {
   private static final int DUPLICATE_KEY = 11000;
 
@@ -132,7 +132,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void anUpsertOnAConditionThatFailsIsADuplicateKey() {
+  void anUpsertWithAFailedConditionIsADuplicateKey() {
     // Given
     documents.insertOne(new Document("_id", "rides|day|2020-05-01|").append("run", 7L));
 
@@ -272,7 +272,7 @@ class InMemoryStoreTest {
         .containsEntry("writes", steps);
   }
 
-  /** Moves `next` on from each number; how often this client was the one that did. */
+  /** Increments `next` step by step; returns how often this client won. */
   private long race(int steps) {
     long won = 0;
     for (long next = 0; next < steps; next++) {
@@ -283,7 +283,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void anIndexFindsWhatAScanFinds() {
+  void anIndexMatchesAScan() {
     // Given
     documents.createIndex(Indexes.ascending("dataset", "by", "start"));
     documents.createIndex(Indexes.ascending("_src.ingestion"));
@@ -337,8 +337,8 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void firstAndLastByIndexEqualThoseOfAScan() {
-    // Given values that come in no order, change and go
+  void firstAndLastByIndexMatchAScan() {
+    // Given values that are inserted out of order, change and disappear
     documents.createIndex(Indexes.ascending("at", "kind"));
     documents.insertMany(
         IntStream.range(0, 1000)

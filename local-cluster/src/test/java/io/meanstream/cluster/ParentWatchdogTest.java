@@ -21,8 +21,8 @@ class ParentWatchdogTest {
   @TempDir Path folder;
 
   @Test
-  void nothingOutlivesAParentThatIsKilled() throws Exception {
-    // Given: a parent whose children are a JVM and, below another JVM, a program of the system
+  void nothingOutlivesAKilledParent() throws Exception {
+    // Given: a parent whose children are a JVM and, below another JVM, a system program
     Process parent = parent();
     List<ProcessHandle> below = awaitDescendants(parent, 3);
 
@@ -66,7 +66,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void closeKillsAProgramThatDoesNotStop() {
+  void closeKillsAnUnresponsiveProgram() {
     // Given
     Child child = program("clings").grace(Duration.ofMillis(300)).start();
     child.awaitLine("started", SOON);
@@ -89,7 +89,7 @@ class ParentWatchdogTest {
   }
 
   @Test
-  void aBinaryThatIsKilledEndsItsWatchdogWithItsCode() {
+  void aKilledBinaryEndsItsWatchdogWithItsExitCode() {
     Child child = binary("sleep").args("300").start();
     ProcessHandle sleeping = awaitSleep(child);
 
@@ -105,7 +105,7 @@ class ParentWatchdogTest {
     Child child = program("waits").start();
     child.awaitLine("started", SOON);
 
-    // When: what a terminal sends to each process of its group
+    // When: the signal that a terminal sends to each process of its group
     new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).start().waitFor();
 
     // Then
@@ -212,7 +212,7 @@ class ParentWatchdogTest {
     return process.descendants().toList();
   }
 
-  /** The process that the child's id means once its program is started. */
+  /** The process with the child's id once its program is started. */
   private static ProcessHandle awaitSleep(Child child) {
     return await()
         .atMost(SOON)
@@ -221,7 +221,10 @@ class ParentWatchdogTest {
             process -> process.info().command().orElse("").contains("sleep"));
   }
 
-  /** One that has ended stays listed until its parent asks for its code; nobody may be left to. */
+  /**
+   * A process that has ended stays listed until its parent collects the exit code, and the parent
+   * may be gone.
+   */
   private boolean isAlive(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
@@ -244,7 +247,7 @@ class ParentWatchdogTest {
     }
   }
 
-  /** What children do in these tests. */
+  /** The children's programs in these tests. */
   public static final class Programs {
     public static void main(String[] args) throws Exception {
       switch (args[0]) {

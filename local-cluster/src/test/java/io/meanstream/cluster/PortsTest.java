@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PortsTest {
 
-  /** Of 12,000 ports: two processes that did not know of each other would share about 80. */
+  /** Out of 12,000 ports: two processes unaware of each other would share about 80. */
   private static final int MANY = 1_000;
 
   @Test

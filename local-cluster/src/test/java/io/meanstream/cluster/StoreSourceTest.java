@@ -130,7 +130,7 @@ class StoreSourceTest {
 
   @Test
   void aFailedDownloadDoesNotShowTheEnvironment() {
-    // Given: a proxy that nobody runs stands for a missing network
+    // Given: an unreachable proxy stands for a missing network
     String[] offline = {
       "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + Ports.free(), "-Duser.home=" + folder
     };

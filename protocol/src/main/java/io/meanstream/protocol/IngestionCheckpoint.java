@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * @param replay whether a known source is deliberately read again
  * @param owner the process that may continue reading
  * @param rows the number of rows read
- * @param place where the format of the source goes on reading, in its own words; missing where it
- *     counts rows, as in checkpoints of earlier versions
+ * @param place where reading continues, in a notation private to the source's format; missing if
+ *     the format counts rows, and in checkpoints of earlier versions
  * @param bytes the number of bytes read from the source for these rows
  * @param offsets the offset after the last record, by partition of the topic of rows
  * @param rejected the number of rejected rows, by rule
  * @param firstReject the first rejected row
- * @param figures what else was counted in these rows
+ * @param figures further counts over these rows
  * @param done whether the source has been read completely
  */
 public record IngestionCheckpoint(

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an ingestion counts beside rows and rejects. Records, documents and answers carry all
- * figures by name, so that a new constant of {@link Figure} is all that they need.
+ * What an ingestion counts besides rows and rejects. Records, documents and responses carry all
+ * figures by name, so adding a constant to {@link Figure} is all it takes.
  *
- * @param values every figure; those that are not given are 0
+ * @param values every figure; missing ones are 0
  */
 public record IngestionFigures(Map<Figure, Long> values) {
 
@@ -25,7 +25,7 @@ public record IngestionFigures(Map<Figure, Long> values) {
       this.id = id;
     }
 
-    /** The name in records, documents and answers. */
+    /** The name in records, documents and responses. */
     public String id() {
       return id;
     }

@@ -65,7 +65,7 @@ final class JsonFields {
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       write(json, fields);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to take a message", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return bytes.toByteArray();
   }
@@ -98,7 +98,7 @@ final class JsonFields {
       }
       json.writeEndObject();
     } else {
-      throw new IllegalArgumentException("no value of JSON: " + value.getClass());
+      throw new IllegalArgumentException("not a JSON value: " + value.getClass());
     }
   }
 }

@@ -50,7 +50,7 @@ final class JsonObject {
       }
       JsonObject object = new JsonObject(object(json));
       if (json.nextToken() != null) {
-        throw malformed("something follows the JSON object");
+        throw malformed("text follows the JSON object");
       }
       return object;
     } catch (JsonProcessingException e) {

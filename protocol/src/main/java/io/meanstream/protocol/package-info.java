@@ -1,2 +1,5 @@
-/** What the services, Spark and the command line agree on: topics, collections, states, records. */
+/**
+ * The contracts between the services, Spark and the command line: topics, collections, states,
+ * records.
+ */
 package io.meanstream.protocol;

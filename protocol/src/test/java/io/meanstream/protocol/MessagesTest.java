@@ -209,7 +209,7 @@ class MessagesTest {
             + " createdAt: is not an instant such as 2020-04-01T05:00:00Z",
         "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\"} more | the value is not JSON:"
             + " Unrecognized token 'more'",
-        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\"} {} | something follows the JSON"
+        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\"} {} | text follows the JSON"
             + " object",
         "{\"kind\": \"checkpoint\", \"rows\": 1} | a checkpoint has an ingestion",
         "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"offsets\": {\"a.b\": 1}} | offsets: has a"

@@ -76,7 +76,7 @@ public interface SchedulerConfig {
   /** Settings of Spark. */
   interface Spark {
 
-    /** What is said of a heap that Java would not take. */
+    /** The message for an invalid heap size. */
     String HEAP = "is ${validatedValue}; it must be a number of bytes, or one with k, m or g";
 
     /** The master that runs are submitted to, in client mode. */

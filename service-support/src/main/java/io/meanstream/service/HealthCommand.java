@@ -19,10 +19,10 @@ import java.time.Duration;
  */
 record HealthCommand(String host, int port) {
 
-  // longer than the 5 s that the check of Kafka takes while no broker answers
+  // longer than the 5 s that the Kafka check takes while no broker responds
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
-  /** Asks the service that this process would be if it were started as one. */
+  /** Checks the service that this process' configuration describes. */
   static HealthCommand ofConfiguration() {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources().build();
@@ -31,7 +31,7 @@ record HealthCommand(String host, int port) {
         config.getValue("quarkus.http.port", Integer.class));
   }
 
-  /** Prints the service's answer, or why there is none; returns whether the service is ready. */
+  /** Prints the service's response, or why there is none; returns whether the service is ready. */
   boolean run(PrintStream out) {
     try {
       HttpURLConnection connection =
@@ -45,12 +45,12 @@ record HealthCommand(String host, int port) {
       }
       return ready;
     } catch (IOException e) {
-      out.printf("no answer from port %d of %s: %s%n", port, host, e.getMessage());
+      out.printf("no response from %s port %d: %s%n", host, port, e.getMessage());
       return false;
     }
   }
 
-  /** A service that listens on all addresses also does so on the loopback interface. */
+  /** A service that listens on all addresses can be reached on the loopback interface. */
   private String reachableHost() throws IOException {
     return InetAddress.getByName(host).isAnyLocalAddress()
         ? InetAddress.getLoopbackAddress().getHostAddress()

@@ -22,7 +22,7 @@ class NativeSettings {
   private static final Pattern COMPRESSORS =
       Pattern.compile("[?&;]compressors=[^&;]", Pattern.CASE_INSENSITIVE);
 
-  /** Checks them before anything connects. */
+  /** Checks the settings before anything connects. */
   void check(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, Config config) {
     if (ImageMode.current() == ImageMode.NATIVE_RUN) {
@@ -31,9 +31,9 @@ class NativeSettings {
   }
 
   /**
-   * Refuses what a native executable does not support.
+   * Rejects settings that a native executable does not support.
    *
-   * @throws ConfigurationException if there is such a setting
+   * @throws ConfigurationException if there is one
    */
   static void refuseUnsupported(Config config) {
     for (String name : config.getPropertyNames()) {

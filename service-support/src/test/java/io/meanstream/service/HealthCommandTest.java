@@ -33,7 +33,7 @@ class HealthCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "0.0.0.0"})
-  void aReadyServiceIsHealthyWhateverAddressItListensOn(String host) {
+  void aReadyServiceIsHealthyOnAnyAddress(String host) {
     answer(200, "{\"status\": \"UP\"}");
 
     assertThat(run(host)).isTrue();
@@ -42,7 +42,7 @@ class HealthCommandTest {
   }
 
   @Test
-  void aServiceThatIsNotReadySaysWhy() {
+  void anUnreadyServiceReportsWhy() {
     answer(503, "{\"status\": \"DOWN\", \"checks\": [{\"name\": \"store\"}]}");
 
     assertThat(run("127.0.0.1")).isFalse();
@@ -51,7 +51,7 @@ class HealthCommandTest {
   }
 
   @Test
-  void anAnswerWithoutABodyIsNotHealthy() {
+  void aResponseWithoutABodyIsNotHealthy() {
     answer(503, "");
 
     assertThat(run("127.0.0.1")).isFalse();
@@ -64,7 +64,7 @@ class HealthCommandTest {
     assertThat(run("127.0.0.1")).isFalse();
 
     assertThat(printed())
-        .startsWith("no answer from port " + service.getAddress().getPort() + " of 127.0.0.1: ");
+        .startsWith("no response from 127.0.0.1 port " + service.getAddress().getPort() + ": ");
   }
 
   private void answer(int status, String body) {

@@ -24,7 +24,7 @@ class NativeSettingsTest {
     "quarkus.mongodb.connection-string, mongodb://a/?w=1&compressors=zlib, leave out compressors",
     "QUARKUS_MONGODB_CONNECTION_STRING, mongodb://a/b?Compressors=zstd, leave out compressors"
   })
-  void compressionThatNeedsALibraryIsRefused(String key, String value, String instead) {
+  void unsupportedCompressionIsRefused(String key, String value, String instead) {
     assertThatThrownBy(() -> NativeSettings.refuseUnsupported(config(key, value)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(key + REFUSED + instead + ", or run the service from its jar");

@@ -10,7 +10,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Makes archives for tests. */
+/** Creates archives for tests. */
 public final class Archives {
 
   private Archives() {}

@@ -11,19 +11,19 @@ import java.util.Optional;
  * @param name {@code [a-z][a-z0-9_]*}
  * @param type the type of its values
  * @param required whether a row without a value is rejected
- * @param min the least value that is accepted, of numbers, timestamps and dates only
- * @param max the greatest value that is accepted, of numbers, timestamps and dates only
- * @param pattern the regular expression that a whole text has to match, of strings only
- * @param oneOf the only texts that are accepted, of strings only; any where it is empty
- * @param formats how files write it besides ISO 8601, of dates and timestamps only; see {@link
+ * @param min the minimum, for numbers, timestamps and dates only
+ * @param max the maximum, for numbers, timestamps and dates only
+ * @param pattern the regular expression that a whole string must match, for strings only
+ * @param oneOf the only accepted strings, for strings only; empty accepts any
+ * @param formats how files write it besides ISO 8601, for dates and timestamps only; see {@link
  *     TimeFormat}
- * @param nulls the texts that stand for no value in files, where they are not in quotes
- * @param aliases other names that headers give to it
+ * @param nulls the texts that mean "no value" in files, unless quoted
+ * @param aliases other column names for it
  * @param pointers where its value is in a nested record: JSON Pointers (RFC 6901) from the record's
- *     root, of which the first that is there counts; where there are none, the value has the
- *     field's name or an alias at the root
- * @param file the regular expression whose one group finds its value in the name of a file; no
- *     column holds it then
+ *     root, of which the first that exists counts; without pointers, the value has the field's name
+ *     or an alias at the root
+ * @param file the regular expression whose one group captures its value from a file's name; no
+ *     column has it then
  */
 public record Field(
     String name,
@@ -47,7 +47,7 @@ public record Field(
     pointers = List.copyOf(pointers);
   }
 
-  /** A field of any text, in the usual formats; only an empty text means no value. */
+  /** A string field with the usual formats; only an empty text means "no value". */
   public Field(
       String name,
       FieldType type,
@@ -70,13 +70,13 @@ public record Field(
         Optional.empty());
   }
 
-  /** The same field, without a value of which a row is rejected. */
+  /** The same field, made required. */
   public Field asRequired() {
     return new Field(
         name, type, true, min, max, pattern, oneOf, formats, nulls, aliases, pointers, file);
   }
 
-  /** Whether a column of this name, or at this pointer, holds this field. */
+  /** Whether a column with this name or pointer has this field's values. */
   public boolean isNamed(String header) {
     if (file.isPresent()) {
       return false;
@@ -89,7 +89,9 @@ public record Field(
         || aliases.stream().anyMatch(alias -> fold(alias).equals(folded));
   }
 
-  /** A column's name as names are compared: without case, space, {@code _} and {@code /}. */
+  /**
+   * A column's name in the form used for comparison: without case, spaces, {@code _} and {@code /}.
+   */
   public static String fold(String header) {
     StringBuilder folded = new StringBuilder(header.length());
     header

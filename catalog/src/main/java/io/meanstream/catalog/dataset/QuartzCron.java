@@ -39,7 +39,7 @@ final class QuartzCron {
         PARSER.parse(others.formatted(text));
         return Optional.empty();
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        // the latter of what lacks a side, such as SUN# or 3-/
+        // the latter for something incomplete, such as SUN# or 3-/
         return Optional.of(
             "%s: \"%s\" must be *, values from %s, ranges a-b or steps a/n, or a list of these"
                 .formatted(name, text, values));

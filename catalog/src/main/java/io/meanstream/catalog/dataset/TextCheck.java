@@ -37,11 +37,11 @@ public final class TextCheck {
     return oneOf.isEmpty() || oneOf.contains(text) ? Optional.empty() : Optional.of(ONE_OF);
   }
 
-  /** What is wrong with a text that breaks a rule, such as {@code is none of a, b}. */
+  /** What is wrong with a text that breaks a rule, such as {@code is not one of a, b}. */
   public String mistake(String rule) {
     return rule.equals(PATTERN)
         ? "does not match " + field.pattern().orElseThrow()
-        : "is none of " + String.join(", ", field.oneOf());
+        : "is not one of " + String.join(", ", field.oneOf());
   }
 
   private static boolean matches(Pattern pattern, String text) {

@@ -43,7 +43,7 @@ public record DefinitionFile(String file, String name, Map<?, ?> content) {
       String place = e.getProblemMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
       problems.add("%s%s: is not valid YAML: %s".formatted(file, place, e.getProblem()));
     } catch (YamlEngineException e) {
-      // what a tag's own reader threw says more than that it did
+      // a tag's own constructor throws a more precise exception than the wrapper
       Throwable reason = e.getCause() == null ? e : e.getCause();
       problems.add("%s: is not valid YAML: %s".formatted(file, reason.getMessage()));
     } catch (MalformedInputException e) {

@@ -74,7 +74,7 @@ final class DefinitionNode {
         if (key instanceof String name) {
           entries.put(name, at(name));
         } else {
-          problem("the key %s must be a text, put it in quotes".formatted(key));
+          problem("the key %s must be a string; put it in quotes".formatted(key));
         }
       }
     } else {
@@ -102,7 +102,7 @@ final class DefinitionNode {
     if (value instanceof String text && !text.isBlank()) {
       return Optional.of(text);
     }
-    expected("a text");
+    expected("a string");
     return Optional.empty();
   }
 
@@ -111,7 +111,7 @@ final class DefinitionNode {
     if (value instanceof String text) {
       return Optional.of(text);
     }
-    expected("a text");
+    expected("a string");
     return Optional.empty();
   }
 
@@ -152,7 +152,7 @@ final class DefinitionNode {
         .forEach(
             (key, node) -> {
               if (!names.contains(key)) {
-                node.problem("is unknown here; known are " + String.join(", ", names));
+                node.problem("is unknown here; known keys are " + String.join(", ", names));
               }
             });
   }
@@ -175,6 +175,6 @@ final class DefinitionNode {
     if (value instanceof String text) {
       return text.isBlank() ? "empty" : "\"" + text + "\"";
     }
-    return value + " (put it in quotes to make it a text)";
+    return value + " (put it in quotes to make it a string)";
   }
 }

@@ -155,7 +155,7 @@ final class DefinitionReader {
     for (DefinitionNode alternative : node.items()) {
       List<String> key = distinctFields(alternative).stream().map(Field::name).toList();
       if (key.isEmpty()) {
-        alternative.problem("has to name at least one field");
+        alternative.problem("must name at least one field");
       }
       keys.add(key);
     }
@@ -170,7 +170,7 @@ final class DefinitionReader {
     for (DefinitionNode item : node.items()) {
       Optional<Field> field = fieldNamed(item);
       if (field.isPresent() && distinct.contains(field.get())) {
-        item.problem(field.get().name() + " stands twice in the list");
+        item.problem(field.get().name() + " is listed twice");
       }
       field.ifPresent(distinct::add);
     }
@@ -222,12 +222,12 @@ final class DefinitionReader {
           .ifPresent(
               period -> {
                 if (!periods.add(period)) {
-                  item.problem(period.id() + " stands twice in the list");
+                  item.problem(period.id() + " is listed twice");
                 }
               });
     }
     if (periods.isEmpty()) {
-      node.problem("has to name at least one of hour, day, week, month, quarter");
+      node.problem("must name at least one of hour, day, week, month, quarter");
     }
     return periods.stream().sorted().toList();
   }
@@ -246,7 +246,7 @@ final class DefinitionReader {
     Optional<Duration> ahead = text.flatMap(DefinitionReader::lengthOfTime);
     if (text.isPresent() && ahead.isEmpty()) {
       node.problem(
-          "\"%s\" is not a length of time from PT0S to P36500D, such as P1D or PT12H"
+          "\"%s\" is not a duration from PT0S to P36500D, such as P1D or PT12H"
               .formatted(text.get()));
     }
     return ahead.orElse(Dataset.DEFAULT_AHEAD);
@@ -271,7 +271,7 @@ final class DefinitionReader {
     for (DefinitionNode item : node.items()) {
       Grouping group = grouping(item, finest);
       if (!ids.add(group.id())) {
-        item.at("by").problem("[%s] is a group already".formatted(group.id()));
+        item.at("by").problem("[%s] is already a group".formatted(group.id()));
       }
       groups.add(group);
     }

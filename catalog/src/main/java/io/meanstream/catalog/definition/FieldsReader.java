@@ -26,8 +26,8 @@ final class FieldsReader {
   /**
    * A reader of fields.
    *
-   * @param zone the zone of times that carry none
-   * @param nulls the texts that stand for no value where a field does not say
+   * @param zone the zone of times without one
+   * @param nulls the default null markers of fields
    */
   FieldsReader(ZoneId zone, List<String> nulls) {
     this.zone = zone;
@@ -52,7 +52,7 @@ final class FieldsReader {
                       });
             });
     if (fields.isEmpty() && !node.isMissing()) {
-      node.problem("has to have at least one field");
+      node.problem("must have at least one field");
     }
     return fields;
   }
@@ -106,7 +106,7 @@ final class FieldsReader {
                 file));
   }
 
-  /** A bound of a type that has bounds; those of timestamps by the given function. */
+  /** A bound, for types that have bounds; the function parses bounds of timestamps. */
   private Optional<Bound> bound(
       DefinitionNode node,
       Optional<FieldType> type,
@@ -156,7 +156,7 @@ final class FieldsReader {
     }
   }
 
-  /** The regular expression that finds a value in the names of files. */
+  /** The regular expression that captures a value from file names. */
   private static Optional<String> fileName(
       DefinitionNode node, List<String> aliases, List<String> pointers) {
     if (node.isMissing()) {
@@ -164,10 +164,11 @@ final class FieldsReader {
     }
     Optional<Pattern> expression = expression(node);
     if (expression.filter(it -> it.matcher("").groupCount() != 1).isPresent()) {
-      node.problem("must have one group, in which the value is, such as _(\\d{4}-\\d{2})");
+      node.problem(
+          "must have exactly one group, which captures the value, such as _(\\d{4}-\\d{2})");
     }
     if (!aliases.isEmpty() || !pointers.isEmpty()) {
-      node.problem("takes the value from the name of the file: leave aliases and pointer out");
+      node.problem("takes the value from the file's name: omit aliases and pointer");
     }
     return expression.map(Pattern::pattern);
   }
@@ -177,7 +178,7 @@ final class FieldsReader {
     if (!node.isMissing()) {
       onlyOfStrings(node, type);
       if (texts.isEmpty()) {
-        node.problem("has to name at least one text");
+        node.problem("must name at least one string");
       }
     }
     return texts;
@@ -201,7 +202,7 @@ final class FieldsReader {
     }
   }
 
-  /** The texts of a list that stand for no value; an empty one may be named, too. */
+  /** The null markers in a list, which may include the empty text. */
   static List<String> nulls(DefinitionNode node) {
     if (node.isMissing()) {
       return List.of();
@@ -246,7 +247,7 @@ final class FieldsReader {
     for (String name : names) {
       String owner = owners.putIfAbsent(Field.fold(name), field.name());
       if (owner != null && !owner.equals(field.name())) {
-        node.problem("the column name %s belongs to %s already".formatted(name, owner));
+        node.problem("the column name %s already belongs to %s".formatted(name, owner));
       }
     }
   }

@@ -108,7 +108,7 @@ final class SourceReader {
         return lines;
       }
     } catch (ArithmeticException e) {
-      // said below
+      // reported below
     }
     node.problem(
         "%s is not a number of lines; use 0 to %d"
@@ -137,7 +137,7 @@ final class SourceReader {
       Optional<String> name = item.text();
       name.ifPresent(columns::add);
       if (name.isPresent() && !seen.add(Field.fold(name.get()))) {
-        item.problem("\"%s\" comes twice".formatted(name.get()));
+        item.problem("\"%s\" is listed twice".formatted(name.get()));
       }
     }
     return columns;
@@ -151,21 +151,21 @@ final class SourceReader {
             separator(decimal).orElse(NumberStyle.PLAIN.decimal()), separator(grouping));
     if (numbers.isGrouping(numbers.decimal())) {
       grouping.problem(
-          "\"%s\" is the decimal character, too; name another in source.decimal"
+          "\"%s\" is also the decimal character; set a different source.decimal"
               .formatted(numbers.decimal()));
     }
     if (Character.isWhitespace(numbers.decimal())) {
-      decimal.problem("is a space, which only stands between groups of digits");
+      decimal.problem("is a space, which can only separate groups of digits");
     }
     if (!decimal.isMissing() && delimiter.filter(c -> c == numbers.decimal()).isPresent()) {
       decimal.problem(
-          "\"%s\" is the delimiter, too; leave source.delimiter out if such numbers are in quotes"
+          "\"%s\" is also the delimiter; omit source.delimiter if such numbers are quoted"
               .formatted(numbers.decimal()));
     }
     return numbers;
   }
 
-  /** What stands between digits. */
+  /** The separator between digits. */
   private static Optional<Character> separator(DefinitionNode node) {
     Optional<String> text = node.isMissing() ? Optional.empty() : node.anyText();
     Optional<Character> separator = text.flatMap(NumberStyle::separator);

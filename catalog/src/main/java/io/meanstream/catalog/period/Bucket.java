@@ -3,7 +3,7 @@ package io.meanstream.catalog.period;
 import java.time.Instant;
 
 /**
- * One span of time that an average is kept for.
+ * One span of time with its own average.
  *
  * @param period its length
  * @param start inclusive

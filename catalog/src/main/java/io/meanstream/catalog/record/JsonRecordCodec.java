@@ -54,7 +54,7 @@ final class JsonRecordCodec implements RecordCodec {
       }
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to take a record", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return bytes.toByteArray();
   }
@@ -82,7 +82,7 @@ final class JsonRecordCodec implements RecordCodec {
         readField(json, values);
       }
       if (json.nextToken() != null) {
-        throw malformed("something follows the JSON object");
+        throw malformed("text follows the JSON object");
       }
     } catch (JsonProcessingException e) {
       throw malformed("the value is not JSON: " + e.getOriginalMessage());
@@ -103,7 +103,7 @@ final class JsonRecordCodec implements RecordCodec {
     }
     Field field = fields.get(place);
     if (values[place] != null) {
-      throw broken(field, "malformed", "stands twice in the record");
+      throw broken(field, "malformed", "appears twice in the record");
     }
     if (token != JsonToken.VALUE_NULL) {
       values[place] = JsonValue.read(field, token, json);

@@ -18,7 +18,7 @@ public enum Format {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The format of a file by its name, or this one where the name does not say. */
+  /** The format that a file's name implies, or this one if it implies none. */
   public Format ofFile(String name) {
     String lower = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
     if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
@@ -30,7 +30,7 @@ public enum Format {
     if (lower.endsWith(".parquet")) {
       return PARQUET;
     }
-    // many a .json file has a record on each line
+    // many .json files have one record per line
     return lower.endsWith(".json") && this != NDJSON ? JSON : this;
   }
 }

@@ -20,7 +20,7 @@ public record NumberStyle(char decimal, Optional<Character> grouping) {
   private static final String NEITHER = "+-\"";
   private static final String SPACES = " \u00A0\u202F";
 
-  /** The character of a text, if it may stand between digits. */
+  /** The character of a text, if it can separate digits. */
   public static Optional<Character> separator(String text) {
     if (text.length() != 1) {
       return Optional.empty();

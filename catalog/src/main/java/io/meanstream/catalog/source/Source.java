@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * How a dataset's files are read.
  *
- * @param format their format, where their names do not say
- * @param zone the zone of timestamps that carry none
- * @param charset what their bytes mean
- * @param delimiter between two fields; found by looking where it is not given
- * @param skip how many lines a file begins with that are no rows
- * @param comment what lines begin with that are no rows
- * @param columns the names of the columns of files without a header; empty where files have one
- * @param numbers how they write numbers
+ * @param format of files whose names do not tell
+ * @param zone of timestamps without one
+ * @param charset of the files' bytes
+ * @param delimiter between two fields; detected if empty
+ * @param skip how many lines to skip at the start of a file
+ * @param comment the first character of lines to skip
+ * @param columns the column names of files without a header; empty if files have one
+ * @param numbers how files write numbers
  * @param records where the records of a JSON document are: a JSON Pointer (RFC 6901) to an array or
- *     to one record; empty where the document itself is that
+ *     to one record; empty if the document itself is that
  */
 public record Source(
     Format format,
@@ -35,7 +35,7 @@ public record Source(
     columns = List.copyOf(columns);
   }
 
-  /** Files in UTF-8 with a header and plain numbers, whose delimiter is found by looking. */
+  /** UTF-8 files with a header, plain numbers and a detected delimiter. */
   public Source(Format format, ZoneId zone) {
     this(
         format,

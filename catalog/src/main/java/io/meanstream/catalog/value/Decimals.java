@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The values of decimal fields: numbers that Kafka, MongoDB and Spark all keep digit by digit.
+ * The values of decimal fields: numbers that Kafka, MongoDB and Spark all represent exactly.
  *
- * <p>They have at most {@value #DIGITS} significant digits, as IEEE 754's decimal128 has in BSON,
- * of which at most {@value #WHOLE_DIGITS} stand before the point and {@value #PLACES} after it, as
- * in Spark's {@code DECIMAL(38,18)}.
+ * <p>They have at most {@value #DIGITS} significant digits, like IEEE 754's decimal128 in BSON,
+ * with at most {@value #WHOLE_DIGITS} before the point and {@value #PLACES} after it, like Spark's
+ * {@code DECIMAL(38,18)}.
  */
 public final class Decimals {
 
@@ -31,7 +31,7 @@ public final class Decimals {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,9})?");
 
-  /** Longer texts are rejected unparsed, since parsing takes the square of their length. */
+  /** Longer texts are rejected unparsed, since parsing takes quadratic time. */
   private static final int LONGEST = 1_000;
 
   private Decimals() {}
@@ -49,7 +49,7 @@ public final class Decimals {
    */
   public static Optional<BigDecimal> canonical(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
-    // as long: the scale may be any int, and its difference overflow
+    // a long, because the scale may be any int and the difference could overflow
     long wholeDigits = (long) stripped.precision() - stripped.scale();
     if (stripped.precision() > DIGITS || wholeDigits > WHOLE_DIGITS || stripped.scale() > PLACES) {
       return Optional.empty();

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * One way in which files write dates or timestamps: a pattern of {@link DateTimeFormatter}, such as
- * {@code M/d/yyyy H:mm[:ss]}, read strictly, with English names in any case. 24:00 is the start of
- * the next day, as ISO 8601 has it, and a day alone is its start. Or the name of a {@link
+ * {@code M/d/yyyy H:mm[:ss]}, parsed strictly, with English names in any case. 24:00 is the start
+ * of the next day, as in ISO 8601, and a day alone means its start. Or the name of a {@link
  * TimeNumber}.
  */
 public final class TimeFormat {
@@ -90,7 +90,7 @@ public final class TimeFormat {
               throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
         };
     if (!tells) {
-      throw new IllegalArgumentException("does not tell a " + type.id() + EXPECTED);
+      throw new IllegalArgumentException("does not determine a " + type.id() + EXPECTED);
     }
     return format;
   }
@@ -102,7 +102,7 @@ public final class TimeFormat {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(e.getMessage() + EXPECTED, e);
     }
-    // yyyy is the year of an era, which no file names
+    // yyyy is the year of an era, which files never name
     builder.parseDefaulting(ChronoField.ERA, COMMON_ERA);
     TimePattern parts = TimePattern.parse(pattern);
     if (type == FieldType.TIMESTAMP && !parts.hasTime()) {
@@ -115,7 +115,7 @@ public final class TimeFormat {
         Optional.empty());
   }
 
-  /** Whether a value that is written and read again stays the same. */
+  /** Whether a value survives being formatted and parsed. */
   private boolean tells(TemporalQuery<?> query, Object value) {
     try {
       return strict.parse(strict.format(SAMPLE), query).equals(value);
@@ -190,7 +190,7 @@ public final class TimeFormat {
     return valid ? read : null;
   }
 
-  /** Whether the day was written like this, and not adjusted to the last of a shorter month. */
+  /** Whether the text names this very day, rather than one beyond the end of a shorter month. */
   private static boolean isWritten(LocalDate day, TemporalAccessor written) {
     return Stream.of(ChronoField.values())
         .filter(field -> field.isDateBased() && written.isSupported(field))

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Numbers that files have where others have dates or timestamps. */
+/** Ways of writing dates or timestamps as numbers. */
 enum TimeNumber {
   /**
-   * Days since the end of 1899 as spreadsheets count them, local time, to the millisecond. Those
-   * before March 1900 are none: Excel counts a 29 February of that year.
+   * Days since the end of 1899 as spreadsheets count them, local time, to the millisecond. Numbers
+   * before March 1900 are rejected, because Excel counts a 29 February of that year.
    */
   EXCEL(-2_209_161_600L, 86_400_000, 3) {
     @Override
@@ -42,7 +42,7 @@ enum TimeNumber {
   /**
    * A way to count.
    *
-   * @param start where 0 is, in seconds since 1970
+   * @param start the time of 0, in seconds since 1970
    * @param ticks how many units of the last kept digit one has
    * @param digits of a second that are kept
    */
@@ -61,7 +61,7 @@ enum TimeNumber {
     return Stream.of(values()).filter(it -> it.id().equals(id)).findFirst();
   }
 
-  /** What a text names: a {@link LocalDateTime} or an {@link Instant}, or null. */
+  /** Parses a {@link LocalDateTime} or an {@link Instant}; null if the text is neither. */
   Object time(String text) {
     BigDecimal number = Decimals.parse(text).orElse(null);
     if (number == null) {

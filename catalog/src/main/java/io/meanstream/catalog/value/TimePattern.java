@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The parts of a valid pattern of {@link DateTimeFormatter}.
  *
  * @param letters the letters that stand for values
- * @param literals the text between them, with a line end instead of each of these letters
+ * @param literals the text between them, with each letter replaced by a line end
  */
 record TimePattern(String letters, String literals) {
 
@@ -36,7 +36,7 @@ record TimePattern(String letters, String literals) {
     return new TimePattern(letters.toString(), literals.toString());
   }
 
-  /** Whether texts have more than a day. */
+  /** Whether texts contain more than a day. */
   boolean hasTime() {
     return TIME_LETTERS.matcher(letters).find();
   }
@@ -68,7 +68,7 @@ record TimePattern(String letters, String literals) {
         .ifPresent(
             zone -> {
               throw new IllegalArgumentException(
-                  "passes over \"%s\" and reads the time as local; write VV or z for a zone's name, XXX for an offset"
+                  "ignores \"%s\" and reads the time as local; write VV or z for a zone's name, XXX for an offset"
                       .formatted(zone));
             });
   }

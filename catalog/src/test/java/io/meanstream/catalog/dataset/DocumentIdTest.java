@@ -34,7 +34,7 @@ class DocumentIdTest {
   }
 
   @Test
-  void anAverageIsKnownByDatasetPeriodLabelAndGroup() {
+  void anAveragesIdHasDatasetPeriodLabelAndGroup() {
     String group = DocumentId.group(List.of("member_casual"), List.of("member"));
 
     assertThat(DocumentId.average("rides", Period.DAY, "2020-05-01", group))
@@ -57,7 +57,7 @@ class DocumentIdTest {
     }
   }
 
-  /** Few and short, so that many are alike, of characters that ids give a meaning. */
+  /** Few, short and often equal parts, made of characters that have a meaning in ids. */
   private static List<String> parts(RandomValues random) {
     List<String> characters = List.of("a", "b", "%", "|", "=", ",", "2", "5", "7", "C");
     return Stream.generate(

@@ -30,7 +30,7 @@ class PeriodTest {
   }
 
   @Test
-  void aDayOnWhichTheClockGoesBackHasTwentyFiveHoursEachWithALabelOfItsOwn() {
+  void theAutumnClockChangeDayHasTwentyFiveDistinctHours() {
     Instant from = Instant.parse("2020-11-01T05:00:00Z");
     Instant to = Instant.parse("2020-11-02T06:00:00Z");
 
@@ -46,14 +46,14 @@ class PeriodTest {
   }
 
   @Test
-  void aDayOnWhichTheClockGoesForwardHasTwentyThreeHours() {
+  void theSpringClockChangeDayHasTwentyThreeHours() {
     Bucket day = Period.DAY.bucketOf(Instant.parse("2020-03-08T12:00:00Z"), CHICAGO);
 
     assertThat(Period.HOUR.buckets(day.start(), day.end(), CHICAGO)).hasSize(23);
   }
 
   @Test
-  void bucketsOfARangeMeetItAndFollowEachOther() {
+  void bucketsCoverARangeWithoutGaps() {
     Instant from = Instant.parse("2020-04-29T12:00:00Z");
     Instant to = Instant.parse("2020-05-01T05:00:00Z");
 

@@ -10,7 +10,7 @@ class RecordCodecFuzzTest {
   private final RecordCodec codec = RecordCodec.json(Trips.DATASET);
 
   @FuzzTest
-  void bytesThatNobodyHereWroteAreMalformedOrARecordNeverAnythingElse(byte[] bytes) {
+  void anyBytesAreMalformedOrARecord(byte[] bytes) {
     assertMalformedOrARecord(codec, bytes);
   }
 

@@ -27,7 +27,7 @@ class RecordCodecTest {
   private final RecordCodec codec = RecordCodec.json(Trips.DATASET);
 
   @Test
-  void aRecordIsAJsonObjectOfTheFieldsThatHaveAValue() {
+  void aRecordIsAJsonObjectOfItsPresentFields() {
     TypedRecord trip =
         Trips.record("b\"1\u00e9", Instant.parse("2020-04-26T22:45:14Z"), 12.5, null, true);
 
@@ -62,7 +62,7 @@ class RecordCodecTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"1.5\"", "1.5", "\"1.50\"", "15e-1", "\"0.15E+1\"", "1.500000"})
-  void oneNumberInAllItsFormsIsTheSameDecimal(String fare) throws MalformedRecordException {
+  void equalNumbersDecodeToTheSameDecimal(String fare) throws MalformedRecordException {
     byte[] json =
         "{\"at\":\"1970-01-01T00:00:00Z\",\"fare\":%s}"
             .formatted(fare)
@@ -73,7 +73,7 @@ class RecordCodecTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("io.meanstream.catalog.RandomValues#seeds")
-  void whatIsEncodedIsDecodedToTheSame(long seed) throws MalformedRecordException {
+  void recordsSurviveEncodingAndDecoding(long seed) throws MalformedRecordException {
     RandomValues random = new RandomValues(seed);
     for (int i = 0; i < RandomValues.CASES_OF_A_SEED; i++) {
       TypedRecord trip =
@@ -97,7 +97,7 @@ class RecordCodecTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("io.meanstream.catalog.RandomValues#seeds")
-  void aRecordWithOtherBytesIsMalformedOrARecordNeverAnythingElse(long seed) {
+  void aMutatedRecordIsMalformedOrARecord(long seed) {
     RandomValues random = new RandomValues(seed);
     byte[] record =
         "{\"bike\":\"b1\",\"at\":\"2020-04-26T22:45:14Z\",\"km\":12.5,\"stops\":3,\"paid\":true,\"fare\":\"1.5\"}"
@@ -168,9 +168,7 @@ class RecordCodecTest {
             });
   }
 
-  /**
-   * Half a surrogate pair is no character and has no UTF-8; a charset's decoder never makes one.
-   */
+  /** A lone surrogate is not a character and has no UTF-8; decoders never produce one. */
   private static String withoutLoneSurrogates(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

@@ -39,16 +39,16 @@ final class Api {
   /**
    * Gets the document at a path; encodes the parameters.
    *
-   * @throws ApiException unless it is answered with success
+   * @throws ApiException unless the response is a success
    */
   JsonNode get(String path, Map<String, String> parameters) {
     return json(request(path + query(parameters)).GET());
   }
 
   /**
-   * Streams the response of a path to the output.
+   * Streams a response body to the output.
    *
-   * @throws ApiException unless it is answered with success, and to its end
+   * @throws ApiException unless the response is a success and complete
    */
   void copy(String path, Map<String, String> parameters, PrintStream out) {
     HttpResponse<InputStream> response =
@@ -57,14 +57,14 @@ final class Api {
       body.transferTo(out);
     } catch (IOException e) {
       throw new ApiException(
-          "the answer of %s ended too early and is incomplete: %s".formatted(base, reason(e)), e);
+          "the response from %s ended early and is incomplete: %s".formatted(base, reason(e)), e);
     }
   }
 
   /**
-   * Posts a document with a token and returns the answer.
+   * Posts a document with a token and returns the response.
    *
-   * @throws ApiException unless it is answered with success
+   * @throws ApiException unless the response is a success
    */
   JsonNode post(String path, JsonNode body, String token) {
     return json(

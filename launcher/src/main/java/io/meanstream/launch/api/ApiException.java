@@ -1,7 +1,7 @@
 package io.meanstream.launch.api;
 
 /**
- * A service answered with a problem document, or not at all.
+ * A service responded with a problem document, or not at all.
  *
  * <p>The message is the document's detail.
  */
@@ -21,7 +21,7 @@ public final class ApiException extends RuntimeException {
     this.status = 0;
   }
 
-  /** Whether something that the request names is wrong, so that another name may work. */
+  /** Whether a name in the request is wrong, so that another name may work. */
   public boolean isAboutContent() {
     return status == 422;
   }

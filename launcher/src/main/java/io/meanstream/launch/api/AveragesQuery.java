@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Selects averages.
  *
- * @param from a date of the dataset's zone or an instant
+ * @param from a date in the dataset's zone or an instant
  * @param to the same, exclusive
- * @param group the fields that the averages are kept by, joined by commas
+ * @param group the fields that averages are grouped by, joined by commas
  */
 public record AveragesQuery(
     String dataset,

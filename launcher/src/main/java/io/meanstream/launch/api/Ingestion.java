@@ -10,11 +10,11 @@ import java.util.Set;
 /**
  * The ingestion of one source, from reading to storing.
  *
- * @param settled whether every row of it has its outcome for good
+ * @param settled whether every row has its final outcome
  * @param endedAt to the millisecond
- * @param warnings what somebody should look at in the source
+ * @param warnings what the user should check in the source
  * @param firstReject where the first rejected row is, and what is wrong with it
- * @param knownAs the ingestion that brought the same bytes before
+ * @param knownAs the earlier ingestion of the same bytes
  */
 public record Ingestion(
     String id,

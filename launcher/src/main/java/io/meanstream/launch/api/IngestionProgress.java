@@ -12,11 +12,11 @@ import java.util.stream.StreamSupport;
 /**
  * How much of a source the ingestor has read.
  *
- * @param rows the rows that it has, 0 until they are counted
- * @param bytesRead of the pass that is under way
- * @param secondsLeft at the present rate, where it is being read
+ * @param rows the number of rows, 0 until they are counted
+ * @param bytesRead in the current pass
+ * @param secondsLeft at the current rate, while it is being read
  * @param endedAt to the millisecond
- * @param refusal why it holds no rows of its dataset, found before any was sent
+ * @param refusal why it does not match its dataset, if that was found before any row was sent
  */
 public record IngestionProgress(
     String id,

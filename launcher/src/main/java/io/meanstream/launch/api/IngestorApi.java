@@ -21,16 +21,16 @@ public final class IngestorApi {
     this.token = token;
   }
 
-  /** A client without a token, which may only read. */
+  /** A client without a token, which can only read. */
   public static IngestorApi toLookAt(URI base) {
     return new IngestorApi(base, "");
   }
 
   /**
-   * Queues a file, an archive or a folder, and returns one ingestion for each source in it, and
-   * what of it is not read.
+   * Queues a file, an archive or a folder; returns one ingestion per source in it, and the skipped
+   * files.
    *
-   * @param replay whether to read what was read before again
+   * @param replay whether to read again what was read before
    * @throws ApiException if the path, the dataset, an option or the token is refused
    */
   public Submission submit(String dataset, Path path, TextOption text, boolean replay) {
@@ -59,7 +59,7 @@ public final class IngestorApi {
   /**
    * Queues a failed or cancelled ingestion again.
    *
-   * @throws ApiException if there is no such ingestion, or it has not
+   * @throws ApiException if there is no such ingestion, or it is neither
    */
   public IngestionProgress retry(String id) {
     return change(id, "retry", Json.object());

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The schedule of a dataset and its latest run.
  *
- * @param schedule as stats-api tells of it
+ * @param schedule as stats-api reports it
  * @param lastRun the latest of the dataset's runs
  */
 public record ScheduleState(JsonNode schedule, Optional<ScheduledRun> lastRun) {

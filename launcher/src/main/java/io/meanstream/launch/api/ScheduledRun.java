@@ -11,9 +11,9 @@ import java.util.stream.StreamSupport;
  * A run of the batch, as the scheduler and stats-api report it.
  *
  * @param exitCode of its process, if it ended
- * @param retriedAs the run that tries it again
- * @param log the last lines of what it said, if it failed
- * @param document all that is told
+ * @param retriedAs the run that retries it
+ * @param log the last lines of its output, if it failed
+ * @param document the whole response
  */
 public record ScheduledRun(
     String id,

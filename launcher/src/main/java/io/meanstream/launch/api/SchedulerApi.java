@@ -31,8 +31,8 @@ public final class SchedulerApi {
   /**
    * Submits a run over the dirty days of a dataset, and more on request.
    *
-   * @param from the first day of a range to compute besides
-   * @param to the day after the last one of it
+   * @param from the first day of a range to compute as well
+   * @param to the day after its last one
    * @throws ApiException if it is refused
    */
   public ScheduledRun submit(
@@ -48,7 +48,7 @@ public final class SchedulerApi {
     return ScheduledRun.of(api.get(RUNS + "/" + Api.encoded(id), Map.of()));
   }
 
-  /** Requests the cancellation of a run, which takes a moment. */
+  /** Requests the cancellation of a run; it takes effect a moment later. */
   public void cancel(String id) {
     api.post(RUNS + "/" + Api.encoded(id) + "/cancel", Json.object(), token);
   }

@@ -28,7 +28,7 @@ public final class StatsApi {
     return Balance.of(api.get("/api/v1/balance", parameters));
   }
 
-  /** Every dataset with how far its stored rows reach: its item of the list, by name. */
+  /** Every dataset's entry in the list, by name; it tells how far the stored rows reach. */
   public Map<String, JsonNode> datasets() {
     Map<String, JsonNode> datasets = new LinkedHashMap<>();
     pages(
@@ -63,36 +63,36 @@ public final class StatsApi {
   }
 
   /**
-   * Gives every page of averages to the reader, in order; there is always a first one.
+   * Passes every page of averages to the reader, in order; there is at least one.
    *
-   * @throws ApiException if a part of the query is refused
+   * @throws ApiException if part of the query is refused
    */
   public void averages(AveragesQuery query, Consumer<JsonNode> reader) {
     pages(path(query), query.parameters(), reader);
   }
 
   /**
-   * Prints all averages as CSV, as they come.
+   * Streams all averages as CSV.
    *
-   * @throws ApiException if a part of the query is refused, or some of them are missing at the end
+   * @throws ApiException if part of the query is refused, or the response is incomplete
    */
   public void averagesCsv(AveragesQuery query, PrintStream out) {
     csv(path(query), query.parameters(), out);
   }
 
   /**
-   * Gives every page of rejects to the reader, in order; there is always a first one.
+   * Passes every page of rejects to the reader, in order; there is at least one.
    *
-   * @throws ApiException if a part of the query is refused
+   * @throws ApiException if part of the query is refused
    */
   public void rejects(RejectsQuery query, Consumer<JsonNode> reader) {
     pages(path(query), query.parameters(), reader);
   }
 
   /**
-   * Prints all rejects as CSV, as they come.
+   * Streams all rejects as CSV.
    *
-   * @throws ApiException if a part of the query is refused, or some of them are missing at the end
+   * @throws ApiException if part of the query is refused, or the response is incomplete
    */
   public void rejectsCsv(RejectsQuery query, PrintStream out) {
     csv(path(query), query.parameters(), out);
@@ -108,7 +108,7 @@ public final class StatsApi {
     return all;
   }
 
-  /** The schedules of all datasets with their last runs; none where no scheduler has been. */
+  /** The schedules of all datasets with their last runs; empty if no scheduler has run yet. */
   public List<ScheduleState> schedules() {
     List<ScheduleState> states = new ArrayList<>();
     api.get(RUNS, Map.of("limit", "1"))

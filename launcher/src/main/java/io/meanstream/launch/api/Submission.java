@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * The result of submitting paths for ingestion.
  *
- * @param readings their sources
- * @param skipped what stands beside the sources and is not read
+ * @param readings the ingestions of their sources
+ * @param skipped files next to the sources that are not read
  * @param refused a line for each path that cannot be read at all
  */
 public record Submission(

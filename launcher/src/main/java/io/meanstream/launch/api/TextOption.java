@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that say how files encode and separate their text, and their form in a request. */
+/** The options for the files' charset and delimiter, and their form in a request. */
 public final class TextOption {
 
   @Option(
@@ -22,12 +22,12 @@ public final class TextOption {
       })
   private String delimiter;
 
-  /** The charset; empty for that of the definition. */
+  /** The charset; empty to use the definition's. */
   public Optional<String> charset() {
     return Optional.ofNullable(charset);
   }
 
-  /** A character or {@code tab}; empty for that of the definition. */
+  /** A character or {@code tab}; empty to use the definition's. */
   public Optional<String> delimiter() {
     return Optional.ofNullable(delimiter);
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Parses times in answers, truncated to milliseconds as the store keeps them. */
+/** Parses times in responses, truncated to milliseconds, the store's precision. */
 final class Times {
 
   private Times() {}

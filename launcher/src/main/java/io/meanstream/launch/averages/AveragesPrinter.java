@@ -8,8 +8,7 @@ import java.io.PrintStream;
 import java.util.function.Function;
 
 /**
- * Prints the averages of a dataset's query while they arrive, in constant memory. Says so if there
- * are none.
+ * Streams the averages of a dataset's query in constant memory; prints a note if there are none.
  */
 public final class AveragesPrinter implements Listing {
 
@@ -18,7 +17,7 @@ public final class AveragesPrinter implements Listing {
   private final Function<String, AveragesQuery> queries;
 
   /**
-   * Prints averages.
+   * Creates a printer.
    *
    * @param queries the query for a dataset
    */

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * A line for each average: period, group, rows, from weeks upwards also a day, rows left out, the
- * mean of every measure, and whether the period is over and complete.
+ * Prints one line per average: period, group, rows, rows per day from weeks upwards, excluded rows,
+ * the mean of every measure, and whether the period is over and complete.
  */
 final class AveragesTable implements Consumer<JsonNode> {
 
@@ -40,7 +40,7 @@ final class AveragesTable implements Consumer<JsonNode> {
     }
     Table table = new Table(columns(page));
     page.path("items").forEach(item -> table.add(cells(item, page.path("period"))));
-    // the titles once: a later page may be lined up a little differently, but nothing piles up
+    // titles only once: later pages may be aligned slightly differently, but memory stays constant
     table.lines().stream().skip(begun ? 1 : 0).forEach(out::println);
     begun = true;
   }

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * What the batch recomputes: the dirty days of a dataset, and more on request.
  *
- * @param from the first day of a range to recompute besides
- * @param to the day after the last one of it
+ * @param from the first day of a range to recompute as well
+ * @param to the day after its last one
  * @param full whether to recompute everything
- * @param verify whether to compare with what is stored, of the range or all, and write nothing
+ * @param verify whether to compare with the stored averages, of the range or all, without writing
  */
 public record BatchRequest(
     String dataset, Optional<String> from, Optional<String> to, boolean full, boolean verify) {

@@ -16,7 +16,7 @@ public record BatchResult(JsonNode document) implements BatchOutcome {
   private static final List<String> FIELDS =
       List.of("dataset", "run", "days", "rowsRead", "averagesWritten");
 
-  /** What has been done. */
+  /** A summary of what was computed. */
   @Override
   public String summary() {
     return String.format(

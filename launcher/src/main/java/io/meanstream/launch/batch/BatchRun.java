@@ -23,8 +23,8 @@ public final class BatchRun implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param folder takes its output and what Spark spills
-   * @param log what it says is appended to
+   * @param folder for its output and Spark's spill files
+   * @param log its log output is appended here
    */
   public static BatchRun start(
       Home home,

@@ -19,8 +19,8 @@ public final class ExpressionCheck {
   /**
    * Returns normally if the expressions are valid.
    *
-   * @throws Mistake with the place of each that is wrong
-   * @throws Failure if it could not be done
+   * @throws Mistake with the place of each invalid one
+   * @throws Failure if the check could not be run
    */
   public void run(Path datasets, String dataset, Stage stage) {
     Path folder = home.state().resolve("expressions-" + ProcessHandle.current().pid());

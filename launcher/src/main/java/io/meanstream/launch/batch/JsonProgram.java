@@ -39,7 +39,7 @@ public final class JsonProgram implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param folder takes what it prints
+   * @param folder for its output
    */
   public static JsonProgram start(ChildCommand command, Path folder) {
     Path output = folder.resolve("answer.json");
@@ -52,11 +52,11 @@ public final class JsonProgram implements AutoCloseable {
   }
 
   /**
-   * Runs a program to its end and returns its document.
+   * Runs a program to completion and returns its document.
    *
-   * @param folder one of its own, which only stays, with the log, if it failed
-   * @throws Mistake if that is how it ended
-   * @throws Failure if it failed
+   * @param folder its own folder, kept with the log only if it fails
+   * @throws Mistake if it exits with 2
+   * @throws Failure if it fails
    */
   public static JsonNode run(ChildCommand command, Path folder, Stage stage) {
     try (JsonProgram program = start(command.log(folder.resolve("errors.log")), folder)) {
@@ -77,8 +77,7 @@ public final class JsonProgram implements AutoCloseable {
   /**
    * Waits until the process has ended and returns its document, like {@link #run}.
    *
-   * @param alsoGood exit codes, beside 0, with which it may have a document; it failed if it has
-   *     none
+   * @param alsoGood exit codes besides 0 that may come with a document; without one it has failed
    */
   public JsonNode await(Stage stage, int... alsoGood) {
     while (!child.awaitExit(LOOK_AGAIN)) {

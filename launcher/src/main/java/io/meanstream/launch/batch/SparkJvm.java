@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The command of spark-batch in a JVM that is a Spark driver and its executors in one, on the
+ * The command line of spark-batch in a single JVM that is both driver and executors, on the
  * loopback interface.
  */
 final class SparkJvm {

@@ -19,7 +19,7 @@ public record VerifyResult(JsonNode document) implements BatchOutcome {
     return sum("differences") == 0 && waitForFirstRun().isEmpty();
   }
 
-  /** What was found. */
+  /** A summary of the differences. */
   @Override
   public String summary() {
     long compared = sum("averagesCompared");

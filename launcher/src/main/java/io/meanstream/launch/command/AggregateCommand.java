@@ -41,7 +41,7 @@ public final class AggregateCommand implements Callable<Integer> {
       description = "The day after the last of these days.")
   private String to;
 
-  @Option(names = "--full", description = "Compute everything again.")
+  @Option(names = "--full", description = "Recompute everything.")
   private boolean full;
 
   @Option(

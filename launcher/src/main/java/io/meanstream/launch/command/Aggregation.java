@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Runs the batch: through the scheduler if it answers, else in a child process beside the services
- * that {@code up} started. For services that the environment names there is only the scheduler.
+ * Runs the batch through the scheduler if it responds, otherwise in a child process next to the
+ * services that {@code up} started. For services named by the environment, only the scheduler is
+ * used.
  */
 final class Aggregation {
 
@@ -33,9 +34,9 @@ final class Aggregation {
   }
 
   /**
-   * For the services that the environment names, or else for the running stack.
+   * For the services that the environment names, otherwise for the running stack.
    *
-   * @throws Mistake if neither is there, or the stack is still starting
+   * @throws Mistake if there is neither, or the stack is still starting
    */
   static Aggregation of(Home home) {
     return ServiceClients.named(System.getenv())
@@ -72,7 +73,7 @@ final class Aggregation {
   /**
    * Runs it and waits for the end.
    *
-   * @throws Mistake if it needs the store, and the environment names only the services
+   * @throws Mistake if it needs the store, but the environment names only the services
    */
   BatchOutcome run(BatchRequest request, Stage stage) {
     SchedulerApi scheduler = services.scheduler();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "averages",
     description = {
       "Show the averages of each hour, day, week, month or quarter.",
-      "As CSV, those of one --dataset, since columns differ between datasets."
+      "CSV output needs one --dataset, since columns differ between datasets."
     })
 public final class AveragesCommand implements Callable<Integer> {
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Prints a listing of one dataset, or of several one after the other: as tables with headings, or
- * as one JSON document that lists theirs. CSV is of one dataset, since columns differ between them.
+ * Prints the listing of one dataset, or of several in turn: as tables with headings, or as one JSON
+ * document that lists them. CSV covers one dataset, since columns differ between them.
  */
 final class DatasetListings {
 
@@ -40,12 +40,12 @@ final class DatasetListings {
   }
 
   /**
-   * Prints those of several. A dataset that what is asked for does not fit, for example since it is
-   * not averaged by that group, is noted and left out.
+   * Prints the listings of several. Datasets that do not fit the query, for example because they
+   * have no such group, are skipped with a note.
    *
-   * @param titles of the datasets by their names
-   * @throws ApiException if it fits none of them
-   * @throws Mistake if CSV of more than one is asked for
+   * @param titles of the datasets by name
+   * @throws ApiException if no dataset fits
+   * @throws Mistake if CSV of more than one is requested
    */
   void print(Map<String, String> titles, Format format) {
     switch (format) {
@@ -96,7 +96,8 @@ final class DatasetListings {
   private static String only(Map<String, String> titles) {
     if (titles.size() != 1) {
       throw new Mistake(
-          "CSV is of one dataset: add --dataset with one of " + String.join(", ", titles.keySet()));
+          "CSV output covers one dataset: add --dataset with one of "
+              + String.join(", ", titles.keySet()));
     }
     return titles.keySet().iterator().next();
   }

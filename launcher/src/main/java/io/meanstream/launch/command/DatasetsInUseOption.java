@@ -7,7 +7,7 @@ import io.meanstream.cluster.supervisor.UpState;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The definitions of a command that starts nothing. */
+/** The definitions for commands that start nothing. */
 final class DatasetsInUseOption {
 
   @Option(

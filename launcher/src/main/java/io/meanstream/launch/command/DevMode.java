@@ -15,7 +15,7 @@ final class DevMode {
 
   private DevMode() {}
 
-  /** A shell command. It sets only variables that differ from the service's dev mode. */
+  /** A shell command. It sets only the variables that differ from dev mode's defaults. */
   static String of(Service service, UpState state, Home home) {
     Endpoints endpoints = state.endpoints().orElseThrow();
     Map<String, String> usual = usual(endpoints, home).environment();

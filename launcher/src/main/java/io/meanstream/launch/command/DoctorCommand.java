@@ -16,13 +16,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code doctor}: checks the machine, the build and what is up. */
+/** {@code doctor}: checks the machine, the build and the running stack. */
 @Command(
     name = "doctor",
     description = {
       "Check JDK, memory, disk, clock, Spark, definitions, ports, Kafka and the store, and say what"
           + " to do about each finding.",
-      "Exit code 1 if something does not work."
+      "Exits with 1 if something does not work."
     })
 public final class DoctorCommand implements Callable<Integer> {
 

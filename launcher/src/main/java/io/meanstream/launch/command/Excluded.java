@@ -30,13 +30,13 @@ record Excluded(Optional<Service> service) {
                         .formatted(String.join(", ", new Names()), name)));
   }
 
-  /** The name that the option takes. */
+  /** The name for the option. */
   @Override
   public String toString() {
     return service.map(Service::id).orElse(SPARK);
   }
 
-  /** What the option takes. */
+  /** The option's values. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

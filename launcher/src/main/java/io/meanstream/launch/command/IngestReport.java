@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The result of one {@code ingest}, {@code retry} or {@code replay}.
  *
- * @param submitted these and what is not read
+ * @param submitted the ingestions and the skipped files
  */
 record IngestReport(List<Ingestion> ingestions, Submission submitted) {
 

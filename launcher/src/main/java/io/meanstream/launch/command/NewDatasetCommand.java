@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Look at a file and write a definition for it: types, time, key, measures and groups.",
-      "Nothing is started or stored. Read the definition, and change what you know better."
+      "Examine a file and write a definition for it: types, time, key, measures and groups.",
+      "Nothing is started or stored. Review the definition and correct it where you know better."
     })
 public final class NewDatasetCommand implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ public final class NewDatasetCommand implements Callable<Integer> {
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      description = "Whose clock times without a zone show, such as Europe/Berlin (default: UTC).")
+      description = "The zone of times without one, such as Europe/Berlin (default: UTC).")
   private String zone;
 
   @Option(
@@ -99,7 +99,7 @@ public final class NewDatasetCommand implements Callable<Integer> {
     Path target = folder.resolve(proposal.name() + ".yaml");
     if (Files.exists(target)) {
       throw new Mistake(
-          "%s is there already; move it away, or choose another --name".formatted(target));
+          "%s already exists; move it away, or choose another --name".formatted(target));
     }
     try {
       Files.createDirectories(folder);

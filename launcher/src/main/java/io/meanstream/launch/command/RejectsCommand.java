@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "rejects",
     description = {
       "Show the rows that could not be used, and why.",
-      "As CSV, those of one --dataset or --file; with a file, its own columns and then the reason."
+      "CSV output needs one --dataset or --file; with a file: its columns, then the reason."
     })
 public final class RejectsCommand implements Callable<Integer> {
 

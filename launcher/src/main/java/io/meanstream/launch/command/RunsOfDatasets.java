@@ -46,9 +46,9 @@ final class RunsOfDatasets {
   }
 
   /**
-   * Prints the outcomes as one, and beside them a line for each run that failed.
+   * Prints the combined outcomes, and a line for each failed run.
    *
-   * @throws RuntimeException the first failure, if all runs failed by the same mistake of the user
+   * @throws RuntimeException the first failure, if all runs failed because of the same mistake
    */
   void print(Format format, Console console) {
     if (isOneMistake()) {

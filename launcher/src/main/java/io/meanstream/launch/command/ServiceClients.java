@@ -24,16 +24,16 @@ import java.util.concurrent.locks.LockSupport;
  * MEANSTREAM_INGESTOR_URL, MEANSTREAM_STATS_API_URL and MEANSTREAM_SCHEDULER_URL name.
  *
  * @param tokenFile the secret for calls that change something
- * @param pause waits between two looks at a service
+ * @param pause the delay between polls
  */
 record ServiceClients(Map<Service, URI> urls, Path tokenFile, Pause pause) {
 
   private static final String TOKEN_FILE = "MEANSTREAM_TOKEN_FILE";
 
   /**
-   * The services of this process' environment or home.
+   * The services named by this process' environment, or those of its home.
    *
-   * @throws Mistake if the environment names some of them badly, or names none and nothing is up
+   * @throws Mistake if the environment names them incorrectly, or names none and nothing is up
    */
   static ServiceClients of(Home home) {
     return named(System.getenv()).orElseGet(() -> RunningStack.of(home).clients());
@@ -42,7 +42,7 @@ record ServiceClients(Map<Service, URI> urls, Path tokenFile, Pause pause) {
   /**
    * The services that environment variables name; empty if they name none.
    *
-   * @throws Mistake if a variable is missing beside the others, or is wrong
+   * @throws Mistake if some variables are set but another is missing, or one is wrong
    */
   static Optional<ServiceClients> named(Map<String, String> environment) {
     Map<Service, URI> urls = new EnumMap<>(Service.class);

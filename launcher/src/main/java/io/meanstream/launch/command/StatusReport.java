@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 /**
  * The status of the running stack.
  *
- * @param balance nothing where stats-api does not answer
- * @param sources that are under way, or failed of late
- * @param schedules none there, or where no scheduler has been
+ * @param balance empty if stats-api does not respond
+ * @param sources in progress or recently failed
+ * @param schedules empty if stats-api does not respond, or no scheduler has run yet
  */
 record StatusReport(
     List<ProcessState> processes,

@@ -7,9 +7,9 @@ import picocli.CommandLine.Option;
 final class StoreOption {
 
   private enum StoreChoice {
-    /** A server that is there already, else one in memory. */
+    /** An existing server, otherwise an in-memory one. */
     AUTO,
-    /** A MongoDB from the Internet. */
+    /** A MongoDB downloaded from the Internet. */
     DOWNLOAD;
 
     @Override
@@ -23,8 +23,8 @@ final class StoreOption {
       paramLabel = "STORE",
       defaultValue = "auto",
       description = {
-        "auto: the MongoDB that MEANSTREAM_MONGODB_URI names, else a mongod that is installed, else a"
-            + " server in memory;",
+        "auto: the MongoDB that MEANSTREAM_MONGODB_URI names, else an installed mongod, else an"
+            + " in-memory server;",
         "download: a MongoDB fetched from the Internet (default: auto)."
       })
   private StoreChoice choice;
@@ -33,7 +33,7 @@ final class StoreOption {
     return choice == StoreChoice.DOWNLOAD;
   }
 
-  /** The choice as it is given. */
+  /** The option's value as users type it. */
   @Override
   public String toString() {
     return choice.toString();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     description = {
-      "Start everything in the background, and restart what ends.",
+      "Start everything in the background, and restart processes that end.",
       "Data ingested before is kept. './meanstream down' stops everything."
     })
 public final class UpCommand implements Callable<Integer> {

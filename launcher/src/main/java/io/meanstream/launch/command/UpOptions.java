@@ -23,7 +23,7 @@ final class UpOptions {
   private enum PortPolicy {
     /** The usual ones. */
     USUAL,
-    /** Free ones where the usual ones are taken. */
+    /** Free ones if the usual ones are taken. */
     AUTO;
 
     @Override
@@ -93,7 +93,7 @@ final class UpOptions {
     return services;
   }
 
-  /** These options again, for another launcher. */
+  /** These options as arguments for another launcher. */
   List<String> arguments(Home home) {
     List<String> arguments =
         new ArrayList<>(

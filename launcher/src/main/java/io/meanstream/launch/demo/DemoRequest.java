@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * The options of a demo.
  *
- * @param data absolute paths; none for generated rides
- * @param text how the data writes its text
- * @param download whether to fetch a MongoDB where none is found
- * @param once whether to end when the averages are shown
+ * @param data absolute paths; empty for generated rides
+ * @param text the data's charset and delimiter
+ * @param download whether to fetch a MongoDB if none is found
+ * @param once whether to end after showing the averages
  */
 public record DemoRequest(
     Dataset dataset,

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prints what came of ingested files: the daily and weekly averages of a dataset.
+ * Prints the result of ingesting files: a dataset's daily and weekly averages.
  *
  * @param store a description of the store, if known
- * @param page where the reader finds the web page, if known
+ * @param page the address of the web page, if known
  * @param seconds how long each stage took
  */
 record DemoResult(

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** The rides of a demo without data: two months with the clock change in spring. */
+/** The rides of a demo without data: two months around the clock change in spring. */
 final class GeneratedRides {
 
   private static final LocalDate FROM = LocalDate.of(2020, 3, 1);

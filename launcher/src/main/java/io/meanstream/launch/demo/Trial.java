@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@link Demo} shows, with services that are running: brings files into them, lets the
- * scheduler update the averages, and prints these. May be repeated; known files change nothing.
+ * Does what {@link Demo} does, with running services: ingests files, lets the scheduler update the
+ * averages, and prints them. Repeatable; known files change nothing.
  */
 public record Trial(
     Ingest ingest, StatsApi stats, SchedulerApi scheduler, Pause pause, Console console) {
@@ -30,8 +30,8 @@ public record Trial(
   /**
    * Runs from files to averages.
    *
-   * @param data absolute paths that the ingestor can read, too; none for generated rides
-   * @param samples a folder that the ingestor can read, for the generated rides
+   * @param data absolute paths that the ingestor can also read; empty for generated rides
+   * @param samples a folder that the ingestor can also read, for the generated rides
    */
   public void run(Dataset dataset, List<Path> data, Path samples, TextOption text, Format format) {
     List<Path> sources = data.isEmpty() ? List.of(generated(samples)) : data;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An ingestion of files of which none may fail. */
+/** Ingests files, none of which may fail. */
 final class WholeIngest {
 
   private WholeIngest() {}
@@ -21,8 +21,7 @@ final class WholeIngest {
   /**
    * Ingests the files, waits until every row is settled, and shows the progress.
    *
-   * @return the seconds that reading took, and that it took afterwards until the last row was
-   *     settled
+   * @return the seconds for reading, and the further seconds until the last row was settled
    * @throws Mistake with a line for each file that cannot be read
    * @throws Failure for the first file that was not read to its end
    */

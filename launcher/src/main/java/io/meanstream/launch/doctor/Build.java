@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record Build(Home home, Path datasets) {
 
-  /** Whether the batch's jar and Spark's are there. */
+  /** Whether the jars of the batch and of Spark exist. */
   Finding spark() {
     List<Path> missing =
         Stream.concat(Stream.of(home.batchJar()), jars())

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Asks systemd whether a time service keeps the clock right. */
+/** Asks systemd whether a time service synchronizes the clock. */
 final class ClockStatus {
 
   private ClockStatus() {}
 
-  /** Empty where systemd does not say. */
+  /** Whether the clock is synchronized; empty if systemd does not tell. */
   static Optional<Boolean> isSynchronized() {
     try {
       Process timedatectl =

@@ -14,10 +14,10 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * What every check found.
+   * Runs all checks.
    *
    * @param plan what {@code up} would start
-   * @param state what is up
+   * @param state the running stack
    */
   public static List<Finding> examine(Home home, LaunchPlan plan, Optional<UpState> state) {
     Path launcher = home.checkout().resolve("launcher/target/launcher.jar");

@@ -3,10 +3,10 @@ package io.meanstream.launch.doctor;
 import java.util.Locale;
 
 /**
- * What a check found.
+ * The result of one check.
  *
  * @param check what was checked
- * @param found what there is
+ * @param found the current state
  * @param advice what to do about it; empty if all is well
  */
 public record Finding(String check, Severity severity, String found, String advice) {

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the machine offers.
+ * The machine's resources.
  *
  * @param java the release of the Java that runs this command
- * @param freeDisk where the state folder is, in bytes
+ * @param freeDisk free bytes where the state folder is
  * @param now the machine's clock
  * @param built when the launcher was built
- * @param synchronizedClock whether the clock is kept right over the network, if the machine says so
+ * @param synchronizedClock whether the clock is synchronized over the network, if the machine tells
  */
 record Machine(
     int java,
@@ -70,7 +70,8 @@ record Machine(
     String found = "Java %d".formatted(java);
     return java == JAVA
         ? Finding.ok("jdk", found)
-        : Finding.error("jdk", found, "install a JDK 17: Spark 3.5 runs on no later Java");
+        : Finding.error(
+            "jdk", found, "install a JDK 17: Spark 3.5 does not support later versions");
   }
 
   Finding memory() {
@@ -80,7 +81,8 @@ record Machine(
           "memory", found, "use a machine with 4 GiB; or try './meanstream up --single'");
     }
     return size.available() < LEAST_AVAILABLE
-        ? Finding.warning("memory", found, "end other programs, or use './meanstream up --single'")
+        ? Finding.warning(
+            "memory", found, "close other programs, or use './meanstream up --single'")
         : Finding.ok("memory", found);
   }
 
@@ -105,7 +107,7 @@ record Machine(
     if (synchronizedClock.filter(kept -> !kept).isPresent()) {
       return Finding.warning(
           "clock",
-          "%s, not kept right over the network".formatted(now),
+          "%s, not synchronized over the network".formatted(now),
           "start a time service ('timedatectl set-ntp true'): schedules follow the clock");
     }
     return Finding.ok("clock", now.toString());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * The memory of a machine, in bytes.
  *
- * @param available to new processes; on Linux that includes the cache of files
+ * @param available to new processes; on Linux this includes the file cache
  */
 record MemorySize(long total, long available) {
 
@@ -32,7 +32,7 @@ record MemorySize(long total, long available) {
           .findFirst()
           .orElseGet(system::getFreeMemorySize);
     } catch (IOException e) {
-      // another operating system than Linux
+      // an operating system other than Linux
       return system.getFreeMemorySize();
     }
   }

@@ -28,7 +28,7 @@ final class Processes {
 
   private Processes() {}
 
-  /** What a stack that is not up would find. */
+  /** Checks whether a stack could start. */
   static List<Finding> beforeStart(LaunchPlan plan) {
     List<Finding> findings = new ArrayList<>();
     plan.ports()
@@ -61,13 +61,13 @@ final class Processes {
     if (source instanceof StoreSource.InMemory) {
       return Finding.warning(
           "store",
-          "no MongoDB is installed or named: a server in memory stands in for it",
+          "no MongoDB is installed or configured: an in-memory server stands in for it",
           "install mongod, or name a server in MEANSTREAM_MONGODB_URI");
     }
     return Finding.ok("store", "not running; './meanstream up' starts it");
   }
 
-  /** What a stack that is up shows. */
+  /** Checks a running stack. */
   static List<Finding> whileUp(UpState state) {
     List<Finding> findings = new ArrayList<>();
     state.processes().stream().map(Processes::process).forEach(findings::add);
@@ -116,7 +116,7 @@ final class Processes {
     return hosts.matches() ? Arrays.asList(hosts.group(1).split(",")) : List.of(storeUri);
   }
 
-  /** Whether something listens at each address; the names of a cluster in DNS are not looked up. */
+  /** Whether something listens at each address; SRV names of a cluster are not resolved. */
   private static Finding connects(String check, List<String> addresses, String advice) {
     List<String> silent = addresses.stream().filter(address -> !answers(address)).toList();
     if (silent.isEmpty()) {

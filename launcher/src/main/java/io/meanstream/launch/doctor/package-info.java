@@ -1,2 +1,2 @@
-/** What {@code doctor} checks: the machine, what was built, and what is up. */
+/** The checks of {@code doctor}: the machine, the build, and the running stack. */
 package io.meanstream.launch.doctor;

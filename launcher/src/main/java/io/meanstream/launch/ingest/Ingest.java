@@ -47,8 +47,9 @@ public final class Ingest {
   /**
    * Checks the paths and makes them absolute.
    *
-   * @throws Mistake for the first one that is not there, or is neither a file nor a folder, as
-   *     {@code /dev/stdin} and a shell's {@code <(…)}: another process has to open it, often twice
+   * @throws Mistake for the first one that does not exist, or is neither a file nor a folder, such
+   *     as {@code /dev/stdin} and a shell's {@code <(…)}: another process has to open it, often
+   *     twice
    */
   public static List<Path> existing(List<Path> paths) {
     for (Path path : paths) {
@@ -69,7 +70,7 @@ public final class Ingest {
   /**
    * Queues every source of the paths. An unreadable one does not stop the others.
    *
-   * @param replay whether to read what was read before again
+   * @param replay whether to read again what was read before
    * @throws ApiException if the ingestor refuses the dataset, an option or the token
    * @throws Mistake with a line for each path, if none of them can be read
    */
@@ -138,7 +139,7 @@ public final class Ingest {
     return ingestion.settled() && (end.isEmpty() || end.equals(ingestion.endedAt()));
   }
 
-  /** The ingestions of the sources that stats-api knows so far. */
+  /** The ingestions of the sources as far as stats-api knows them. */
   public List<Ingestion> results(List<IngestionProgress> submitted) {
     return submitted.stream()
         .map(IngestionProgress::id)

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Prints the rejects of a dataset's queries while they arrive, in constant memory. Says so if there
- * are none.
+ * Streams the rejects of a dataset's queries in constant memory; prints a note if there are none.
  */
 public final class RejectsPrinter implements Listing {
 
@@ -19,10 +18,10 @@ public final class RejectsPrinter implements Listing {
   private final Function<String, List<RejectsQuery>> queries;
 
   /**
-   * Prints rejects.
+   * Creates a printer.
    *
-   * @param queries those for a dataset: by one rule, or all; one for each file where there are
-   *     several, whose CSV has a header each, as the columns of files differ
+   * @param queries a dataset's queries: one by rule or for all rejects, or one per file; CSV then
+   *     has a header for each file, as the columns of files differ
    */
   public RejectsPrinter(
       StatsApi stats, Console console, Function<String, List<RejectsQuery>> queries) {

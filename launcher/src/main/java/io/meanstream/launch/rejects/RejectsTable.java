@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One line for each reject: where it is, which rule it breaks, and why. Lines are clipped to the
- * width of a terminal.
+ * Prints one line per reject: where it is, which rule it breaks, and why. Lines are clipped to the
+ * width of the terminal.
  */
 final class RejectsTable implements Consumer<JsonNode> {
 
-  /** Lines wrap on a narrower terminal, since a shorter message would say too little. */
+  /** On a narrower terminal lines wrap, since a shorter message would say too little. */
   private static final int LEAST = 120;
 
-  /** The message comes last, so that its length shifts nothing. */
+  /** The message comes last, so its length does not affect alignment. */
   private static final int LONGEST_MESSAGE = 1_000;
 
   private final PrintStream out;
@@ -26,10 +26,10 @@ final class RejectsTable implements Consumer<JsonNode> {
   private boolean begun;
 
   /**
-   * Begins a table.
+   * Starts a table.
    *
-   * @param heading is run before its first line
-   * @param width of the terminal, 0 where there is none
+   * @param heading runs before the first line
+   * @param width of the terminal, 0 if there is none
    */
   RejectsTable(PrintStream out, Runnable heading, int width) {
     this.out = out;
@@ -58,7 +58,7 @@ final class RejectsTable implements Consumer<JsonNode> {
                 Column.text("field"),
                 Column.text("message", LONGEST_MESSAGE)));
     page.path("items").forEach(item -> table.add(cells(item)));
-    // the titles once: a later page may be lined up a little differently, but nothing piles up
+    // titles only once: later pages may be aligned slightly differently, but memory stays constant
     table.lines().stream()
         .skip(begun ? 1 : 0)
         .map(line -> OneLine.clip(line, width))

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 
-/** The rhythm of starts: seasons, weather, weekdays against weekends, hours of the day. */
+/** The rhythm of starts: seasons, weather, weekdays and weekends, hours of the day. */
 final class Calendar {
 
   static final ZoneId ZONE = ZoneId.of("America/Chicago");
@@ -43,7 +43,7 @@ final class Calendar {
     Weights hours = weekend ? WEEKEND : member ? COMMUTE : ERRANDS;
     LocalDateTime local =
         day.atStartOfDay().plusSeconds(hours.draw(random) * 3600L + random.nextInt(3600));
-    // a time in the gap of spring moves forward by its length, as no clock ever shows it
+    // a time in the spring gap moves forward by the gap's length, as no clock ever shows it
     return new Start(local.atZone(ZONE).toEpochSecond(), member);
   }
 

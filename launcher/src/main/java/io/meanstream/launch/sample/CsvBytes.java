@@ -6,9 +6,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * ASCII fields of CSV into a buffer of bytes.
+ * Writes ASCII CSV fields into a byte buffer.
  *
- * <p>Digits are put one by one: formatters and strings make millions of rows three times slower.
+ * <p>Writes digits one by one: formatters and strings would make millions of rows three times
+ * slower.
  */
 final class CsvBytes {
 

@@ -7,8 +7,8 @@ import java.time.zone.ZoneRules;
 /**
  * One row.
  *
- * @param started seconds of the epoch
- * @param ended seconds of the epoch; may lie before {@code started}
+ * @param started seconds since the epoch
+ * @param ended seconds since the epoch; may be before {@code started}
  */
 record Ride(
     long id, String bike, long started, long ended, Station from, Station to, boolean member) {

@@ -3,7 +3,7 @@ package io.meanstream.launch.sample;
 import java.time.LocalDate;
 
 /**
- * What a generated file holds: so many rides that start in {@code [from, to)}, local dates in
+ * The content of a generated file: so many rides that start in {@code [from, to)}, local dates in
  * Chicago. Equal plans give equal bytes on every machine.
  *
  * @throws IllegalArgumentException for a negative number of rides or an empty range

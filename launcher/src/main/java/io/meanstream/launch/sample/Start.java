@@ -3,6 +3,6 @@ package io.meanstream.launch.sample;
 /**
  * When a ride starts and who rides.
  *
- * @param instant seconds of the epoch
+ * @param instant seconds since the epoch
  */
 record Start(long instant, boolean member) {}

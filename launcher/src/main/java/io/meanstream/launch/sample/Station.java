@@ -5,7 +5,7 @@ import java.util.Random;
 /**
  * A place where a ride starts or ends.
  *
- * @param name empty where the row leaves it out
+ * @param name empty if the row omits it
  * @param lat millionths of a degree
  * @param lng millionths of a degree
  */
@@ -50,14 +50,14 @@ record Station(String name, String id, int lat, int lng, boolean located) {
     return stations;
   }
 
-  /** Roughly, in metres: good enough to tell near from far within a city. */
+  /** A rough distance in metres: good enough to tell near from far within a city. */
   double metresTo(Station other) {
     double north = (other.lat - lat) * 0.1112;
     double east = (other.lng - lng) * 0.0828;
     return StrictMath.sqrt(north * north + east * east);
   }
 
-  /** The place without its station, for a bike that was left on the street. */
+  /** The place without its station, for a bike left on the street. */
   Station unnamed() {
     return new Station("", "", lat / 10_000 * 10_000, lng / 10_000 * 10_000, true);
   }

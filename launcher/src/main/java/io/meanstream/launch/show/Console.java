@@ -7,21 +7,21 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The terminal or the files that the user sees: results go to standard output, notes and progress
- * to standard error, so that a result can be piped on.
+ * The user's terminal or files: results go to standard output, notes and progress to standard
+ * error, so that results can be piped.
  *
  * @param raw standard output for bytes, which unlike {@code out} throws when it is closed
- * @param width columns of the terminal that standard error is, where a line may be written over; 0
- *     where it is none
+ * @param width columns of the terminal on standard error, where lines may be overwritten; 0 if it
+ *     is not a terminal
  */
 public record Console(OutputStream raw, PrintStream out, PrintStream err, int width) {
 
-  /** Moves to the first column of the first line, and clears all behind it. */
+  /** Moves to the first column of the first line, and clears the screen. */
   private static final String CLEAR = "\033[H\033[J";
 
   /**
-   * The console of this process. The script sets {@code meanstream.width}, which Java cannot find
-   * out.
+   * The console of this process. The script sets {@code meanstream.width}, which Java cannot
+   * determine.
    */
   public static Console ofProcess() {
     OutputStream raw = new FileOutputStream(FileDescriptor.out);
@@ -43,7 +43,7 @@ public record Console(OutputStream raw, PrintStream out, PrintStream err, int wi
     out.println(line);
   }
 
-  /** Clears the terminal that results go to; prints an empty line where there is none. */
+  /** Clears the terminal if results go to one; otherwise prints an empty line. */
   public void clear() {
     out.print(isTerminal() ? CLEAR : System.lineSeparator());
     out.flush();

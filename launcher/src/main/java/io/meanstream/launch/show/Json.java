@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON documents as trees. Answers of services are passed on without classes for them. */
+/** JSON documents as trees. Responses of services are passed on without mapping them to classes. */
 public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -26,7 +26,7 @@ public final class Json {
     return MAPPER.readTree(text);
   }
 
-  /** A record as a document, its components in their order. */
+  /** A record as a document, with its components in order. */
   public static JsonNode tree(Record value) {
     return MAPPER.valueToTree(value);
   }

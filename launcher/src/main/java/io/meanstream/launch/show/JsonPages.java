@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Writes a service's pages as one document while they arrive: the fields of the first page, and the
- * items of all. The document is incomplete before {@link #end}.
+ * Writes a service's pages as one document while they arrive: the first page's fields, and the
+ * items of all pages. The document is incomplete before {@link #end}.
  */
 public final class JsonPages implements Consumer<JsonNode> {
 
@@ -34,7 +34,7 @@ public final class JsonPages implements Consumer<JsonNode> {
     return new JsonPages(json, () -> close(json, out));
   }
 
-  /** Prints a document with a field that lists several of these, which are written one by one. */
+  /** Prints a document with a field that lists several of these, written one by one. */
   public static void list(PrintStream out, String field, Consumer<Supplier<JsonPages>> documents) {
     JsonGenerator json = generator(out);
     try {

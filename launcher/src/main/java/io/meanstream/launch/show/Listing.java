@@ -6,7 +6,7 @@ public interface Listing {
   /**
    * Prints lines for people, even if there is nothing to list.
    *
-   * @param heading is run before the first line of a table
+   * @param heading runs before the first line of a table
    */
   void table(String dataset, Runnable heading);
 

@@ -8,7 +8,7 @@ public final class OneLine {
 
   private static final String CLIPPED = "…";
 
-  /** The joiners shape the letters of some scripts, and make one picture of several. */
+  /** Joiners shape the letters of some scripts, and combine several emoji into one. */
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
 
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -27,7 +27,7 @@ public final class OneLine {
    * end.
    */
   public static String of(String text, int limit) {
-    // an escape is longer than its character: no more of the text than this can be shown
+    // an escape is longer than its character, so this much of the text is enough
     String line = of(text.length() <= limit ? text : text.substring(0, limit + 1));
     return clip(line, limit);
   }

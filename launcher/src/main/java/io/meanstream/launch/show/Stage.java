@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Shows the progress of one step of a command in one line: in place on a terminal, at most every
- * ten seconds elsewhere. Safe for use by several threads.
+ * ten seconds elsewhere. Thread-safe.
  */
 public final class Stage {
 

@@ -9,20 +9,20 @@ import java.util.List;
  */
 public final class Table {
 
-  /** Wide enough for names; more would push the columns behind it off the screen. */
+  /** Wide enough for names; wider cells would push the columns after it off the screen. */
   private static final int WIDEST = 80;
 
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** A column's title, whether it holds numbers, and how many characters a cell has at most. */
+  /** A column's title, whether it has numbers, and the maximum width of its cells. */
   public record Column(String title, boolean number, int widest) {
 
     public static Column text(String title) {
       return text(title, WIDEST);
     }
 
-    /** A column with its own limit for the width of cells. */
+    /** A column with its own maximum width. */
     public static Column text(String title, int widest) {
       return new Column(title, false, widest);
     }

@@ -5,7 +5,7 @@ import io.meanstream.cluster.pipeline.LaunchPlan;
 import io.meanstream.launch.Mistake;
 import java.util.OptionalInt;
 
-/** Checks that the kept Kafka data fits the plan. */
+/** Checks that existing Kafka data fits the plan. */
 public final class KafkaDataCheck {
 
   private KafkaDataCheck() {}
@@ -13,7 +13,7 @@ public final class KafkaDataCheck {
   /**
    * Returns normally if Kafka's data has the same number of nodes, or does not exist.
    *
-   * @throws Mistake that says how to go on otherwise
+   * @throws Mistake otherwise; the message says how to proceed
    */
   public static void refuseOther(LaunchPlan plan) {
     OptionalInt kept = KafkaQuorum.sizeOf(plan.kafkaFolder());

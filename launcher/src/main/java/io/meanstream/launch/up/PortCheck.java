@@ -14,7 +14,7 @@ public final class PortCheck {
   /**
    * Returns normally if all ports of the plan are free.
    *
-   * @throws Mistake that names the holder of each that is not
+   * @throws Mistake that names the process behind each port in use
    */
   public static void refuse(LaunchPlan plan) {
     String taken =

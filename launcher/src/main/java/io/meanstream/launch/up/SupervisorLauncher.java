@@ -33,8 +33,8 @@ public final class SupervisorLauncher {
    * Waits until everything is up and returns the state. If this process ends first, the supervisor
    * ends too.
    *
-   * @param arguments of the launcher that is the supervisor
-   * @throws Failure if a process does not come up; nothing runs then
+   * @param arguments for the launcher that runs as the supervisor
+   * @throws Failure if a process does not come up; everything is stopped then
    */
   public UpState run(List<String> arguments) {
     Stage stage = console.stage("start");

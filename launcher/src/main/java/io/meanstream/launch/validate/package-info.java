@@ -1,2 +1,2 @@
-/** What would become of a file's rows, without Kafka and a store. */
+/** Reports what would happen to a file's rows, without Kafka and a store. */
 package io.meanstream.launch.validate;

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives fixed answers over HTTP: what the real services would do only after a whole pipeline ran.
+ * Returns fixed responses over HTTP, which real services would give only after a whole pipeline has
+ * run.
  */
 public final class FakeService implements AutoCloseable {
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param missing how many bytes of the body do not come
+   * @param missing how many bytes of the body are withheld
    */
   private record Answer(int status, String body, int missing) {}
 
@@ -45,18 +46,18 @@ public final class FakeService implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Answers a path and query exactly as given. */
+  /** Responds to exactly this path and query. */
   public FakeService with(String path, int status, String body) {
     answers.remove(path);
     return then(path, status, body);
   }
 
-  /** Answers otherwise the next time; the last answer stays. */
+  /** Responds differently the next time; the last response stays. */
   public FakeService then(String path, int status, String body) {
     return add(path, new Answer(status, body, 0));
   }
 
-  /** Answers with the beginning of a body, and ends the connection. */
+  /** Responds with the beginning of a body, and ends the connection. */
   public FakeService withPart(String path, String body) {
     return add(path, new Answer(200, body, 1));
   }

@@ -56,7 +56,7 @@ class StatsApiTest {
     assertThatThrownBy(() -> stats.averagesCsv(QUERY, System.out))
         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.isRefusal()).isFalse())
         .hasMessageStartingWith(
-            "the answer of %s ended too early and is incomplete: ".formatted(service.uri()));
+            "the response from %s ended early and is incomplete: ".formatted(service.uri()));
   }
 
   @Test

@@ -27,13 +27,13 @@ class JsonProgramTest {
   }
 
   @Test
-  void theLastLineOfOutputIsTheAnswer() {
+  void theLastLineOfOutputIsTheDocument() {
     assertThat(run("progress\n{\"a\": 1}\n", "a note", 0).path("a").asInt()).isEqualTo(1);
     assertThat(folder).doesNotExist();
   }
 
   @Test
-  void anotherExitCodeMayHaveAnAnswerToo() {
+  void anotherExitCodeMayAlsoComeWithADocument() {
     ChildCommand command = command("{\"a\": 2}", "", 3).log(temporary.resolve("errors.log"));
     try (JsonProgram program = JsonProgram.start(command, folder)) {
       assertThat(program.await(stage(), 3).path("a").asInt()).isEqualTo(2);

@@ -1,6 +1,6 @@
 package io.meanstream.launch.batch;
 
-/** A program that writes its first two arguments to its outputs and ends with the third. */
+/** A program that writes its first two arguments to its outputs and exits with the third. */
 public final class PrintingProgram {
 
   private PrintingProgram() {}

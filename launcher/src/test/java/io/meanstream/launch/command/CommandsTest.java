@@ -140,7 +140,7 @@ class CommandsTest {
   }
 
   @Test
-  void doctorSaysWhatToDoAboutAMistakeInADefinition() throws Exception {
+  void doctorAdvisesOnAnInvalidDefinition() throws Exception {
     Path folder = Files.createDirectory(state.resolve("datasets"));
     Files.writeString(folder.resolve("tides.yaml"), "name: tides\ntime: at\n");
 

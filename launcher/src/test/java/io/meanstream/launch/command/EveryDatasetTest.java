@@ -155,7 +155,8 @@ class EveryDatasetTest {
 
     assertThat(out()).isEmpty();
     assertThat(err())
-        .isEqualTo("meanstream: CSV is of one dataset: add --dataset with one of levels, trips\n");
+        .isEqualTo(
+            "meanstream: CSV output covers one dataset: add --dataset with one of levels, trips\n");
   }
 
   @Test

@@ -31,7 +31,7 @@ class NewDatasetCommandTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void theDefinitionIsWrittenAndTakesTheFile() throws IOException {
+  void theDefinitionIsWrittenAndAcceptsTheFile() throws IOException {
     // Given
     Path file = Files.writeString(folder.resolve("levels.csv"), LEVELS);
     Path definitions = folder.resolve("new");
@@ -89,7 +89,7 @@ class NewDatasetCommandTest {
   }
 
   @Test
-  void aDefinitionThatIsThereIsNotOverwritten() throws IOException {
+  void anExistingDefinitionIsNotOverwritten() throws IOException {
     // Given
     Path file = Files.writeString(folder.resolve("levels.csv"), LEVELS);
     Path there = Files.writeString(folder.resolve("levels.yaml"), "mine");
@@ -101,7 +101,7 @@ class NewDatasetCommandTest {
     assertThat(exit).isEqualTo(2);
     assertThat(err())
         .isEqualToIgnoringNewLines(
-            "meanstream: %s is there already; move it away, or choose another --name"
+            "meanstream: %s already exists; move it away, or choose another --name"
                 .formatted(there));
     assertThat(there).hasContent("mine");
   }

@@ -54,7 +54,7 @@ class ServiceClientsTest {
   }
 
   @Test
-  void aServiceThatIsNotNamedIsAMistakeWhereItIsNeeded() {
+  void aMissingServiceIsAMistakeOnlyIfNeeded() {
     environment.put("MEANSTREAM_STATS_API_URL", "http://localhost:8080");
     ServiceClients services = ServiceClients.named(environment).orElseThrow();
 
@@ -64,7 +64,7 @@ class ServiceClientsTest {
   }
 
   @Test
-  void anAddressThatIsNoneIsAMistake() {
+  void anInvalidAddressIsAMistake() {
     environment.put("MEANSTREAM_INGESTOR_URL", "ingestor:8082");
 
     assertThatThrownBy(() -> ServiceClients.named(environment))
@@ -83,7 +83,7 @@ class ServiceClientsTest {
     assertThatThrownBy(() -> ServiceClients.named(environment))
         .isInstanceOf(Mistake.class)
         .hasMessage("MEANSTREAM_TOKEN_FILE: cannot read " + missing);
-    // and is not made up, as the running stack's would be
+    // and is not created, as the running stack's would be
     assertThat(missing).doesNotExist();
   }
 

@@ -88,7 +88,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void aFileWithoutRejectsEndsWith0() throws IOException {
+  void aFileWithoutRejectsExitsWith0() throws IOException {
     // Given
     Files.writeString(rides, ROWS.substring(0, ROWS.indexOf("b,")));
 
@@ -97,7 +97,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void whenNoSourceCanBeReadEachIsNamedWithExitCode2() throws IOException {
+  void ifNoSourceIsReadableEachIsNamedWithExitCode2() throws IOException {
     // Given
     Path empty = Files.createFile(folder.resolve("empty.csv"));
     Path other = Files.createFile(folder.resolve("other.csv"));

@@ -45,7 +45,7 @@ class MachineTest {
   }
 
   @Test
-  void aClockThatNobodyKeepsRightIsAWarning() {
+  void anUnsynchronizedClockIsAWarning() {
     assertThat(machine(BUILT, Optional.of(false)).clock().severity()).isEqualTo(Severity.WARNING);
     assertThat(machine(BUILT, Optional.empty()).clock().severity()).isEqualTo(Severity.OK);
   }

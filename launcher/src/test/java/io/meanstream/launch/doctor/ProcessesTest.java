@@ -36,7 +36,7 @@ class ProcessesTest {
   }
 
   @Test
-  void aServerInMemoryIsAWarning() {
+  void anInMemoryServerIsAWarning() {
     assertThat(before(new StoreSource.InMemory()))
         .filteredOn(finding -> finding.check().equals("store"))
         .extracting(Finding::severity)
@@ -57,7 +57,7 @@ class ProcessesTest {
   }
 
   @Test
-  void aNamedStoreOfWhichOneMemberAnswersIsAWarning() throws IOException {
+  void aNamedStoreWithOnlyOneMemberUpIsAWarning() throws IOException {
     try (ServerSocket member = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String uri =
           "mongodb://127.0.0.1:%d,127.0.0.1:%d/"

@@ -42,7 +42,7 @@ class IngestTest {
 
   @Test
   void ignoresTheEndOfAnEarlierAttempt() {
-    // Given a store that has yet to hear that what was cancelled was tried again and is done
+    // Given a store that does not know yet that the cancelled ingestion was retried and is done
     String path = "/api/v1/ingestions/i";
     try (FakeService stats = new FakeService().with(path, 200, stored("cancelled", "08:00:00", 3));
         FakeService ingestor =

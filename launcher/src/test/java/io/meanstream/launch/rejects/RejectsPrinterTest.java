@@ -52,7 +52,7 @@ class RejectsPrinterTest {
   void clipsMessagesOnlyToTheWidthOfTheTerminal() {
     String message = "m".repeat(150);
     service.with(PATH, 200, "{\"items\": [" + item(3, message) + "], \"next\": null}");
-    // the title of each other column, or the longest cell, and two spaces behind each
+    // the title or the longest cell of each other column, each followed by two spaces
     int before = "source  line  rule  started_at  ".length();
 
     print(before + 150, ALL);
@@ -66,7 +66,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void saysThatThereAreNoRejects() {
+  void reportsThatThereAreNoRejects() {
     service.with(PATH, 200, "{\"items\": [], \"next\": null}");
 
     print(0, ALL);
@@ -84,7 +84,7 @@ class RejectsPrinterTest {
   }
 
   @Test
-  void csvIsTheAnswerOfTheService() {
+  void csvIsPassedOnFromTheService() {
     String csv = "\"a\r\nb\",reject.rule\r\n1,type\r\n\"2\r\n3\",min\r\n";
     service.with(PATH + "?ingestion=i%7C1&format=csv", 200, csv);
 

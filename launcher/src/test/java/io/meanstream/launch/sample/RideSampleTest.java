@@ -24,7 +24,7 @@ class RideSampleTest {
   private static final LocalDate JANUARY = LocalDate.of(2021, 1, 1);
   private static final SamplePlan YEAR = new SamplePlan(60_000, 7, JANUARY, JANUARY.plusYears(1));
 
-  /** A row as another reader sees it; no field of the format is ever quoted. */
+  /** A row as an independent reader sees it; the format never quotes fields. */
   private record Row(String[] fields) {
 
     LocalDateTime started() {
@@ -110,7 +110,7 @@ class RideSampleTest {
   }
 
   @Test
-  void ridesStartOnEveryDayOfTheRangeAndOnNoOther() throws IOException {
+  void ridesStartOnEveryDayOfTheRangeOnly() throws IOException {
     List<Row> rows = rows(text(YEAR));
 
     assertThat(rows.stream().map(row -> row.started().toLocalDate()).distinct().sorted().toList())

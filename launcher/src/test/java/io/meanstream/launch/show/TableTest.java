@@ -13,7 +13,7 @@ class TableTest {
       new Table(List.of(Column.text("day"), Column.number("rows"), Column.text("note")));
 
   @Test
-  void columnsAreAsWideAsTheirWidestCellAndNumbersAreFlushRight() {
+  void columnsFitTheirWidestCellAndNumbersAreRightAligned() {
     table.add(List.of("2020-04-01", "7", "short"));
     table.add(List.of("x", "12,345", ""));
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ValidationPrinterTest {
 
   @Test
-  void namesOfColumnsCannotTearTheReport() {
+  void columnNamesCannotBreakTheReport() {
     // Given
     List<String> unknown = List.of("n\nextra", "x".repeat(100));
     SourceReport source =

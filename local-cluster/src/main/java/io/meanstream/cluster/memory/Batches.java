@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rest of a result, given out in batches that stay far below the 48 MB that a driver takes in
- * one reply. A client may ask for the next one over another connection.
+ * The rest of a result, returned in batches far below the 48 MB that a driver accepts in one reply.
+ * A client may ask for the next one over another connection.
  */
 final class Batches implements Cursor {
-  /** How many documents a client gets at first that asks for no number, as from MongoDB. */
+  /** The size of the first batch unless the client sets one, as in MongoDB. */
   static final int FIRST = 101;
 
   private static final long MOST_BYTES = 16_000_000;
@@ -28,7 +28,7 @@ final class Batches implements Cursor {
     this.rest = rest;
   }
 
-  /** The first batch, and a cursor where there is more. */
+  /** The first batch, and a cursor if there is more. */
   static QueryResult first(Iterator<Document> result, int batchSize, CursorRegistry cursors) {
     Batches batches = new Batches(cursors.generateCursorId(), result);
     List<Document> first = batches.takeDocuments(batchSize);
@@ -49,7 +49,7 @@ final class Batches implements Cursor {
     return !rest.hasNext();
   }
 
-  /** The next documents: so many, or as many as a batch may hold when the number is 0. */
+  /** The next documents: this many, or as many as fit into a batch if the number is 0. */
   @Override
   public synchronized List<Document> takeDocuments(int atMost) {
     List<Document> taken = new ArrayList<>();
@@ -62,7 +62,7 @@ final class Batches implements Cursor {
     return taken;
   }
 
-  /** About how long it is as BSON; exact would mean to encode it twice. */
+  /** The approximate length as BSON; the exact one would require encoding it twice. */
   private static long size(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/** Documents as BSON: a fifth of the memory of the library's maps, and never changed. */
+/** Documents as BSON: immutable, and a fifth of the memory of the library's maps. */
 final class Bytes {
   private Bytes() {}
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What must hold for every match of a query, as far as an index can use it: equality, membership
- * and ranges of plain values, at the top level or below {@code $and}. The rest is left out.
+ * The conditions of a query that an index can use: equality, membership and ranges of plain values,
+ * at the top level or below {@code $and}. All others are left out.
  */
 final class Conditions {
   private final Map<String, List<Object>> byField = new HashMap<>();
@@ -45,7 +45,7 @@ final class Conditions {
     return alternatives;
   }
 
-  /** The value that the field must be equal to. */
+  /** The value that the field must equal. */
   Optional<Object> equalTo(String field) {
     return of(field).stream()
         .map(value -> value instanceof Document operators ? operators.get("$eq") : value)
@@ -53,7 +53,7 @@ final class Conditions {
         .findFirst();
   }
 
-  /** The values one of which the field must be equal to. */
+  /** The values of which the field must equal one. */
   Optional<Collection<?>> oneOf(String field) {
     Optional<Object> single = equalTo(field);
     if (single.isPresent()) {

@@ -3,13 +3,13 @@ package io.meanstream.cluster.memory;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 
-/** A field's dotted name, split once: the library splits it by a regular expression each time. */
+/** A field's dotted name, split once: the library splits it with a regular expression each time. */
 record FieldPath(String name, List<String> parts) {
   static FieldPath of(String name) {
     return new FieldPath(name, List.of(name.split("\\.")));
   }
 
-  /** The value; null where there is none; the array where one stands in the way. */
+  /** The value; null if there is none; an array on the way is returned as it is. */
   Object in(Document document) {
     Object value = document;
     for (String part : parts) {

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A projection that names whole fields to keep, which is what readers of many documents ask for:
- * the library's own projections split every name by a regular expression for every document.
+ * A projection that keeps whole named fields, the usual request of readers of many documents: the
+ * library's own projections split every name with a regular expression for every document.
  */
 record Inclusion(Set<String> fields) implements UnaryOperator<Document> {
 
-  /** Empty when the projection does anything else. */
+  /** Empty if the projection does anything else. */
   static Optional<Inclusion> of(Document projection) {
     Set<String> fields = new HashSet<>(Set.of("_id"));
     for (Map.Entry<String, Object> entry : projection.entrySet()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
-/** Puts a result in order. */
+/** Sorts results. */
 final class Ordering {
   private Ordering() {}
 

@@ -4,8 +4,8 @@ import de.bwaldvogel.mongo.backend.ValueComparator;
 import java.util.Optional;
 
 /**
- * From one value to another, both included: an index gives a superset, and every document that it
- * names is matched again.
+ * A range with both ends included: an index returns a superset, whose documents are all matched
+ * again.
  */
 record Range(Optional<Object> from, Optional<Object> to) {
   static final Range ALL = new Range(Optional.empty(), Optional.empty());

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 /**
  * A non-unique index that finds positions by equal leading fields and a range of the next one.
  *
- * <p>The library takes it for the empty index that it puts in place of every non-unique one, and
- * asks it nothing; {@link StoredCollection} does. Not for use by several threads.
+ * <p>To the library it looks like the empty index that it uses for every non-unique one, and is
+ * never queried; {@link StoredCollection} queries it. Not thread-safe.
  */
 final class SortedIndex extends EmptyIndex<Integer> {
   private static final int MOST_SHARED = 10_000;
@@ -34,7 +34,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
     fields = keys.stream().map(IndexKey::getKey).map(FieldPath::of).toList();
   }
 
-  /** Values of the leading fields, of all of them in the index itself, and a position. */
+  /** Values of the leading fields (in the index itself, of all fields) and a position. */
   private record Entry(Object[] values, int position) {}
 
   @Override
@@ -58,7 +58,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
     return entries.size();
   }
 
-  /** How many leading fields the conditions narrow; 0: this index is of no use for them. */
+  /** How many leading fields the conditions narrow; 0 if the index does not help. */
   int narrowedBy(Conditions conditions) {
     if (holdsArrays) {
       return 0;
@@ -81,7 +81,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
     return entries.subSet(from, true, to, true).stream().mapToInt(Entry::position);
   }
 
-  /** Whether the documents are in the order of this field, apart from those of one value. */
+  /** Whether documents are sorted by this field, ties aside. */
   boolean isOrderOf(String field) {
     return !holdsArrays && fields.get(0).name().equals(field);
   }
@@ -117,7 +117,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
     return new Entry(values, position);
   }
 
-  /** The same object for equal values, as long as there are few: ids of ingestions, group names. */
+  /** Deduplicates equal values while there are few: ids of ingestions, group names. */
   private Object share(Object value) {
     holdsArrays |= value instanceof Collection;
     if (!(value instanceof String)) {
@@ -130,7 +130,7 @@ final class SortedIndex extends EmptyIndex<Integer> {
     return known == null ? value : known;
   }
 
-  /** By the values that both have; a probe has fewer, and its position says on which side it is. */
+  /** Compares the values that both have; a probe has fewer, and its position decides the side. */
   private static int compare(Entry a, Entry b) {
     int common = Math.min(a.values.length, b.values.length);
     for (int i = 0; i < common; i++) {

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
  * A collection that keeps its documents as bytes and finds them by index.
  *
  * <p>Every write is atomic: it holds this object's lock. A read takes the bytes that may match
- * under the lock and looks at them without it, so that it sees every document as it was at one
- * moment and holds up no writer.
+ * under the lock and examines them without it, so that it sees every document as of one moment and
+ * blocks no writer.
  */
 final class StoredCollection extends AbstractMongoCollection<Integer> {
-  /** By position; null where a document was removed. Positions are never used again. */
+  /** By position; null if the document was removed. Positions are never reused. */
   private final List<byte[]> documents = new ArrayList<>();
 
   private int count;
@@ -55,7 +55,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     return Batches.first(projected.iterator(), batchSize, cursorRegistry);
   }
 
-  /** The documents that match, each decoded as it is taken from the stream. */
+  /** The matching documents, each decoded as it is taken from the stream. */
   Stream<Document> matching(Document query) {
     Stream<Document> candidates = candidates(query).stream().map(Bytes::decode);
     return query.isEmpty()
@@ -64,8 +64,8 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
   }
 
   /**
-   * The first so many of all documents in the order of a field that an index leads with; empty
-   * where none does.
+   * The first so many of all documents in the order of an index's leading field; empty if there is
+   * no such index.
    */
   private synchronized Optional<Stream<byte[]>> ends(Document query, Document orderBy, int needed) {
     if (!query.isEmpty() || needed == 0 || orderBy == null || orderBy.size() != 1) {
@@ -89,7 +89,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
         .toList();
   }
 
-  /** Positions that hold all matches; empty when no index helps. */
+  /** Positions that include all matches; empty if no index helps. */
   private Optional<IntStream> narrow(Document query) {
     Conditions conditions = Conditions.of(query);
     return byId(conditions).or(() -> byRange(conditions)).or(() -> byAlternatives(conditions));
@@ -165,7 +165,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
         .orElseGet(() -> documents.map(document -> project(document, projection)));
   }
 
-  /** The library projects only what it has matched itself. */
+  /** The library projects only documents that it has matched itself. */
   private Document project(Document document, Document projection) {
     Stream<Document> single = Stream.of(document);
     return matchDocumentsFromStream(new Document(), single, 0, 0, 0, null, projection)
@@ -279,7 +279,7 @@ final class StoredCollection extends AbstractMongoCollection<Integer> {
     return queryDocuments(query, orderBy, skip, limit, batchSize, projection);
   }
 
-  /** It would encode every document once more to learn its size, and overflow at 2 GiB. */
+  /** Tracking would encode every document again to learn its size, and overflow at 2 GiB. */
   @Override
   protected boolean tracksDataSize() {
     return false;

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A database whose commands answer as MongoDB's do where the library's own differ. */
+/** A database whose commands respond like MongoDB's where the library's differ. */
 final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
-  /** Stages that turn a stream of documents into another and touch nothing else. */
+  /** Stages that map a stream of documents to another without side effects. */
   private static final Set<String> STREAMED =
       Set.of(
           "$match",
@@ -63,7 +63,7 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     };
   }
 
-  /** Counts what was inserted; the library counts what was asked for. */
+  /** Counts the inserted documents; the library counts the requested ones. */
   private static Document counted(Document insert, Document reply) {
     if (reply.get("writeErrors") instanceof List<?> errors && !errors.isEmpty()) {
       int asked = ((List<?>) insert.get("documents")).size();
@@ -81,7 +81,10 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
             .allMatch(stage -> STREAMED.containsAll(stage.keySet()));
   }
 
-  /** Gives a cursor and uses the indexes; the library gives all in one reply and reads all. */
+  /**
+   * Returns a cursor and uses the indexes; the library returns everything in one reply and scans
+   * the collection.
+   */
   private Document aggregate(Document query, DatabaseResolver databases, Oplog oplog) {
     StoredCollection collection =
         (StoredCollection) resolveCollection((String) query.get("aggregate"), true);

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 /**
  * The ports of one installation, all on the loopback interface.
  *
- * @param kafka all nodes of the cluster; clients never see their controllers' ports
- * @param stores one for each process of the store, of which there may be fewer
+ * @param kafka all nodes of the cluster; clients never use their controllers' ports
+ * @param stores one for each process of the store, which may have fewer processes
  * @param sparkMaster where Spark's applications and workers find its master
- * @param sparkPage where people find it
+ * @param sparkPage the port of Spark's web page
  */
 public record Addresses(
     KafkaQuorum kafka,
@@ -90,7 +90,7 @@ public record Addresses(
     return kafka.bootstrapServers();
   }
 
-  /** Where a store of one process listens. */
+  /** The port of a single-process store. */
   public int store() {
     return stores.get(0);
   }
@@ -99,7 +99,7 @@ public record Addresses(
     return "mongodb://127.0.0.1:" + store();
   }
 
-  /** What Spark's applications and workers call its master. */
+  /** The master's URI for Spark's applications and workers. */
   public String sparkUri() {
     return "spark://127.0.0.1:" + sparkMaster;
   }

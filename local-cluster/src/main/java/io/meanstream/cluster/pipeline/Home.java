@@ -8,7 +8,7 @@ import java.util.Optional;
  * Where the built jars are, and where this installation keeps its state.
  *
  * @param checkout the repository's root
- * @param state {@code .meanstream} in it, or what MEANSTREAM_HOME names
+ * @param state {@code .meanstream} in it, or the folder that MEANSTREAM_HOME names
  */
 public record Home(Path checkout, Path state) {
 
@@ -24,7 +24,7 @@ public record Home(Path checkout, Path state) {
   }
 
   /**
-   * What a service is run from.
+   * The program of a service.
    *
    * @throws StartException if MEANSTREAM_NATIVE names a folder without it
    */
@@ -37,7 +37,7 @@ public record Home(Path checkout, Path state) {
     return checkout.resolve("spark-batch/target/spark-batch.jar");
   }
 
-  /** The argument file of java that says what Spark reaches into. */
+  /** The java argument file that opens the JDK packages Spark needs. */
   public Path sparkJvmArgs() {
     return checkout.resolve("spark-batch/target/classes/spark.jvm.args");
   }
@@ -47,7 +47,7 @@ public record Home(Path checkout, Path state) {
     return checkout.resolve("spark-batch/target/spark.classpath");
   }
 
-  /** The definitions that are shipped. */
+  /** The shipped definitions. */
   public Path datasets() {
     return checkout.resolve("datasets");
   }

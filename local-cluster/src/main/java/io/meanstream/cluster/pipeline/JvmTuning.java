@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** How the JVMs of the services and of Spark are tuned. */
 public enum JvmTuning {
-  /** Starts fast: no optimizing compiler, which costs a third of a short run. */
+  /** Starts fast: no optimizing compiler, which takes a third of a short run. */
   SHORT_RUN("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
   /** Fast in a long run. */
   LONG_RUN();

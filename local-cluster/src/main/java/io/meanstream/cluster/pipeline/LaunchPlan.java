@@ -14,9 +14,9 @@ import java.util.Set;
  * Which processes to start, on which ports, and with which data.
  *
  * @param database in the store
- * @param folder takes what the processes write
+ * @param folder for everything that the processes write
  * @param datasets the folder of definitions
- * @param tokenFile holds the secret of this installation
+ * @param tokenFile has the secret of this installation
  * @param without services that the user runs
  * @param spark whether Spark's cluster is started
  * @param tuning of the services
@@ -49,7 +49,7 @@ public record LaunchPlan(
     return folder.resolve("kafka");
   }
 
-  /** The fixed ports by the names of the processes that need them. */
+  /** The fixed ports by the names of the processes that use them. */
   public Map<String, Integer> ports() {
     Map<String, Integer> ports = new LinkedHashMap<>();
     addresses.kafka().nodes().stream()

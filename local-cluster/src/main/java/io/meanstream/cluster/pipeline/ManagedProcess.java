@@ -13,11 +13,11 @@ public interface ManagedProcess {
   /** The address that it listens on. */
   String url();
 
-  /** The file that it writes to. */
+  /** Its log file. */
   Path log();
 
   /**
-   * Starts the process. May be called again once that process has ended.
+   * Starts the process. May be called again once it has ended.
    *
    * @throws StartException if it cannot be started
    */

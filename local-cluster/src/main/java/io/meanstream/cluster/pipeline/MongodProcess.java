@@ -17,8 +17,10 @@ final class MongodProcess implements ManagedProcess {
   private final CompletableFuture<Store> store;
 
   /**
+   * Creates a process that is not started.
+   *
    * @param folder of the set's logs
-   * @param store is told when the set takes requests for the first time
+   * @param store completes when the set accepts requests for the first time
    */
   MongodProcess(MongodSet set, int member, Path folder, CompletableFuture<Store> store) {
     this.set = set;

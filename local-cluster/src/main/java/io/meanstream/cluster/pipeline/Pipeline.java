@@ -84,7 +84,7 @@ public final class Pipeline {
   }
 
   /**
-   * One sentence on the store and what happens to its data. Waits until the store is up.
+   * A sentence about the store and what happens to its data. Waits until the store is up.
    *
    * @throws StartException if that fails
    */
@@ -168,7 +168,7 @@ public final class Pipeline {
       environment.put("MEANSTREAM_SPARK_JVM_ARGS", home.sparkJvmArgs().toString());
       environment.put("MEANSTREAM_SPARK_JARS", home.sparkClassPath().toString());
       environment.put("MEANSTREAM_SCHEDULER_WORK", plan.folder().resolve("runs").toString());
-      // or Spark asks the host's name, which a laptop off the net cannot resolve
+      // otherwise Spark resolves the host name, which fails on an offline laptop
       environment.put("SPARK_LOCAL_IP", "127.0.0.1");
       environment.putAll(sparkCluster());
     }

@@ -9,10 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * Processes that need each other: when one ends, every wait on the group fails. Safe for use by
- * several threads.
- */
+/** Processes that need each other: when one ends, every wait on the group fails. Thread-safe. */
 public final class ProcessGroup implements Pause, AutoCloseable {
 
   private final List<Child> children = new CopyOnWriteArrayList<>();
@@ -23,7 +20,7 @@ public final class ProcessGroup implements Pause, AutoCloseable {
   /**
    * Starts processes concurrently without waiting for them.
    *
-   * @param ready is told of each that takes requests
+   * @param ready called for each process once it accepts requests
    */
   public void start(List<ManagedProcess> processes, Consumer<ManagedProcess> ready) {
     for (ManagedProcess process : processes) {

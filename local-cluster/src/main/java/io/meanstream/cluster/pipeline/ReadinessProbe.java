@@ -7,10 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks a service whether it is ready. Safe for use by several threads. */
+/** Asks a service whether it is ready. Thread-safe. */
 public final class ReadinessProbe {
 
-  /** A service that takes longer to answer is stuck. */
+  /** A service that takes longer to respond is stuck. */
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final HttpClient CLIENT =
@@ -26,12 +26,12 @@ public final class ReadinessProbe {
     this.request = HttpRequest.newBuilder(base.resolve("/q/health/ready")).timeout(TIMEOUT).build();
   }
 
-  /** Whether the service is ready at this moment; false as well if it does not answer. */
+  /** Whether the service is ready at this moment; false also if it does not respond. */
   public boolean isReady() {
     try {
       return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
-      // not listening yet, shutting down, or stuck: all of them mean not ready
+      // not listening yet, shutting down, or stuck: all of these mean not ready
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

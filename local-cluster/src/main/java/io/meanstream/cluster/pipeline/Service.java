@@ -36,7 +36,7 @@ public enum Service {
     return port;
   }
 
-  /** Its largest heap. */
+  /** Its maximum heap. */
   public String heap() {
     return heap;
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A service. */
+/** A process that runs one of the services. */
 final class ServiceProcess implements ManagedProcess {
 
   private static final Duration START = Duration.ofMinutes(3);
@@ -23,7 +23,9 @@ final class ServiceProcess implements ManagedProcess {
   private final Path logs;
 
   /**
-   * @param environment what it is told of the others
+   * Creates a process that is not started.
+   *
+   * @param environment its environment variables
    */
   ServiceProcess(
       Service service,

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a service is run from. */
+/** The program of a service: a jar or a native executable. */
 public sealed interface ServiceProgram {
 
   /** The variable that names a folder of native executables, each with its service's name. */
   String NATIVE = "MEANSTREAM_NATIVE";
 
   /**
-   * The executable in the folder that MEANSTREAM_NATIVE names, or else the jar in the checkout.
+   * The executable in the folder that MEANSTREAM_NATIVE names, otherwise the jar in the checkout.
    *
    * @param service its name, which is that of its module
-   * @throws StartException when there is no such executable
+   * @throws StartException if there is no such executable
    */
   static ServiceProgram of(Map<String, String> environment, Path checkout, String service) {
     String folder = environment.getOrDefault(NATIVE, "");
@@ -34,8 +34,8 @@ public sealed interface ServiceProgram {
   /**
    * The command that starts it.
    *
-   * @param heap the largest, for example {@code 128m}
-   * @param tuning of a JVM, if there is one
+   * @param heap the maximum, for example {@code 128m}
+   * @param tuning of the JVM, if it runs in one
    */
   ChildCommand command(String name, String heap, JvmTuning tuning);
 

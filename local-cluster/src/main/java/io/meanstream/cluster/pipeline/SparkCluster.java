@@ -20,8 +20,10 @@ final class SparkCluster {
   private final Addresses addresses;
 
   /**
-   * @param folder takes the logs and what applications leave
-   * @param secret without which no application is run
+   * Creates a cluster that is not started.
+   *
+   * @param folder for the logs and the files of applications
+   * @param secret required to run an application
    */
   SparkCluster(Path folder, Path classPath, Addresses addresses, String secret) {
     this.folder = folder;

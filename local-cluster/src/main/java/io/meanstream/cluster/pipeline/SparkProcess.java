@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * A process of Spark's cluster.
  *
- * @param ready what it logs when it takes part
+ * @param ready the log line that tells it is ready
  * @param command creates the command for each start
  */
 record SparkProcess(String name, String url, String ready, Path log, Supplier<ChildCommand> command)

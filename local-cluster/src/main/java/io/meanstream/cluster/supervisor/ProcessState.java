@@ -8,11 +8,11 @@ import java.nio.file.Path;
 /**
  * The state of one process.
  *
- * @param pid of the process that runs, or ran last; 0 before the first start
+ * @param pid of the current or last process; 0 before the first start
  * @param state {@code starting}, {@code up}, {@code down} until the next start, or {@code crashed}
- *     after it ended at once too often
- * @param restarts how often it was started again after it had ended
- * @param log the file that it writes to
+ *     after it ended quickly too often
+ * @param restarts how often it was restarted after it had ended
+ * @param log its log file
  */
 public record ProcessState(
     String name, long pid, String url, String state, int restarts, Path log) {
@@ -35,9 +35,9 @@ public record ProcessState(
     return state.equals(CRASHED);
   }
 
-  /** Says that a crashed process stays down, and what to do. */
+  /** A message that a crashed process stays down, with advice. */
   public String crashMessage() {
-    return ("%s crashed %d times in a row and is not restarted any more: './meanstream logs %s' shows"
+    return ("%s crashed %d times in a row and is no longer restarted: './meanstream logs %s' shows"
             + " why, './meanstream restart %s' starts it again")
         .formatted(name, RestartPolicy.LIMIT, name, name);
   }

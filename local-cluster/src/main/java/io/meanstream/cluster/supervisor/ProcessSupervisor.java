@@ -26,7 +26,9 @@ final class ProcessSupervisor implements Runnable {
   private volatile Child child;
 
   /**
-   * @param changed is called after each change of the state
+   * Creates a supervisor; {@link #run} starts the process.
+   *
+   * @param changed called after each change of the state
    */
   ProcessSupervisor(ManagedProcess process, RestartPolicy restarts, Runnable changed) {
     this.process = process;
@@ -40,7 +42,9 @@ final class ProcessSupervisor implements Runnable {
     return state;
   }
 
-  /** Completes when the process is up for the first time, or with the reason why it is not. */
+  /**
+   * Completes when the process is up for the first time, or fails with the reason why it is not.
+   */
   CompletableFuture<Void> firstUp() {
     return firstUp;
   }
@@ -66,7 +70,9 @@ final class ProcessSupervisor implements Runnable {
     restart();
   }
 
-  /** Stops the process cleanly, if it runs, and starts it again at once, even after a crash. */
+  /**
+   * Stops the process cleanly if it is running, and starts it again at once, even after a crash.
+   */
   void restart() {
     asked.release();
     Child last = child;

@@ -32,7 +32,7 @@ final class RestartPolicy {
    * The pause before the next start; empty if the process has crashed.
    *
    * @param life from its start to its end
-   * @param wasUp whether it has taken requests
+   * @param wasUp whether it has accepted requests
    */
   Optional<Duration> after(Duration life, boolean wasUp) {
     atOnce = life.compareTo(wasUp ? AT_ONCE : STAYED) < 0 ? atOnce + 1 : 0;

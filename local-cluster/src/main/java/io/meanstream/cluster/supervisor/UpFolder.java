@@ -39,7 +39,7 @@ public final class UpFolder {
     return data().resolve("logs").resolve(name + ".log");
   }
 
-  /** The last state that was written, whether or not its supervisor is alive. */
+  /** The last written state, whether or not its supervisor is alive. */
   public Optional<UpState> lastState() {
     try {
       return Optional.of(UpState.of(JSON.readTree(Files.readString(file()))));

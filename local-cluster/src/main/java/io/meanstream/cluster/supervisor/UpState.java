@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What is up. The supervisor writes it to a file for the other commands.
+ * The state of the running stack. The supervisor writes it to a file for the other commands.
  *
  * @param supervisor the process that starts all others; they end with it
  * @param store a sentence that describes the store; empty before it is up
- * @param endpoints what the processes were told; empty before the store is up
+ * @param endpoints the endpoints passed to the processes; empty before the store is up
  * @param up whether everything that the start waits for is up
  * @param urls of the services, including those that the user runs
  * @param error why the start failed
@@ -40,7 +40,7 @@ public record UpState(
     return processes.stream().filter(process -> process.name().equals(name)).findFirst();
   }
 
-  /** Waits between two looks; fails once the supervisor has ended. */
+  /** Waits between two polls; fails once the supervisor has ended. */
   public Pause whileUp() {
     return time -> {
       if (supervisor.handle().isEmpty()) {

@@ -3,12 +3,12 @@ package io.meanstream.cluster.pipeline;
 import io.meanstream.cluster.Child;
 import java.nio.file.Path;
 
-/** A process that does what another does, but for what a test changes. */
+/** Delegates to another process, except for what a test overrides. */
 public class DelegatingProcess implements ManagedProcess {
 
   private final ManagedProcess process;
 
-  /** One that does what this process does. */
+  /** Delegates to this process. */
   public DelegatingProcess(ManagedProcess process) {
     this.process = process;
   }

@@ -29,7 +29,7 @@ class LaunchPlanTest {
   }
 
   @Test
-  void aStoreInMemoryIsOneProcess() {
+  void anInMemoryStoreIsOneProcess() {
     assertThat(plan(Topology.FULL, new StoreSource.InMemory(), Set.of(), true).ports())
         .containsEntry("store", 27017)
         .doesNotContainKeys("store-1", "store-2", "store-3");

@@ -26,7 +26,7 @@ class ServiceProgramTest {
   }
 
   @Test
-  void theNamedFolderHoldsItsExecutable() throws IOException {
+  void theNamedFolderContainsTheExecutable() throws IOException {
     Path file = Files.createFile(folder.resolve("persister"));
     assertThat(file.toFile().setExecutable(true)).isTrue();
 

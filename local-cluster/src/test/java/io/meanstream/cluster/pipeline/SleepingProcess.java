@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A process that is a real process, which does nothing until it is ended. */
+/** A real process that does nothing until it is ended. */
 public final class SleepingProcess implements ManagedProcess {
 
   private static final String READY = "sleeping";

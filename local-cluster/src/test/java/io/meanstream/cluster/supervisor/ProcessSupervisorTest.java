@@ -86,7 +86,7 @@ class ProcessSupervisorTest {
     assertThat(supervisor.firstUp()).isCompletedExceptionally();
     assertThat(supervisor.state().crashMessage())
         .isEqualTo(
-            "sleeper crashed 10 times in a row and is not restarted any more: './meanstream logs"
+            "sleeper crashed 10 times in a row and is no longer restarted: './meanstream logs"
                 + " sleeper' shows why, './meanstream restart sleeper' starts it again");
 
     supervisor.restart();

@@ -15,7 +15,7 @@ class RestartPolicyTest {
   private final RestartPolicy restarts = new RestartPolicy(Duration.ofSeconds(1));
 
   @Test
-  void pausesDoubleUpToHalfAMinuteAndTheTenthQuickEndIsACrash() {
+  void pausesDoubleUntilTheTenthQuickEndIsACrash() {
     for (int seconds : new int[] {1, 2, 4, 8, 16, 30, 30, 30, 30}) {
       assertThat(restarts.after(AN_INSTANT, false)).contains(Duration.ofSeconds(seconds));
     }

@@ -61,7 +61,7 @@ class AverageMetrics {
     return MultiGauge.builder(name).baseUnit("seconds").register(registry);
   }
 
-  /** Reads the store; the gauges keep what was read until the next time. */
+  /** Reads the store; the gauges keep these values until the next refresh. */
   void refresh() {
     Instant now = timer.now();
     List<DatasetSchedule> current = schedules.current();

@@ -15,9 +15,9 @@ final class WaitingDays {
   private final Map<LocalDate, Instant> since = new HashMap<>();
 
   /**
-   * Takes over which days are dirty now.
+   * Updates the dirty days.
    *
-   * @param averaged receives how long each day waited that is not dirty any more
+   * @param averaged receives the waiting time of each day that is no longer dirty
    */
   void update(DirtyDays dirty, Instant now, Consumer<Duration> averaged) {
     since
@@ -33,7 +33,7 @@ final class WaitingDays {
     dirty.days().forEach(day -> since.putIfAbsent(day, now));
   }
 
-  /** How long the day that was dirty first has waited; zero if none is. */
+  /** How long the oldest dirty day has waited; zero if there is none. */
   Duration longest(Instant now) {
     return since.values().stream()
         .min(Comparator.naturalOrder())

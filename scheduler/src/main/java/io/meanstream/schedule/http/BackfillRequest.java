@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * A request for a run. Every run computes the dirty days; this names further days.
  *
- * @param from the first day to compute again
+ * @param from the first day to recompute
  * @param to the day after the last one
- * @param full whether to compute all days again; {@code false} by default
+ * @param full whether to recompute all days; {@code false} by default
  */
 public record BackfillRequest(
     String dataset, Optional<String> from, Optional<String> to, Optional<Boolean> full) {
 
-  /** A thousand years: a longer range is most likely a typing error. */
+  /** A thousand years: a longer range is most likely a typo. */
   private static final int MOST_DAYS = 366 * 1000;
 
   /**

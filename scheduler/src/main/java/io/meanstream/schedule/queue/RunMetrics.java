@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Metrics of runs, those from the command line as well, whose documents are in the store. */
+/** Metrics of runs, including those from the command line, whose documents are in the store. */
 @ApplicationScoped
 public class RunMetrics {
 
@@ -41,7 +41,7 @@ public class RunMetrics {
     registry.gaugeMapSize("meanstream.scheduler.running", List.of(), running);
   }
 
-  /** Counts the runs that have ended since the last call, and those that wait. */
+  /** Counts the runs that ended since the last call, and the queued ones. */
   public synchronized void refresh() {
     queued.set(runs.queued().size());
     Instant latest = timer.now().minus(LATEST_ARRIVAL);

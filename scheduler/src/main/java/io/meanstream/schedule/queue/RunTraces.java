@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * The spans of runs. Each links to the batches whose rows it averages, and to the transactions of
- * the ingestor that these are from. Not thread-safe.
+ * The spans of runs. Each links to the batches whose rows it averages, and to the ingestor's
+ * transactions that sent them. Not thread-safe.
  */
 @ApplicationScoped
 class RunTraces {

@@ -45,7 +45,7 @@ public class DatasetStates {
         .isPresent();
   }
 
-  /** What is stored of a dataset; empty if nothing is. */
+  /** What is stored about a dataset; empty if nothing is. */
   public Optional<Freshness> freshness(Dataset dataset) {
     return Optional.ofNullable(datasets.find(eq("_id", dataset.name())).first())
         .map(

@@ -76,7 +76,7 @@ public class RunStore {
     return list(and(eq("state", RunState.RUNNING.id()), ne("trigger", Trigger.COMMAND.id())));
   }
 
-  /** The runs that ended after an instant, those from the command line as well. */
+  /** The runs that ended after an instant, including those from the command line. */
   public List<Run> endedAfter(Instant instant) {
     return list(gt("endedAt", Date.from(instant)));
   }

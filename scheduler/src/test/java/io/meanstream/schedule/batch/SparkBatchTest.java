@@ -118,14 +118,14 @@ class SparkBatchTest {
   }
 
   @Test
-  void withoutAJavaThereIsNoScheduler() {
+  void withoutJavaTheSchedulerDoesNotStart() {
     assertThatThrownBy(() -> batch(Optional.empty()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("meanstream.spark.java: no java to run Spark with; set it, or JAVA_HOME");
   }
 
   @Test
-  void aJavaThatIsNotThereIsReportedAtTheStart() {
+  void aMissingJavaExecutableIsReportedAtStart() {
     assertThatThrownBy(() -> batch(Optional.of(work)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(

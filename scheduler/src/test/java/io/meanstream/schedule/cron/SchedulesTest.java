@@ -88,7 +88,7 @@ class SchedulesTest {
   }
 
   @Test
-  void aDirtyDayMakesOneRunHoweverOftenTheScheduleFiresBeforeItStarts() {
+  void aDirtyDayMakesOneRunHoweverOftenTheScheduleFires() {
     // Given
     mark("hours", 4, 3);
 

@@ -20,7 +20,7 @@ class WaitingDaysTest {
   private final List<Duration> averaged = new ArrayList<>();
 
   @Test
-  void theDayThatWasDirtyFirstSaysHowLongTheAveragesWait() {
+  void theOldestDirtyDaySetsTheWaitingTime() {
     // When
     at(0, "2020-04-02");
     at(60, "2020-04-01", "2020-04-02");
@@ -31,7 +31,7 @@ class WaitingDaysTest {
   }
 
   @Test
-  void aDayThatARunHasComputedTellsHowLongItWaited() {
+  void aComputedDayReportsHowLongItWaited() {
     // Given
     at(0, "2020-04-02");
     at(60, "2020-04-01", "2020-04-02");
@@ -45,7 +45,7 @@ class WaitingDaysTest {
   }
 
   @Test
-  void aDayThatIsDirtyAgainWaitsFromThenOn() {
+  void aDayDirtyAgainStartsWaitingAnew() {
     // Given
     at(0, "2020-04-01");
     at(10);

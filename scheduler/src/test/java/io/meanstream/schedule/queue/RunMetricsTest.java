@@ -30,7 +30,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void eachRunThatEndsIsCountedOnceWhoeverStartedIt() {
+  void everyEndedRunIsCountedOnceWhoeverStartedIt() {
     // Given
     insert("a", "command", "done", "2020-05-01T12:00:01Z");
     insert("b", "schedule", "failed", "2020-05-01T12:00:02Z");

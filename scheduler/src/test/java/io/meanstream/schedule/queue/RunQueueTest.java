@@ -104,7 +104,7 @@ class RunQueueTest {
   }
 
   @Test
-  void aScheduledRunStartsIfRowsCameDuringThePreviousRun() {
+  void aScheduledRunStartsIfRowsArrivedDuringThePreviousRun() {
     // Given
     markDay(4, 3);
     submit("trips");

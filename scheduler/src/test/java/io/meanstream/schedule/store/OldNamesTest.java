@@ -40,7 +40,7 @@ class OldNamesTest {
   }
 
   @Test
-  void theFieldLookedAtCountsUntilTheScheduleIsCheckedAgain(LocalStore.Database store) {
+  void theOldFieldLookedAtCountsUntilTheNextCheck(LocalStore.Database store) {
     // Given
     insert(store, "schedules", "{_id: 'trips', lookedAt: {$date: '2020-05-04T07:15:00Z'}}");
     ScheduleStore schedules = new ScheduleStore(store.ours());

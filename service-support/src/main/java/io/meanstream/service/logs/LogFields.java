@@ -38,7 +38,7 @@ public final class LogFields {
     return new LogFields(Map.copyOf(fields));
   }
 
-  /** Removes them. */
+  /** Removes the fields. */
   public void close() {
     fields.keySet().forEach(MDC::remove);
   }

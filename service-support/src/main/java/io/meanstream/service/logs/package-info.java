@@ -1,2 +1,2 @@
-/** Fields of log lines, which stand out in JSON. */
+/** Fields of log lines, separate from the message in JSON logs. */
 package io.meanstream.service.logs;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
-/** Gives durations the same few buckets everywhere, so that quantiles of services can be summed. */
+/** Gives all durations the same few buckets, so that quantiles can be computed across services. */
 public class DurationBuckets {
 
   private static final String STORE_COMMANDS = "mongodb.driver.commands";
@@ -23,7 +23,7 @@ public class DurationBuckets {
     0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600
   };
 
-  /** Adds the buckets to the durations of this product, of the store's commands and of requests. */
+  /** Adds the buckets to this product's durations and to those of store commands and requests. */
   @Produces
   @Singleton
   public MeterFilter buckets() {
@@ -42,7 +42,7 @@ public class DurationBuckets {
     };
   }
 
-  /** Drops the labels of the store's commands that name a connection. */
+  /** Drops the labels of store commands that name a connection. */
   @Produces
   @Singleton
   public MeterFilter boundedLabels() {

@@ -1,2 +1,2 @@
-/** What every service measures of itself, and the buckets of all durations. */
+/** Metrics that every service has, and the buckets of all durations. */
 package io.meanstream.service.metrics;

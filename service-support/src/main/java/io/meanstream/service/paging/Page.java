@@ -49,7 +49,7 @@ public interface Page {
       return new Slice<>(more ? found.subList(0, limit) : found, more);
     }
 
-    /** The items that the documents are shown as. */
+    /** The items that represent the documents. */
     public <I> List<I> items(Function<D, I> view) {
       return shown.stream().map(view).toList();
     }

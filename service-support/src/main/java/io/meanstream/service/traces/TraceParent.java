@@ -13,14 +13,14 @@ import java.util.Optional;
 /** The context of a span as text, in W3C's format. */
 public final class TraceParent {
 
-  /** The header of a record that carries it. */
+  /** The record header that has it. */
   public static final String HEADER = "traceparent";
 
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
 
   private TraceParent() {}
 
-  /** The context of the current span; empty without one, as while traces are off. */
+  /** The context of the current span; empty if there is none, as when traces are off. */
   public static Optional<String> current() {
     return of(Span.current());
   }
@@ -32,7 +32,7 @@ public final class TraceParent {
     return Optional.ofNullable(headers.get(HEADER));
   }
 
-  /** The context that a text stands for; an invalid one if it is no such text. */
+  /** Parses a context; returns an invalid one if the text is malformed. */
   public static SpanContext parse(String text) {
     return Span.fromContext(W3C.extract(Context.root(), text, new Getter())).getSpanContext();
   }

@@ -3,7 +3,7 @@ package io.meanstream.service.traces;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Where traces go. */
+/** Configures where traces are sent. */
 @ConfigMapping(prefix = "meanstream")
 public interface TracesConfig {
 
@@ -13,7 +13,7 @@ public interface TracesConfig {
   /** Settings of traces. */
   interface Traces {
 
-    /** The OpenTelemetry collector that spans are sent to; without it, there are none. */
+    /** The OpenTelemetry collector that receives the spans; without it, no spans are sent. */
     Optional<String> endpoint();
   }
 

@@ -157,7 +157,7 @@ class RowTyperTest {
     // Then
     assertThat(outcomes(rows)).containsExactly("", "id pattern", "id one_of");
     assertThat(((Row.Rejected) rows.get(1)).message()).isEqualTo("\"A\" does not match [a-z]+");
-    assertThat(((Row.Rejected) rows.get(2)).message()).isEqualTo("\"c\" is none of a, b");
+    assertThat(((Row.Rejected) rows.get(2)).message()).isEqualTo("\"c\" is not one of a, b");
   }
 
   @Test
