@@ -2,6 +2,8 @@ package io.meanstream.stats;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
@@ -26,8 +28,45 @@ class BadRequestsTest {
     assertThat(response.path("type").toString()).isEqualTo(type);
     assertThat(response.path("status").toString()).isEqualTo(String.valueOf(status));
     assertThat(response.path("title").toString()).isNotBlank();
-    assertThat((String) response.path("parameter")).isEqualTo(parameter);
+    assertThat((String) response.path("errors?.get(0)?.parameter")).isEqualTo(parameter);
     assertThat(response.path("detail").toString()).isEqualTo(detail);
+  }
+
+  @Test
+  void allWrongParametersAreNamedAtOnce() {
+    given()
+        .get(
+            "/api/v1/datasets/trips/averages?period=eon&group=fare&limit=0&order=up&to=x&format=xls")
+        .then()
+        .statusCode(400)
+        .body("errors.parameter", contains("group", "period", "format", "limit", "to", "order"))
+        .body("errors[3].detail", equalTo("\"0\" is not a whole number from 1 to 10000"));
+    given()
+        .get("/api/v1/runs?state=over&dataset=rides&limit=x")
+        .then()
+        .body("errors.parameter", contains("dataset", "state", "limit"))
+        .body(
+            "detail",
+            equalTo(
+                "dataset: \"rides\" is not a dataset; known: bills, empty, trips. "
+                    + "state: \"over\" is not a state; known: queued, running, done, failed, "
+                    + "cancelled, lost. limit: \"x\" is not a whole number from 1 to 10000"));
+    given()
+        .get("/api/v1/ingestions?form=a&limits=5")
+        .then()
+        .body("errors.parameter", contains("form", "limits"));
+  }
+
+  @Test
+  void theTypeOfAProblemIsTheAddressOfItsDescription() {
+    String type = given().get("/api/v1/datasets/none").path("type");
+
+    given()
+        .get(type.substring(0, type.indexOf('#')))
+        .then()
+        .statusCode(200)
+        .contentType("text/html")
+        .body(containsString("<section id=\"" + type.substring(type.indexOf('#') + 1) + "\">"));
   }
 
   @ParameterizedTest

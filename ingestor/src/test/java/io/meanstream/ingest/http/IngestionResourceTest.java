@@ -3,7 +3,6 @@ package io.meanstream.ingest.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
@@ -216,7 +215,7 @@ class IngestionResourceTest {
         .then()
         .statusCode(status)
         .contentType("application/problem+json")
-        .body("type", anyOf(equalTo("about:blank"), startsWith("urn:meanstream:problem:")))
+        .body("type", startsWith("/problems.html#"))
         .body("status", equalTo(status));
   }
 }

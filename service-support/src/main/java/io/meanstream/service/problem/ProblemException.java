@@ -1,12 +1,13 @@
 package io.meanstream.service.problem;
 
+import io.meanstream.service.problem.Problem.BadParameter;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An invalid request; the response is the {@link Problem} in this exception. */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-  private static final String TYPES = "urn:meanstream:problem:";
   private static final int LONGEST_VALUE = 100;
 
   private final transient Problem problem;
@@ -32,13 +33,17 @@ public final class ProblemException extends RuntimeException {
 
   /** A query parameter that is missing, unknown or repeated. */
   public static ProblemException badParameter(String name, String what) {
+    return badParameters(List.of(new BadParameter(clip(name), what)));
+  }
+
+  /** Query parameters that are wrong; at least one. */
+  public static ProblemException badParameters(List<BadParameter> errors) {
+    String detail =
+        errors.stream()
+            .map(error -> error.parameter() + ": " + error.detail())
+            .collect(Collectors.joining(". "));
     return new ProblemException(
-        new Problem(
-            TYPES + "bad-parameter",
-            "Invalid query parameter",
-            400,
-            "%s: %s".formatted(clip(name), what),
-            clip(name)));
+        Problem.described("bad-parameter", "Invalid query parameter", 400, detail, errors));
   }
 
   /**
@@ -63,7 +68,7 @@ public final class ProblemException extends RuntimeException {
 
   private static ProblemException notFound(String kind, String detail) {
     return new ProblemException(
-        new Problem(TYPES + "unknown-" + kind, "There is no such " + kind, 404, detail, null));
+        Problem.described("unknown-" + kind, "There is no such " + kind, 404, detail, List.of()));
   }
 
   /** The problem document of the response. */

@@ -29,7 +29,10 @@ public final class QueryParameterFilter {
   public void check(ContainerRequestContext request, ResourceInfo resource) {
     Map<String, Boolean> lists =
         known.computeIfAbsent(resource.getResourceMethod(), QueryParameterFilter::of);
-    request.getUriInfo().getQueryParameters().forEach((name, values) -> check(lists, name, values));
+    ParameterCheck check = new ParameterCheck();
+    new TreeMap<>(request.getUriInfo().getQueryParameters())
+        .forEach((name, values) -> check.run(() -> check(lists, name, values)));
+    check.end();
   }
 
   private static void check(Map<String, Boolean> lists, String name, List<String> values) {

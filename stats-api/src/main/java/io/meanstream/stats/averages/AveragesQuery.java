@@ -7,6 +7,8 @@ import io.meanstream.catalog.period.Period;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.service.problem.ProblemException;
+import io.meanstream.service.request.ParameterCheck;
+import io.meanstream.stats.http.ResponseFormat;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,22 +47,22 @@ record AveragesQuery(
   /**
    * Parses and validates the parameters of a request.
    *
-   * @throws ProblemException naming the wrong parameter and the allowed values
+   * @throws ProblemException naming the wrong parameters and the allowed values
    */
   static AveragesQuery parse(Dataset dataset, AveragesParameters parameters) {
-    AveragesQuery selected = selected(dataset, parameters);
-    Optional<Instant> from = TimeBound.parse("from", parameters.from, dataset.zone());
-    Optional<Instant> to = TimeBound.parse("to", parameters.to, dataset.zone());
-    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-      throw ProblemException.badParameter(
-          "to", parameters.to, "must be later than from (\"%s\")".formatted(parameters.from));
-    }
-    boolean fill = fill(parameters.fill);
-    if (fill && (from.isEmpty() || to.isEmpty() || selected.groups.one().isEmpty())) {
-      throw ProblemException.badParameter(
-          "fill",
-          parameters.fill,
-          "needs from, to and one group: the overall averages, or a value of each field");
+    ParameterCheck check = new ParameterCheck();
+    AveragesQuery selected = selected(dataset, parameters, check);
+    Optional<Instant> from =
+        check.parse(
+            () -> TimeBound.parse("from", parameters.from, dataset.zone()), Optional.empty());
+    Optional<Instant> to =
+        check.parse(() -> TimeBound.parse("to", parameters.to, dataset.zone()), Optional.empty());
+    check.run(() -> requireOrder(from, to, parameters));
+    boolean fill = check.parse(() -> fill(parameters), false);
+    boolean newestFirst = check.parse(() -> newestFirst(parameters.order), false);
+    check.end();
+    if (fill && selected.groups.one().isEmpty()) {
+      throw cannotFill(parameters);
     }
     return new AveragesQuery(
         dataset,
@@ -72,7 +74,7 @@ record AveragesQuery(
         from,
         to,
         fill,
-        newestFirst(parameters.order),
+        newestFirst,
         selected.limit,
         selected.after);
   }
@@ -80,24 +82,36 @@ record AveragesQuery(
   /**
    * Parses and validates the parameters of a request that selects no range.
    *
-   * @throws ProblemException naming the wrong parameter and the allowed values
+   * @throws ProblemException naming the wrong parameters and the allowed values
    */
-  static AveragesQuery selected(Dataset dataset, SelectionParameters parameters) {
-    GroupSelection groups = GroupSelection.parse(dataset, parameters.group);
-    Period period = period(dataset, groups, parameters.period);
+  static AveragesQuery parse(Dataset dataset, SelectionParameters parameters) {
+    ParameterCheck check = new ParameterCheck();
+    AveragesQuery query = selected(dataset, parameters, check);
+    check.end();
+    return query;
+  }
+
+  private static AveragesQuery selected(
+      Dataset dataset, SelectionParameters parameters, ParameterCheck check) {
+    GroupSelection groups =
+        check.parse(
+            () -> GroupSelection.parse(dataset, parameters.group), GroupSelection.all(dataset));
+    Period period =
+        check.parse(() -> period(dataset, groups, parameters.period), dataset.periods().get(0));
+    check.run(() -> ResponseFormat.requireKnown(parameters.format));
     return new AveragesQuery(
         dataset,
         period,
         groups.of(period),
-        measures(dataset, parameters.measure),
-        statistics(parameters.statistic),
-        Comparison.parse(parameters.compare),
+        check.parse(() -> measures(dataset, parameters.measure), List.of()),
+        check.parse(() -> statistics(parameters.statistic), Set.of()),
+        check.parse(() -> Comparison.parse(parameters.compare), Optional.empty()),
         Optional.empty(),
         Optional.empty(),
         false,
         false,
-        Limit.parse(parameters.limit),
-        Cursor.parse(parameters.cursor));
+        check.parse(() -> Limit.parse(parameters.limit), Limit.DEFAULT),
+        check.parse(() -> Cursor.parse(parameters.cursor), Optional.empty()));
   }
 
   /** The same query with another range. */
@@ -129,14 +143,33 @@ record AveragesQuery(
         .map(Bucket::start);
   }
 
-  private static boolean fill(String fill) {
+  private static void requireOrder(
+      Optional<Instant> from, Optional<Instant> to, AveragesParameters parameters) {
+    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+      throw ProblemException.badParameter(
+          "to", parameters.to, "must be later than from (\"%s\")".formatted(parameters.from));
+    }
+  }
+
+  private static boolean fill(AveragesParameters parameters) {
+    String fill = parameters.fill;
     if (fill == null || fill.equals("none")) {
       return false;
     }
-    if (fill.equals("null")) {
-      return true;
+    if (!fill.equals("null")) {
+      throw ProblemException.badParameter("fill", fill, "is not a way to fill; known: none, null");
     }
-    throw ProblemException.badParameter("fill", fill, "is not a way to fill; known: none, null");
+    if (parameters.from == null || parameters.to == null) {
+      throw cannotFill(parameters);
+    }
+    return true;
+  }
+
+  private static ProblemException cannotFill(AveragesParameters parameters) {
+    return ProblemException.badParameter(
+        "fill",
+        parameters.fill,
+        "needs from, to and one group: the overall averages, or a value of each field");
   }
 
   /** The measures in the order of the definition. */

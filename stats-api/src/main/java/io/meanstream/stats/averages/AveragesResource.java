@@ -100,7 +100,7 @@ public class AveragesResource {
       @BeanParam SelectionParameters parameters,
       HttpHeaders headers,
       UriInfo uri) {
-    AveragesQuery query = AveragesQuery.selected(datasets.inPath(dataset), parameters);
+    AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
     return answer(query, state -> averages.newest(query, state), parameters, headers, uri);
   }
 

@@ -31,7 +31,11 @@ record GroupSelection(List<Grouping> groupings, Optional<Bson> condition, Option
    */
   static GroupSelection parse(Dataset dataset, List<String> texts) {
     if (texts.contains(ALL)) {
-      return all(dataset, texts);
+      if (texts.size() > 1) {
+        throw ProblemException.badParameter(
+            "group", ALL, "selects all groups; leave out the others");
+      }
+      return all(dataset);
     }
     List<GroupSelector> selectors =
         texts.isEmpty()
@@ -43,10 +47,8 @@ record GroupSelection(List<Grouping> groupings, Optional<Bson> condition, Option
     return new GroupSelection(List.of(grouping), condition(dataset, selectors), one);
   }
 
-  private static GroupSelection all(Dataset dataset, List<String> texts) {
-    if (texts.size() > 1) {
-      throw ProblemException.badParameter("group", ALL, "selects all groups; leave out the others");
-    }
+  /** All groups of a dataset. */
+  static GroupSelection all(Dataset dataset) {
     return new GroupSelection(dataset.groups(), Optional.empty(), Optional.empty());
   }
 

@@ -149,6 +149,18 @@ public enum ResponseFormat {
     return parameter == null ? of(headers) : named(parameter);
   }
 
+  /**
+   * Checks the parameter {@code format}.
+   *
+   * @param parameter null if missing
+   * @throws ProblemException if no format has this name
+   */
+  public static void requireKnown(String parameter) {
+    if (parameter != null) {
+      named(parameter);
+    }
+  }
+
   private static ResponseFormat named(String parameter) {
     return Arrays.stream(values())
         .filter(format -> format.id().equals(parameter))

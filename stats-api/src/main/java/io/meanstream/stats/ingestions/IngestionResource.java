@@ -3,6 +3,7 @@ package io.meanstream.stats.ingestions;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.service.paging.Page;
+import io.meanstream.service.request.ParameterCheck;
 import io.meanstream.stats.datasets.DatasetLookup;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,9 +59,12 @@ public class IngestionResource {
       @Cursor.Form @Parameter(description = "`next` of the previous page") @QueryParam("cursor")
           String cursor,
       UriInfo uri) {
-    return ingestions
-        .page(datasets.inQuery(dataset), Limit.parse(limit), Cursor.parse(cursor))
-        .map(page -> Page.response(page, uri));
+    ParameterCheck check = new ParameterCheck();
+    Optional<String> name = check.parse(() -> datasets.inQuery(dataset), Optional.empty());
+    int most = check.parse(() -> Limit.parse(limit), Limit.DEFAULT);
+    Optional<Cursor> after = check.parse(() -> Cursor.parse(cursor), Optional.empty());
+    check.end();
+    return ingestions.page(name, most, after).map(page -> Page.response(page, uri));
   }
 
   /** One ingestion. */

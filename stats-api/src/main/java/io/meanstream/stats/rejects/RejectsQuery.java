@@ -2,6 +2,8 @@ package io.meanstream.stats.rejects;
 
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
+import io.meanstream.service.request.ParameterCheck;
+import io.meanstream.stats.http.ResponseFormat;
 import java.util.Optional;
 
 /**
@@ -19,12 +21,17 @@ record RejectsQuery(
     Optional<RejectCursor> after) {
 
   static RejectsQuery parse(String dataset, RejectsParameters parameters) {
+    ParameterCheck check = new ParameterCheck();
+    int limit = check.parse(() -> Limit.parse(parameters.limit), Limit.DEFAULT);
+    Optional<Cursor> after = check.parse(() -> Cursor.parse(parameters.cursor), Optional.empty());
+    check.run(() -> ResponseFormat.requireKnown(parameters.format));
+    check.end();
     return new RejectsQuery(
         dataset,
         Optional.ofNullable(parameters.rule),
         Optional.ofNullable(parameters.field),
         Optional.ofNullable(parameters.ingestion),
-        Limit.parse(parameters.limit),
-        Cursor.parse(parameters.cursor).map(RejectCursor::of));
+        limit,
+        after.map(RejectCursor::of));
   }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,12 +68,7 @@ public class RunResource {
       @Cursor.Form @Parameter(description = "`next` of the previous page") @QueryParam("cursor")
           String cursor,
       UriInfo uri) {
-    RunsQuery query =
-        new RunsQuery(
-            datasets.inQuery(dataset),
-            Optional.ofNullable(state),
-            Limit.parse(limit),
-            Cursor.parse(cursor));
+    RunsQuery query = RunsQuery.parse(datasets, dataset, state, limit, cursor);
     return schedules
         .of(query.dataset())
         .flatMap(found -> runs.find(query).map(items -> RunsPage.of(query, items, found)))
