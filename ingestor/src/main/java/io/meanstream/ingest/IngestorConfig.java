@@ -59,6 +59,14 @@ public interface IngestorConfig {
     @MinMemory("1")
     MemorySize landingBytes();
 
+    /** The folder with a folder for each dataset whose files are ingested; none by default. */
+    Optional<Path> inbox();
+
+    /** How long a file there must not change before it is ingested. */
+    @WithDefault("5s")
+    @DurationMin(millis = 1)
+    Duration inboxQuiet();
+
     /** What to do with a changed file that repeats rows, in a dataset without a key. */
     @WithName("changed-files")
     @WithDefault("warn")

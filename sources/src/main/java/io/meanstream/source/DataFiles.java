@@ -82,6 +82,11 @@ public record DataFiles(List<SourceFile> sources, List<Skipped> skipped) {
     return notEmpty(path, new DataFiles(tables, others));
   }
 
+  /** Whether a file of this name is taken where nobody named it, in a folder. */
+  public static boolean isTakenByName(String name) {
+    return FileKind.isVisible(name) && FileKind.of(name).whySkipped().isEmpty();
+  }
+
   private static DataFiles notEmpty(Path path, DataFiles found) throws SourceException {
     if (!found.sources.isEmpty()) {
       return found;

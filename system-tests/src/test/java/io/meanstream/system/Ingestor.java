@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** A test's own ingestor, next to the shared one, with small transactions. */
+/**
+ * A test's own ingestor, next to the shared one, with small transactions. Its inbox is the
+ * folder {@code inbox} beside the definitions, if the test makes one.
+ */
 final class Ingestor {
 
   static final int CHUNK_ROWS = 4_000;
@@ -46,6 +49,8 @@ final class Ingestor {
                 "MEANSTREAM_TOKEN_FILE", token().toString(),
                 "MEANSTREAM_INGESTOR_INSTANCE", instance,
                 "MEANSTREAM_INGESTOR_STATE", definitions.resolveSibling("state").toString(),
+                "MEANSTREAM_INGESTOR_INBOX", definitions.resolveSibling("inbox").toString(),
+                "MEANSTREAM_INGESTOR_INBOX_QUIET", "200ms",
                 "MEANSTREAM_INGESTOR_CONCURRENT_SOURCES", "3",
                 "MEANSTREAM_INGESTOR_CHUNK_ROWS", Integer.toString(CHUNK_ROWS)));
   }
@@ -156,6 +161,11 @@ final class Ingestor {
         .atMost(SOON)
         .pollInterval(LOOK_AGAIN)
         .until(() -> reading(id).get("state").asText().equals("reading"));
+  }
+
+  /** All ingestions of its files. */
+  JsonNode all() {
+    return service.json("/api/v1/ingestions").get("items");
   }
 
   JsonNode reading(String id) {

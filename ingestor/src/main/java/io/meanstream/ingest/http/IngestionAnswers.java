@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Makes the answers about ingestions, with their progress. */
 @ApplicationScoped
-class IngestionAnswers {
+public class IngestionAnswers {
 
   private final Ingestor ingestor;
   private final Ingestions ingestions;
@@ -21,7 +21,8 @@ class IngestionAnswers {
     this.self = self;
   }
 
-  IngestionAnswer of(Ingestion ingestion) {
+  /** An ingestion as callers see it now. */
+  public IngestionAnswer of(Ingestion ingestion) {
     String id = ingestion.id();
     return IngestionAnswer.of(
         ingestion, ingestions.checkpoint(id), ingestions.readProgress(id), self);

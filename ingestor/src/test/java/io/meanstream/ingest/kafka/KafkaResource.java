@@ -24,6 +24,7 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
       Path token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
       Path root = Files.createDirectory(folder.resolve("root"));
       Path datasets = Files.createDirectory(folder.resolve("datasets"));
+      Path inbox = Files.createDirectory(folder.resolve("inbox"));
       for (String shipped : List.of("rides.yaml", "citibike-jc.yaml")) {
         Files.copy(Path.of("../datasets", shipped), datasets.resolve(shipped));
       }
@@ -35,6 +36,8 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
           "meanstream.roots", root.toString(),
           "meanstream.ingestor.state", folder.resolve("state").toString(),
           "meanstream.ingestor.push-bytes", "1M",
+          "meanstream.ingestor.inbox", inbox.toString(),
+          "meanstream.ingestor.inbox-quiet", "300ms",
           "meanstream.hosts", "ingestor.example");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
