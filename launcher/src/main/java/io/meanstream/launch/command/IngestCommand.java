@@ -2,6 +2,7 @@ package io.meanstream.launch.command;
 
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.api.TextOption;
+import io.meanstream.launch.download.RemoteFile;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import java.nio.file.Path;
@@ -25,8 +26,14 @@ public final class IngestCommand implements Callable<Integer> {
   private final Home home;
   private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "A file, an archive or a folder.")
-  private List<Path> paths;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = {
+        "A file, an archive or a folder, an https address,",
+        "or kaggle:owner/dataset[/file] with KAGGLE_USERNAME and KAGGLE_KEY."
+      })
+  private List<String> paths;
 
   @Option(
       names = "--replay",
@@ -35,6 +42,8 @@ public final class IngestCommand implements Callable<Integer> {
         "unchanged rows are duplicates, changed rows are corrections."
       })
   private boolean replay;
+
+  @Mixin private DownloadOption download;
 
   @Mixin private DatasetOption dataset;
 
@@ -49,8 +58,16 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> existing = Ingest.existing(paths);
-    Ingest ingest = ServiceClients.of(home).ingest(console);
+    download.check(paths);
+    Ingest.existing(paths.stream().filter(path -> !RemoteFile.isOne(path)).map(Path::of).toList());
+    // before anything is downloaded in vain
+    ServiceClients services = ServiceClients.of(home);
+    Ingest ingest = services.ingest(console);
+    List<Path> existing =
+        Ingest.existing(
+            paths.stream()
+                .map(path -> download.local(path, home, console, services.pause()))
+                .toList());
     return end.of(ingest.submit(dataset.name, existing, text, replay), ingest, console);
   }
 }

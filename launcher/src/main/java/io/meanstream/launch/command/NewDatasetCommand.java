@@ -2,6 +2,8 @@ package io.meanstream.launch.command;
 
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.TextOption;
+import io.meanstream.launch.download.RemoteFile;
+import io.meanstream.launch.download.RemoteSample;
 import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import io.meanstream.source.SourceException;
@@ -17,6 +19,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,15 +29,29 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "new",
     description = {
-      "Examine a file and write a definition for it: types, time, key, measures and groups.",
+      "Examine a file, or the first lines of a remote one, and write a definition for it:",
+      "types, time, key, measures and groups.",
       "Nothing is started or stored. Review the definition and correct it where you know better."
     })
 public final class NewDatasetCommand implements Callable<Integer> {
 
+  private static final List<String> WITH_LOCAL =
+      List.of(
+          "validate %1$s --datasets %2$s --dataset %3$s",
+          "demo --datasets %2$s --dataset %3$s --data %1$s");
+
+  private static final List<String> WITH_REMOTE =
+      List.of("up --datasets %2$s", "ingest %1$s --dataset %3$s");
+
   private final Console console;
 
-  @Parameters(paramLabel = "FILE", description = "A file, an archive or a folder.")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      description = {
+        "A file, an archive or a folder, an https address,",
+        "or kaggle:owner/dataset/file with KAGGLE_USERNAME and KAGGLE_KEY."
+      })
+  private String file;
 
   @Option(
       names = "--name",
@@ -57,29 +74,52 @@ public final class NewDatasetCommand implements Callable<Integer> {
 
   @Mixin private TextOption text;
 
+  @Mixin private OriginOption origins;
+
   public NewDatasetCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    Path existing = Ingest.existing(List.of(file)).get(0);
-    Proposal proposal = proposal(existing);
+    boolean isRemote = RemoteFile.isOne(file);
+    Proposal proposal = isRemote ? proposalOfSample() : proposal(Path.of(file));
     Path written = write(proposal);
     console.print(written.toString());
     proposal.notes().forEach(console::note);
     console.note("");
     console.note("Next:");
-    console.note(
-        "  ./meanstream validate %s --datasets %s --dataset %s"
-            .formatted(file, folder, proposal.name()));
-    console.note(
-        "  ./meanstream demo --datasets %s --dataset %s --data %s"
-            .formatted(folder, proposal.name(), file));
+    for (String next : isRemote ? WITH_REMOTE : WITH_LOCAL) {
+      console.note("  ./meanstream " + next.formatted(file, folder, proposal.name()));
+    }
     return 0;
   }
 
-  private Proposal proposal(Path existing) {
+  private Proposal proposalOfSample() {
+    try {
+      Path sample = Files.createTempDirectory("meanstream");
+      try {
+        RemoteFile remote = RemoteFile.of(file, System.getenv());
+        return proposal(RemoteSample.fetch(origins.fetcher(), remote, sample));
+      } finally {
+        delete(sample);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep a sample of " + file, e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.toList()) {
+        Files.delete(each);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private Proposal proposal(Path path) {
+    Path existing = Ingest.existing(List.of(path)).get(0);
     try {
       Optional.ofNullable(zone).ifPresent(ZoneId::of);
       return Proposal.of(

@@ -2,13 +2,17 @@ package io.meanstream.launch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.show.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,44 @@ class NewDatasetCommandTest {
 
     assertThat(run("datasets", "new", file.toString(), "--zone", "Mars")).isEqualTo(2);
     assertThat(err()).contains("--zone: \"Mars\" is not a time zone");
+  }
+
+  @Test
+  void ofARemoteFileOnlyTheFirstLinesAreFetched() throws IOException {
+    // Given
+    AtomicLong sent = new AtomicLong();
+    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    server.createContext(
+        "/levels.csv",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write("station;measured at;level cm\n".getBytes(StandardCharsets.UTF_8));
+            byte[] rows =
+                "Dam;2024-03-31 01:50:00;112\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+            // more than anybody's disk holds, unless the reader hangs up
+            while (sent.addAndGet(rows.length) < Long.MAX_VALUE / 2) {
+              out.write(rows);
+            }
+          }
+        });
+    server.start();
+    String origin = "http://localhost:" + server.getAddress().getPort();
+
+    // When
+    int refused = run("datasets", "new", origin + "/levels.csv", "--into", folder);
+    int exit =
+        run("datasets", "new", origin + "/levels.csv", "--into", folder, "--allow-origin", origin);
+    server.stop(0);
+
+    // Then
+    assertThat(refused).isEqualTo(2);
+    assertThat(err())
+        .contains(origin + " is not encrypted; use https, or allow this origin")
+        .contains("./meanstream ingest %s/levels.csv --dataset levels".formatted(origin));
+    assertThat(exit).as(err()).isZero();
+    assertThat(folder.resolve("levels.yaml")).content().contains("level_cm: {type: integer}");
+    assertThat(sent.get()).isLessThan(64 << 20);
   }
 
   private int run(Object... words) {

@@ -1,0 +1,66 @@
+package io.meanstream.launch.command;
+
+import io.meanstream.cluster.pipeline.Home;
+import io.meanstream.cluster.pipeline.Pause;
+import io.meanstream.launch.Mistake;
+import io.meanstream.launch.download.Downloads;
+import io.meanstream.launch.download.RemoteFile;
+import io.meanstream.launch.show.Console;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How remote files are fetched. */
+final class DownloadOption {
+
+  private static final long GIGABYTE = 1_000_000_000;
+
+  @Mixin private OriginOption origins;
+
+  @Option(
+      names = "--sha256",
+      paramLabel = "HEX",
+      description = "What the downloaded file must hash to, if it is one.")
+  private String sha256;
+
+  @Option(
+      names = "--max-download",
+      paramLabel = "GB",
+      defaultValue = "100",
+      description = "How large a downloaded file may be (default: ${DEFAULT-VALUE} GB).")
+  private int gigabytes;
+
+  /**
+   * Checks the options before anything is done.
+   *
+   * @throws Mistake if one is wrong, or does not go with these paths
+   */
+  void check(List<String> paths) {
+    long remote = paths.stream().filter(RemoteFile::isOne).count();
+    if (sha256 != null && (remote != 1 || !sha256.matches("[0-9A-Fa-f]{64}"))) {
+      throw new Mistake(
+          remote == 1
+              ? "--sha256: \"%s\" is not 64 hexadecimal digits".formatted(sha256)
+              : "--sha256 is for one downloaded file; there are " + remote);
+    }
+    if (gigabytes < 1) {
+      throw new Mistake("--max-download: %d is below 1".formatted(gigabytes));
+    }
+    origins.fetcher();
+  }
+
+  /** The path itself, or the file that was downloaded from what it names. */
+  Path local(String path, Home home, Console console, Pause pause) {
+    return RemoteFile.isOne(path)
+        ? new Downloads(
+                origins.fetcher(),
+                home.state().resolve("downloads"),
+                gigabytes * GIGABYTE,
+                console,
+                pause)
+            .fetch(RemoteFile.of(path, System.getenv()), Optional.ofNullable(sha256))
+        : Path.of(path);
+  }
+}
