@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A test's own ingestor, next to the shared one, with small transactions. Its inbox is the
- * folder {@code inbox} beside the definitions, if the test makes one.
+ * A test's own ingestor, next to the shared one, with small transactions. Its inbox is the folder
+ * {@code inbox} beside the definitions, if the test makes one.
  */
 final class Ingestor {
 
