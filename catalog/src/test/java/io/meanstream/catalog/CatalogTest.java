@@ -8,16 +8,21 @@ import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Exclusion;
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.dataset.Grouping;
+import io.meanstream.catalog.dataset.Schedule;
 import io.meanstream.catalog.definition.DefinitionException;
 import io.meanstream.catalog.period.Period;
+import io.meanstream.catalog.source.Feed;
 import io.meanstream.catalog.source.Format;
 import io.meanstream.catalog.source.NumberStyle;
+import io.meanstream.catalog.source.Paging;
 import io.meanstream.catalog.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -88,7 +93,8 @@ class CatalogTest {
                 Optional.empty(),
                 List.of("at", "7"),
                 NumberStyle.PLAIN,
-                ""));
+                "",
+                Optional.empty()));
   }
 
   @Test
@@ -232,6 +238,65 @@ class CatalogTest {
     assertThat(tides.groups()).containsExactly(new Grouping(List.of(), Period.HOUR));
     assertThat(tides.periods()).containsExactly(Period.values());
     assertThat(tides.fields().get(0).required()).as("a row without a time has no period").isTrue();
+  }
+
+  @Test
+  void aFeedHasDefaultsForAllButItsAddress() throws IOException {
+    // Given
+    String rest =
+        "key: [[id]]\ntime: at\nfields: {at: {type: timestamp}, id: {type: string}}\n"
+            + "source: {format: json, zone: UTC, http: ";
+    define("a.yaml", "name: a\n" + rest + "{url: 'https://x.example/y?z=1'}}\n");
+    define(
+        "b.yaml",
+        "name: b\n"
+            + rest
+            + "{url: 'https://x.example', pages: {by: cursor, parameter: after, pointer: /next},"
+            + " token: {env: B_KEY, header: X-Api-Key}, cron: 0 30 6 * * ?, pause: PT0.5S,"
+            + " timeout: PT5S, max_bytes: 1000, max_pages: 7, resume: true}}\n");
+
+    // When
+    Catalog catalog = Catalog.load(folder);
+
+    // Then
+    assertThat(catalog.find("a").orElseThrow().source().feed())
+        .contains(
+            new Feed(
+                URI.create("https://x.example/y?z=1"),
+                new Paging.Polling(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                67_108_864,
+                10_000,
+                false));
+    assertThat(catalog.find("b").orElseThrow().source().feed())
+        .contains(
+            new Feed(
+                URI.create("https://x.example"),
+                new Paging.ByCursor("after", "/next"),
+                Optional.of(new Feed.Token("B_KEY", "X-Api-Key", "")),
+                Optional.empty(),
+                Optional.of("0 30 6 * * ?"),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                1_000,
+                7,
+                true));
+  }
+
+  @Test
+  void theNextTimeOfAScheduleIsLocalToItsZone() {
+    Schedule daily = Schedule.parse("0 30 2 * * ?");
+    ZoneId chicago = ZoneId.of("America/Chicago");
+
+    assertThat(daily.next(Instant.parse("2024-03-08T08:30:00Z"), chicago))
+        .contains(Instant.parse("2024-03-09T08:30:00Z"));
+    assertThat(daily.next(Instant.parse("2024-07-01T00:00:00Z"), chicago))
+        .contains(Instant.parse("2024-07-01T07:30:00Z"));
+    assertThat(Schedule.parse("off").next(Instant.EPOCH, chicago)).isEmpty();
   }
 
   @Test

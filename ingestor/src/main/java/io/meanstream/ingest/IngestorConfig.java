@@ -67,6 +67,14 @@ public interface IngestorConfig {
     @DurationMin(millis = 1)
     Duration inboxQuiet();
 
+    /** The datasets whose feeds are fetched on their schedule; none by default. */
+    Optional<List<String>> feeds();
+
+    /**
+     * Origins, such as http://mirror.internal:8000, that feeds may use beside public https ones.
+     */
+    Optional<List<String>> feedOrigins();
+
     /** What to do with a changed file that repeats rows, in a dataset without a key. */
     @WithName("changed-files")
     @WithDefault("warn")

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,20 +40,23 @@ final class Ingestor {
   }
 
   Ingestor(PackagedServices services, String instance, Path definitions, String bootstrapServers) {
-    this.service =
-        services.add(
-            "ingestor",
-            "128m",
-            Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "MEANSTREAM_DATASETS", definitions.toString(),
-                "MEANSTREAM_TOKEN_FILE", token().toString(),
-                "MEANSTREAM_INGESTOR_INSTANCE", instance,
-                "MEANSTREAM_INGESTOR_STATE", definitions.resolveSibling("state").toString(),
-                "MEANSTREAM_INGESTOR_INBOX", definitions.resolveSibling("inbox").toString(),
-                "MEANSTREAM_INGESTOR_INBOX_QUIET", "200ms",
-                "MEANSTREAM_INGESTOR_CONCURRENT_SOURCES", "3",
-                "MEANSTREAM_INGESTOR_CHUNK_ROWS", Integer.toString(CHUNK_ROWS)));
+    this(services, instance, definitions, Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers));
+  }
+
+  /** An ingestor with more settings, or other ones. */
+  Ingestor(PackagedServices services, String instance, Path definitions, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", Cluster.bootstrapServers());
+    settings.put("MEANSTREAM_DATASETS", definitions.toString());
+    settings.put("MEANSTREAM_TOKEN_FILE", token().toString());
+    settings.put("MEANSTREAM_INGESTOR_INSTANCE", instance);
+    settings.put("MEANSTREAM_INGESTOR_STATE", definitions.resolveSibling("state").toString());
+    settings.put("MEANSTREAM_INGESTOR_INBOX", definitions.resolveSibling("inbox").toString());
+    settings.put("MEANSTREAM_INGESTOR_INBOX_QUIET", "200ms");
+    settings.put("MEANSTREAM_INGESTOR_CONCURRENT_SOURCES", "3");
+    settings.put("MEANSTREAM_INGESTOR_CHUNK_ROWS", Integer.toString(CHUNK_ROWS));
+    settings.putAll(more);
+    this.service = services.add("ingestor", "128m", settings);
   }
 
   private static Path token() {
@@ -112,6 +116,19 @@ final class Ingestor {
             .POST(HttpRequest.BodyPublishers.ofFile(lines))
             .build();
     return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Starts a fetch of a dataset's feed, unless one is under way. */
+  void fetch(String dataset) throws IOException, InterruptedException {
+    HttpResponse<String> answer = post("/api/v1/datasets/" + dataset + "/fetch", "{}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+  }
+
+  /** Waits for the fetch that is under way to end; the feed. */
+  JsonNode awaitFetched(String dataset) {
+    String path = "/api/v1/feeds/" + dataset;
+    await().atMost(SOON).until(() -> !service.json(path).get("fetching").asBoolean());
+    return service.json(path);
   }
 
   private HttpResponse<String> post(String path, String body)

@@ -9,7 +9,9 @@ import com.cronutils.model.field.expression.And;
 import com.cronutils.model.field.expression.Between;
 import com.cronutils.model.field.expression.Every;
 import com.cronutils.model.field.expression.FieldExpression;
+import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,6 +83,11 @@ final class QuartzCron {
       }
     }
     refuseReversedRanges(expression, parsed(expression));
+  }
+
+  /** The first fire time of a correct expression after a time. */
+  static Optional<ZonedDateTime> next(String expression, ZonedDateTime after) {
+    return ExecutionTime.forCron(PARSER.parse(expression)).nextExecution(after);
   }
 
   private static boolean isDay(Part part) {

@@ -1,5 +1,8 @@
 package io.meanstream.catalog.dataset;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,12 @@ public record Schedule(Optional<String> cron) {
     String cron = text.strip().replaceAll("\\s+", " ");
     QuartzCron.check(cron);
     return new Schedule(Optional.of(cron));
+  }
+
+  /** The first fire time after an instant; empty if there is none. */
+  public Optional<Instant> next(Instant after, ZoneId zone) {
+    return cron.flatMap(expression -> QuartzCron.next(expression, after.atZone(zone)))
+        .map(ZonedDateTime::toInstant);
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.meanstream.catalog.source.Source;
 import io.meanstream.catalog.value.FieldType;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +67,9 @@ final class DefinitionReader {
     periods = periods(root.at("periods"));
     Optional<String> time = time(root.at("time"));
     List<List<String>> keys = keys(root.at("key"));
+    if (keys.isEmpty() && source.flatMap(Source::feed).isPresent()) {
+      root.at("source").at("http").problem("needs a key: a page may repeat records of another one");
+    }
     List<Measure> measures = measures(root.at("measures"));
     List<Exclusion> exclude = exclusions(root.at("exclude"));
     List<Grouping> groups = groups(root.at("groups"));
@@ -243,22 +245,15 @@ final class DefinitionReader {
 
   private static Duration ahead(DefinitionNode node) {
     Optional<String> text = node.isMissing() ? Optional.empty() : node.text();
-    Optional<Duration> ahead = text.flatMap(DefinitionReader::lengthOfTime);
+    Optional<Duration> ahead =
+        text.flatMap(TimeLength::parse)
+            .filter(length -> !length.isNegative() && length.compareTo(FARTHEST) <= 0);
     if (text.isPresent() && ahead.isEmpty()) {
       node.problem(
           "\"%s\" is not a duration from PT0S to P36500D, such as P1D or PT12H"
               .formatted(text.get()));
     }
     return ahead.orElse(Dataset.DEFAULT_AHEAD);
-  }
-
-  private static Optional<Duration> lengthOfTime(String text) {
-    try {
-      return Optional.of(Duration.parse(text))
-          .filter(length -> !length.isNegative() && length.compareTo(FARTHEST) <= 0);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private List<Grouping> groups(DefinitionNode node) {

@@ -2,6 +2,7 @@ package io.meanstream.catalog.definition;
 
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.source.Delimiter;
+import io.meanstream.catalog.source.Feed;
 import io.meanstream.catalog.source.Format;
 import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.catalog.source.Source;
@@ -39,7 +40,8 @@ final class SourceReader {
         "decimal",
         "grouping",
         "nulls",
-        "records");
+        "records",
+        "http");
     DefinitionNode format = node.at("format");
     Optional<Format> known =
         format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
@@ -51,6 +53,7 @@ final class SourceReader {
     List<String> columns = columns(node.at("columns"));
     NumberStyle numbers = numbers(node, delimiter);
     String records = FieldsReader.pointer(node.at("records")).orElse("");
+    Optional<Feed> feed = FeedReader.read(node.at("http"));
     return known.isEmpty() || zone.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -63,7 +66,8 @@ final class SourceReader {
                 comment,
                 columns,
                 numbers,
-                records));
+                records,
+                feed));
   }
 
   private static Optional<ZoneId> zone(DefinitionNode node) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param numbers how files write numbers
  * @param records where the records of a JSON document are: a JSON Pointer (RFC 6901) to an array or
  *     to one record; empty if the document itself is that
+ * @param feed the API that they are fetched from, if there is one
  */
 public record Source(
     Format format,
@@ -29,7 +30,8 @@ public record Source(
     Optional<Character> comment,
     List<String> columns,
     NumberStyle numbers,
-    String records) {
+    String records,
+    Optional<Feed> feed) {
 
   public Source {
     columns = List.copyOf(columns);
@@ -46,6 +48,7 @@ public record Source(
         Optional.empty(),
         List.of(),
         NumberStyle.PLAIN,
-        "");
+        "",
+        Optional.empty());
   }
 }

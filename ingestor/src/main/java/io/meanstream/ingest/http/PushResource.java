@@ -94,7 +94,7 @@ public class PushResource {
         throw new ProblemException(400, "the request body holds no records");
       }
       String batch = key.map(given -> "key-" + hash(given)).orElse("body-" + arrival.hash());
-      LandedBatch landed = landing.land(arrival, dataset.name(), batch);
+      LandedBatch landed = landing.land(arrival, dataset.name(), batch, Optional.empty());
       if (!landed.manifest().hash().equals(arrival.hash())) {
         throw new ProblemException(
             422,

@@ -53,8 +53,15 @@ public final class Arrival implements Closeable {
     return hash;
   }
 
-  Path file() {
+  /** The file that they are written to. */
+  public Path file() {
     return file;
+  }
+
+  /** The id of the ingestion that will read them. */
+  public String ingestion() {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.indexOf('.'));
   }
 
   /** Puts everything on the disk; returns the folder. */

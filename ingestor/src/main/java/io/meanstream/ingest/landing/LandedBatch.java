@@ -17,6 +17,11 @@ public record LandedBatch(String dataset, String name, Path folder, BatchManifes
     return manifest.ingestion();
   }
 
+  /** Whether it holds no records, but only the position of a feed. */
+  public boolean isEmpty() {
+    return manifest.bytes() == 0;
+  }
+
   /** The file of the records. */
   public SourceFile source() {
     String file = manifest.file();

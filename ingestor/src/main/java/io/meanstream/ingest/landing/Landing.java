@@ -75,17 +75,20 @@ public class Landing {
   /**
    * Lands records under a name; returns once they are safe.
    *
+   * @param position where the feed stands that they come from, if they come from one
    * @return the batch; if there was one of this name, that one
    */
-  public LandedBatch land(Arrival arrival, String dataset, String name) throws IOException {
-    String file = arrival.file().getFileName().toString();
+  public LandedBatch land(
+      Arrival arrival, String dataset, String name, Optional<FeedPosition> position)
+      throws IOException {
     BatchManifest manifest =
         new BatchManifest(
-            file.substring(0, file.indexOf('.')),
-            file,
+            arrival.ingestion(),
+            arrival.file().getFileName().toString(),
             Files.size(arrival.file()),
             arrival.hash(),
-            clock.instant());
+            clock.instant(),
+            position);
     Path folder = folder(dataset, name);
     DurableFiles.createFolder(batches);
     DurableFiles.createFolder(folder.getParent());
@@ -102,6 +105,22 @@ public class Landing {
   public Optional<LandedBatch> find(String dataset, String name) throws IOException {
     Path folder = folder(dataset, name);
     return Files.exists(folder) ? Optional.of(read(dataset, folder)) : Optional.empty();
+  }
+
+  /** The batch with the last name of those that begin so, in a dataset. */
+  public Optional<LandedBatch> last(String dataset, String prefix) throws IOException {
+    List<Path> folders =
+        Folders.in(batches.resolve(dataset)).stream()
+            .filter(folder -> folder.getFileName().toString().startsWith(prefix))
+            .toList();
+    return folders.isEmpty()
+        ? Optional.empty()
+        : Optional.of(read(dataset, folders.get(folders.size() - 1)));
+  }
+
+  /** How many bytes of records are kept. */
+  public long bytes() {
+    return kept.get();
   }
 
   /** All batches, in the order in which they arrived. */

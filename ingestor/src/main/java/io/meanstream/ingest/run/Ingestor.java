@@ -141,6 +141,7 @@ public class Ingestor {
         resume(unfinished);
       }
       landing.all().stream()
+          .filter(batch -> !batch.isEmpty())
           .filter(batch -> context.log().ingestion(batch.ingestion()).isEmpty())
           .forEach(this::submit);
       ready = true;

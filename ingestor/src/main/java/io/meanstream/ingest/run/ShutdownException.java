@@ -1,7 +1,7 @@
 package io.meanstream.ingest.run;
 
 /** The process is shutting down; its next start finishes the work. */
-final class ShutdownException extends Exception {
+public final class ShutdownException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

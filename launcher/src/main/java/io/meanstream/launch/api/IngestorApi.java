@@ -47,6 +47,11 @@ public final class IngestorApi {
     return IngestionProgress.all(api.get(INGESTIONS, Map.of()).path("items"));
   }
 
+  /** The feeds of all datasets that have one. */
+  public List<FeedState> feeds() {
+    return FeedState.all(api.get("/api/v1/feeds", Map.of()).path("items"));
+  }
+
   /**
    * Cancels an ingestion. It stays uncancelled while its reader waits for Kafka.
    *

@@ -7,6 +7,7 @@ import io.meanstream.cluster.supervisor.ProcessState;
 import io.meanstream.cluster.supervisor.UpState;
 import io.meanstream.launch.api.ApiException;
 import io.meanstream.launch.api.Balance;
+import io.meanstream.launch.api.FeedState;
 import io.meanstream.launch.api.IngestorApi;
 import io.meanstream.launch.api.ScheduleState;
 import io.meanstream.launch.api.ScheduledRun;
@@ -27,25 +28,29 @@ import java.util.function.Supplier;
  *
  * @param balance empty if stats-api does not respond
  * @param sources in progress or recently failed
+ * @param feeds empty if the ingestor does not respond
  * @param schedules empty if stats-api does not respond, or no scheduler has run yet
  */
 record StatusReport(
     List<ProcessState> processes,
     Optional<Balance> balance,
     OpenIngestions sources,
+    List<FeedState> feeds,
     List<ScheduleState> schedules,
     Optional<String> store) {
 
   static final StatusReport NOTHING =
       new StatusReport(
-          List.of(), Optional.empty(), OpenIngestions.NONE, List.of(), Optional.empty());
+          List.of(), Optional.empty(), OpenIngestions.NONE, List.of(), List.of(), Optional.empty());
 
   static StatusReport of(UpState state) {
+    IngestorApi ingestor = IngestorApi.toLookAt(state.urls().get(Service.INGESTOR));
     StatsApi stats = new StatsApi(state.urls().get(Service.STATS_API));
     return new StatusReport(
         state.processes(),
         told(() -> stats.balance(Optional.empty())),
-        OpenIngestions.of(IngestorApi.toLookAt(state.urls().get(Service.INGESTOR))),
+        OpenIngestions.of(ingestor),
+        told(ingestor::feeds).orElse(List.of()),
         told(stats::schedules).orElse(List.of()),
         Optional.of(state.store()));
   }
@@ -72,6 +77,8 @@ record StatusReport(
     }
     document.set("balance", balance.map(it -> it.into(Json.object())).orElse(null));
     sources.into(document.putArray("ingestions"));
+    ArrayNode fetched = document.putArray("feeds");
+    feeds.forEach(feed -> fetched.add(feed.document()));
     ArrayNode scheduled = document.putArray("schedules");
     for (ScheduleState each : schedules) {
       ObjectNode schedule = scheduled.addObject();
@@ -110,6 +117,7 @@ record StatusReport(
         "Rows:  " + balance.map(Balance::toString).orElse("unknown, stats-api does not answer"));
     store.ifPresent(it -> console.print("Store: " + it));
     sources.lines().stream().map(OneLine::of).forEach(console::print);
+    printFeeds(console);
     printSchedules(console);
   }
 
@@ -120,6 +128,30 @@ record StatusReport(
         process.url(),
         process.state(),
         Integer.toString(process.restarts()));
+  }
+
+  private void printFeeds(Console console) {
+    List<FeedState> inUse = feeds.stream().filter(FeedState::isInUse).toList();
+    if (inUse.isEmpty()) {
+      return;
+    }
+    Table table =
+        new Table(
+            List.of(
+                Column.text("feed"),
+                Column.text("next fetch"),
+                Column.text("last page"),
+                Column.text("last fetch")));
+    for (FeedState feed : inUse) {
+      table.add(
+          List.of(
+              feed.dataset(),
+              feed.next().orElse("-"),
+              feed.page().map(OneLine::of).orElse("-"),
+              OneLine.of(feed.summary())));
+    }
+    console.print("");
+    table.lines().forEach(console::print);
   }
 
   private void printSchedules(Console console) {

@@ -1,0 +1,30 @@
+package io.meanstream.ingest.feed;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A feed as callers see it.
+ *
+ * @param dataset that its records belong to
+ * @param url of its first page
+ * @param scheduled whether this ingestor fetches it on its schedule
+ * @param fetching whether a fetch is under way
+ * @param page the last page with records that has landed
+ * @param landedAt when the last page landed
+ * @param waitsUntil until when the server asked to wait, if it did
+ * @param nextFetch when the schedule fetches it
+ * @param fetch the fetch that is under way, or the last one of this process
+ */
+@RegisterForReflection
+public record FeedStatus(
+    String dataset,
+    String url,
+    boolean scheduled,
+    boolean fetching,
+    Optional<String> page,
+    Optional<Instant> landedAt,
+    Optional<Instant> waitsUntil,
+    Optional<Instant> nextFetch,
+    Optional<FetchReport> fetch) {}

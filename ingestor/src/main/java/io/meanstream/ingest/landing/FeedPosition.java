@@ -1,0 +1,29 @@
+package io.meanstream.ingest.landing;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Optional;
+
+/**
+ * Where a feed stands behind a page, landed with the page.
+ *
+ * @param feed the feed's address in the definition; a position of another one does not count
+ * @param sequence how many pages the feed has landed
+ * @param page the address of the last page with records
+ * @param next the address of the next page; empty behind the last one
+ * @param etag of the last page with records, if it had one
+ * @param lastModified when that page had changed, if it said so
+ */
+@RegisterForReflection
+public record FeedPosition(
+    String feed,
+    long sequence,
+    String page,
+    Optional<String> next,
+    Optional<String> etag,
+    Optional<String> lastModified) {
+
+  /** The position behind a page without records: the end of a fetch. */
+  public FeedPosition ended() {
+    return new FeedPosition(feed, sequence + 1, page, Optional.empty(), etag, lastModified);
+  }
+}

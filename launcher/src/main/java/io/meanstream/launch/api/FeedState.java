@@ -1,0 +1,65 @@
+package io.meanstream.launch.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A feed and its last fetch.
+ *
+ * @param document as the ingestor tells of it
+ */
+public record FeedState(JsonNode document) {
+
+  static List<FeedState> all(JsonNode items) {
+    List<FeedState> feeds = new ArrayList<>();
+    items.forEach(item -> feeds.add(new FeedState(item)));
+    return feeds;
+  }
+
+  /** The dataset that its records belong to. */
+  public String dataset() {
+    return document.path("dataset").asText();
+  }
+
+  /** Whether it is fetched on its schedule, or was ever fetched. */
+  public boolean isInUse() {
+    return document.path("scheduled").asBoolean()
+        || text("page").isPresent()
+        || !document.path("fetch").isNull();
+  }
+
+  /** When the schedule fetches it next. */
+  public Optional<String> next() {
+    return text("nextFetch");
+  }
+
+  /** The last page that landed. */
+  public Optional<String> page() {
+    return text("page");
+  }
+
+  /** What came of the fetch that is under way, or of the last one, in a line. */
+  public String summary() {
+    JsonNode fetch = document.path("fetch");
+    if (fetch.isNull()) {
+      return text("landedAt").map(at -> "landed a page at " + at).orElse("-");
+    }
+    String counts =
+        "%d records on %d pages"
+            .formatted(fetch.path("records").asLong(), fetch.path("pages").asLong());
+    if (document.path("fetching").asBoolean()) {
+      return text("waitsUntil")
+          .map(at -> counts + ", waits until " + at)
+          .orElse(counts + " so far");
+    }
+    return fetch.path("error").isNull()
+        ? "%s: %s".formatted(fetch.path("endedAt").asText(), counts)
+        : "failed: " + fetch.path("error").asText();
+  }
+
+  private Optional<String> text(String name) {
+    return Optional.of(document.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+}
