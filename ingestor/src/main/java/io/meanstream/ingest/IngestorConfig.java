@@ -14,17 +14,17 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** The settings of the ingestor, beside those of Quarkus and the Kafka clients. */
+/** The ingestor's settings, in addition to those of Quarkus and the Kafka clients. */
 @ConfigMapping(prefix = "meanstream")
 public interface IngestorConfig {
 
-  /** Folders whose files callers without the token may have read; none by default. */
+  /** Folders with files that callers without the token may ingest; none by default. */
   Optional<List<Path>> roots();
 
-  /** Kafka. */
+  /** Settings of topics. */
   Topics topics();
 
-  /** The ingestor itself. */
+  /** Settings of the ingestor itself. */
   Reading ingestor();
 
   /** The topics that the ingestor creates. */
@@ -81,7 +81,7 @@ public interface IngestorConfig {
     @Pattern(regexp = "warn|refuse", message = "is ${validatedValue}; it must be warn or refuse")
     String changedFilesChoice();
 
-    /** The choice as a constant: an enum in its place would be checked in SmallRye's words. */
+    /** The choice as a constant: SmallRye would report an invalid enum in its own words. */
     default ChangedFiles changedFiles() {
       return ChangedFiles.valueOf(changedFilesChoice().toUpperCase(Locale.ROOT));
     }

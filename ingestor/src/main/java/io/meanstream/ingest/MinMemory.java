@@ -23,7 +23,7 @@ import org.hibernate.validator.constraintvalidation.HibernateConstraintValidator
   /** The minimum, inclusive, written as in the configuration. */
   String value();
 
-  /** The message for less. */
+  /** The message for smaller values. */
   String message() default "is {given} bytes; it must be at least {value}";
 
   /** The groups that are checked. */

@@ -5,7 +5,7 @@ import io.vertx.core.VertxOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 
-/** Looks for blocked threads often enough to see each one; by default, once in two limits. */
+/** Checks for blocked threads often enough to see each one; by default, only once in two limits. */
 @ApplicationScoped
 class BlockedThreadChecks implements VertxOptionsCustomizer {
 

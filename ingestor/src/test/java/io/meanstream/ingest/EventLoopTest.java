@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** What runs on an event loop neither touches files nor waits, however deep it calls. */
+/** Code that runs on an event loop neither touches files nor waits, however deep its calls go. */
 @AnalyzeClasses(
     packages = "io.meanstream.ingest",
     importOptions = ImportOption.DoNotIncludeTests.class)

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A source's way from a request to the topics, as callers and readers of the topics see it. */
+/** A source's path from a request to the topics, as callers and consumers see it. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 @ExtendWith(NoBlockedThreads.class)
@@ -58,7 +58,7 @@ class IngestionTest {
   }
 
   @Test
-  void doneFileHasItsRowsAndRejectsOnTheirTopics() throws Exception {
+  void aDoneFileHasItsRowsAndRejectsOnTheirTopics() throws Exception {
     // Given
     Path file =
         Files.writeString(

@@ -43,7 +43,7 @@ class IngestorConfigTest {
   }
 
   @Test
-  void whatReadsWithoutConfigurationUnpacksAsFar() {
+  void unpackLimitsMatchTheStandardOnes() {
     // Given
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()

@@ -218,9 +218,7 @@ class IngestorCrashIT {
     // Then
     assertThat(replaced.get("state").asText()).isEqualTo("failed");
     assertThat(replaced.get("error").asText())
-        .isEqualTo(
-            "rides.csv: %s on second was asked for later to replay it, and takes its place"
-                .formatted(later));
+        .isEqualTo("rides.csv: replaced by the later replay %s on second".formatted(later));
     assertThat(read.get("state").asText()).isEqualTo("done");
     assertThat(TopicRows.of(REPLAYED, later).keysInOrder()).isEqualTo(sample.rideIds());
   }

@@ -6,7 +6,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Leaves Hadoop's codecs out of the executable. */
+/** Keeps Hadoop's codecs out of the executable. */
 @TargetClass(CodecFactory.class)
 final class CodecFactorySubstitution {
 

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
 
-/** Leaves Hadoop's configuration out of the executable. */
+/** Keeps Hadoop's configuration out of the executable. */
 @TargetClass(HadoopParquetConfiguration.class)
 final class HadoopConfigurationSubstitution {
 

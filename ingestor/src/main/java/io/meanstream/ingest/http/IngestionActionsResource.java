@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Cancels, retries and replays ingestions, for callers who may have their sources read. */
+/** Cancels, retries and replays ingestions whose sources the caller may ingest. */
 @Path("/api/v1/ingestions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -35,8 +35,8 @@ public class IngestionActionsResource {
   }
 
   /**
-   * Cancels an ingestion; rows that it has committed stay. Answers with status 202 if its reader
-   * still waits for Kafka.
+   * Cancels an ingestion; committed rows stay. Responds with status 202 if its reader still waits
+   * for Kafka.
    */
   @POST
   @Blocking
@@ -49,7 +49,7 @@ public class IngestionActionsResource {
     return RestResponse.status(status, answers.of(end));
   }
 
-  /** Queues an ingestion again that failed or was cancelled; it resumes at its checkpoint. */
+  /** Queues a failed or cancelled ingestion again; it resumes at its checkpoint. */
   @POST
   @Blocking
   @Path("/retry")
@@ -59,7 +59,7 @@ public class IngestionActionsResource {
     return answers.of(actions.retry(permitted(id).id()));
   }
 
-  /** Queues the source of an ingestion to be read again; answers with the new ingestion. */
+  /** Queues the source of an ingestion to be read again; returns the new ingestion. */
   @POST
   @Blocking
   @Path("/replay")
@@ -74,11 +74,11 @@ public class IngestionActionsResource {
     return answers.of(actions.replay(read, text));
   }
 
-  /** The body {@code {}} of a request whose path says everything. */
+  /** The body {@code {}} of a request that needs no data besides its path. */
   public record EmptyBody() {}
 
   /**
-   * How to read a source again, if not as before.
+   * How to read a source again, if it differs from before.
    *
    * @param charset of its bytes
    * @param delimiter between two fields, a character or {@code tab}

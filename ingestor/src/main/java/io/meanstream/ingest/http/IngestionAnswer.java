@@ -20,20 +20,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An ingestion as callers see it.
+ * An ingestion as the API shows it.
  *
- * @param replay whether the source was read before and is read again on purpose
- * @param rows how many rows the source has, once counted
- * @param bytes how many bytes it has, decompressed
- * @param bytesRead how many of them the current pass has read, or the last one
+ * @param replay whether the source was read before and is deliberately read again
+ * @param rows the number of rows of the source, once counted
+ * @param bytes the number of its bytes, decompressed
+ * @param bytesRead how many of them the current or last pass has read
  * @param read how many rows are in Kafka or rejected
  * @param rowsPerSecond the current rate of rows to Kafka
- * @param secondsLeft the time that the rest takes at this rate
- * @param firstReject the first row that was rejected
- * @param figures what else was counted, by name
- * @param charset of its bytes: the one in use or, before it was hashed, the one asked for
+ * @param secondsLeft the remaining time at this rate
+ * @param firstReject the first rejected row
+ * @param figures further counts, by name
+ * @param charset of its bytes: the one in use or, before it was hashed, the requested one
  * @param delimiter between its fields, likewise: {@code tab} or the character itself
- * @param warnings what somebody should look at in the source, one sentence each
+ * @param warnings what the user should check in the source, one sentence each
  */
 public record IngestionAnswer(
     String id,
@@ -99,7 +99,7 @@ public record IngestionAnswer(
         ingestion.endedAt());
   }
 
-  /** Each figure is a field of the answer. */
+  /** Each figure is a field of its own in the response. */
   @Override
   @JsonAnyGetter
   public Map<String, Long> figures() {
@@ -112,9 +112,9 @@ public record IngestionAnswer(
   }
 
   /**
-   * The ingestions that one request asked for, in the order in which they will be read.
+   * The ingestions created by one request, in the order in which they will be read.
    *
-   * @param skipped the files beside them that are not read
+   * @param skipped the other files, which are not read
    */
   public record Accepted(List<IngestionAnswer> ingestions, List<Skipped> skipped) {}
 

@@ -7,7 +7,7 @@ import io.meanstream.ingest.state.Owner;
 import io.meanstream.service.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Makes the answers about ingestions, with their progress. */
+/** Builds responses about ingestions, with their progress. */
 @ApplicationScoped
 public class IngestionAnswers {
 
@@ -29,7 +29,7 @@ public class IngestionAnswers {
   }
 
   /**
-   * Refuses requests until the log is read: before that, existing ingestions would seem unknown.
+   * Rejects requests until the log is read: before that, existing ingestions would seem unknown.
    *
    * @throws ProblemException while the ingestor starts
    */

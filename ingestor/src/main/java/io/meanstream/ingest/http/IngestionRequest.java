@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param dataset the dataset's name
  * @param path the absolute path of a file, an archive or a folder
  * @param charset of the files' bytes; by default the definition's
- * @param delimiter between two fields, a character or {@code tab}; by default the definition's, or
- *     else detected
+ * @param delimiter between two fields, a character or {@code tab}; by default the definition's,
+ *     otherwise detected
  * @param replay whether to read sources again that were read before
  */
 public record IngestionRequest(

@@ -52,7 +52,7 @@ public class IngestionResource {
     this.unpack = unpack;
   }
 
-  /** Queues the sources at a path for a dataset; answers once Kafka has them. */
+  /** Queues the sources at a path for a dataset; responds once Kafka has them. */
   @POST
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
@@ -75,7 +75,7 @@ public class IngestionResource {
         found.skipped());
   }
 
-  /** All ingestions, in the order in which they were asked for. */
+  /** All ingestions, in the order in which they were requested. */
   @GET
   @NonBlocking
   public IngestionAnswer.Page all() {

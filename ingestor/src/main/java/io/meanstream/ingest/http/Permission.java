@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Decides which files a caller may have read: an administrator every file that the process can
- * read, anybody else those below the configured folders, links resolved. For worker threads.
+ * Decides which files a caller may ingest: administrators may ingest every file that the process
+ * can read, others only files below the configured folders, with links resolved. Call from worker
+ * threads.
  */
 @ApplicationScoped
 class Permission {
@@ -27,9 +28,9 @@ class Permission {
   }
 
   /**
-   * Refuses a path before the answer reveals anything about it.
+   * Rejects a path before the response reveals anything about it.
    *
-   * @throws UnauthorizedException if this caller may not have it read
+   * @throws UnauthorizedException if this caller may not ingest it
    */
   void check(Path path) throws IOException {
     if (!caller.hasRole(Roles.ADMINISTRATOR) && !isBelowRoot(path)) {
@@ -38,9 +39,9 @@ class Permission {
   }
 
   /**
-   * Refuses sources that lie outside of the configured folders behind a link.
+   * Rejects sources that are outside of the configured folders behind a link.
    *
-   * @throws UnauthorizedException if this caller may not have one of them read
+   * @throws UnauthorizedException if this caller may not ingest one of them
    */
   void check(List<SourceFile> sources) throws IOException {
     for (SourceFile source : sources) {

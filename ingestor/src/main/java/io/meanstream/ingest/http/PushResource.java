@@ -91,14 +91,14 @@ public class PushResource {
       throws IOException {
     try (Arrival arrival = landing.open(".ndjson")) {
       if (!copy(type, new PushedBody(body, limit), arrival)) {
-        throw new ProblemException(400, "the request body holds no records");
+        throw new ProblemException(400, "the request body contains no records");
       }
       String batch = key.map(given -> "key-" + hash(given)).orElse("body-" + arrival.hash());
       LandedBatch landed = landing.land(arrival, dataset.name(), batch, Optional.empty());
       if (!landed.manifest().hash().equals(arrival.hash())) {
         throw new ProblemException(
             422,
-            "Idempotency-Key: %s came before with other records, see ingestion %s"
+            "Idempotency-Key: %s was already used for other records, see ingestion %s"
                 .formatted(key.orElseThrow(), landed.ingestion()));
       }
       return landed;
@@ -122,7 +122,7 @@ public class PushResource {
   private static void check(String key) {
     if (!key.matches(KEY_PATTERN)) {
       throw new ProblemException(
-          400, "Idempotency-Key: must be 1 to 255 visible ASCII characters without a space");
+          400, "Idempotency-Key: must be 1 to 255 visible ASCII characters without spaces");
     }
   }
 

@@ -34,7 +34,7 @@ public final class Chunk {
   /**
    * Adds a row or its reject; blocks while the producer's buffer is full.
    *
-   * @param asTooLarge makes the reject of a row whose record is too large for its topic
+   * @param asTooLarge creates the reject of a row whose record is too large for its topic
    */
   public void add(Row row, TooLarge asTooLarge) {
     if (row instanceof Row.Accepted accepted) {
@@ -72,10 +72,10 @@ public final class Chunk {
   }
 
   /**
-   * Commits the rows, the checkpoint behind them and these states.
+   * Commits the rows, the checkpoint after them and these states.
    *
-   * @param source stands behind the last row
-   * @param figures of all rows up to here
+   * @param source positioned after the last row
+   * @param figures of all rows so far
    * @param last whether the source has no more rows
    */
   public Checkpoint commit(
@@ -113,10 +113,10 @@ public final class Chunk {
     return sum;
   }
 
-  /** Makes a reject of the last row read. */
+  /** Creates a reject for the last row read. */
   @FunctionalInterface
   public interface TooLarge {
-    /** The reject of a record with this size, where the limit is this. */
+    /** The reject for a record with this size and limit. */
     Row.Rejected reject(long bytes, long limit);
   }
 }

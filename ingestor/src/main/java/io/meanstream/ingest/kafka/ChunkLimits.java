@@ -3,7 +3,7 @@ package io.meanstream.ingest.kafka;
 import java.time.Duration;
 
 /**
- * The limits of one transaction, which it may exceed by a row.
+ * The limits of one transaction, which a single row may exceed.
  *
  * @param rows of the source
  * @param bytes of records

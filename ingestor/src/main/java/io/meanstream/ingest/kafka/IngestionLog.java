@@ -31,9 +31,9 @@ import org.jboss.logging.Logger;
 /**
  * Reads the topic of ingestions; the newest record of each key counts. Thread-safe.
  *
- * <p>It reads up to the high watermark, not just to the last stable offset: a committed checkpoint
- * may stand behind an open transaction of another source. So a committed reader waits until the
- * transactions below the watermark have ended.
+ * <p>Reads up to the high watermark, not just to the last stable offset: a committed checkpoint may
+ * come after another source's open transaction. So a committed reader waits until the transactions
+ * below the watermark have ended.
  */
 public final class IngestionLog implements AutoCloseable {
 
@@ -70,7 +70,7 @@ public final class IngestionLog implements AutoCloseable {
   }
 
   /**
-   * Reads all that was written before this call.
+   * Reads everything that was written before this call.
    *
    * @throws KafkaException if that takes more than a minute
    */
@@ -91,22 +91,22 @@ public final class IngestionLog implements AutoCloseable {
     }
   }
 
-  /** The newest checkpoint of a source, as far as the log was read. */
+  /** The newest checkpoint of a source read from the log so far. */
   public synchronized Optional<Checkpoint> checkpoint(SourceKey source) {
     return Optional.ofNullable(checkpoints.get(MessageMapper.checkpointKey(source)));
   }
 
-  /** The ingestion with this id, as far as the log was read. */
+  /** The ingestion with this id, as read from the log so far. */
   public synchronized Optional<Ingestion> ingestion(String id) {
     return Optional.ofNullable(ingestions.get(id));
   }
 
-  /** All ingestions in the order of their ids, as far as the log was read. */
+  /** All ingestions read from the log so far, in the order of their ids. */
   public synchronized List<Ingestion> ingestions() {
     return List.copyOf(ingestions.values());
   }
 
-  /** All checkpoints, as far as the log was read. */
+  /** All checkpoints read from the log so far. */
   public synchronized List<Checkpoint> checkpoints() {
     return List.copyOf(checkpoints.values());
   }

@@ -11,12 +11,12 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Classifies errors of Kafka. */
+/** Classifies Kafka errors. */
 public final class KafkaFaults {
 
   private KafkaFaults() {}
 
-  /** The Kafka error behind what a channel throws; without one, what it throws. */
+  /** The Kafka error that caused a channel's exception; otherwise the exception itself. */
   static RuntimeException behind(RuntimeException thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof KafkaException fault) {

@@ -5,13 +5,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Waits for an answer of Kafka on a worker thread. */
+/** Waits for Kafka's reply on a worker thread. */
 final class KafkaWait {
 
   private KafkaWait() {}
 
   /**
-   * Returns the answer.
+   * Returns the result.
    *
    * @throws KafkaException if the call failed
    */

@@ -32,7 +32,7 @@ public final class RowProducer implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** The most bytes that a record needs in a batch beside its key and value. */
+  /** The maximum overhead of a record in a batch, besides key and value, in bytes. */
   private static final int RECORD_OVERHEAD = 256;
 
   private final Producer<byte[], byte[]> producer;
@@ -52,10 +52,10 @@ public final class RowProducer implements AutoCloseable {
   private byte[] ingestion = {};
 
   /**
-   * A producer of a source's rows.
+   * Creates a producer for a source's rows.
    *
-   * @param partitions how many partitions the topic of the rows has
-   * @param maxBytes the largest record to send
+   * @param partitions the number of partitions of the rows' topic
+   * @param maxBytes the maximum size of a record
    */
   RowProducer(
       Producer<byte[], byte[]> producer,
@@ -80,7 +80,7 @@ public final class RowProducer implements AutoCloseable {
         };
   }
 
-  /** Begins a transaction that continues behind a checkpoint. */
+  /** Begins a transaction that continues after a checkpoint. */
   public Chunk begin(Ingestion of, Checkpoint behind) {
     producer.beginTransaction();
     open = true;
@@ -91,7 +91,7 @@ public final class RowProducer implements AutoCloseable {
     return new Chunk(this, of, behind);
   }
 
-  /** The size of the largest record to send, in bytes. */
+  /** The maximum size of a record, in bytes. */
   public int maxBytes() {
     return maxBytes;
   }
@@ -116,7 +116,7 @@ public final class RowProducer implements AutoCloseable {
   }
 
   /**
-   * Whether no row of this transaction went to the partition before, as Kafka chooses it by key.
+   * Whether this is the first row of the transaction in its partition, which Kafka chooses by key.
    */
   private boolean isFirstOfItsPartition(byte[] key) {
     int partition = Utils.toPositive(Utils.murmur2(key)) % traced.length;
@@ -132,7 +132,7 @@ public final class RowProducer implements AutoCloseable {
             TopicNames.REJECTS, utf8(RejectMessage.key(of.id(), row.row())), value));
   }
 
-  /** Waits for all rows; returns the offset behind the last one, by partition. */
+  /** Waits for all rows; returns the offset after the last one, by partition. */
   long[] flush() {
     producer.flush();
     return offsets.clone();
@@ -156,7 +156,7 @@ public final class RowProducer implements AutoCloseable {
     open = false;
   }
 
-  /** Aborts what was sent since the last commit, and commits these states instead. */
+  /** Aborts everything since the last commit, and commits these states instead. */
   public void abandon(List<Ingestion> states) {
     if (open) {
       producer.abortTransaction();
@@ -170,7 +170,7 @@ public final class RowProducer implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Closes the producer; what was sent since the last commit is aborted. */
+  /** Closes the producer and aborts everything since the last commit. */
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);

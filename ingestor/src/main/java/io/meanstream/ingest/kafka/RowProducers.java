@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Opens transactional producers, one per source, with an id made of the source's key. */
+/** Opens transactional producers, one per source, with an id derived from the source's key. */
 @ApplicationScoped
 public class RowProducers {
 
@@ -44,7 +44,8 @@ public class RowProducers {
   }
 
   /**
-   * Becomes the only writer of this source: fences the one before and aborts its open transaction.
+   * Becomes the only writer of this source: fences the previous one and aborts its open
+   * transaction.
    *
    * @throws KafkaException if Kafka does not confirm that
    */
@@ -63,8 +64,8 @@ public class RowProducers {
   }
 
   /**
-   * Aborts the transaction that this ingestor may have left open before its restart; it would block
-   * every committed reader.
+   * Aborts the transaction that this ingestor may have left open before its restart; otherwise it
+   * would block every committed reader.
    *
    * @throws KafkaException if Kafka does not confirm that
    */

@@ -9,8 +9,8 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /**
- * Publishes states of ingestions outside of transactions, while their sources have no reader. For
- * worker threads.
+ * Publishes states of ingestions outside of transactions, while their sources have no reader. Call
+ * from worker threads.
  */
 @ApplicationScoped
 public class StateChannel {

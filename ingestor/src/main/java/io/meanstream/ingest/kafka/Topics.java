@@ -14,11 +14,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that the ingestor writes to, and describes them. Blocks. */
+/** Creates and describes the topics that the ingestor writes to. Blocks. */
 @ApplicationScoped
 public class Topics {
 
-  /** Must never change: records of one key keep their order only within a partition. */
+  /** Must never change: records with the same key keep their order only within a partition. */
   private static final int ROW_PARTITIONS = 3;
 
   private final Admin admin;
@@ -33,7 +33,7 @@ public class Topics {
   /**
    * Creates the topics for rejects and ingestions unless they exist.
    *
-   * @throws KafkaException if Kafka fails to
+   * @throws KafkaException if Kafka cannot create them
    */
   public void ensureShared() {
     ensure(topic(TopicNames.REJECTS, 1).configs(retained()));
@@ -46,16 +46,16 @@ public class Topics {
   /**
    * Creates a topic for rows unless it exists.
    *
-   * @throws KafkaException if Kafka fails to
+   * @throws KafkaException if Kafka cannot create it
    */
   public void ensureRows(String name) {
     ensure(topic(name, ROW_PARTITIONS).configs(retained()));
   }
 
   /**
-   * The size of the largest batch, and so of the largest record, that a topic takes, in bytes.
+   * The maximum batch size of a topic, and so the maximum record size, in bytes.
    *
-   * @throws KafkaException if Kafka fails to answer
+   * @throws KafkaException if Kafka does not respond
    */
   public int maxMessageBytes(String name) {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
@@ -68,7 +68,7 @@ public class Topics {
   /**
    * The number of a topic's partitions.
    *
-   * @throws KafkaException if Kafka fails to answer
+   * @throws KafkaException if Kafka does not respond
    */
   public int partitions(String name) {
     return KafkaWait.on(admin.describeTopics(List.of(name)).topicNameValues().get(name))

@@ -1,2 +1,2 @@
-/** Kafka as the ingestor uses it: transactions of rows, and the log of ingestions. */
+/** The ingestor's use of Kafka: transactions of rows, and the log of ingestions. */
 package io.meanstream.ingest.kafka;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * Ingestions that callers have cancelled while their readers still wait for Kafka, one file each,
- * so that this ingestor cancels them after a restart. Thread-safe; blocks.
+ * Remembers on disk which ingestions callers have cancelled while their readers still wait for
+ * Kafka, one file each, so that this ingestor cancels them after a restart. Thread-safe; blocks.
  */
 @ApplicationScoped
 class CancelNotes {
@@ -26,7 +26,7 @@ class CancelNotes {
   }
 
   /**
-   * Notes that an ingestion must be cancelled; returns once the note is safe on disk.
+   * Records that an ingestion must be cancelled; returns once that is safe on disk.
    *
    * @throws UncheckedIOException if it cannot be written
    */

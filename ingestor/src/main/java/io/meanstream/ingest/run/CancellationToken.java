@@ -20,7 +20,7 @@ final class CancellationToken {
   }
 
   /**
-   * Returns if work may go on.
+   * Returns if work may continue.
    *
    * @throws CancellationException if the ingestion was cancelled
    * @throws ShutdownException if the process is shutting down

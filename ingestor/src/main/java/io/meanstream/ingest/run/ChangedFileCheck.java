@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Finds files that repeat rows of earlier files, in a dataset without a key. There a row is
+ * Detects files that repeat rows of earlier files, in a dataset without a key. There a row is
  * identified by its file's bytes and its position, so all rows of a changed or grown file are new.
  */
 final class ChangedFileCheck {
@@ -43,7 +43,7 @@ final class ChangedFileCheck {
    *
    * @param found the ingestion, with its content
    * @throws SourceException if it repeats rows and the configuration refuses that, or if its source
-   *     cannot be read any more
+   *     can no longer be read
    */
   Ingestion apply(Ingestion found) throws SourceException, ShutdownException {
     Optional<String> warning = warning(found);
@@ -59,7 +59,7 @@ final class ChangedFileCheck {
     return found.warned(Warnings.NONE.and(warning.get()));
   }
 
-  /** Nothing if the reading of the same content has begun before. */
+  /** Empty if the same content has been read before, even partly. */
   private Optional<String> warning(Ingestion found) throws SourceException, ShutdownException {
     Content content = found.content().orElseThrow();
     if (checkpoint(found).isPresent()) {
@@ -77,7 +77,7 @@ final class ChangedFileCheck {
         .map(it -> "begins with all rows of %s, which was ingested before".formatted(it) + AGAIN);
   }
 
-  /** The name of the longest earlier file that this one begins with. */
+  /** The name of the longest earlier file that is a prefix of this one. */
   private Optional<String> beginning(Ingestion found, Content content, List<Ingestion> earlier)
       throws SourceException, ShutdownException {
     Map<Long, List<Ingestion>> byLength =

@@ -62,7 +62,7 @@ public class IngestMetrics {
         .orElse(0);
   }
 
-  /** Counts the bytes of a source that was hashed. */
+  /** Counts the bytes of a hashed source. */
   void hashed(String dataset, Content content) {
     counter("hashed.bytes", dataset).increment(content.bytes());
   }
@@ -85,7 +85,7 @@ public class IngestMetrics {
     ingestions.progressed(to.ingestion(), clock.instant());
   }
 
-  /** Counts an error of Kafka after which an action is repeated. */
+  /** Counts a Kafka error after which an action is retried. */
   void kafkaFailed() {
     kafkaErrors.increment();
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Cancels, retries and replays ingestions. For worker threads; every method throws a {@link
+ * Cancels, retries and replays ingestions. Call from worker threads; every method throws a {@link
  * KafkaException} if Kafka is unreachable.
  */
 @ApplicationScoped
@@ -44,7 +44,7 @@ public class IngestionActions {
     this.ids = ids;
   }
 
-  /** The ingestion with this id in its newest state, whichever ingestor wrote it. */
+  /** The newest state of the ingestion with this id, whichever ingestor wrote it. */
   public Optional<Ingestion> find(String id) {
     if (ingestor.tasks(id).isEmpty()) {
       context.log().catchUp();
@@ -54,10 +54,10 @@ public class IngestionActions {
   }
 
   /**
-   * Cancels an ingestion; returns once Kafka has that. Rows that were committed stay.
+   * Cancels an ingestion; returns once Kafka has stored that. Committed rows stay.
    *
    * @return the ingestion. It is not cancelled yet only if its reader waits for Kafka; then this
-   *     ingestor cancels it later, after a restart if need be
+   *     ingestor cancels it later, even after a restart
    * @throws IngestionStateException if it has ended, or another ingestor owns it
    */
   public Ingestion cancel(Ingestion ingestion) throws IngestionStateException {
@@ -101,9 +101,9 @@ public class IngestionActions {
   }
 
   /**
-   * Queues an ingestion again that failed or was cancelled; it resumes at its checkpoint.
+   * Queues a failed or cancelled ingestion again; it resumes at its checkpoint.
    *
-   * @throws IngestionStateException if it has not, or its dataset no longer exists
+   * @throws IngestionStateException if it is neither, or its dataset no longer exists
    */
   public synchronized Ingestion retry(String id) throws IngestionStateException {
     Ingestion now = find(id).orElseThrow();

@@ -17,8 +17,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Takes one ingestion from {@code queued} to its end: hash the source, check it, transfer its rows.
- * One worker thread begins, runs and ends the task; any thread may cancel it.
+ * Takes one ingestion from {@code queued} to its end: hashes and checks the source, then transfers
+ * its rows. One worker thread begins, runs and ends the task; any thread may cancel it.
  */
 final class IngestionTask {
 
@@ -41,7 +41,7 @@ final class IngestionTask {
     this.token = new CancellationToken(context.shutdown());
   }
 
-  /** The ids of its own ingestion and of the one that it finishes, if that is another one. */
+  /** The ids of its own ingestion and, if different, of the one that it finishes. */
   Set<String> ids() {
     return ids;
   }
@@ -53,7 +53,7 @@ final class IngestionTask {
   }
 
   /**
-   * Runs the task. Whatever goes wrong becomes the state of the ingestion.
+   * Runs the task. Any error becomes the state of the ingestion.
    *
    * @throws ShutdownException if the process shuts down first
    */
@@ -142,7 +142,7 @@ final class IngestionTask {
     return new ChangedFileCheck(context, token).apply(checked);
   }
 
-  /** A replay of a source that was never read is its first reading. */
+  /** A replay of a source that was never read counts as its first reading. */
   private Ingestion firstOrReplay(Ingestion replay) throws SourceException, ShutdownException {
     catchUp();
     Ingestion first = replay.firstReading();

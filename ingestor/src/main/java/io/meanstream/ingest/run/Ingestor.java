@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** Queues the ingestions that callers ask for, and those that the last process left unfinished. */
+/** Queues the requested ingestions, and those that the last process left unfinished. */
 @ApplicationScoped
 public class Ingestor {
 
@@ -72,7 +72,7 @@ public class Ingestor {
     queues.close();
   }
 
-  /** Whether Kafka was reached and the unfinished ingestions are queued. */
+  /** Whether Kafka has responded and the unfinished ingestions are queued. */
   public boolean isReady() {
     return ready;
   }
@@ -80,9 +80,9 @@ public class Ingestor {
   /**
    * Queues sources in the order in which they will be read; returns once Kafka has them.
    *
-   * @param text the charset and delimiter that the caller gave
+   * @param text the charset and delimiter of the request
    * @param replay whether to read sources again that were read before
-   * @throws KafkaException if Kafka does not take them
+   * @throws KafkaException if Kafka does not accept them
    */
   public List<Ingestion> submit(
       Dataset dataset, List<SourceFile> sources, TextOptions text, boolean replay) {
@@ -192,7 +192,7 @@ public class Ingestor {
   private void enqueue(Dataset dataset, Ingestion ingestion) {
     IngestionTask task = new IngestionTask(context, dataset, ingestion);
     tasks.add(task);
-    // of the request that asked for it, if any
+    // the span of the request, if there is one
     Context asked = Context.current();
     queues.add(dataset.name(), () -> run(task, ingestion, asked));
   }

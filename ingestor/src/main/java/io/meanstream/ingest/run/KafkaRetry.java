@@ -51,7 +51,7 @@ final class KafkaRetry {
   }
 
   /**
-   * Returns if another attempt may succeed.
+   * Returns if a retry may succeed.
    *
    * @throws KafkaException if the error is permanent
    * @throws ShutdownException if the thread was interrupted

@@ -15,9 +15,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.jboss.logging.Logger;
 
 /**
- * Recovers from the last shutdown or crash once Kafka is reachable: creates the topics, aborts the
- * open transactions of this ingestor, cancels what it had promised to cancel, and finds what is
- * unfinished.
+ * Recovers from the last shutdown or crash once Kafka is reachable: creates the topics, aborts this
+ * ingestor's open transactions, carries out accepted cancellations, and finds unfinished
+ * ingestions.
  */
 @ApplicationScoped
 class Recovery {
@@ -50,7 +50,7 @@ class Recovery {
   }
 
   /**
-   * Returns the unfinished ingestions of this instance, in the order in which they were asked for.
+   * Returns the unfinished ingestions of this instance, in the order in which they were requested.
    *
    * @throws ShutdownException if the process ends first
    */

@@ -3,7 +3,7 @@ package io.meanstream.ingest.run;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Exponential backoff with jitter, so that two rival readers do not retry in lockstep. */
+/** Exponential backoff with jitter, so that two competing readers do not retry in lockstep. */
 public final class RetryBackoff {
 
   private static final long FIRST_MILLIS = 200;

@@ -32,7 +32,7 @@ final class RowCopy {
   private final Content content;
 
   /**
-   * A copy.
+   * Creates a copy.
    *
    * @param target the ingestion that the rows belong to
    */
@@ -53,7 +53,7 @@ final class RowCopy {
   }
 
   /**
-   * Copies all rows behind a checkpoint.
+   * Copies all rows after a checkpoint.
    *
    * @throws SourceException if the source cannot be read or has changed
    */

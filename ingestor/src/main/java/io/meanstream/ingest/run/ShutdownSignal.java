@@ -17,7 +17,7 @@ public class ShutdownSignal {
   }
 
   /**
-   * Returns if work may go on.
+   * Returns if work may continue.
    *
    * @throws ShutdownException if shutdown was requested
    */

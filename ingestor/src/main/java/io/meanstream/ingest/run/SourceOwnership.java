@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Decides from the log who may read a source, and writes who reads it and how that ended.
+ * Decides from the log who may read a source, and records who reads it and how that ended.
  *
- * <p>A replay has a checkpoint of its own, but shares its transactional id with all replays of the
- * source. It ends the replays that were asked for earlier, and fails if one that was asked for
- * later has begun, so that the rows of the latest replay are the last ones.
+ * <p>A replay has its own checkpoint, but shares its transactional id with all replays of the
+ * source. It ends replays that were requested earlier, and fails if a later one has begun, so that
+ * the latest replay's rows come last.
  */
 final class SourceOwnership {
 
@@ -33,9 +33,9 @@ final class SourceOwnership {
   private boolean claimed;
 
   /**
-   * The ownership of a source.
+   * Creates the ownership of a source.
    *
-   * @param asked the ingestion that was asked for, as this owner reads it
+   * @param asked the requested ingestion, as this owner reads it
    */
   SourceOwnership(TransferContext context, Ingestion asked) {
     this.context = context;
@@ -79,7 +79,7 @@ final class SourceOwnership {
     }
   }
 
-  /** Whether a replay that was asked for later has ended this one. */
+  /** Whether a replay requested later has ended this one. */
   boolean isReplaced() {
     if (!asked.request().replay()) {
       return false;
@@ -90,7 +90,7 @@ final class SourceOwnership {
     return ended.isPresent();
   }
 
-  /** Whether all rows are in Kafka already; if so, publishes how the ingestion ended. */
+  /** Whether all rows are already in Kafka; if so, publishes how the ingestion ended. */
   boolean isFinished() {
     Optional<Checkpoint> done = seen.filter(Checkpoint::done);
     done.ifPresent(this::publishFinished);
@@ -113,7 +113,7 @@ final class SourceOwnership {
   /**
    * Fails a replay that came too late.
    *
-   * @throws SourceException if a replay of the source that was asked for later has begun
+   * @throws SourceException if a replay of the source requested later has begun
    */
   void refuseBesideLaterReplay() throws SourceException {
     Optional<Ingestion> later =
@@ -126,7 +126,7 @@ final class SourceOwnership {
     }
   }
 
-  /** The ingestion that the source's rows belong to: the one that was the first to claim it. */
+  /** The ingestion that the source's rows belong to: the first one that claimed it. */
   Ingestion first() {
     return seen.filter(checkpoint -> !checkpoint.ingestion().equals(asked.id()))
         .flatMap(checkpoint -> context.log().ingestion(checkpoint.ingestion()))
@@ -144,7 +144,7 @@ final class SourceOwnership {
     return owned;
   }
 
-  /** Takes what a transaction has committed. */
+  /** Records what a transaction has committed. */
   void committed(Checkpoint checkpoint, List<Ingestion> states) {
     seen = Optional.of(checkpoint);
     context.ingestions().put(checkpoint);
@@ -164,7 +164,7 @@ final class SourceOwnership {
     LOG.warnf("ingestion=%s failed: %s", target.id(), error);
   }
 
-  /** Cancels what this reader has claimed; the reading of another one goes on there. */
+  /** Cancels what this reader has claimed; another reader's ingestion continues. */
   void cancel(RowProducer producer, Ingestion target) {
     List<Ingestion> ours = claimed ? with(target) : List.of(asked);
     abandon(producer, ours, it -> it.cancelled(context.clock().instant()));
@@ -198,8 +198,7 @@ final class SourceOwnership {
   }
 
   private static String replacedBy(Ingestion later) {
-    return "%s on %s was asked for later to replay it, and takes its place"
-        .formatted(later.id(), later.owner().instance());
+    return "replaced by the later replay %s on %s".formatted(later.id(), later.owner().instance());
   }
 
   private Optional<Checkpoint> checkpoint() {

@@ -14,9 +14,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Transfers one source to Kafka, every row exactly once, however many readers try and however often
- * this one restarts: claim the source, then copy its rows.
+ * this one restarts: claims the source, then copies its rows.
  *
- * <p>The rows belong to the ingestion that the source's first checkpoint names. A reader that takes
+ * <p>The rows belong to the ingestion named in the source's first checkpoint. A reader that takes
  * over from another one finishes that ingestion, and its own becomes {@code known} as it.
  */
 final class SourceTransfer {
@@ -31,9 +31,9 @@ final class SourceTransfer {
   private final SourceOwnership ownership;
 
   /**
-   * A transfer.
+   * Creates a transfer.
    *
-   * @param asked the ingestion that was asked for, with its content
+   * @param asked the requested ingestion, with its content
    * @param finishes receives the id of the ingestion that the rows belong to, once it is claimed
    */
   SourceTransfer(
@@ -51,7 +51,7 @@ final class SourceTransfer {
   }
 
   /**
-   * Works until the source is read, cannot be read, is read by another reader or is cancelled.
+   * Runs until the source is read, cannot be read, is read by another reader or is cancelled.
    *
    * @throws CancellationException if it was cancelled before it began
    * @throws ShutdownException if the process shuts down first
@@ -115,7 +115,7 @@ final class SourceTransfer {
     }
   }
 
-  /** The ingestion that the rows belong to; the source is read the way that one asked for. */
+  /** The ingestion that the rows belong to; its request decides how the source is read. */
   private Ingestion target() throws SourceException, ShutdownException {
     Ingestion first = ownership.first();
     Content content =

@@ -15,7 +15,7 @@ import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 
 /**
- * What all transfers of this process share.
+ * The objects that all transfers of this process share.
  *
  * @param owner this process
  * @param log committed states and checkpoints

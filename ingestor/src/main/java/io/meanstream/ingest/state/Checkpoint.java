@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param ingestion that the rows belong to
  * @param source key of the reading
- * @param owner the process that may read on
- * @param position behind the last row that was read
- * @param bytes how many bytes were taken from the source for that
- * @param offsets the offset behind the last record, by partition of the rows' topic
- * @param rejected how many rows were rejected, by rule
+ * @param owner the process that may continue reading
+ * @param position after the last row read
+ * @param bytes how many bytes of the source were read for that
+ * @param offsets the offset after the last record, by partition of the rows' topic
+ * @param rejected the number of rejected rows, by rule
  * @param firstReject the first of these
- * @param figures what else was counted in these rows
+ * @param figures further counts over these rows
  * @param done whether the source has no more rows
  */
 public record Checkpoint(
@@ -58,12 +58,12 @@ public record Checkpoint(
         ingestion, source, reader, position, bytes, offsets, rejected, firstReject, figures, done);
   }
 
-  /** How many rows were read. */
+  /** The number of rows read. */
   public long rows() {
     return position.rows();
   }
 
-  /** How many rows were rejected, by all rules. */
+  /** The number of rejected rows, over all rules. */
   public long rejectedRows() {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One request to read one source into one dataset, and what came of it.
+ * One request to read one source into one dataset, and its result.
  *
  * @param id unique, and greater than the ids of earlier requests
  * @param owner the process that reads the source, or will
@@ -29,10 +29,10 @@ public record Ingestion(
   /**
    * What was found out about the source.
    *
-   * @param content what the source holds, once it was hashed
-   * @param unknownColumns its columns that the dataset has no field for
-   * @param figures what was counted in its rows, once it is done
-   * @param warnings what somebody should look at
+   * @param content the source's content, once it was hashed
+   * @param unknownColumns columns that match no field of the dataset
+   * @param figures counts over its rows, once it is done
+   * @param warnings what the user should check
    */
   public record Findings(
       Optional<Content> content,
@@ -61,9 +61,9 @@ public record Ingestion(
   }
 
   /**
-   * How an ingestion ended, beside its state.
+   * How an ingestion ended, besides its state.
    *
-   * @param knownAs the ingestion that the source's rows belong to, if that is another one
+   * @param knownAs the ingestion that the source's rows belong to, if it is another one
    * @param error why it failed
    */
   public record End(Optional<Instant> at, Optional<String> knownAs, Optional<String> error) {
@@ -95,17 +95,17 @@ public record Ingestion(
     return request.source();
   }
 
-  /** What the source holds, once it was hashed. */
+  /** The source's content, once it was hashed. */
   public Optional<Content> content() {
     return findings.content();
   }
 
-  /** The source's columns that the dataset has no field for. */
+  /** The source's columns that match no field of the dataset. */
   public List<String> unknownColumns() {
     return findings.unknownColumns();
   }
 
-  /** What somebody should look at in the source. */
+  /** What the user should check in the source. */
   public Warnings warnings() {
     return findings.warnings();
   }
@@ -115,7 +115,7 @@ public record Ingestion(
     return end.flatMap(End::at);
   }
 
-  /** The ingestion that the source's rows belong to, if that is another one. */
+  /** The ingestion that the source's rows belong to, if it is another one. */
   public Optional<String> knownAs() {
     return end.flatMap(End::knownAs);
   }
@@ -125,28 +125,28 @@ public record Ingestion(
     return end.flatMap(End::error);
   }
 
-  /** The key of its reading, once the source was hashed. */
+  /** The key of this reading, once the source was hashed. */
   public Optional<SourceKey> key() {
     Optional<String> replay = request.replay() ? Optional.of(id) : Optional.empty();
     return content().map(found -> new SourceKey(request.dataset(), found.hash(), replay));
   }
 
-  /** Waits for its turn again after it failed or was cancelled. */
+  /** Queued again after it failed or was cancelled. */
   public Ingestion queuedAgain(Owner reader) {
     return unended(request, IngestionState.QUEUED, reader, Optional.empty());
   }
 
-  /** Hashes its source. */
+  /** Hashing its source. */
   public Ingestion hashing(Owner reader, Instant now) {
     return unended(request, IngestionState.HASHING, reader, Optional.of(startedAt.orElse(now)));
   }
 
-  /** Sends rows to Kafka; this owner takes them from this file. */
+  /** Sending rows to Kafka; this owner reads them from this file. */
   public Ingestion reading(Owner reader, SourceFile from) {
     return unended(request.from(from), IngestionState.READING, reader, startedAt);
   }
 
-  /** Asked for as a replay, but the source was never read, so this is its first reading. */
+  /** Requested as a replay, but the source was never read, so this is its first reading. */
   public Ingestion firstReading() {
     return new Ingestion(id, request.firstReading(), state, owner, findings, startedAt, end);
   }
@@ -178,7 +178,7 @@ public record Ingestion(
         IngestionState.FAILED, new End(Optional.of(now), Optional.empty(), Optional.of(error)));
   }
 
-  /** Ended: somebody cancelled it. */
+  /** Ended: it was cancelled. */
   public Ingestion cancelled(Instant now) {
     return ended(IngestionState.CANCELLED, End.of(now));
   }

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * Generates ids that sort by time, across processes by their clocks: milliseconds and a counter in
- * hex, then a random part.
+ * Generates ids that sort by time, even across processes with synchronized clocks: milliseconds and
+ * a counter in hex, then a random part.
  */
 @ApplicationScoped
 public class IngestionIds {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** All ingestions and their progress, in memory, for answers that must not block. Thread-safe. */
+/** All ingestions and their progress, in memory, for responses that must not block. Thread-safe. */
 @ApplicationScoped
 public class Ingestions {
 
@@ -26,7 +26,7 @@ public class Ingestions {
     }
   }
 
-  /** Stores an ingestion if its id is new; returns whether it was. */
+  /** Stores an ingestion if its id is new; returns whether it was new. */
   public boolean add(Ingestion ingestion) {
     return byId.putIfAbsent(ingestion.id(), ingestion) == null;
   }
@@ -41,12 +41,15 @@ public class Ingestions {
     progressedAt.put(id, at);
   }
 
-  /** When rows of an ingestion were last committed; before that, when its source was opened. */
+  /**
+   * When rows of an ingestion were last committed; before the first commit, when its source was
+   * opened.
+   */
   public Optional<Instant> progressedAt(Ingestion ingestion) {
     return Optional.ofNullable(progressedAt.get(ingestion.id())).or(ingestion::startedAt);
   }
 
-  /** Starts a pass of a worker over a source, which counts rows from this one on. */
+  /** Starts a worker's pass over a source, which counts rows from this one on. */
   public ReadProgress startPass(String id, long firstRow) {
     ReadProgress progress = new ReadProgress(firstRow);
     passes.put(id, progress);
@@ -58,7 +61,7 @@ public class Ingestions {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** All ingestions, in the order in which they were asked for. */
+  /** All ingestions, in the order in which they were requested. */
   public List<Ingestion> all() {
     return List.copyOf(byId.values());
   }
@@ -68,7 +71,7 @@ public class Ingestions {
     return Optional.ofNullable(checkpoints.get(id));
   }
 
-  /** The progress of the pass that is under way, or of the last one. */
+  /** The progress of the current pass, or of the last one. */
   public Optional<ReadProgress> readProgress(String id) {
     return Optional.ofNullable(passes.get(id));
   }

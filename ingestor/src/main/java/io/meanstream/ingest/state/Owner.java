@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * The one process that may read a source, written {@code instance/process}.
  *
- * @param instance the ingestor's name, the same after a restart
+ * @param instance the ingestor's name, which survives restarts
  * @param process one process of it
  */
 public record Owner(String instance, String process) {

@@ -3,7 +3,7 @@ package io.meanstream.ingest.state;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far and how fast one pass over a source gets. One worker writes, other threads read. */
+/** The progress and speed of one pass over a source. One worker writes, other threads read. */
 public final class ReadProgress {
 
   private final long startNanos = System.nanoTime();

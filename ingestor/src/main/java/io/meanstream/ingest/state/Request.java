@@ -8,7 +8,7 @@ import java.time.Instant;
  * A request to read one source into one dataset.
  *
  * @param topic of the rows
- * @param text the charset and delimiter that the caller gave
+ * @param text the charset and delimiter of the request
  * @param replay whether to read the source even if it was read before
  */
 public record Request(

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Identifies the reading of a source: by its dataset and bytes, so that they are read once under
- * whatever name, and for a replay by its ingestion as well.
+ * Identifies a reading of a source: by its dataset and bytes, so that they are read once whatever
+ * their name, and for a replay also by its ingestion.
  *
  * @param hash of the source's bytes
  * @param replay the id of the ingestion that replays the source
@@ -18,7 +18,7 @@ public record SourceKey(String dataset, String hash, Optional<String> replay) {
     return new SourceKey(dataset, hash, Optional.empty());
   }
 
-  /** Whether both keys are of different replays of the same source. */
+  /** Whether both keys are different replays of the same source. */
   public boolean isReplayBeside(SourceKey other) {
     return replay.isPresent()
         && other.replay.isPresent()

@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Where this instance of the ingestor keeps what must survive a restart. */
+/** Where this ingestor instance keeps data that must survive a restart. */
 @ApplicationScoped
 public class StateFolder {
 

@@ -115,7 +115,8 @@ class PushResourceTest {
         .body(
             "detail",
             equalTo(
-                "Idempotency-Key: order-8 came before with other records, see ingestion " + first));
+                "Idempotency-Key: order-8 was already used for other records, see ingestion "
+                    + first));
   }
 
   @Test
@@ -137,8 +138,8 @@ class PushResourceTest {
         "rides | application/json | {}       | 400 | the request body is not a JSON array, line 1: must be an array of records",
         "rides | application/json | [{\"a\":1} | 400 | the request body is not a JSON array, line 1: Unexpected end-of-input",
         "rides | application/json | [{}] 1   | 400 | the request body is not a JSON array, line 1: text follows the array",
-        "rides | application/json | []       | 400 | the request body holds no records",
-        "rides | application/x-ndjson | ^ \n ^ | 400 | the request body holds no records",
+        "rides | application/json | []       | 400 | the request body contains no records",
+        "rides | application/x-ndjson | ^ \n ^ | 400 | the request body contains no records",
         "rides | text/plain       | {}       | 415 | the request body must be application/json",
         "none  | application/json | [{}]     | 404 | there is no dataset \"none\""
       })

@@ -10,20 +10,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Producers whose commits a test may disturb; all else is Kafka's own. */
+/** Producers whose commits a test can disturb; everything else is Kafka's own. */
 public final class FaultyProducers extends RowProducers {
 
   private final AtomicInteger commits = new AtomicInteger();
   private final CommitFault fault;
 
-  /** Producers with this disturbance. */
+  /** Creates producers with this disturbance. */
   public FaultyProducers(
       Map<String, Object> kafka, Topics topics, IngestorConfig config, CommitFault fault) {
     super(kafka, topics, config, Clock.systemUTC());
     this.fault = fault;
   }
 
-  /** How many commits were asked for. */
+  /** How many commits were requested. */
   public int commits() {
     return commits.get();
   }
@@ -53,10 +53,10 @@ public final class FaultyProducers extends RowProducers {
             });
   }
 
-  /** What happens in place of a commit. */
+  /** Replaces a commit. */
   @FunctionalInterface
   public interface CommitFault {
-    /** Commits, or not, or says something else than what it did; the first commit is 1. */
+    /** Commits or not, and reports the truth or not; the first commit is 1. */
     void commit(int number, Callable<Object> commit) throws Exception;
   }
 }

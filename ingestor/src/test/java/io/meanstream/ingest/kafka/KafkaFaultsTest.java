@@ -22,7 +22,7 @@ class KafkaFaultsTest {
   }
 
   @Test
-  void brokersThatStillStartAreWaitedFor() {
+  void brokersStillStartingAreWaitedFor() {
     KafkaException tooFewBrokers =
         new KafkaException(
             new InvalidReplicationFactorException(

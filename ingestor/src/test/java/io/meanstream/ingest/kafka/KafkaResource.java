@@ -12,7 +12,7 @@ import java.util.Map;
 /** A Kafka broker, a token and copies of the shipped definitions for tests of the whole service. */
 public final class KafkaResource implements QuarkusTestResourceLifecycleManager {
 
-  /** What the token file holds. */
+  /** The content of the token file. */
   public static final String TOKEN = "token-of-the-tests";
 
   private KafkaBroker broker;

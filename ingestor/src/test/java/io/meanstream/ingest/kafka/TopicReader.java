@@ -16,7 +16,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic as those behind the ingestor do: only what was committed. */
+/** Reads a topic like the ingestor's consumers: committed records only. */
 public final class TopicReader {
 
   private final Map<String, Object> kafka;
@@ -28,7 +28,7 @@ public final class TopicReader {
     this.admin = admin;
   }
 
-  /** All committed records of a topic, once every transaction that is open now has ended. */
+  /** All committed records of a topic, after every currently open transaction has ended. */
   public List<ConsumerRecord<String, String>> read(String topic) throws Exception {
     List<TopicPartition> partitions =
         admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
@@ -56,7 +56,7 @@ public final class TopicReader {
     return records;
   }
 
-  /** Those committed records of a topic that an ingestion has written. */
+  /** The committed records of a topic that belong to an ingestion. */
   public List<ConsumerRecord<String, String>> read(String topic, String ingestion)
       throws Exception {
     return read(topic).stream()

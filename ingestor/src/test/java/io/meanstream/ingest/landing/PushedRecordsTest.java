@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PushedRecordsTest {
 
   @Test
-  void elementsOfAnArrayBecomeLinesThatSayTheSame() throws IOException {
+  void arrayElementsBecomeEqualLines() throws IOException {
     // Given
     String array =
         """

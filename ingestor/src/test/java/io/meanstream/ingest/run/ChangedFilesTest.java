@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that bring rows again; each test has a dataset of its own. */
+/** Files that repeat rows; each test has its own dataset. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 class ChangedFilesTest {
@@ -224,7 +224,7 @@ class ChangedFilesTest {
             "log.csv: " + CHANGED + "; refused, since meanstream.ingestor.changed-files is refuse");
     assertThat(ingestions.checkpoint(refused.id())).isEmpty();
 
-    // When it is retried where it only gets a warning
+    // When it is retried by a service that only warns
     Ingestion again = run(service, states.publish(refused.queuedAgain(service.owner())));
 
     // Then

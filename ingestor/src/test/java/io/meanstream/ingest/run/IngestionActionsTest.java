@@ -176,7 +176,7 @@ class IngestionActionsTest {
 
   @Test
   void replayIsAnIngestionOfItsOwn() throws Exception {
-    // Given a file that was taken for UTF-8
+    // Given a file that was mistaken for UTF-8
     Path file =
         Files.write(
             folder.resolve("latin.csv"),
@@ -265,7 +265,7 @@ class IngestionActionsTest {
     }
   }
 
-  /** Keeps the worker of the dataset busy until the gate opens. */
+  /** Keeps the dataset's worker busy until the gate opens. */
   private void holdQueue() {
     queues.add(
         "rides",

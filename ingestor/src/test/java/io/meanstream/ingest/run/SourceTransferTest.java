@@ -153,7 +153,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void committedChunkWithLostAnswerIsNotRepeated() throws Exception {
+  void aCommittedChunkWithALostReplyIsNotRepeated() throws Exception {
     // Given
     FaultyProducers unknown =
         faulty(
@@ -195,7 +195,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void endWithLostAnswerIsNotRepeated() throws Exception {
+  void anEndWithALostReplyIsNotRepeated() throws Exception {
     // Given
     FaultyProducers unknown =
         faulty(
@@ -285,7 +285,7 @@ class SourceTransferTest {
 
   @Test
   void readerWaitsForOpenTransactionsBelowItsCheckpoint() throws Exception {
-    // Given a foreign transaction in the log of ingestions, and a checkpoint behind it
+    // Given a foreign transaction in the log of ingestions, and a checkpoint after it
     Ingestion asked = request("waits");
     try (KafkaProducer<String, String> foreign = foreignTransaction()) {
       RowProducer former = producers.open(dataset, asked.key().orElseThrow());
@@ -305,7 +305,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void sourceThatChangesWhileItIsReadFails() throws Exception {
+  void aSourceThatChangesWhileBeingReadFails() throws Exception {
     // Given
     Ingestion asked = request("changes");
     Files.writeString(
@@ -351,7 +351,7 @@ class SourceTransferTest {
 
   @Test
   void cancelledIngestionStopsAfterAChunkAndRetryResumesThere() throws Exception {
-    // Given a caller who cancels while the fourth chunk is committed, behind the owner's commit
+    // Given a caller who cancels while the fourth chunk is committed, after the owner's commit
     Ingestion asked = request("cancelled");
     CancellationToken token = token();
     FaultyProducers watched =
@@ -412,7 +412,7 @@ class SourceTransferTest {
 
   @ParameterizedTest(name = "committed: {0}")
   @ValueSource(booleans = {false, true})
-  void cancelledIngestionStaysCancelledIfTheAnswerIsLost(boolean cameAbout) throws Exception {
+  void aCancelledIngestionStaysCancelledIfTheReplyIsLost(boolean cameAbout) throws Exception {
     // Given
     Ingestion asked = request("unknown end " + cameAbout);
     CancellationToken token = token();
@@ -484,7 +484,7 @@ class SourceTransferTest {
 
   @Test
   void restartDoesNotResumeCancelledIngestions() throws Exception {
-    // Given a reader that is killed as soon as it has noted that
+    // Given a reader that is killed as soon as it has recorded the cancellation
     Ingestion asked = request("stays cancelled");
     Owner killed = Owner.start("killed");
     RowProducer producer = producers.open(dataset, asked.key().orElseThrow());
@@ -503,7 +503,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void restartCancelsWhatWasPromisedBefore() throws Exception {
+  void aRestartCarriesOutAcceptedCancellations() throws Exception {
     // Given a reader that is killed before Kafka lets it end
     Ingestion asked = request("promised");
     Owner former = Owner.start("promising");
@@ -532,7 +532,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void restartIgnoresPromisesOfOtherIngestors() throws Exception {
+  void aRestartIgnoresCancellationsAcceptedByOthers() throws Exception {
     // Given
     Owner former = Owner.start("here");
     Ingestion asked = states.publish(request("elsewhere").hashing(former, Instant.now()));
@@ -565,7 +565,7 @@ class SourceTransferTest {
     assertThat(keys(replay)).containsExactlyInAnyOrderElementsOf(keys(first)).hasSize(ROWS);
     zombie.close();
 
-    // When the file comes again without being asked to be replayed
+    // When the file is ingested again without a replay
     Ingestion again = request(first);
     transfer(context("one", producers), dataset, again);
 
@@ -621,9 +621,7 @@ class SourceTransferTest {
     assertThat(state(earlier)).isEqualTo(IngestionState.FAILED);
     assertThat(logged(earlier).error())
         .contains(
-            "replayed twice.csv: "
-                + later.id()
-                + " on other was asked for later to replay it, and takes its place");
+            "replayed twice.csv: replaced by the later replay %s on other".formatted(later.id()));
     assertThat(keys(earlier)).hasSize(3 * CHUNK);
     assertThat(isBefore(earlier, later)).isTrue();
   }
@@ -715,8 +713,8 @@ class SourceTransferTest {
   }
 
   @Test
-  void readerWhoseSourceAnotherHasFinishedIsDone() throws Exception {
-    // Given a reader that says it hashes the source, after another has brought it to its end
+  void aReaderIsDoneIfAnotherHasFinishedItsSource() throws Exception {
+    // Given a reader that publishes that it hashes the source, after another has finished it
     Ingestion asked = request("overtaken");
     transfer(context("fast", producers), dataset, asked);
     TransferContext slow = context("slow", producers);
@@ -735,7 +733,7 @@ class SourceTransferTest {
     assertThat(keys(ingestion)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  /** Whether no row of one ingestion stands behind one of the other, in any partition. */
+  /** Whether no row of one ingestion comes after one of the other, in any partition. */
   private boolean isBefore(Ingestion one, Ingestion other) throws Exception {
     Map<Integer, Long> starts = new HashMap<>();
     reader
@@ -782,7 +780,7 @@ class SourceTransferTest {
     return new CancellationToken(new ShutdownSignal());
   }
 
-  /** An ingestion as the log has it now. */
+  /** The current state of an ingestion in the log. */
   private Ingestion logged(Ingestion ingestion) {
     try (IngestionLog log = new IngestionLog(kafka, admin, IsolationLevel.READ_COMMITTED)) {
       log.catchUp();
