@@ -176,7 +176,7 @@ class LiveDefinitionsServiceTest {
   }
 
   @Test
-  void rowsOfADefinitionThatTheServiceNeverLoadedWaitForIt() throws IOException {
+  void rowsOfADefinitionNeverLoadedWaitForIt() throws IOException {
     // Given
     define("levels-f", "UTC", "");
     topics.create("levels-f", 1);
@@ -185,7 +185,7 @@ class LiveDefinitionsServiceTest {
     String fields = ", level: {type: integer}";
     Header newer = hashOf("levels-f", fields);
 
-    // When a mistake takes the place of the newer definition before the service looks again
+    // When a mistake replaces the newer definition before the service checks again
     define("levels-f", "Nowhere/AtAll", "");
     send("levels-f", "f2", AT + "}");
     send("levels-f", "f3", AT + ",\"level\":118}", newer);
@@ -217,7 +217,7 @@ class LiveDefinitionsServiceTest {
         .formatted(name, zone, fields);
   }
 
-  /** What the rows carry that were read by a definition. */
+  /** The header of rows that were read with a definition. */
   private Header hashOf(String name, String fields) throws IOException {
     Files.writeString(elsewhere.resolve(name + ".yaml"), definition(name, "UTC", fields));
     Dataset dataset = Catalog.load(elsewhere).find(name).orElseThrow();

@@ -51,7 +51,7 @@ class ServiceTest {
   @ConfigProperty(name = "quarkus.mongodb.database")
   String database;
 
-  /** {@code kill store} and {@code start store}, which is empty then. */
+  /** {@code kill store} and {@code start store}, which then is empty. */
   Map<String, Runnable> controls;
 
   private ReactiveMongoDatabase store;
@@ -99,7 +99,7 @@ class ServiceTest {
   }
 
   @Test
-  void repeatedRowsAreDuplicatesAndChangedOnesCorrectTheirOldDayToo() {
+  void repeatedRowsAreDuplicatesAndChangedOnesCorrections() {
     // Given
     topics.send(List.of(trip("b1", DAY, 1, "in-b", 1), trip("b2", DAY, 1, "in-b", 2)));
     awaitWritten();
@@ -121,7 +121,7 @@ class ServiceTest {
   }
 
   @Test
-  void malformedRecordsBecomeRejectsAndTheRowsAroundThemAreStored() {
+  void malformedRecordsBecomeRejectsAndRowsAroundThemAreStored() {
     // Given
     byte[] good = TripFixtures.value("c1", DAY, 1);
     List<Header> named = TripFixtures.headers("in-c", 5);

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 /**
  * Ends this JVM when its parent process ends, however that happens.
  *
- * <p>The parent holds the other end of standard input and never closes it while it lives. At end of
- * file nobody waits for this run any more, and a driver that lived on would hold on to its
+ * <p>The parent holds the other end of standard input and never closes it while it is alive. At end
+ * of file nobody is waiting for this run any more, and a driver that kept running would keep its
  * executors.
  */
 final class ParentWatchdog {

@@ -15,11 +15,13 @@ public interface StatsConfig {
   @DurationMin(millis = 1)
   Duration definitionsRefresh();
 
-  /** Where the ingestor is, which carries out what the page asks of it. */
+  /** The address of the ingestor, to which requests that change ingestions are forwarded. */
   @WithDefault("http://localhost:8082")
   URI ingestorUrl();
 
-  /** Where the scheduler is, which carries out what the page asks of it. */
+  /**
+   * The address of the scheduler, to which requests that change runs and schedules are forwarded.
+   */
   @WithDefault("http://localhost:8084")
   URI schedulerUrl();
 
@@ -33,7 +35,7 @@ public interface StatsConfig {
   @DurationMin(millis = 1)
   Duration metricsRefresh();
 
-  /** How long the readiness check and the events of the page wait for the store. */
+  /** How long the readiness check and the page's events wait for the store. */
   @WithDefault("2s")
   @DurationMin(millis = 1)
   Duration readyTimeout();

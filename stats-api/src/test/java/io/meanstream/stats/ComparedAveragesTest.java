@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Averages beside those of an earlier period. */
+/** Averages compared with those of an earlier period. */
 @StatsApiTest
 class ComparedAveragesTest {
 
@@ -26,7 +26,7 @@ class ComparedAveragesTest {
   }
 
   @Test
-  void theSameGroupOfThePeriodBeforeIsBesideAnAverage() {
+  void anAverageShowsTheSameGroupOfThePeriodBefore() {
     day("2020-04-01", "2020-04-01T05:00:00Z").rider("ann").count(2).in(store);
     day("2020-04-01", "2020-04-01T05:00:00Z").rider("bob").count(3).in(store);
     day("2020-04-02", "2020-04-02T05:00:00Z")
@@ -84,7 +84,7 @@ class ComparedAveragesTest {
         .body("items.compared.count", contains(1));
   }
 
-  /** Each row: a period whose label no year before has, and the start of one that is near. */
+  /** Each row: a period without a counterpart a year earlier, and the start of a similar one. */
   @ParameterizedTest
   @CsvSource({
     "day, 2020-02-29, 2020-02-29T06:00:00Z, 2019-02-28T06:00:00Z",
@@ -105,7 +105,7 @@ class ComparedAveragesTest {
   }
 
   @Test
-  void aTableHasTheComparedValuesInColumns() {
+  void csvHasColumnsForComparedValues() {
     day("2020-04-01", "2020-04-01T05:00:00Z")
         .count(4)
         .measure("fare", 4, 16.0, 4.0, 2.0, 6.0, 8.0)

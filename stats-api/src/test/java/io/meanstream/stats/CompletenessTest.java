@@ -31,7 +31,7 @@ class CompletenessTest {
 
   @Test
   void aPeriodIsOverOnceARowAtItsEndOrLaterIsStored() {
-    // Given days of Chicago, of which the second ends with the newest row, to the millisecond
+    // Given days of Chicago; the second ends with the newest row, to the millisecond
     day("2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z");
     day("2020-04-02", "2020-04-02T05:00:00Z", "2020-04-03T05:00:00Z");
     day("2020-04-03", "2020-04-03T05:00:00Z", "2020-04-04T05:00:00Z");
@@ -107,7 +107,7 @@ class CompletenessTest {
 
   @Test
   void rowsInTheFarFutureEndNoPeriod() {
-    // Given a row of 2098, and nothing that a run has found
+    // Given a row of 2098, and no run yet
     week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
     week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
     StoredRow.at("2020-04-01T12:00:00Z").in(store);
@@ -144,7 +144,7 @@ class CompletenessTest {
 
   @Test
   void rowsOfDirtyDaysCanEndAPeriod() {
-    // Given three days that no run has been over since, and between them one that was left out
+    // Given three days that no run has computed since, and between them one that was excluded
     week("2020-W14", "2020-03-30T05:00:00Z", "2020-04-06T05:00:00Z");
     week("2020-W15", "2020-04-06T05:00:00Z", "2020-04-13T05:00:00Z");
     StoredRow.at("2020-03-31T12:00:00Z").in(store);
@@ -181,7 +181,7 @@ class CompletenessTest {
   }
 
   @Test
-  void lateIsTheNumberThatTheBatchStored() {
+  void lateIsTheNumberStoredByTheBatch() {
     StoredAverage.of("day", "2020-04-01", "2020-04-01T05:00:00Z", "2020-04-02T05:00:00Z")
         .count(9)
         .late(2)
@@ -207,7 +207,7 @@ class CompletenessTest {
                 .append("days", days));
   }
 
-  /** Stores the times that a run found. */
+  /** Stores how far the rows reached in a run. */
   private void reached(String oldest, String newest) {
     Document times =
         new Document("oldest", Date.from(Instant.parse(oldest)))

@@ -53,7 +53,7 @@ class DatasetsTest {
   }
 
   @Test
-  void aDatasetTellsHowManyDaysWaitForARun() {
+  void aDatasetShowsHowManyDaysWaitForARun() {
     Document waiting = new Document("version", 2L).append("done", 1L);
     Document computed = new Document("version", 2L).append("done", 2L);
     store

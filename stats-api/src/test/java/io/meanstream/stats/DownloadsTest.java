@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compressed responses, and the names of files. */
+/** Compressed responses and file names of downloads. */
 @StatsApiTest
 class DownloadsTest {
 

@@ -67,10 +67,10 @@ class EntityTagsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {PATH, PATH + "&format=csv", PATH + "&format=ndjson&limit=2", LATEST, LATEST + CSV})
-  void averagesAreNotReadAgainWhileNothingThatDecidesThemChanged(String path) {
+  void averagesAreNotReadAgainWhileTheirStateIsUnchanged(String path) {
     Response first = given().get(path);
 
-    // Given something that only a run changes
+    // Given a change that only a run makes
     store.getCollection("averages").updateOne(new Document(), Updates.set("count", 2L));
     Response second = given().header("If-None-Match", first.header("ETag")).get(path);
 
@@ -95,7 +95,7 @@ class EntityTagsTest {
     assertThat(statusFor(tag.replace("\"", ""))).isEqualTo(200);
   }
 
-  /** Each row: what a run or the persister changes in the dataset's document, as JSON. */
+  /** Each row: a change that a run or the persister makes to the dataset's document, as JSON. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -106,7 +106,7 @@ class EntityTagsTest {
         "{oldest: {$date: '2020-03-20T08:00:00Z'}}",
         "{'days.2020-04-01.version': 4}"
       })
-  void aChangeOfTheStateChangesTheTag(String change) {
+  void aStateChangeChangesTheTag(String change) {
     String before = given().get(PATH).header("ETag");
 
     store.getCollection("datasets").updateOne(new Document(), set(change));
@@ -128,7 +128,7 @@ class EntityTagsTest {
   }
 
   @Test
-  void nobodyKeepsAveragesWhileARunIsUnderWay() {
+  void averagesAreNotCacheableDuringARun() {
     String before = given().get(PATH).header("ETag");
 
     store.getCollection("datasets").updateOne(new Document(), set("{lease: {owner: 'a run'}}"));

@@ -84,7 +84,7 @@ class EventsTest {
   }
 
   @Test
-  void aChangeIsAnEventAndNothingElseIs() throws Exception {
+  void onlyChangesAreEvents() throws Exception {
     try (Events events = follow()) {
       assertThat(events.next("pipeline").getList("runs")).isEmpty();
 
@@ -95,7 +95,7 @@ class EventsTest {
   }
 
   @Test
-  void clientsThatComeLaterStartWithTheCurrentState() throws Exception {
+  void laterClientsStartWithTheCurrentState() throws Exception {
     try (Events first = follow()) {
       first.next("pipeline");
       try (Events second = follow()) {
@@ -110,7 +110,7 @@ class EventsTest {
   }
 
   @Test
-  void aStoreThatIsAwayIsAnEventAndSoIsItsReturn() throws Exception {
+  void aStoreOutageIsAnEventAndSoIsItsEnd() throws Exception {
     try (Events events = follow()) {
       events.next("pipeline");
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A dense calendar: periods without rows, too. */
+/** A calendar without gaps: periods without rows are shown, too. */
 @StatsApiTest
 class FilledAveragesTest {
 
@@ -28,7 +28,7 @@ class FilledAveragesTest {
 
   @Test
   void periodsWithoutRowsAreShownWithoutValues() {
-    // Given one of the three days, of which the first has 23 hours
+    // Given an average for one of three days, the first of which has 23 hours
     StoredAverage.of("day", "2020-03-09", "2020-03-09T05:00:00Z", "2020-03-10T05:00:00Z")
         .count(4)
         .measure("fare", 4, 16.0, 4.0, 2.0, 6.0, 8.0)
@@ -50,7 +50,7 @@ class FilledAveragesTest {
   }
 
   @Test
-  void bothHoursThatTheClockRepeatsAreShown() {
+  void bothRepeatedHoursAreShown() {
     given()
         .get(PATH + "&period=hour&from=2020-11-01T05:30:00Z&to=2020-11-01T08:30:00Z")
         .then()
@@ -75,7 +75,7 @@ class FilledAveragesTest {
   }
 
   @Test
-  void pagesOfEitherOrderShowEachPeriodOnce() {
+  void pagesInEitherOrderShowEachPeriodOnce() {
     StoredAverage.of("week", "2020-W53", "2020-12-28T06:00:00Z", "2021-01-04T06:00:00Z")
         .count(1)
         .in(store);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that the ingestor and the scheduler carry out. */
+/** Requests that the ingestor and the scheduler execute. */
 @StatsApiTest
 class ForwardTest {
 
@@ -76,7 +76,7 @@ class ForwardTest {
   }
 
   @Test
-  void aServiceThatDoesNotAnswerIsUnavailable() {
+  void anUnresponsiveServiceIsUnavailable() {
     upstream.hangUp();
 
     given()
@@ -91,7 +91,7 @@ class ForwardTest {
   }
 
   @Test
-  void otherSitesCannotHaveABrowserSendRequests() {
+  void otherSitesCannotMakeABrowserSendRequests() {
     given().contentType("text/plain").body("{}").post("/api/v1/runs").then().statusCode(415);
     given()
         .header("Host", "evil.example")

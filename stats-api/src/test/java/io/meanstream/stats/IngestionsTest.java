@@ -32,7 +32,7 @@ class IngestionsTest {
 
   @Test
   void anIngestionHasTheDocumentedFields() {
-    // Given 10 rows: 2 rejected on reading, 1 in the store, 4 stored, 2 corrected, 1 a duplicate
+    // Given 10 rows: 2 rejected on reading, 1 by the store, 4 stored, 2 corrected, 1 duplicate
     StoredIngestion.of("i1", "done", AT)
         .with("replay", true)
         .with("rows", 10L)

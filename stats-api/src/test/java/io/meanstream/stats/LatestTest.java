@@ -19,7 +19,7 @@ class LatestTest {
   MongoDatabase store;
 
   @BeforeEach
-  void threeDaysOfWhichTheLastIsInTheFarFuture() {
+  void threeDaysTheLastInTheFarFuture() {
     TestStore.empty(store);
     StoredRow.at("2020-04-02T12:00:00Z").in(store);
     StoredRow.at("2098-09-11T12:00:00Z").in(store);
@@ -40,7 +40,7 @@ class LatestTest {
   }
 
   @Test
-  void groupsOfThePeriodComeInPages() {
+  void groupsOfThePeriodArePaged() {
     for (String rider : new String[] {"cy", "ann", "bob"}) {
       day("2020-04-01", "2020-04-01T05:00:00Z").rider(rider).count(1).in(store);
     }

@@ -32,7 +32,7 @@ class SelectionTest {
   }
 
   @Test
-  void onlyTheWantedMeasuresAndStatisticsAreShownInTheirUsualOrder() {
+  void onlyRequestedMeasuresAndStatisticsAreShown() {
     day("2020-04-01").count(4).measure("fare", 4, 16.0, 4.0, 2.0, 6.0, 8.0).in(store);
 
     String path = PATH + "&measure=fare&statistic=max,count";
@@ -91,7 +91,7 @@ class SelectionTest {
   }
 
   @Test
-  void anAsteriskSelectsAllGroupsThatHaveThePeriod() {
+  void anAsteriskSelectsAllGroupsWithThePeriod() {
     day("2020-04-02").count(3).in(store);
     day("2020-04-01").count(3).in(store);
     day("2020-04-01").rider("bob").count(2).in(store);
@@ -106,7 +106,7 @@ class SelectionTest {
   }
 
   @Test
-  void valuesHaveTheTypesOfTheirFields() {
+  void groupValuesAreParsedByTheirFieldsTypes() {
     month(7L, true);
     month(7L, false);
     month(8L, true);
@@ -119,7 +119,7 @@ class SelectionTest {
   }
 
   @Test
-  void theNewestPeriodsCanComeFirstOnAllPages() {
+  void descendingOrderHoldsAcrossPages() {
     List.of("2020-04-01", "2020-04-02", "2020-04-03")
         .forEach(
             label -> {
@@ -147,7 +147,7 @@ class SelectionTest {
   }
 
   @Test
-  void theNewestPeriodIsOneRequest() {
+  void theNewestPeriodTakesOneRequest() {
     day("2020-04-01").count(1).in(store);
     day("2020-04-02").count(1).in(store);
 

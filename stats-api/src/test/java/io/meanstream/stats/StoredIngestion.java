@@ -53,7 +53,7 @@ final class StoredIngestion {
     return this;
   }
 
-  /** The first of the rejects, at the line behind its row; all bytes were read. */
+  /** The first of the rejects, on the line after its row's number; all bytes were read. */
   StoredIngestion firstReject(long row, String field, String rule, String message) {
     document
         .get("checkpoint", Document.class)

@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CSV and NDJSON without a limit: whole, or visibly cut off. */
+/** CSV and NDJSON without a limit: complete, or visibly cut off. */
 @StatsApiTest
 class StreamsTest {
 
   private static final String AVERAGES = "/api/v1/datasets/trips/averages?period=hour";
   private static final String REJECTS = "/api/v1/datasets/trips/rejects?format=";
 
-  /** Far more than what lies in the buffers of a connection. */
+  /** Far more than the buffers of a connection hold. */
   private static final int LARGE = 40_000_000;
 
   private static final int RAW_LENGTH = 4_000;
@@ -137,7 +137,7 @@ class StreamsTest {
 
   @Test
   void losingTheStoreMidwayResetsTheConnection() throws Exception {
-    // Given a client that has taken the first bytes only
+    // Given a client that has only read the first bytes
     rejects(LARGE / RAW_LENGTH, RAW_LENGTH);
     HttpResponse<InputStream> answer = get(REJECTS + "csv");
     try (InputStream body = answer.body()) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP server in place of the ingestor and the scheduler, which cannot be on the class path of
- * this service. It keeps what it is asked and answers what a test wants.
+ * An HTTP server in place of the ingestor and the scheduler, which cannot be on this service's
+ * class path. It records requests and returns the responses that a test sets.
  */
 final class UpstreamServer implements Closeable {
 
@@ -28,7 +28,7 @@ final class UpstreamServer implements Closeable {
   /** A request. */
   record Received(String method, String path, Optional<String> authorization, String body) {}
 
-  /** An answer, always in JSON. */
+  /** A response, always JSON. */
   record Answer(int status, Map<String, String> headers, String body) {}
 
   /** Starts a server on the loopback interface. */
@@ -46,14 +46,14 @@ final class UpstreamServer implements Closeable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort()).toString();
   }
 
-  /** Forgets all requests, and answers later ones like this. */
+  /** Forgets all requests, and responds to later ones like this. */
   void answer(Answer next) {
     received.clear();
     silent = false;
     answer = next;
   }
 
-  /** Closes connections instead of answering. */
+  /** Closes connections instead of responding. */
   void hangUp() {
     silent = true;
   }

@@ -59,7 +59,7 @@ class MistakesIT {
     assertThat(demo.out()).isEmpty();
     assertThat(demo.err()).doesNotContain("Exception");
     assertThat(demo.err().lines().filter(line -> !line.startsWith("start ")))
-        .as("beside what tells of the start")
+        .as("apart from the start messages")
         .singleElement()
         .asString()
         .startsWith("meanstream: trips.csv: does not match dataset rides");

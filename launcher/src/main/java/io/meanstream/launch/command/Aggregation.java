@@ -84,7 +84,7 @@ final class Aggregation {
         request,
         stage,
         endpoints.orElseThrow(
-            () -> new Mistake("--verify reads the store: it works only beside './meanstream up'")));
+            () -> new Mistake("--verify reads the store: it works only with './meanstream up'")));
   }
 
   private BatchOutcome byOurselves(BatchRequest request, Stage stage, Endpoints endpoints) {

@@ -58,7 +58,8 @@ record ServiceClients(Map<Service, URI> urls, Path tokenFile, Pause pause) {
             .map(Path::of)
             .orElseThrow(
                 () ->
-                    new Mistake("%s is not set, beside %s".formatted(TOKEN_FILE, variables(urls))));
+                    new Mistake(
+                        "%s must be set together with %s".formatted(TOKEN_FILE, variables(urls))));
     if (!Files.isReadable(token)) {
       throw new Mistake("%s: cannot read %s".formatted(TOKEN_FILE, token));
     }
@@ -87,7 +88,8 @@ record ServiceClients(Map<Service, URI> urls, Path tokenFile, Pause pause) {
         .orElseThrow(
             () ->
                 new Mistake(
-                    "%s is not set, beside %s".formatted(variable(service), variables(urls))));
+                    "%s must be set together with %s"
+                        .formatted(variable(service), variables(urls))));
   }
 
   private String token() {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code status}: shows the running stack. */
 @Command(
     name = "status",
-    description = "Show what is up, and how many rows were stored, rejected or are in flight.")
+    description = "Show the running services, and how many rows are stored, rejected or in flight.")
 public final class StatusCommand implements Callable<Integer> {
 
   private final Home home;

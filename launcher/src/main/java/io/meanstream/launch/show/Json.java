@@ -20,7 +20,7 @@ public final class Json {
   /**
    * Reads one document.
    *
-   * @throws JsonProcessingException if the text is no JSON
+   * @throws JsonProcessingException if the text is not JSON
    */
   public static JsonNode parse(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);

@@ -60,7 +60,7 @@ class ServiceClientsTest {
 
     assertThatThrownBy(services::scheduler)
         .isInstanceOf(Mistake.class)
-        .hasMessage("MEANSTREAM_SCHEDULER_URL is not set, beside MEANSTREAM_STATS_API_URL");
+        .hasMessage("MEANSTREAM_SCHEDULER_URL must be set together with MEANSTREAM_STATS_API_URL");
   }
 
   @Test
@@ -94,6 +94,6 @@ class ServiceClientsTest {
 
     assertThatThrownBy(() -> ServiceClients.named(environment))
         .isInstanceOf(Mistake.class)
-        .hasMessage("MEANSTREAM_TOKEN_FILE is not set, beside MEANSTREAM_INGESTOR_URL");
+        .hasMessage("MEANSTREAM_TOKEN_FILE must be set together with MEANSTREAM_INGESTOR_URL");
   }
 }

@@ -29,7 +29,7 @@ final class RowBsonMapper {
   /** The store's size limit for a document. */
   private static final int LARGEST = 16 * 1024 * 1024;
 
-  /** With fewer characters a document cannot reach the limit, so its size is not computed. */
+  /** A shorter document cannot reach the limit, so its size is not computed. */
   private static final int SURELY_SMALL = 1024 * 1024;
 
   /** BSON has no dates without a time. A date is stored as midnight UTC, as Java's driver does. */

@@ -2,7 +2,7 @@ package io.meanstream.persist.store;
 
 import io.meanstream.catalog.dataset.Dataset;
 
-/** A partition cannot go on until a person has acted; the message says how. */
+/** A partition cannot continue until a person acts; the message says how. */
 public final class PartitionBlockedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

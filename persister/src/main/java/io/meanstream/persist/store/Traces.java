@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The collection {@code traces}: the spans of batches that no run has averaged yet. A failure here
- * costs a link between spans and nothing else, so nobody waits for the store's answer.
+ * only loses a link between spans, so nothing waits for the store's reply.
  */
 public final class Traces {
 

@@ -52,7 +52,7 @@ class BatchWriterTest {
   }
 
   @Test
-  void theLastRecordOfAKeyIsStoredAndEveryDayItMovedThroughIsDirty() {
+  void theLastRecordOfAKeyIsStoredAndAllItsDaysAreDirty() {
     // When
     BatchWriter.WriteResult written =
         write(
@@ -105,7 +105,7 @@ class BatchWriterTest {
     BatchWriter.WriteResult first =
         writeBills(writer, open(), bill("1.0", "2021-05-31"), bill("1.00", "2021-05-31"));
 
-    // When the same comes again after it went through the store
+    // When the same record arrives again after it was stored
     BatchWriter.WriteResult again =
         writeBills(writer, first.position(), bill("1.000", "2021-05-31"));
     BatchWriter.WriteResult other =

@@ -28,7 +28,7 @@ class UnreadableBatchTest {
   }
 
   @Test
-  void aDamagedBatchSaysWhatIsWrongWithIt() {
+  void aDamagedBatchReportsWhatIsWrong() {
     KafkaException damaged =
         new KafkaException("damaged", new CorruptRecordException("Record is corrupt"));
 
@@ -37,7 +37,7 @@ class UnreadableBatchTest {
   }
 
   @Test
-  void aFailureOfTheConsumerIsNoUnreadableBatch() {
+  void otherConsumerFailuresAreNotUnreadableBatches() {
     assertThat(UnreadableBatch.causes(new TopicAuthorizationException("trips"))).isFalse();
     assertThat(UnreadableBatch.causes(polled(new KafkaException("damaged")))).isTrue();
   }

@@ -44,7 +44,7 @@ public final class HttpFetcher {
    * Sends a request; the caller closes the answer, whatever its status is.
    *
    * @throws RefusedException if the address or a redirect leads to where requests may not go
-   * @throws IOException if there is no answer; another try may get one
+   * @throws IOException if there is no response; a retry may get one
    */
   public FetchResponse get(FetchRequest request) throws IOException {
     long end = System.nanoTime() + request.timeout().toNanos();

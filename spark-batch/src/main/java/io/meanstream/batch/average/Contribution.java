@@ -2,7 +2,7 @@ package io.meanstream.batch.average;
 
 import java.io.Serializable;
 
-/** What goes into an average: its rows, or what is known of the average that it replaces. */
+/** What goes into an average: its rows, or facts about the average that it replaces. */
 public sealed interface Contribution extends Serializable
     permits Tally, Contribution.PreviousAverage {
 

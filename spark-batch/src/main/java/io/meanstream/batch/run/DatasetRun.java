@@ -29,7 +29,7 @@ import org.bson.Document;
 
 /**
  * A run over one dataset: takes the lease and reads the dirty days, computes and writes their
- * averages, makes these visible and marks the days as done.
+ * averages, makes them visible and marks the days as done.
  */
 public final class DatasetRun {
 
@@ -140,7 +140,7 @@ public final class DatasetRun {
   }
 
   /**
-   * Makes the averages visible, all of which are written by now. If the lease still holds, every
+   * Makes the averages visible; all of them are written by now. If the lease still holds, every
    * later run sees them and overwrites them, so showing them is safe whatever happens next.
    */
   private void publish(Run run, Scope scope, Optional<Instant> newest, Averages averages) {
@@ -161,7 +161,8 @@ public final class DatasetRun {
     Optional<Instant> reached = times.map(RowTimes::newest);
     ReachHistory before = run.reached().upTo(reached);
     if (!before.equals(run.reached())) {
-      // Because of a wrong row, periods ended too early. A few hours less are not a wrong row.
+      // A wrong row ended periods too early. A difference of a few hours does not indicate a wrong
+      // row.
       boolean isSameDay = reached.map(this::dayOf).equals(run.reached().now().map(this::dayOf));
       averages.forgetLate(isSameDay ? reached : before.now(), run.number());
     }

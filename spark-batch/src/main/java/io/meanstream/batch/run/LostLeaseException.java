@@ -1,6 +1,6 @@
 package io.meanstream.batch.run;
 
-/** The run has stopped because it lost its lease. The next run does the rest. */
+/** The run has stopped because it lost its lease. The next run does the remaining work. */
 public final class LostLeaseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -52,7 +52,7 @@ class LateRowsTest {
   }
 
   @Test
-  void aRowOfAnOverPeriodIsLateThereAndNowhereElse() {
+  void aLateRowCountsAsLateOnlyInItsOverPeriods() {
     // When
     add("2020-05-01T16:00:00Z");
     TestRuns.dirtyDays(store, spark, visits);

@@ -121,7 +121,7 @@ class LeasesTest {
   }
 
   @Test
-  void aCompletedRunIsToldFromOneOfAnEmptiedStoreByTheTimeOfItsEnd(FilledStore store) {
+  void endTimesTellApartRunsOfAnEmptiedStore(FilledStore store) {
     // Given
     store.touch(visits, Set.of(DAY));
     Leases leases = leases(store, TestRuns.LEASE);

@@ -93,7 +93,7 @@ record Average(
   /**
    * The statistics of a measure over the rows of an average; null, never NaN, if undefined.
    *
-   * @param shown the statistics that the request asks for; JSON has no others
+   * @param shown the requested statistics; JSON contains no others
    */
   @Schema(name = "Mean", requiredProperties = "unit")
   @JsonSerialize(using = MeanSerializer.class)
@@ -169,7 +169,7 @@ record Average(
         null);
   }
 
-  /** This average beside an earlier one. */
+  /** This average with an earlier one to compare it with. */
   Average comparedWith(Optional<Average> other) {
     return new Average(
         label,

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 
-/** Finds the averages that a query asks for: filled up to a calendar, and compared. */
+/** Finds the averages of a query, fills gaps in the calendar and adds averages to compare with. */
 @ApplicationScoped
 class AverageSearch {
 
@@ -114,7 +114,7 @@ class AverageSearch {
             });
   }
 
-  /** How the averages are shown, beside those that they are compared with. */
+  /** Converts documents to averages, with the ones that they are compared with. */
   private Uni<Function<AverageDocument, Average>> view(
       AveragesQuery query, Completeness state, List<AverageDocument> documents) {
     if (query.comparison().isEmpty()) {

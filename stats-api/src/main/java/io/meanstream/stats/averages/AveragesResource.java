@@ -105,9 +105,9 @@ public class AveragesResource {
   }
 
   /**
-   * Answers a request.
+   * Responds to a request.
    *
-   * @param narrowed the query in a state
+   * @param narrowed narrows the query by the dataset's state
    */
   private Uni<RestResponse<Object>> answer(
       AveragesQuery query,

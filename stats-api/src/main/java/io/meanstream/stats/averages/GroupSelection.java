@@ -81,13 +81,13 @@ record GroupSelection(List<Grouping> groupings, Optional<Bson> condition, Option
         .by();
   }
 
-  /** What averages of this selection are called in messages. */
+  /** The name of this selection's averages in messages. */
   String title() {
     String fields = groupings.get(0).id();
     return isMixed() || fields.isEmpty() ? "overall averages" : "averages by " + fields;
   }
 
-  /** The condition that one of the selectors selects an average; empty if one selects them all. */
+  /** Matches averages that one of the selectors selects; empty if one selects them all. */
   private static Optional<Bson> condition(Dataset dataset, List<GroupSelector> selectors) {
     List<Bson> conditions =
         selectors.stream()
@@ -97,7 +97,7 @@ record GroupSelection(List<Grouping> groupings, Optional<Bson> condition, Option
     return conditions.size() < selectors.size() ? Optional.empty() : Optional.of(or(conditions));
   }
 
-  /** The grouping that all selectors have. */
+  /** The grouping that all selectors share. */
   private static Grouping grouping(Dataset dataset, List<GroupSelector> selectors) {
     GroupSelector first = selectors.get(0);
     for (GroupSelector other : selectors) {

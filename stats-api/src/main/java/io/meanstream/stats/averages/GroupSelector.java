@@ -21,8 +21,8 @@ import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 
 /**
- * Selects averages by group: fields, separated by commas, of which each may have a value after a
- * colon. A backslash in a value makes the next character part of it; {@code \N} is no value.
+ * Selects averages by group: fields separated by commas, each optionally followed by a colon and a
+ * value. A backslash in a value escapes the next character; {@code \N} means no value.
  *
  * @param text as the client wrote it
  */
@@ -38,7 +38,7 @@ record GroupSelector(String text, List<Part> parts) {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
   /**
-   * A field, and perhaps its value.
+   * A field, optionally with a value.
    *
    * @param value escaped
    */

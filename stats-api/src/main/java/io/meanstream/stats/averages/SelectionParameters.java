@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** The raw query parameters that select averages and how they are shown; null if missing. */
+/** The raw query parameters that select averages and their presentation; null if missing. */
 public class SelectionParameters {
 
   private static final String LIST = "^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$";
@@ -59,7 +59,7 @@ public class SelectionParameters {
   @Parameter(
       description =
           """
-          Shows beside each average that of the period before (`previous`), or of the period with \
+          Adds to each average that of the period before (`previous`), or of the period with \
           the same label a year earlier (`year`; none for week 53 and 29 February)\
           """,
       schema =

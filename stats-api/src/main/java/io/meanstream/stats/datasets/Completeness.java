@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param dirtyDays the days whose rows changed since their averages were computed
  * @param isComputed whether a run has computed averages with the current definition
- * @param lastRun the run that has written the newest averages
+ * @param lastRun the run that wrote the newest averages
  */
 public record Completeness(
     Dataset dataset,
@@ -23,8 +23,8 @@ public record Completeness(
     LastRun lastRun) {
 
   /**
-   * A text that differs whenever averages, or what is said of them, may differ. Empty while a run
-   * is under way, which changes averages at any time.
+   * A text that changes whenever averages or their completeness may have changed. Empty while a run
+   * is in progress, which changes averages at any time.
    */
   public Optional<String> version() {
     return lastRun.isUnderWay()

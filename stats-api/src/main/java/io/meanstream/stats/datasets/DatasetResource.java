@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Serves dataset definitions, and what is stored of each dataset. */
+/** Serves dataset definitions, and statistics about the stored rows. */
 @Path(Api.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(

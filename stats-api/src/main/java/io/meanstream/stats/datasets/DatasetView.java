@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.NavigableSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A dataset's definition, and what is stored of it; times are null if it has no rows. */
+/**
+ * A dataset's definition, and statistics about its stored rows; times are null if it has no rows.
+ */
 @Schema(name = "Dataset")
 record DatasetView(
     @Schema(examples = "rides") String name,

@@ -9,8 +9,8 @@ import org.bson.Document;
  * The last run of the batch over a dataset.
  *
  * @param number counts the runs; 0 if there was none
- * @param completedAt when a run last completed, which tells runs apart whose numbers begin anew in
- *     an emptied store
+ * @param completedAt when a run last completed; distinguishes runs whose numbers start over in an
+ *     emptied store
  * @param isUnderWay whether it has not ended, or was killed and no other run has followed it
  */
 record LastRun(long number, Optional<Instant> completedAt, boolean isUnderWay) {

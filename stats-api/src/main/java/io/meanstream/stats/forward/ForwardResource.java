@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * Forwards requests that change something, so that the page needs one origin only. The services
- * that carry them out check the token, the body and everything else.
+ * Forwards modifying requests, so that the page needs only one origin. The services that execute
+ * them check the token, the body and everything else.
  */
 @Path(Api.ROOT)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -28,7 +28,7 @@ public class ForwardResource {
     this.services = services;
   }
 
-  /** Has the sources at a path read. */
+  /** Ingests the sources at a path. */
   @POST
   @Path("ingestions")
   @Operation(hidden = true)

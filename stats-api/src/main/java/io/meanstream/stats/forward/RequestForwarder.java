@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Sends requests to the ingestor and the scheduler with the identity of the caller, and hands back
- * their answers.
+ * Sends requests to the ingestor and the scheduler with the caller's identity, and returns their
+ * responses.
  */
 @ApplicationScoped
 class RequestForwarder {
@@ -32,7 +32,7 @@ class RequestForwarder {
   private static final Logger LOG = Logger.getLogger(RequestForwarder.class);
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
-  /** The ingestor answers once Kafka has the request, which may take as long. */
+  /** The ingestor responds once Kafka has the request, which may take this long. */
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private static final List<String> HANDED_BACK =

@@ -1,2 +1,2 @@
-/** Forwards requests that change something to the services that do it. */
+/** Forwards modifying requests to the services that execute them. */
 package io.meanstream.stats.forward;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * One table as CSV (RFC 4180) in UTF-8, piece by piece; the header comes with the first piece. Null
- * is an empty field, an empty text is {@code ""}.
+ * is an empty field, an empty string is {@code ""}.
  */
 final class CsvEncoder<T> {
 

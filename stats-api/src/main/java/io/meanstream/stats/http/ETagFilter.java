@@ -12,8 +12,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Adds a strong {@code ETag}, the hash of the body, to every 200 response to a GET that has no tag
- * of its own, and answers 304 if the client already has that body. A hash of the body cannot miss a
- * change, so JSON is rendered here rather than by the framework's writer.
+ * of its own, and responds with 304 if the client already has that body. A hash of the body cannot
+ * miss a change, so JSON is rendered here rather than by the framework's writer.
  */
 public final class ETagFilter {
 

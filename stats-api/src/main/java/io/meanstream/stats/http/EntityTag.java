@@ -29,7 +29,7 @@ final class EntityTag {
     return new EntityTag(hash(body) + suffix(acceptEncoding), false);
   }
 
-  /** The weak tag of a state that decides what a response says. */
+  /** The weak tag of a state that determines a response. */
   static EntityTag ofState(String state, ResponseFormat format, String acceptEncoding) {
     String hash = hash(state.getBytes(StandardCharsets.UTF_8));
     return new EntityTag(hash + "-" + format.id() + suffix(acceptEncoding), true);
@@ -44,7 +44,7 @@ final class EntityTag {
             .anyMatch(held -> held.equals("*") || held.equals('"' + opaque + '"'));
   }
 
-  /** As it stands in {@link HttpHeaders#ETAG}. */
+  /** The value for {@link HttpHeaders#ETAG}. */
   @Override
   public String toString() {
     return (weak ? "W/" : "") + '"' + opaque + '"';

@@ -22,7 +22,7 @@ final class ExceptionMappers {
 
   private static final String READS = "GET, HEAD, OPTIONS";
 
-  /** Lists to which clients may add. */
+  /** Lists that clients may add to. */
   private static final Pattern LISTS = Pattern.compile("/api/v1/(ingestions|runs)");
 
   private static final Pattern ACTIONS =
@@ -30,7 +30,7 @@ final class ExceptionMappers {
 
   private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
 
-  /** Replaces the shared mapper, because here it is known what a path allows. */
+  /** Replaces the shared mapper, because this service knows which methods a path allows. */
   @ServerExceptionMapper(priority = Priorities.USER - 1)
   Response notAllowed(NotAllowedException e, Request request, UriInfo uri) {
     String path = uri.getPath();

@@ -7,24 +7,24 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Validates what a client holds by a state that is read before the response is made. */
+/** Validates cached responses against a state that is read before the response is built. */
 public final class Validation {
 
   private final ResponseFormat format;
   private final HttpHeaders headers;
 
-  /** Of a request for this format. */
+  /** Creates it for a request and this format. */
   public Validation(ResponseFormat format, HttpHeaders headers) {
     this.format = format;
     this.headers = headers;
   }
 
   /**
-   * Responds with 304 if the client holds what was made in this state, and otherwise makes the
-   * response.
+   * Responds with 304 if the client's cached response was built in this state, and otherwise builds
+   * the response.
    *
-   * @param state decides what the response says; empty if it may change meanwhile, so that nobody
-   *     may keep the response
+   * @param state determines the response; empty if it may change meanwhile, so that the response
+   *     must not be cached
    */
   public Uni<RestResponse<Object>> respond(
       Optional<String> state, Supplier<Uni<RestResponse<Object>>> response) {

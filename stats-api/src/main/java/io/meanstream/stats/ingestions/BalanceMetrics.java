@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Metrics of the balance of each dataset, read from the store. They keep their values while the
- * store does not answer.
+ * store does not respond.
  */
 @Startup
 @Singleton

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * The balances of all ingestions by dataset. Not thread-safe.
  *
- * @param sums what the balances of a dataset's ingestions add up to
- * @param unbalanced how many of its ingestions are unbalanced
+ * @param sums the sum of the balances of each dataset's ingestions
+ * @param unbalanced the number of each dataset's unbalanced ingestions
  */
 record BalancesByDataset(Map<String, Balance> sums, Map<String, Long> unbalanced) {
 

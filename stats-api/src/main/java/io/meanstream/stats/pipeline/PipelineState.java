@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What became of all rows, and the newest ingestions and runs. */
+/** The outcomes of all rows, and the newest ingestions and runs. */
 @RegisterForReflection
 @Schema(name = "Pipeline")
 record PipelineState(
