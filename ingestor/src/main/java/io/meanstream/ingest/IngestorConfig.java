@@ -75,6 +75,11 @@ public interface IngestorConfig {
      */
     Optional<List<String>> feedOrigins();
 
+    /** How long landed records are kept once they are in Kafka, to replay them. */
+    @WithDefault("30D")
+    @DurationMin(millis = 1)
+    Duration landingRetention();
+
     /** What to do with a changed file that repeats rows, in a dataset without a key. */
     @WithName("changed-files")
     @WithDefault("warn")

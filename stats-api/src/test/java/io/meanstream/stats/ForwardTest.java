@@ -32,6 +32,7 @@ class ForwardTest {
         "/api/v1/ingestions/01a-b/cancel",
         "/api/v1/ingestions/01a-b/retry",
         "/api/v1/ingestions/a%2Fb/replay",
+        "/api/v1/datasets/trips/fetch",
         "/api/v1/runs",
         "/api/v1/runs/r1/cancel",
         "/api/v1/schedules/trips/pause",

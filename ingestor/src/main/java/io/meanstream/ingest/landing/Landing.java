@@ -118,6 +118,15 @@ public class Landing {
         : Optional.of(read(dataset, folders.get(folders.size() - 1)));
   }
 
+  /** Removes a batch, in one step at first: there is never half of one. */
+  void remove(LandedBatch batch) throws IOException {
+    Files.createDirectories(arrivals);
+    Path aside = arrivals.resolve(UUID.randomUUID().toString());
+    DurableFiles.move(batch.folder(), aside);
+    kept.addAndGet(-batch.manifest().bytes());
+    Folders.deleteIfExists(aside);
+  }
+
   /** How many bytes of records are kept. */
   public long bytes() {
     return kept.get();

@@ -50,6 +50,15 @@ public class ForwardResource {
     return services.toIngestor(pathOf(uri), Optional.ofNullable(authorization), body);
   }
 
+  /** Fetches the feed of a dataset. */
+  @POST
+  @Path("datasets/{name}/fetch")
+  @Operation(hidden = true)
+  public Uni<Response> fetch(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, UriInfo uri, byte[] body) {
+    return services.toIngestor(pathOf(uri), Optional.ofNullable(authorization), body);
+  }
+
   /** Queues a run of the batch. */
   @POST
   @Path("runs")
