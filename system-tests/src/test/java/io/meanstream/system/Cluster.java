@@ -66,6 +66,16 @@ public final class Cluster implements BeforeAllCallback {
           "citibike-jc",
           List.of("citibike-steps"));
 
+  /** Nobody fetches this feed, but it has metrics. */
+  private static final String FEED =
+      """
+      extends: rides
+      name: rides-fed
+      topic: rides-fed
+      schedule: off
+      source: {http: {url: "https://api.example.org/rides"}}
+      """;
+
   private static final String NEW_YEAR = "0 0 0 1 1 ?";
   private static final String EVERY_TEN_SECONDS = "0/10 * * * * ?";
 
@@ -111,6 +121,7 @@ public final class Cluster implements BeforeAllCallback {
     }
     copy(COPIES, NEW_YEAR, folder);
     copy(FOLLOWED, EVERY_TEN_SECONDS, folder);
+    Files.writeString(folder.resolve("rides-fed.yaml"), FEED);
     return folder;
   }
 

@@ -86,8 +86,7 @@ public class LandingRetention {
         .filter(batch -> batch.manifest().position().isPresent())
         .forEach(
             page ->
-                lastPages.merge(
-                    page.dataset(), page.name(), (a, b) -> a.compareTo(b) > 0 ? a : b));
+                lastPages.merge(page.dataset(), page.name(), (a, b) -> a.compareTo(b) > 0 ? a : b));
     Set<Path> inUse = filesInUse();
     for (LandedBatch batch : all) {
       boolean isOld = batch.manifest().landedAt().isBefore(oldest);

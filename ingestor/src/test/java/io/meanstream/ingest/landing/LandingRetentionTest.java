@@ -103,14 +103,17 @@ class LandingRetentionTest {
 
   private static FeedPosition position(long sequence) {
     return new FeedPosition(
-        "https://x.example", sequence, "https://x.example", Optional.empty(), Optional.of("\"1\""),
+        "https://x.example",
+        sequence,
+        "https://x.example",
+        Optional.empty(),
+        Optional.of("\"1\""),
         Optional.empty());
   }
 
   private Ingestion of(LandedBatch batch) {
     Request request =
-        new Request(
-            dataset, dataset, batch.source(), TextOptions.DEFINED, false, Instant.EPOCH);
+        new Request(dataset, dataset, batch.source(), TextOptions.DEFINED, false, Instant.EPOCH);
     return Ingestion.queued(batch.ingestion(), request, Owner.start("test"));
   }
 }
