@@ -78,5 +78,7 @@ public interface RecordReader extends Closeable {
   String hash() throws IOException;
 
   /** Warnings about the records read so far. */
-  Warnings warnings();
+  default Warnings warnings() {
+    return Warnings.NONE;
+  }
 }

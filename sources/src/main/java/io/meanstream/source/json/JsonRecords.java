@@ -11,7 +11,6 @@ import io.meanstream.source.ReadOptions;
 import io.meanstream.source.RecordReader;
 import io.meanstream.source.SourceBytes;
 import io.meanstream.source.TextOptions;
-import io.meanstream.source.Warnings;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,11 +155,6 @@ public final class JsonRecords implements RecordReader {
   @Override
   public String hash() {
     return bytes.hash();
-  }
-
-  @Override
-  public Warnings warnings() {
-    return Warnings.NONE;
   }
 
   @Override

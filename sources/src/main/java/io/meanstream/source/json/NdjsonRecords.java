@@ -9,7 +9,6 @@ import io.meanstream.source.RowFault;
 import io.meanstream.source.SafeText;
 import io.meanstream.source.SourceBytes;
 import io.meanstream.source.TextOptions;
-import io.meanstream.source.Warnings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -135,11 +134,6 @@ public final class NdjsonRecords implements RecordReader {
   @Override
   public String hash() {
     return bytes.hash();
-  }
-
-  @Override
-  public Warnings warnings() {
-    return Warnings.NONE;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.meanstream.source.RawRow;
 import io.meanstream.source.ReadOptions;
 import io.meanstream.source.RecordReader;
 import io.meanstream.source.TextOptions;
-import io.meanstream.source.Warnings;
 import io.meanstream.source.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -238,11 +237,6 @@ public final class ParquetRecords implements RecordReader {
   @Override
   public String hash() throws IOException {
     return file.hash();
-  }
-
-  @Override
-  public Warnings warnings() {
-    return Warnings.NONE;
   }
 
   @Override
