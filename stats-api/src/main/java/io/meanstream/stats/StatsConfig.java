@@ -25,6 +25,10 @@ public interface StatsConfig {
   @WithDefault("http://localhost:8084")
   URI schedulerUrl();
 
+  /** Where the persister is, whose health the page shows. */
+  @WithDefault("http://localhost:8083")
+  URI persisterUrl();
+
   /** How often the state of the pipeline is read from the store while a page shows it. */
   @WithDefault("1s")
   @DurationMin(millis = 100)

@@ -3,6 +3,7 @@ const LOCALE = 'en';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 /** The days of the ISO week. */
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -36,6 +37,12 @@ export const percent = value =>
 /** A change, for example +6.3%. */
 export const change = value =>
   numberFormat({style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 1}).format(value);
+
+/** A size, for example 14.2 MB. */
+export const bytes = value => {
+  const power = Math.min(SIZES.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
+  return numberFormat({style: 'unit', unit: SIZES[power], maximumFractionDigits: 1}).format(value / 1000 ** power);
+};
 
 /** A time span of a number of seconds, for example 24 min 15 s. */
 export const span = seconds => {

@@ -2,14 +2,15 @@ import {actionButton} from './actions.js';
 import {get, pathOf, url} from './api.js';
 import {linkTo} from './address.js';
 import {h} from './dom.js';
-import {ago, compact, count, percent, span, time, words} from './format.js';
+import {ago, bytes, compact, count, percent, span, time, words} from './format.js';
 import {balanceBar, balanceText} from './overview.js';
 
 const EXAMPLES = 3;
+const POLL = 5000;
 const RATE_OVER = 10000;
 
 const STATES = {
-  queued: 'info', hashing: 'busy', reading: 'busy', running: 'busy', done: 'good', known: 'good', unbalanced: 'bad', failed: 'bad', lost: 'bad', cancelled: 'quiet'
+  behind: 'busy', queued: 'info', hashing: 'busy', reading: 'busy', running: 'busy', done: 'good', known: 'good', unbalanced: 'bad', failed: 'bad', lost: 'bad', cancelled: 'quiet'
 };
 
 const badge = state => h('span', {class: `badge ${STATES[state] ?? 'info'}`}, state);
@@ -87,6 +88,21 @@ const example = item => h('li', {},
   item.raw && h('code', {class: 'raw'}, item.raw),
   h('p', {class: 'quiet'}, item.line ? `${item.source}:${item.line}` : item.source ?? item.ingestion));
 
+/** The readers of a topic, each with what it has not read yet. */
+const lagText = readers => readers.map(({group, lag}) => lag === 0 ? `${group} has read it all` : `${group} is ${count(lag)} behind`).join(' · ');
+
+const topicRow = ({topic, bytes: size, recordsPerSecond, partitions}, readers) => h('li', {class: 'source'},
+  h('div', {class: 'line'},
+    h('strong', {}, topic),
+    readers.some(({lag}) => lag > 0) && badge('behind')),
+  h('p', {class: 'quiet'}, [
+    `${count(partitions.reduce((sum, {start, end}) => sum + end - start, 0))} offsets`,
+    `${partitions.length} ${partitions.length === 1 ? 'partition' : 'partitions'}`,
+    bytes(size),
+    recordsPerSecond > 0 && `${compact(recordsPerSecond)}/s`
+  ].filter(Boolean).join(' · ')),
+  readers.length > 0 && h('p', {class: 'quiet'}, lagText(readers)));
+
 const section = (id, title, ...content) => h('section', {class: 'panel', id, 'aria-labelledby': `${id}-title`},
   h('header', {}, h('h2', {id: `${id}-title`}, title)), content);
 
@@ -95,6 +111,7 @@ export const pipelineView = (datasets, initial, report) => {
   let state = initial;
   let pipeline = null;
   let services = null;
+  let timer = null;
   let open = null;
   const rate = rates();
   const buttons = new Map();
@@ -105,6 +122,7 @@ export const pipelineView = (datasets, initial, report) => {
   const runs = h('ul', {class: 'list'});
   const schedules = h('ul', {class: 'plain'});
   const health = h('ul', {class: 'health'});
+  const topics = h('ul', {class: 'list'});
   const element = h('div', {class: 'pipeline'},
     h('header', {class: 'head'}, h('h1', {}, 'Pipeline'), h('p', {}, 'Every row that was read has one outcome. This page follows it live.')),
     filter, sums,
@@ -112,7 +130,8 @@ export const pipelineView = (datasets, initial, report) => {
       section('sources', 'Sources', sources),
       section('rejects', 'Rejects', rejects),
       section('runs', 'Runs', schedules, runs),
-      section('services', 'Services', health)));
+      section('services', 'Services', health),
+      section('topics', 'Topics', topics)));
 
   /** The same button each time, so that a redraw between press and release loses no click. */
   const button = (text, path, body) => {
@@ -178,36 +197,52 @@ export const pipelineView = (datasets, initial, report) => {
   };
 
   const drawHealth = () => services && health.replaceChildren(...services.map(({name, state: up, checks}) => h('li', {},
-    h('span', {class: `dot ${up}`, role: 'img', 'aria-label': up}), h('strong', {}, name),
-    h('span', {class: 'quiet'}, checks.length === 0 ? up : checks.map(check => `${check.name} ${check.status.toLowerCase()}`).join(' · ')))));
+    h('span', {class: `dot ${up === 'up' ? 'up' : 'down'}`, role: 'img', 'aria-label': up}), h('strong', {}, name),
+    h('span', {class: 'quiet'}, checks.length === 0 ? (up === 'away' ? 'does not answer' : up) : checks.map(check => `${check.name} ${check.state}`).join(' · ')))));
+
+  const own = async () => {
+    try {
+      const {status, checks} = await (await fetch('q/health/ready')).json();
+      return {name: 'stats-api', state: status.toLowerCase(), checks: checks.map(check => ({name: check.name, state: check.status.toLowerCase()}))};
+    } catch {
+      return {name: 'stats-api', state: 'away', checks: []};
+    }
+  };
 
   const loadHealth = async () => {
-    try {
-      const response = await fetch('q/health/ready');
-      const {status, checks} = await response.json();
-      services = [{name: 'stats-api', state: status.toLowerCase(), checks}];
-    } catch {
-      services = [{name: 'stats-api', state: 'down', checks: []}];
-    }
+    const [self, others] = await Promise.all([own(), get('services').then(({items}) => items, () => [])]);
+    services = [self, ...others];
     drawHealth();
   };
+
+  const loadTopics = async () => {
+    try {
+      const [{items: found}, {items: readers}] = await Promise.all([get('topics'), get('consumers')]);
+      topics.replaceChildren(...orNone(found.map(topic => topicRow(topic, readers.filter(reader => reader.topic === topic.topic))), 'Kafka has no topic yet.'));
+    } catch (error) {
+      topics.replaceChildren(h('li', {class: 'quiet'}, `Not known now: ${error.message}.`));
+    }
+  };
+
+  const load = () => Promise.all([loadHealth(), loadTopics()]);
 
   return {
     element,
     title: 'Pipeline',
     start: () => {
       draw();
-      return loadHealth();
+      timer = setInterval(() => document.hidden || load(), POLL);
+      return load();
     },
     update(next) {
       state = next;
       draw();
     },
-    refresh: loadHealth,
+    refresh: load,
     pipeline(next) {
       pipeline = next;
       draw();
     },
-    dispose() {}
+    dispose: () => clearInterval(timer)
   };
 };

@@ -2,6 +2,8 @@ package io.meanstream.stats;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
@@ -54,6 +56,46 @@ class ForwardTest {
     assertThat(upstream.received())
         .containsExactly(
             new Received("POST", path, Optional.of("Bearer secret"), "{\"dataset\":\"trips\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/topics", "/api/v1/consumers"})
+  void theIngestorAnswersForKafka(String path) {
+    upstream.answer(new Answer(200, Map.of(), "{\"items\":[]}"));
+
+    given()
+        .header("Authorization", "Bearer secret")
+        .get(path)
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .header("Cache-Control", equalTo("no-cache"))
+        .body("items", empty());
+    assertThat(upstream.received())
+        .containsExactly(new Received("GET", path, Optional.empty(), ""));
+  }
+
+  @Test
+  void theHealthOfTheOtherServicesIsShown() {
+    // Given an ingestor and a scheduler that are not ready, and no persister
+    upstream.answer(
+        new Answer(
+            503,
+            Map.of(),
+            """
+            {"status":"DOWN","checks":[{"name":"kafka","status":"DOWN","data":{"error":"no"}},
+            {"name":"definitions","status":"UP"}]}"""));
+
+    given()
+        .get("/api/v1/services")
+        .then()
+        .statusCode(200)
+        .body("items.name", contains("ingestor", "persister", "scheduler"))
+        .body("items.state", contains("down", "away", "down"))
+        .body("items[0].checks.name", contains("kafka", "definitions"))
+        .body("items[0].checks.state", contains("down", "up"))
+        .body("items[0].checks[0].detail", equalTo("{\"error\":\"no\"}"));
+    assertThat(upstream.received()).extracting(Received::path).containsOnly("/q/health/ready");
   }
 
   @Test

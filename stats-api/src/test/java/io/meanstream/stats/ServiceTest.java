@@ -139,7 +139,10 @@ class ServiceTest {
             "/api/v1/events",
             "/api/v1/ingestions",
             "/api/v1/ingestions/{id}",
-            "/api/v1/runs");
+            "/api/v1/consumers",
+            "/api/v1/runs",
+            "/api/v1/services",
+            "/api/v1/topics");
     for (String path : paths) {
       List<String> statuses =
           given()

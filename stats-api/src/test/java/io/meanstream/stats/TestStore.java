@@ -37,6 +37,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
         "quarkus.mongodb.connection-string", proxy.replaceIn(server.uri()),
         "quarkus.mongodb.database", database,
         "meanstream.ingestor-url", upstream.url(),
+        "meanstream.persister-url", "http://127.0.0.1:1",
         "meanstream.scheduler-url", upstream.url(),
         "meanstream.datasets", definitions().toString());
   }

@@ -159,6 +159,8 @@ public final class Pipeline {
     if (service == Service.STATS_API) {
       environment.put("MEANSTREAM_INGESTOR_URL", plan.addresses().uri(Service.INGESTOR).toString());
       environment.put(
+          "MEANSTREAM_PERSISTER_URL", plan.addresses().uri(Service.PERSISTER).toString());
+      environment.put(
           "MEANSTREAM_SCHEDULER_URL", plan.addresses().uri(Service.SCHEDULER).toString());
     }
     if (service == Service.SCHEDULER) {

@@ -37,7 +37,7 @@ public record Problem(
 
   /** Statuses that the page describes. */
   static final Set<Integer> DESCRIBED =
-      Set.of(400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503);
+      Set.of(400, 401, 403, 404, 405, 406, 409, 411, 413, 415, 422, 500, 503, 507);
 
   private static final String PAGE = "/problems.html#";
 

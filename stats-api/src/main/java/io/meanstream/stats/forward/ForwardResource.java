@@ -1,25 +1,31 @@
 package io.meanstream.stats.forward;
 
 import io.meanstream.stats.http.Api;
+import io.meanstream.stats.http.CommonResponses;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Forwards modifying requests, so that the page needs only one origin. The services that execute
- * them check the token, the body and everything else.
+ * Forwards requests to the ingestor and the scheduler, so that the page needs only one origin.
+ * These services check the token, the body and everything else.
  */
 @Path(Api.ROOT)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Pipeline", description = "The state of the pipeline, live")
 public class ForwardResource {
 
   private final RequestForwarder services;
@@ -32,69 +38,81 @@ public class ForwardResource {
   @POST
   @Path("ingestions")
   @Operation(hidden = true)
-  public Uni<Response> ingest(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, UriInfo uri, byte[] body) {
-    return services.toIngestor(pathOf(uri), Optional.ofNullable(authorization), body);
+  public Uni<Response> ingest(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return services.postToIngestor(headers, uri, body);
   }
 
   /** Cancels, retries or replays an ingestion. */
   @POST
   @Path("ingestions/{id}/{action:cancel|retry|replay}")
   @Operation(hidden = true)
-  public Uni<Response> change(
-      @PathParam("id") String id,
-      @PathParam("action") String action,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-      UriInfo uri,
-      byte[] body) {
-    return services.toIngestor(pathOf(uri), Optional.ofNullable(authorization), body);
-  }
-
-  /** Fetches the feed of a dataset. */
-  @POST
-  @Path("datasets/{name}/fetch")
-  @Operation(hidden = true)
-  public Uni<Response> fetch(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, UriInfo uri, byte[] body) {
-    return services.toIngestor(pathOf(uri), Optional.ofNullable(authorization), body);
+  public Uni<Response> change(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return services.postToIngestor(headers, uri, body);
   }
 
   /** Queues a run of the batch. */
   @POST
   @Path("runs")
   @Operation(hidden = true)
-  public Uni<Response> run(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, UriInfo uri, byte[] body) {
-    return services.toScheduler(pathOf(uri), Optional.ofNullable(authorization), body);
+  public Uni<Response> run(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return services.postToScheduler(headers, uri, body);
   }
 
   /** Cancels a run. */
   @POST
   @Path("runs/{id}/cancel")
   @Operation(hidden = true)
-  public Uni<Response> cancel(
-      @PathParam("id") String id,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-      UriInfo uri,
-      byte[] body) {
-    return services.toScheduler(pathOf(uri), Optional.ofNullable(authorization), body);
+  public Uni<Response> cancel(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return services.postToScheduler(headers, uri, body);
   }
 
   /** Pauses or resumes the schedule of a dataset. */
   @POST
   @Path("schedules/{dataset}/{action:pause|resume}")
   @Operation(hidden = true)
-  public Uni<Response> schedule(
-      @PathParam("dataset") String dataset,
-      @PathParam("action") String action,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-      UriInfo uri,
-      byte[] body) {
-    return services.toScheduler(pathOf(uri), Optional.ofNullable(authorization), body);
+  public Uni<Response> schedule(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return services.postToScheduler(headers, uri, body);
   }
 
-  /** Still encoded, so that an id cannot change the path. */
-  private static String pathOf(UriInfo uri) {
-    return uri.getRequestUri().getRawPath();
+  /** The Kafka topics. */
+  @GET
+  @Path("topics")
+  @Produces(MediaType.APPLICATION_JSON)
+  @CommonResponses
+  @Operation(
+      operationId = "listTopics",
+      summary = "The Kafka topics of the datasets and the internal ones, sorted by name",
+      description =
+          """
+          Of each topic its `bytes` on disk, `recordsPerSecond` in the last seconds (null until it \
+          is asked for again), and the `start` and `end` offset of each of its `partitions`.\
+          """)
+  @APIResponse(
+      responseCode = "200",
+      description = "The topics in `items`",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+  public Uni<Response> topics(UriInfo uri) {
+    return services.getFromIngestor(uri);
+  }
+
+  /** The consumer groups of the topics. */
+  @GET
+  @Path("consumers")
+  @Produces(MediaType.APPLICATION_JSON)
+  @CommonResponses
+  @Operation(
+      operationId = "listConsumers",
+      summary = "The consumer groups that read these topics",
+      description =
+          """
+          Of each group and topic the `lag`, and the `committed` and `end` offset of each \
+          partition. Where transactions end, offsets have no record.\
+          """)
+  @APIResponse(
+      responseCode = "200",
+      description = "The groups and topics in `items`",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+  public Uni<Response> consumers(UriInfo uri) {
+    return services.getFromIngestor(uri);
   }
 }

@@ -16,10 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,24 +52,40 @@ class RequestForwarder {
   }
 
   /** Forwards a request to the ingestor. */
-  Uni<Response> toIngestor(String path, Optional<String> authorization, byte[] body) {
-    return forward("ingestor", config.ingestorUrl(), path, authorization, body);
+  Uni<Response> postToIngestor(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return forward("ingestor", post(config.ingestorUrl(), headers, uri), body);
   }
 
   /** Forwards a request to the scheduler. */
-  Uni<Response> toScheduler(String path, Optional<String> authorization, byte[] body) {
-    return forward("scheduler", config.schedulerUrl(), path, authorization, body);
+  Uni<Response> postToScheduler(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return forward("scheduler", post(config.schedulerUrl(), headers, uri), body);
   }
 
-  private Uni<Response> forward(
-      String service, URI address, String path, Optional<String> authorization, byte[] body) {
-    RequestOptions options =
-        new RequestOptions()
+  /** Forwards a request that changes nothing to the ingestor. */
+  Uni<Response> getFromIngestor(UriInfo uri) {
+    RequestOptions request = request(config.ingestorUrl(), uri).setMethod(HttpMethod.GET);
+    return forward("ingestor", request, new byte[0]);
+  }
+
+  private static RequestOptions post(URI service, HttpHeaders headers, UriInfo uri) {
+    RequestOptions request =
+        request(service, uri)
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(address.resolve(path).toString())
-            .setTimeout(ANSWER.toMillis())
             .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-    authorization.ifPresent(value -> options.putHeader(HttpHeaders.AUTHORIZATION, value));
+    String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    return authorization == null
+        ? request
+        : request.putHeader(HttpHeaders.AUTHORIZATION, authorization);
+  }
+
+  /** With the path still encoded, so that an id cannot change it. */
+  private static RequestOptions request(URI service, UriInfo uri) {
+    return new RequestOptions()
+        .setAbsoluteURI(service.resolve(uri.getRequestUri().getRawPath()).toString())
+        .setTimeout(ANSWER.toMillis());
+  }
+
+  private Uni<Response> forward(String service, RequestOptions options, byte[] body) {
     return client
         .request(options)
         .flatMap(request -> send(request, body))

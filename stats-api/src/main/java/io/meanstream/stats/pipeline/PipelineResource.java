@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,10 +24,29 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PipelineResource {
 
   private final PipelineEvents events;
+  private final ServiceHealth services;
 
-  PipelineResource(PipelineEvents events) {
+  PipelineResource(PipelineEvents events, ServiceHealth services) {
     this.events = events;
+    this.services = services;
   }
+
+  /** The health of the other services. */
+  @GET
+  @Path("services")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "listServices",
+      summary = "Whether the other services are ready",
+      description = "This service answers for itself at `/q/health/ready`.")
+  @APIResponse(responseCode = "200", description = "The ingestor, the persister and the scheduler")
+  public Uni<ServicesPage> services() {
+    return services.all().map(ServicesPage::new);
+  }
+
+  /** The health of services. */
+  @Schema(name = "Services")
+  record ServicesPage(List<ServiceHealth.ServiceState> items) {}
 
   /** The state of the pipeline, now and whenever it changes. */
   @GET
