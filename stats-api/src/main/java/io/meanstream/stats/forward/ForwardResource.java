@@ -50,6 +50,14 @@ public class ForwardResource {
     return services.postToIngestor(headers, uri, body);
   }
 
+  /** Fetches the feed of a dataset. */
+  @POST
+  @Path("datasets/{name}/fetch")
+  @Operation(hidden = true)
+  public Uni<Response> fetch(HttpHeaders headers, UriInfo uri, byte[] body) {
+    return services.postToIngestor(headers, uri, body);
+  }
+
   /** Queues a run of the batch. */
   @POST
   @Path("runs")
