@@ -35,7 +35,7 @@ final class UnpackedStream extends FilterInputStream {
     count += bytes;
     if (count > limit) {
       throw new ArchiveException(
-          "%d bytes unpack to more than the %d that are allowed: %d times as many, %d in any case, %d at most"
+          "%d bytes unpack to more than the limit of %d (%d times their size, at least %d, at most %d)"
               .formatted(compressed, limit, limits.ratio(), UnpackLimits.HARMLESS, limits.bytes()));
     }
     return answer;

@@ -71,7 +71,7 @@ class ComparedAveragesTest {
     "hour, 2020-03-08T12-05:00, 2020-03-08T17:00:00Z, 2019-03-08T12-06:00, 2019-03-08T18:00:00Z",
     "hour, 2021-11-01T01-05:00, 2021-11-01T06:00:00Z, 2020-11-01T01-05:00, 2020-11-01T06:00:00Z"
   })
-  void theSameLabelAYearEarlierIsBesideAnAverage(
+  void anAverageShowsTheSameLabelAYearEarlier(
       String period, String label, String start, String earlier, String earlierStart) {
     StoredAverage.of(period, label, start, "2022-01-01T06:00:00Z").count(2).in(store);
     StoredAverage.of(period, earlier, earlierStart, "2022-01-01T06:00:00Z").count(1).in(store);
@@ -92,7 +92,7 @@ class ComparedAveragesTest {
     "week, 2020-W53, 2020-12-28T06:00:00Z, 2019-12-23T06:00:00Z",
     "hour, 2020-03-10T02-05:00, 2020-03-10T07:00:00Z, 2019-03-10T08:00:00Z"
   })
-  void aLabelThatTheYearBeforeDoesNotHaveIsComparedWithNothing(
+  void aLabelMissingAYearEarlierIsNotCompared(
       String period, String label, String start, String near) {
     StoredAverage.of(period, label, start, "2022-01-01T06:00:00Z").count(2).in(store);
     StoredAverage.of(period, "near", near, "2022-01-01T06:00:00Z").count(1).in(store);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fetch loses and doubles no record, whenever the ingestor is killed. */
+/** A fetch neither loses nor duplicates a record, whenever the ingestor is killed. */
 @ExtendWith(Cluster.class)
 class FeedCrashIT {
 
@@ -56,13 +56,13 @@ class FeedCrashIT {
   }
 
   @Test
-  void eachRecordIsOnTheTopicOnceThoughTheIngestorIsKilledThreeTimes() throws Exception {
+  void recordsAreSentOnceWhenTheIngestorIsKilledThreeTimes() throws Exception {
     killWhileFetching("feed-crash", 3);
   }
 
   @Test
   @Tag("thorough")
-  void eachRecordIsOnTheTopicOnceThoughTheIngestorIsKilledTenTimes() throws Exception {
+  void recordsAreSentOnceWhenTheIngestorIsKilledTenTimes() throws Exception {
     killWhileFetching("feed-crash-ten", 10);
   }
 
@@ -154,7 +154,7 @@ class FeedCrashIT {
             .collect(Collectors.joining(",\n"));
     byte[] body = "{\"people\": [%s]}".formatted(people).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, body.length);
-    // in two parts, so that a page is on its way for a moment
+    // in two parts, so that a page is in transit for a moment
     exchange.getResponseBody().write(body, 0, body.length / 2);
     exchange.getResponseBody().flush();
     exchange.getResponseBody().write(body, body.length / 2, body.length - body.length / 2);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file of the inbox is ingested once, whenever the ingestor is killed. */
+/** A file in the inbox is ingested once, whenever the ingestor is killed. */
 @ExtendWith(Cluster.class)
 class InboxIT {
 
@@ -36,7 +36,7 @@ class InboxIT {
     sample = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), RIDES, 17);
   }
 
-  /** Defines a dataset, and makes its folder of the inbox. */
+  /** Defines a dataset, and creates its inbox folder. */
   private Path inboxOf(String name) throws IOException {
     Files.writeString(
         folder.resolve("definitions").resolve(name + ".yaml"),
@@ -50,7 +50,7 @@ class InboxIT {
   }
 
   @Test
-  void aFileThatWasReadButNotMovedBeforeAKillIsKnownAfterIt() throws IOException {
+  void aFileReadButNotMovedBeforeAKillIsKnown() throws IOException {
     // Given
     Path inbox = inboxOf("inbox-unmoved");
     Path blocker = Files.createFile(inbox.resolve("done"));
@@ -76,7 +76,7 @@ class InboxIT {
   }
 
   @Test
-  void aFileThatIsBeingReadWhenTheIngestorIsKilledIsReadToItsEndOnce() throws IOException {
+  void aFileBeingReadWhenTheIngestorIsKilledIsReadOnce() throws IOException {
     // Given
     Path inbox = inboxOf("inbox-killed");
     Files.move(sample.file(), inbox.resolve("rides.csv"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pushed records are neither lost nor doubled, whenever the ingestor is killed. */
+/** Pushed records are neither lost nor duplicated, whenever the ingestor is killed. */
 @ExtendWith(Cluster.class)
 class PushCrashIT {
 
@@ -32,15 +32,13 @@ class PushCrashIT {
   @TempDir Path folder;
 
   @Test
-  void eachRecordIsOnTheTopicOnceThoughTheIngestorIsKilledAfterEachOfThreeLandings()
-      throws Exception {
+  void recordsAreSentOnceWhenTheIngestorIsKilledAfterThreeLandings() throws Exception {
     killAfterLanding("push-crash", 3);
   }
 
   @Test
   @Tag("thorough")
-  void eachRecordIsOnTheTopicOnceThoughTheIngestorIsKilledAfterEachOfTenLandings()
-      throws Exception {
+  void recordsAreSentOnceWhenTheIngestorIsKilledAfterTenLandings() throws Exception {
     killAfterLanding("push-crash-ten", 10);
   }
 

@@ -37,7 +37,7 @@ class RealDatasetsIT {
   private static final List<String> SHIPPED =
       List.of("taxi-green", "taxi-yellow", "tweets", "users");
 
-  /** The names of datasets, and what they extend. */
+  /** Dataset names, and the datasets that they extend. */
   private static final Map<String, String> DATASETS =
       Map.of(
           "real-green", "taxi-green",
@@ -91,7 +91,7 @@ class RealDatasetsIT {
         Cluster.meanstream().json("ingest", path.toString(), "--dataset", dataset).get("balance"));
   }
 
-  /** As the TLC publishes it: numbers that may lack are doubles, times have no zone. */
+  /** As the TLC publishes it: nullable numbers are doubles, times have no zone. */
   private static Path greenAsParquet(Path csv) throws SQLException {
     return parquet(
         "green_tripdata_2020-10.parquet",
@@ -113,7 +113,7 @@ class RealDatasetsIT {
     return file;
   }
 
-  /** The rows that the data's README counts; the tweets' repeated ids are corrections. */
+  /** The row counts from the data's README; the tweets' repeated ids are corrections. */
   @ParameterizedTest
   @CsvFileSource(resources = "real-balances.csv", useHeadersInDisplayName = true)
   void everyRowIsAccountedFor(String dataset, long read, long stored, long corrected) {
@@ -175,7 +175,7 @@ class RealDatasetsIT {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asDouble()));
   }
 
-  /** Reads {@code a=1 b=2}; a name without a number is left out. */
+  /** Parses {@code a=1 b=2}; a name without a number is skipped. */
   private static Map<String, Double> pairs(String text) {
     return text == null
         ? Map.of()

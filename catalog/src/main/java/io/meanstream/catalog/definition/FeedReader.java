@@ -34,7 +34,7 @@ final class FeedReader {
 
   private FeedReader() {}
 
-  /** The feed, if there is one. */
+  /** The feed, if the definition has one. */
   static Optional<Feed> read(DefinitionNode node) {
     if (node.isMissing()) {
       return Optional.empty();
@@ -56,7 +56,7 @@ final class FeedReader {
     DefinitionNode every = node.at("every");
     DefinitionNode cron = node.at("cron");
     if (!every.isMissing() && !cron.isMissing()) {
-      cron.problem("is a second schedule beside every; leave one of them out");
+      cron.problem("conflicts with every; omit one of them");
     }
     Optional<Duration> interval =
         every.isMissing()
@@ -91,7 +91,7 @@ final class FeedReader {
     try {
       Optional<URI> url = text.isEmpty() ? Optional.empty() : Optional.of(new URI(text.get()));
       if (url.isPresent() && url.get().getRawUserInfo() != null) {
-        node.problem("holds a name or password; name an environment variable in token instead");
+        node.problem("contains a name or password; name an environment variable in token instead");
         return Optional.empty();
       }
       boolean isHttp =
@@ -102,7 +102,7 @@ final class FeedReader {
         return url;
       }
     } catch (URISyntaxException e) {
-      // said below
+      // reported below
     }
     node.problem(
         "\"%s\" is not the address of an API, such as https://api.example.org/users"
@@ -190,7 +190,7 @@ final class FeedReader {
             .filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0);
     if (text.isPresent() && time.isEmpty()) {
       node.problem(
-          "\"%s\" is not a length of time from %s to %s, such as PT15M"
+          "\"%s\" is not a duration from %s to %s, such as PT15M"
               .formatted(text.get(), least, most));
     }
     return time.orElse(otherwise);

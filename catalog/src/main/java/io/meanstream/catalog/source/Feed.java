@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An HTTP API that a dataset's records are fetched from.
+ * An HTTP API from which a dataset's records are fetched.
  *
  * @param url of the first page
- * @param token what the API is shown, if it asks
- * @param every the time between two fetches; empty without a schedule of this kind
- * @param cron when to fetch, as of a schedule; empty without a schedule of this kind
- * @param pause the least time between two requests
- * @param timeout of a request until its last byte
- * @param maxBytes of a page
- * @param maxPages of a fetch; the next one goes on behind them
- * @param resume whether a fetch begins with the last page of the one before, not with the first
+ * @param token the credential for the API, if it needs one
+ * @param every the time between two fetches; empty without such a schedule
+ * @param cron when to fetch, in the notation of schedules; empty without such a schedule
+ * @param pause the minimum time between two requests
+ * @param timeout of a request, up to its last byte
+ * @param maxBytes the maximum size of a page
+ * @param maxPages the maximum number of pages per fetch; the next fetch continues after them
+ * @param resume whether a fetch starts with the last page of the previous one instead of the first
  *     page
  */
 public record Feed(
@@ -33,8 +33,8 @@ public record Feed(
   /**
    * A secret and where to send it.
    *
-   * @param env the environment variable that holds it
-   * @param header that takes it
+   * @param env the environment variable with the secret
+   * @param header the header that carries it
    * @param prefix of the header's value, such as {@code "Bearer "}; may be empty
    */
   public record Token(String env, String header, String prefix) {}

@@ -1,25 +1,26 @@
 package io.meanstream.catalog.source;
 
-/** How a feed's answers lead to the next one. */
+/** How a feed's responses lead to the next page. */
 public sealed interface Paging {
 
-  /** The address is the same each time; an answer holds all that there is. */
+  /** The address is always the same; each response has everything. */
   record Polling() implements Paging {}
 
   /**
-   * A query parameter counts pages; the first page without records is behind the last one.
+   * A query parameter counts pages; the first page without records marks the end.
    *
    * @param first the number of the first page
    */
   record ByNumber(String parameter, long first) implements Paging {}
 
   /**
-   * An answer holds a text that a query parameter takes to the next page, or none on the last page.
+   * A response contains a text that a query parameter sends to get the next page; the last one has
+   * none.
    *
    * @param pointer where the text is, a JSON Pointer
    */
   record ByCursor(String parameter, String pointer) implements Paging {}
 
-  /** An answer has the address of the next page in its {@code Link} header (RFC 8288). */
+  /** A response has the address of the next page in its {@code Link} header (RFC 8288). */
   record ByLink() implements Paging {}
 }

@@ -6,7 +6,7 @@ import io.meanstream.ingest.run.ShutdownSignal;
 import io.meanstream.source.http.HttpFetcher;
 import java.time.Clock;
 
-/** What the fetches of all feeds share. */
+/** The objects that the fetches of all feeds share. */
 record FeedContext(
     HttpFetcher http,
     Landing landing,

@@ -1,6 +1,6 @@
 package io.meanstream.ingest.feed;
 
-/** A fetch cannot go on; people see the message. */
+/** A fetch cannot continue; the message is shown to users. */
 final class FeedException extends Exception {
 
   private static final long serialVersionUID = 1L;

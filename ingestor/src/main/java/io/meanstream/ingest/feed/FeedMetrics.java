@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Metrics of feeds, and of the room that landed records take. */
+/** Metrics of feeds, and of the space that landed records take. */
 @ApplicationScoped
 public class FeedMetrics {
 
@@ -29,7 +29,7 @@ public class FeedMetrics {
     Gauge.builder("meanstream.landing", landing::bytes).baseUnit("bytes").register(registry);
   }
 
-  /** Starts the series of a feed. */
+  /** Creates the time series of a feed. */
   void watch(String dataset) {
     OUTCOMES.forEach(outcome -> requests(dataset, outcome));
     records(dataset);

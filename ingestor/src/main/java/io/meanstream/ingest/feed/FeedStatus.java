@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A feed as callers see it.
+ * A feed as the API shows it.
  *
  * @param dataset that its records belong to
  * @param url of its first page
  * @param scheduled whether this ingestor fetches it on its schedule
- * @param fetching whether a fetch is under way
+ * @param fetching whether a fetch is in progress
  * @param page the last page with records that has landed
  * @param landedAt when the last page landed
- * @param waitsUntil until when the server asked to wait, if it did
- * @param nextFetch when the schedule fetches it
- * @param fetch the fetch that is under way, or the last one of this process
+ * @param waitsUntil the time until which the server asked to wait, if it did
+ * @param nextFetch when the schedule fetches it next
+ * @param fetch the current fetch, or the last one of this process
  */
 @RegisterForReflection
 public record FeedStatus(

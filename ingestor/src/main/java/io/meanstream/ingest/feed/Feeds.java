@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Fetches the feeds of the definitions: those that the configuration names on their schedule, all
- * of them on request. Thread-safe; blocks.
+ * Fetches the feeds of the definitions: the configured ones on their schedule, all of them on
+ * request. Thread-safe; blocks.
  */
 @ApplicationScoped
 public class Feeds {
@@ -97,12 +97,12 @@ public class Feeds {
         }
       }
     } catch (RuntimeException e) {
-      // the next second may go better; without this the timer would stop
-      LOG.error("cannot look which feeds are due", e);
+      // the next check may succeed; an exception would stop the timer
+      LOG.error("cannot check which feeds are due", e);
     }
   }
 
-  /** Starts a fetch of a dataset with a feed, unless one is under way; returns the one that is. */
+  /** Starts a fetch of a dataset with a feed; if one is in progress, returns that one. */
   public FetchReport fetch(Dataset dataset) {
     return feed(dataset).start(dataset, ids.next(), threads);
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One fetch of a feed: page by page, each landed together with the feed's position before the next
- * one is asked for. So a fetch that was interrupted goes on behind the last page that landed.
+ * One fetch of a feed, page by page. Each page lands together with the feed's position before the
+ * next one is requested, so an interrupted fetch continues after the last page that landed.
  */
 final class Fetch {
 
@@ -43,7 +43,7 @@ final class Fetch {
     this.progress = progress;
   }
 
-  /** The newest position of a feed, if it has landed a page. */
+  /** The newest position of a feed, if a page of it has landed. */
   static Optional<LandedBatch> last(FeedContext context, Dataset dataset) throws IOException {
     return context.landing().last(dataset.name(), PREFIX);
   }
@@ -51,7 +51,7 @@ final class Fetch {
   /**
    * Fetches pages until there are no more.
    *
-   * @throws FeedException if a page cannot be had; those before it have landed
+   * @throws FeedException if a page cannot be fetched; earlier pages have landed
    */
   void run() throws FeedException, ShutdownException {
     try {
@@ -88,7 +88,7 @@ final class Fetch {
     try (Page page = answer.get()) {
       Optional<URI> next = next(address, page);
       if (next.filter(address::equals).isPresent()) {
-        throw new FeedException("%s says that it is its own next page".formatted(address));
+        throw new FeedException("%s names itself as its next page".formatted(address));
       }
       land(address, page, next);
       return next;
@@ -149,12 +149,12 @@ final class Fetch {
     String name = PREFIX + "%012d".formatted(sequence);
     LandedBatch batch = context.landing().land(arrival, dataset.name(), name, Optional.of(behind));
     if (!batch.ingestion().equals(arrival.ingestion())) {
-      throw new FeedException("another process fetches this feed as well; stop one of them");
+      throw new FeedException("another process fetches the same feed; stop one of them");
     }
     return batch;
   }
 
-  /** Pages of a feed with another address are not overwritten. */
+  /** Do not overwrite pages of a feed with another address. */
   private long sequenceOfOtherFeed() throws IOException {
     return last(context, dataset)
         .flatMap(batch -> batch.manifest().position())

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What came of a fetch, up to now.
+ * The progress or result of a fetch.
  *
  * @param id unique, and greater than those of earlier fetches
- * @param pages how many pages with records have landed
- * @param unchanged how many pages had not changed since
+ * @param pages the number of landed pages with records
+ * @param unchanged the number of pages that had not changed
  * @param endedAt when it ended, if it has
  * @param error why it failed
  */

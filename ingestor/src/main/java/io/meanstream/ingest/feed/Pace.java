@@ -15,8 +15,8 @@ import java.time.format.DateTimeParseException;
 import org.jboss.logging.Logger;
 
 /**
- * When a feed may send its next request. What a server asks to wait is kept in a file, so that a
- * restart does not hurry. For one thread at a time.
+ * Decides when a feed may send its next request. A server's request to wait is kept in a file, so
+ * that it also holds after a restart. For one thread at a time.
  */
 final class Pace {
 
@@ -39,12 +39,12 @@ final class Pace {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     } catch (DateTimeParseException e) {
-      LOG.warnf("%s holds no time and is ignored", file);
+      LOG.warnf("%s does not contain a time and is ignored", file);
       return Instant.EPOCH;
     }
   }
 
-  /** Waits until a request may be sent, and takes it as sent. */
+  /** Waits until a request may be sent, and records it as sent. */
   void await(Duration pause, ShutdownSignal shutdown) throws ShutdownException {
     Duration sinceLast = Duration.ofNanos(System.nanoTime() - lastNanos);
     Duration asked = Duration.between(clock.instant(), notBefore);
@@ -53,13 +53,13 @@ final class Pace {
     if (wait.isNegative() || wait.isZero()) {
       shutdown.check();
     } else {
-      // a millisecond is the unit of waiting: never a fraction too early
+      // milliseconds are the unit of waiting: round up, never down
       shutdown.pause(wait.plusMillis(1));
     }
     lastNanos = System.nanoTime();
   }
 
-  /** No request may be sent until this time is over. */
+  /** Allows no request until this much time has passed. */
   void notBefore(Duration fromNow) {
     notBefore = clock.instant().plus(fromNow);
     try {
@@ -70,7 +70,7 @@ final class Pace {
     }
   }
 
-  /** Until when the server asked to wait; in the past if it did not. */
+  /** The time until which the server asked to wait; in the past if it did not. */
   Instant notBefore() {
     return notBefore;
   }

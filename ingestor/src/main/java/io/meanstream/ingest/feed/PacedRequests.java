@@ -32,7 +32,7 @@ final class PacedRequests {
   private static final int NOT_MODIFIED = 304;
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  /** An attempt failed, and another one may not. */
+  /** An attempt failed, but a retry may succeed. */
   private static final class TemporaryException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -63,11 +63,11 @@ final class PacedRequests {
   }
 
   /**
-   * Downloads a page, which the caller closes; tries again after failures that may pass.
+   * Downloads a page, which the caller closes; retries after temporary failures.
    *
-   * @param known if this was the last page, its position
-   * @return empty if the page has not changed since
-   * @throws FeedException if there is no page to be had
+   * @param known the position of this page, if it was the last one fetched
+   * @return empty if the page has not changed
+   * @throws FeedException if the page cannot be fetched
    */
   Optional<Page> get(URI page, Optional<FeedPosition> known)
       throws FeedException, ShutdownException {
@@ -106,7 +106,7 @@ final class PacedRequests {
     } catch (IOException e) {
       throw new TemporaryException(e.getMessage());
     } catch (SourceException e) {
-      throw new TemporaryException("the answer is not what the definition says: " + e.getMessage());
+      throw new TemporaryException("the response does not match the definition: " + e.getMessage());
     }
   }
 
@@ -117,7 +117,7 @@ final class PacedRequests {
       String secret = System.getenv(token.env());
       if (secret == null || secret.isBlank()) {
         throw new FeedException(
-            "the environment variable %s, which holds the token, is not set"
+            "the environment variable %s, which should contain the token, is not set"
                 .formatted(token.env()));
       }
       request = request.withCredential(token.header(), token.prefix() + secret.strip());
@@ -137,7 +137,7 @@ final class PacedRequests {
     }
     Optional<Duration> wait = response.retryAfter(clock.instant());
     wait.ifPresent(pace::notBefore);
-    String what = "the server answers " + response.status();
+    String what = "the server responded with " + response.status();
     if (!TEMPORARY.contains(response.status())) {
       throw new FeedException("%s: %s".formatted(page, what));
     }

@@ -20,22 +20,22 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A page that was downloaded and is complete.
+ * A page that was downloaded completely.
  *
- * @param records how many it holds
- * @param header of the answer, by name, those that matter
+ * @param records the number of its records
+ * @param header the relevant response headers, by name
  */
 record Page(Arrival arrival, long records, Headers header) implements Closeable {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** What an answer says beside its body. */
+  /** What a response says besides its body. */
   record Headers(Optional<String> link, Optional<String> etag, Optional<String> lastModified) {}
 
   /**
-   * Reads a page to its end, so that only whole ones land.
+   * Reads a page to its end, so that only complete ones land.
    *
-   * @throws SourceException if it is not of the dataset's format, or holds no place for records
+   * @throws SourceException if it violates the dataset's format, or has no place for records
    */
   static Page check(Dataset dataset, Arrival arrival, Headers header) throws SourceException {
     SourceFile file =
@@ -52,7 +52,7 @@ record Page(Arrival arrival, long records, Headers header) implements Closeable 
     return new Page(arrival, records, header);
   }
 
-  /** The text or number that a pointer finds; empty if there is none, or an empty one. */
+  /** The text or number at a pointer; empty if there is none, or an empty text. */
   Optional<String> textAt(String pointer) throws IOException {
     try (JsonParser json =
         new FilteringParserDelegate(

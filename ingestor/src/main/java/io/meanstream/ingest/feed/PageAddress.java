@@ -45,15 +45,15 @@ final class PageAddress {
     }
   }
 
-  /** The page behind a cursor. */
+  /** The page after a cursor. */
   static URI behind(Paging.ByCursor pages, URI page, String cursor) {
     return with(page, pages.parameter(), cursor);
   }
 
   /**
-   * The page that a {@code Link} header calls the next one, if it does.
+   * The page that a {@code Link} header names as the next one, if it does.
    *
-   * @throws FeedException if it leads to another origin, which must not see the token
+   * @throws FeedException if it is on another origin, which must not see the token
    */
   static Optional<URI> linked(URI page, Optional<String> header) throws FeedException {
     Matcher links = LINK.matcher(header.orElse(""));
@@ -70,7 +70,8 @@ final class PageAddress {
     try {
       next = page.resolve(link);
     } catch (IllegalArgumentException e) {
-      throw new FeedException("%s links to \"%s\", which is no address".formatted(page, link), e);
+      throw new FeedException(
+          "%s links to \"%s\", which is not a valid address".formatted(page, link), e);
     }
     if (!page.resolve("/").equals(next.resolve("/"))) {
       throw new FeedException("%s links to %s, which is another server".formatted(page, next));

@@ -14,7 +14,8 @@ import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
 /**
- * A feed in this process: what it does, when it is fetched, and one fetch at a time. Thread-safe.
+ * A feed in this process: what it is doing, when it is fetched, and one fetch at a time.
+ * Thread-safe.
  */
 final class RunningFeed {
 
@@ -53,7 +54,7 @@ final class RunningFeed {
     return !fetching && next(now).filter(at -> !at.isAfter(clock)).isPresent();
   }
 
-  /** Starts a fetch, unless one is under way; returns the one that is. */
+  /** Starts a fetch; if one is in progress, returns that one. */
   synchronized FetchReport start(Dataset now, String id, ExecutorService threads) {
     if (!fetching) {
       FetchReport begun = FetchReport.start(id, context.clock().instant());
@@ -72,7 +73,7 @@ final class RunningFeed {
     } catch (FeedException e) {
       error = Optional.of(e.getMessage());
     } catch (ShutdownException e) {
-      LOG.debugf(e, "dataset=%s is fetched further after the next start", dataset);
+      LOG.debugf(e, "dataset=%s continues to be fetched after the next start", dataset);
       return;
     } catch (RuntimeException e) {
       // a bug or a full disk must not end the feed

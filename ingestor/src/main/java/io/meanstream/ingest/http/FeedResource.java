@@ -52,7 +52,7 @@ public class FeedResource {
     return feeds.find(name).orElseThrow(() -> ProblemException.unknown("feed", name));
   }
 
-  /** Fetches the feed of a dataset now; answers with the fetch, or the one that is under way. */
+  /** Fetches the feed of a dataset now; returns the new fetch, or the one in progress. */
   @POST
   @Blocking
   @RolesAllowed(Roles.ADMINISTRATOR)
@@ -75,6 +75,6 @@ public class FeedResource {
         .build();
   }
 
-  /** Feeds, by the names of their datasets. */
+  /** Feeds, sorted by dataset. */
   public record FeedList(List<FeedStatus> items) {}
 }

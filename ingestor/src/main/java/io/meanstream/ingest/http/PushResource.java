@@ -31,7 +31,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Takes records that callers push, and lands them before it answers. */
+/** Accepts pushed records, and lands them before it responds. */
 @Path("/api/v1/datasets/{name}/records")
 @Produces(MediaType.APPLICATION_JSON)
 public class PushResource {
@@ -59,8 +59,8 @@ public class PushResource {
   }
 
   /**
-   * Lands records, lines of JSON or an array, and queues their ingestion. A repeated request gets
-   * the same ingestion: one with the same key, or, without a key, with the same records.
+   * Lands records, JSON Lines or an array, and queues their ingestion. A repeated request returns
+   * the same ingestion: a request with the same key or, without a key, with the same records.
    */
   @POST
   @Blocking

@@ -24,13 +24,13 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The folder of a dataset: takes files that have settled, and moves them aside with their report
- * once all of their sources have ended. What it knows is in memory only: a file that is still there
- * after a crash is taken again, and is then known by its content. Not thread-safe.
+ * The inbox folder of a dataset: takes files that no longer change, and moves them aside with a
+ * report once all of their sources have ended. Its state is in memory only: a file that is still
+ * there after a crash is taken again, and then recognized by its content. Not thread-safe.
  */
 final class DatasetInbox implements Closeable {
 
-  /** How many files wait for their end at most. */
+  /** The maximum number of files in progress. */
   static final int MAX_TAKEN = 100;
 
   private static final Logger LOG = Logger.getLogger(DatasetInbox.class);
@@ -41,11 +41,11 @@ final class DatasetInbox implements Closeable {
   private final FileLock lock;
   private final Map<Path, Taken> taken = new LinkedHashMap<>();
 
-  /** A file that is being ingested, as it was then. */
+  /** A file in progress, and its state when it was taken. */
   private record Taken(Stamp stamp, Submission submission) {}
 
   /**
-   * What a file was queued as.
+   * The result of queuing a file.
    *
    * @param ids of the ingestions, one for each source in it
    * @param error why there are none
@@ -60,7 +60,7 @@ final class DatasetInbox implements Closeable {
   }
 
   /**
-   * Takes charge of a folder; empty if another ingestor has.
+   * Takes charge of a folder; empty if another ingestor has it.
    *
    * @throws IOException if files cannot be moved there
    */
@@ -81,7 +81,7 @@ final class DatasetInbox implements Closeable {
     return lock.isValid() && Files.exists(folder.resolve(InboxNames.LOCK));
   }
 
-  /** Takes what has settled since the last look, and moves what has ended. */
+  /** Takes files that have settled since the last check, and moves those that have ended. */
   void look(Dataset dataset, InboxIngestions ingestions, long nanos) throws IOException {
     for (Path file : List.copyOf(taken.keySet())) {
       moveIfEnded(file, dataset, ingestions);
@@ -127,7 +127,7 @@ final class DatasetInbox implements Closeable {
                         || state.equals(IngestionState.KNOWN.id()));
   }
 
-  /** The report first: if the move does not follow, both are done again. */
+  /** Writes the report first: if the move does not follow, both are repeated. */
   private void move(Path file, String aside, ObjectMapper json, InboxReport report)
       throws IOException {
     Path target = folder.resolve(aside);

@@ -24,8 +24,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Watches a folder for each dataset, if one is configured, and ingests the files that are put
- * there. Looks instead of being told: mounted and remote folders tell nothing.
+ * Watches a folder for each dataset, if configured, and ingests the files in it. Polls, because
+ * mounted and remote folders send no notifications.
  */
 @ApplicationScoped
 class Inbox {
@@ -83,7 +83,7 @@ class Inbox {
     } catch (IOException e) {
       warn(folder, "cannot be read: " + e);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "inbox=%s: this look failed", folder);
+      LOG.errorf(e, "inbox=%s: this check failed", folder);
     }
   }
 
@@ -115,8 +115,8 @@ class Inbox {
     } catch (IOException e) {
       warn(folder, "is not watched until its files can be moved: " + e);
     } catch (KafkaException e) {
-      // they are there at the next look, too
-      warn(folder, "waits: Kafka takes no ingestion: " + e.getMessage());
+      // they will still be there at the next check
+      warn(folder, "waits: Kafka accepts no ingestion: " + e.getMessage());
     }
   }
 
@@ -134,7 +134,7 @@ class Inbox {
     return opened;
   }
 
-  /** Warns unless that was the last warning about this folder. */
+  /** Logs a warning unless it was the last one about this folder. */
   private void warn(Path folder, String problem) {
     if (!problem.equals(warnings.put(folder, problem))) {
       LOG.warnf("inbox=%s %s", folder, problem);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
-/** The ingestions of files in the inbox, as requests without a caller. */
+/** Ingests files of the inbox, like requests without a caller. */
 @ApplicationScoped
 class InboxIngestions {
 
@@ -50,7 +50,7 @@ class InboxIngestions {
   /**
    * Queues the sources of a file; returns once Kafka has them.
    *
-   * @throws KafkaException if Kafka does not take them
+   * @throws KafkaException if Kafka does not accept them
    */
   Submission submit(Dataset dataset, Path file) {
     try {
@@ -68,7 +68,7 @@ class InboxIngestions {
     }
   }
 
-  /** Those that have ended, as callers see them. */
+  /** The ended ingestions, as the API shows them. */
   List<IngestionAnswer> ended(List<String> ids) {
     return ids.stream()
         .flatMap(id -> ingestions.find(id).stream())

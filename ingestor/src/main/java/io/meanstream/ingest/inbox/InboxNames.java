@@ -4,23 +4,23 @@ import io.meanstream.source.DataFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The names in a dataset's folder of the inbox. */
+/** File names in a dataset's inbox folder. */
 final class InboxNames {
 
   static final String DONE = "done";
   static final String FAILED = "failed";
 
-  /** Held by the ingestor that watches the folder. */
+  /** The lock file of the ingestor that watches the folder. */
   static final String LOCK = ".meanstream";
 
-  /** A report that is being written. */
+  /** The suffix of a report that is being written. */
   static final String WRITTEN = ".report";
 
   private static final String REPORT = ".report.json";
 
   private InboxNames() {}
 
-  /** Whether a file is to be ingested by its name. */
+  /** Whether a file's name marks it as data. */
   static boolean isData(Path file) {
     return DataFiles.isTakenByName(String.valueOf(file.getFileName()));
   }
@@ -29,7 +29,7 @@ final class InboxNames {
     return file.resolveSibling(file.getFileName() + REPORT);
   }
 
-  /** A path for a file of this name that no file has: with a number, if need be. */
+  /** An unused path for a file with this name, with a number if necessary. */
   static Path free(Path folder, String name) {
     Path path = folder.resolve(name);
     for (int number = 2; Files.exists(path); number++) {

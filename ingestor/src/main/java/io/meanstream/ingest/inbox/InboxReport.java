@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a file of the inbox; it is written beside the file when that moves aside.
+ * The result for a file of the inbox, written next to the file when it is moved.
  *
  * @param ingestions one for each source in it
- * @param skipped what was not read in it
+ * @param skipped the files in it that were not read
  * @param error why it has no ingestion
  */
 @RegisterForReflection

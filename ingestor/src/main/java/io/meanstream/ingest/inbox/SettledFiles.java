@@ -18,23 +18,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds the data files of a folder that nobody writes to any more: those that did not change for a
- * while. Files that have another name while they are written, and are renamed then, are among them
- * from that moment on at the earliest. Not thread-safe.
+ * Finds the data files of a folder that are no longer being written: those that have not changed
+ * for a while. A file that is renamed when it is complete is found after the renaming at the
+ * earliest. Not thread-safe.
  */
 final class SettledFiles {
 
-  /** How many files are looked at; the others are when these have gone. */
+  /** The maximum number of files examined at once; the others follow when these are gone. */
   static final int LIMIT = 1_000;
 
   private final Path folder;
   private final Duration quiet;
   private Map<Path, Seen> seen = new HashMap<>();
 
-  /** What a change of a file changes. */
+  /** The attributes that tell whether a file has changed. */
   record Stamp(Optional<Object> fileKey, long size, FileTime modified) {
 
-    /** The stamp of a file; empty if there is none, or what is there is no regular file. */
+    /** The stamp of a file; empty if it does not exist or is not a regular file. */
     static Optional<Stamp> of(Path file) throws IOException {
       try {
         BasicFileAttributes attributes =
@@ -52,13 +52,15 @@ final class SettledFiles {
     }
   }
 
-  /** A file that did not change since. */
+  /** A file and the time since which it has not changed. */
   private record Seen(Path file, Stamp stamp, long sinceNanos) {}
 
-  /** A file that did not change for long enough. */
+  /** A file that has not changed for long enough. */
   record Settled(Path file, Stamp stamp) {}
 
   /**
+   * Creates it.
+   *
    * @param quiet how long a file must not change
    */
   SettledFiles(Path folder, Duration quiet) {
@@ -67,9 +69,9 @@ final class SettledFiles {
   }
 
   /**
-   * Looks at the folder; returns the files that have settled, the one that was changed first first.
+   * Checks the folder; returns the settled files in the order of their last change.
    *
-   * @param nanos now, by a clock that is never set
+   * @param nanos the current time of a monotonic clock
    */
   List<Settled> look(long nanos) throws IOException {
     Map<Path, Seen> now = new HashMap<>();

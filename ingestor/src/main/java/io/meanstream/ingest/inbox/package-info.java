@@ -1,2 +1,2 @@
-/** Folders whose files are ingested without anybody asking. */
+/** Folders whose files are ingested automatically. */
 package io.meanstream.ingest.inbox;

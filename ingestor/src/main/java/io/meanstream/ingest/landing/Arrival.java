@@ -11,7 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Records on their way to the disk, in a folder aside. Closing it removes what has not landed. */
+/**
+ * Records that are being written to disk, in a separate folder. Closing it removes whatever has not
+ * landed.
+ */
 public final class Arrival implements Closeable {
 
   private final Path folder;
@@ -39,7 +42,7 @@ public final class Arrival implements Closeable {
     }
   }
 
-  /** Takes the bytes of the records. */
+  /** The stream for the bytes of the records. */
   public OutputStream out() {
     return out;
   }
@@ -64,7 +67,7 @@ public final class Arrival implements Closeable {
     return name.substring(0, name.indexOf('.'));
   }
 
-  /** Puts everything on the disk; returns the folder. */
+  /** Flushes everything to disk; returns the folder. */
   Path sealed(String manifestName, byte[] manifest) throws IOException {
     DurableFiles.sync(file);
     DurableFiles.write(folder.resolve(manifestName), manifest);

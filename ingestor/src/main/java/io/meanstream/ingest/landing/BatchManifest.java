@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a batch, kept beside its records.
+ * Facts about a batch, stored with its records.
  *
- * @param ingestion the id under which they are ingested
+ * @param ingestion the id of their ingestion
  * @param file the name of their file
  * @param bytes its size
  * @param hash the SHA-256 of its bytes
  * @param landedAt when they had arrived
- * @param position where the feed stands that they come from, if they come from one
+ * @param position the position of the feed that they come from, if any
  */
 @RegisterForReflection
 public record BatchManifest(

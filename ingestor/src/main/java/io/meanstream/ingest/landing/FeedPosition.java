@@ -4,14 +4,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /**
- * Where a feed stands behind a page, landed with the page.
+ * The position of a feed after a page, landed with the page.
  *
- * @param feed the feed's address in the definition; a position of another one does not count
+ * @param feed the feed's address in the definition; a position with another address is ignored
  * @param sequence how many pages the feed has landed
  * @param page the address of the last page with records
- * @param next the address of the next page; empty behind the last one
+ * @param next the address of the next page; empty after the last one
  * @param etag of the last page with records, if it had one
- * @param lastModified when that page had changed, if it said so
+ * @param lastModified of that page, if known
  */
 @RegisterForReflection
 public record FeedPosition(

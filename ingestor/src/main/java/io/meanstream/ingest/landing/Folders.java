@@ -14,7 +14,7 @@ final class Folders {
 
   private Folders() {}
 
-  /** What is in a folder, by name; nothing if there is no such folder. */
+  /** The content of a folder, sorted by name; empty if the folder does not exist. */
   static List<Path> in(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return List.of();
@@ -24,7 +24,7 @@ final class Folders {
     }
   }
 
-  /** Deletes a folder with all that is in it. */
+  /** Deletes a folder with its content. */
   static void deleteIfExists(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return;

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Records that arrived together and are safe on the disk.
+ * Records that arrived together and are safe on disk.
  *
  * @param name unique in its dataset
- * @param folder that holds them
+ * @param folder with the records
  */
 public record LandedBatch(String dataset, String name, Path folder, BatchManifest manifest) {
 
-  /** The id of the ingestion that reads them, whenever it does. */
+  /** The id of the ingestion that reads them, now or later. */
   public String ingestion() {
     return manifest.ingestion();
   }
 
-  /** Whether it holds no records, but only the position of a feed. */
+  /** The file with the records. */
   public boolean isEmpty() {
     return manifest.bytes() == 0;
   }

@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The batches of records that have landed: each is a folder of the records and their manifest,
- * which is written aside and moved into place. So a batch is there completely or not at all, and of
- * two with one name the first stays. Thread-safe; blocks.
+ * The landed batches of records. Each is a folder with the records and their manifest, written
+ * elsewhere and then moved into place. So a batch is there completely or not at all, and if two
+ * have the same name, the first one stays. Thread-safe; blocks.
  */
 @ApplicationScoped
 public class Landing {
@@ -58,25 +58,25 @@ public class Landing {
   }
 
   /**
-   * Opens a place for records that arrive.
+   * Creates a place for arriving records.
    *
-   * @param suffix of their file's name, which says their format
-   * @throws LandingFullException if as many records are kept as is allowed
+   * @param suffix of their file's name, which tells their format
+   * @throws LandingFullException if the limit on stored records is reached
    */
   public Arrival open(String suffix) throws IOException {
     if (kept.get() >= limit) {
       throw new LandingFullException(limit);
     }
     Path folder = arrivals.resolve(UUID.randomUUID().toString());
-    // its ingestion's id makes the name of the file unique
+    // the ingestion's id makes the file's name unique
     return Arrival.open(folder, ids.next() + suffix);
   }
 
   /**
-   * Lands records under a name; returns once they are safe.
+   * Lands records under a name; returns once they are safe on disk.
    *
-   * @param position where the feed stands that they come from, if they come from one
-   * @return the batch; if there was one of this name, that one
+   * @param position the position of the feed that they come from, if any
+   * @return the batch, or the existing one with this name
    */
   public LandedBatch land(
       Arrival arrival, String dataset, String name, Optional<FeedPosition> position)
@@ -101,13 +101,13 @@ public class Landing {
     return new LandedBatch(dataset, name, folder, manifest);
   }
 
-  /** The batch of this name. */
+  /** The batch with this name. */
   public Optional<LandedBatch> find(String dataset, String name) throws IOException {
     Path folder = folder(dataset, name);
     return Files.exists(folder) ? Optional.of(read(dataset, folder)) : Optional.empty();
   }
 
-  /** The batch with the last name of those that begin so, in a dataset. */
+  /** The batch of a dataset that comes last by name among those with this prefix. */
   public Optional<LandedBatch> last(String dataset, String prefix) throws IOException {
     List<Path> folders =
         Folders.in(batches.resolve(dataset)).stream()
@@ -118,7 +118,7 @@ public class Landing {
         : Optional.of(read(dataset, folders.get(folders.size() - 1)));
   }
 
-  /** Removes a batch, in one step at first: there is never half of one. */
+  /** Removes a batch. Moves it away first, in one step, so that half a batch is never visible. */
   void remove(LandedBatch batch) throws IOException {
     Files.createDirectories(arrivals);
     Path aside = arrivals.resolve(UUID.randomUUID().toString());
@@ -127,7 +127,7 @@ public class Landing {
     Folders.deleteIfExists(aside);
   }
 
-  /** How many bytes of records are kept. */
+  /** The total size of the stored records, in bytes. */
   public long bytes() {
     return kept.get();
   }

@@ -4,10 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of a request, up to a size. */
+/** A request body with a maximum size. */
 public final class PushedBody extends FilterInputStream {
 
-  /** A body is larger than allowed. */
+  /** A body exceeds the maximum size. */
   public static final class TooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class PushedBody extends FilterInputStream {
     }
   }
 
-  /** The caller ended the connection before its body. */
+  /** The caller closed the connection before the end of the body. */
   public static final class CutOffException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class PushedBody extends FilterInputStream {
   private final long limit;
   private long count;
 
-  /** Reads a body that must not be larger than this. */
+  /** Reads a body up to this size. */
   public PushedBody(InputStream body, long limit) {
     super(body);
     this.limit = limit;

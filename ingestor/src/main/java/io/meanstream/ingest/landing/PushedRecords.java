@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Writes pushed records as lines of JSON, one record on each. */
+/** Writes pushed records as JSON Lines. */
 public final class PushedRecords {
 
   private static final int BUFFER = 1 << 16;
@@ -33,7 +33,7 @@ public final class PushedRecords {
 
   private PushedRecords() {}
 
-  /** Copies lines as they are; returns whether there is one with something in it. */
+  /** Copies lines unchanged; returns whether any of them has content. */
   public static boolean copyLines(InputStream lines, OutputStream out) throws IOException {
     byte[] buffer = new byte[BUFFER];
     boolean hasRecords = false;
@@ -54,9 +54,9 @@ public final class PushedRecords {
   }
 
   /**
-   * Copies the elements of an array, numbers digit by digit; returns whether there is one.
+   * Copies the elements of an array, with numbers digit by digit; returns whether there are any.
    *
-   * @throws JsonProcessingException if the text is not one JSON array
+   * @throws JsonProcessingException if the text is not a single JSON array
    */
   public static boolean copyArray(InputStream array, OutputStream out) throws IOException {
     boolean hasRecords = false;

@@ -1,2 +1,2 @@
-/** Keeps data that cannot be asked for again in files until Kafka has them. */
+/** Stores data that cannot be requested again in files until Kafka has it. */
 package io.meanstream.ingest.landing;

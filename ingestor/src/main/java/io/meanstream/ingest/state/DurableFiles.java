@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes files that are there completely or not at all, whenever the machine stops. */
+/** Writes files atomically and durably: they are complete or absent, whenever the machine stops. */
 public final class DurableFiles {
 
   private DurableFiles() {}
 
-  /** Replaces a file: writes its content aside, and moves it into place. */
+  /** Replaces a file: writes the new content to another file, then moves it into place. */
   public static void replace(Path file, byte[] content) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     write(aside, content);
     move(aside, file);
   }
 
-  /** Writes a file; returns once its content is on the disk, but maybe not its name. */
+  /** Writes a file; returns once its content is on disk, though perhaps not its name. */
   public static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -37,8 +37,8 @@ public final class DurableFiles {
   }
 
   /**
-   * Moves a file, or a folder to a place where none with content is, in one step that a crash does
-   * not undo.
+   * Moves a file or folder in one step that survives a crash. A folder's target must be missing or
+   * empty.
    */
   public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -53,7 +53,7 @@ public final class DurableFiles {
     }
   }
 
-  /** Puts what was written to a file, or the names in a folder, on the disk. */
+  /** Flushes a file's content, or a folder's names, to disk. */
   public static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);

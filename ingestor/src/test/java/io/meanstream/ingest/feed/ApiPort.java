@@ -4,7 +4,7 @@ import io.meanstream.cluster.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Allows feeds to use a port of this machine, and puts the feed of one dataset on its schedule. */
+/** Allows feeds to use a port on this machine, and schedules the feed of one dataset. */
 public final class ApiPort implements QuarkusTestResourceLifecycleManager {
 
   static final String SCHEDULED = "ticking";

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An API that gives its answers in order, whatever it is asked, and remembers the requests. */
+/** An API that returns its responses in order, whatever the request, and remembers the requests. */
 final class ApiServer implements AutoCloseable {
 
-  /** A request as it came. */
+  /** A request as received. */
   record Request(String target, Headers headers, long nanos) {}
 
-  /** Answers a request. */
+  /** Responds to a request. */
   @FunctionalInterface
   interface Answer {
     void to(HttpExchange exchange) throws IOException;
@@ -40,13 +40,13 @@ final class ApiServer implements AutoCloseable {
     server.start();
   }
 
-  /** Gives this answer after those before it; the last one is given again and again. */
+  /** Adds a response after the previous ones; the last one is repeated. */
   ApiServer then(Answer answer) {
     answers.add(answer);
     return this;
   }
 
-  /** A whole answer. */
+  /** A complete response. */
   static Answer ok(String body, String... headers) {
     return status(200, body, headers);
   }
@@ -62,7 +62,7 @@ final class ApiServer implements AutoCloseable {
     };
   }
 
-  /** An answer whose connection is cut off in the middle. */
+  /** A response whose connection is cut in the middle. */
   static Answer cut(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return exchange -> {
@@ -72,7 +72,7 @@ final class ApiServer implements AutoCloseable {
     };
   }
 
-  /** Spaces, without saying how many there will be. */
+  /** Spaces, without announcing how many. */
   static Answer endless(long bytes) {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);

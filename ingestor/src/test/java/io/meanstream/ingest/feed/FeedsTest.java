@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Feeds against a server that does what servers do. */
+/** Feeds against a server that behaves like real ones. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(ApiPort.class)
@@ -71,7 +71,7 @@ class FeedsTest {
   }
 
   @Test
-  void everyGoodRecordOfAServerThatFailsArrivesOnceAndNothingIsAskedForTooEarly() throws Exception {
+  void aFailingServersRecordsArriveOnceAndItsPaceIsKept() throws Exception {
     // Given
     define("hostile", "pages: {by: number, parameter: page}, pause: PT0.05S, max_bytes: 1000000");
     api.then(ok(people("a", "b")))
@@ -94,7 +94,7 @@ class FeedsTest {
 
     // Then
     assertThat(failed.getString("fetch.error"))
-        .isEqualTo(origin + "/api?page=6: more than the 1,000,000 bytes that are allowed");
+        .isEqualTo(origin + "/api?page=6: more than the allowed 1,000,000 bytes");
     assertThat(failed.getLong("fetch.pages")).isEqualTo(5);
     assertThat(done.getString("fetch.error")).isNull();
     assertThat(done.getLong("fetch.pages")).isEqualTo(1);
@@ -199,23 +199,23 @@ class FeedsTest {
         .isEqualTo("Bearer " + System.getenv("PATH"));
     assertThat(failed.getString("fetch.error"))
         .isEqualTo(
-            "the environment variable MEANSTREAM_NO_SUCH_KEY, which holds the token, is not set");
+            "the environment variable MEANSTREAM_NO_SUCH_KEY, which should contain the token, is not set");
   }
 
   @Test
-  void anAnswerThatWillNotChangeEndsTheFetch() throws Exception {
+  void aPermanentErrorEndsTheFetch() throws Exception {
     // Given
     define("missing", "pause: PT0S");
     api.then(status(404, "nothing"));
 
     // When, Then
     assertThat(fetched("missing").getString("fetch.error"))
-        .isEqualTo(origin + "/api: the server answers 404");
+        .isEqualTo(origin + "/api: the server responded with 404");
     assertThat(api.requests()).hasSize(1);
   }
 
   @Test
-  void aServerThatAsksToWaitForHoursIsLeftAlone() throws Exception {
+  void aServerThatAsksToWaitForHoursEndsTheFetch() throws Exception {
     // Given
     define("patient", "pause: PT0S");
     api.then(status(503, "", "Retry-After", "7200"));
@@ -225,13 +225,13 @@ class FeedsTest {
 
     // Then
     assertThat(failed.getString("fetch.error"))
-        .isEqualTo(origin + "/api: the server answers 503 and asks to wait 7200 s");
+        .isEqualTo(origin + "/api: the server responded with 503 and asks to wait 7200 s");
     assertThat(failed.getString("waitsUntil")).isNotNull();
     assertThat(api.requests()).hasSize(1);
   }
 
   @Test
-  void aPlainAddressIsRefusedUnlessItIsAllowed() throws Exception {
+  void anUnencryptedAddressIsRefusedUnlessAllowed() throws Exception {
     // Given
     Files.writeString(
         definitions.resolve("plain.yaml"),
@@ -243,7 +243,7 @@ class FeedsTest {
   }
 
   @Test
-  void aScheduledFeedIsFetchedAgainAndAgain() throws Exception {
+  void aScheduledFeedIsFetchedRepeatedly() throws Exception {
     // Given
     api.then(ok(people("a"))).then(ok(people("b"))).then(ok(people("c")));
 
@@ -259,7 +259,7 @@ class FeedsTest {
   }
 
   @Test
-  void aDatasetWithoutAFeedCannotBeFetchedAndFetchingNeedsTheToken() {
+  void fetchingNeedsAFeedAndTheToken() {
     post("rides").then().statusCode(409);
     post("none").then().statusCode(404);
     given()
@@ -314,7 +314,7 @@ class FeedsTest {
         .post("/api/v1/datasets/" + dataset + "/fetch");
   }
 
-  /** Fetches a feed, and returns its status when that fetch has ended. */
+  /** Fetches a feed, and returns its status once that fetch has ended. */
   private static JsonPath fetched(String dataset) {
     Response answer = post(dataset);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
@@ -330,7 +330,7 @@ class FeedsTest {
     return given().get(path).jsonPath();
   }
 
-  /** The ingestions of a dataset, once there are so many and all have ended. */
+  /** The ingestions of a dataset, once there are this many and all have ended. */
   private static List<JsonPath> ingestionsOf(String dataset, int count) {
     await()
         .atMost(SOON)

@@ -78,7 +78,7 @@ class PushResourceTest {
   }
 
   @Test
-  void elementsOfAnArrayBecomeRows() throws Exception {
+  void arrayElementsBecomeRows() throws Exception {
     // When
     JsonPath done =
         ended(push("application/json", "[%s,\n\n%s]".formatted(ride("array-1"), ride("array-2"))));
@@ -89,7 +89,7 @@ class PushResourceTest {
   }
 
   @Test
-  void aRepeatedKeyGetsTheSameIngestionAndIsNotReadAgain() throws Exception {
+  void aRepeatedKeyReturnsTheSameIngestion() throws Exception {
     // Given
     JsonPath first = ended(push(keyed("order-7"), NDJSON, ride("repeated")));
 
@@ -120,7 +120,7 @@ class PushResourceTest {
   }
 
   @Test
-  void withoutAKeyTheSameRecordsGetTheSameIngestion() {
+  void withoutAKeyTheSameRecordsReturnTheSameIngestion() {
     // Given
     String first = push(NDJSON, ride("keyless")).jsonPath().getString("id");
 
@@ -186,7 +186,7 @@ class PushResourceTest {
   }
 
   @Test
-  void aBodyThatIsCutOffLandsNothing() throws Exception {
+  void aTruncatedBodyLandsNothing() throws Exception {
     // Given
     int before = landing.all().size();
     Path arriving = state.resolve("arriving/test");

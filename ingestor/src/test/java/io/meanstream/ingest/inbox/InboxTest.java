@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What happens to files that somebody puts into the inbox. */
+/** What happens to files in the inbox. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 class InboxTest {
@@ -50,7 +50,7 @@ class InboxTest {
     rides = Files.createDirectories(inbox.resolve("rides"));
   }
 
-  /** Puts a file there as careful people do: under another name until it is complete. */
+  /** Puts a file there safely: under another name until it is complete. */
   private void put(String name, String content) throws IOException {
     Path part = Files.writeString(rides.resolve(name + ".part"), content);
     Files.move(part, rides.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -104,7 +104,7 @@ class InboxTest {
   }
 
   @Test
-  void aFileThatIsNoTableOfTheDatasetFails() throws IOException {
+  void aFileThatDoesNotMatchTheDatasetFails() throws IOException {
     put("other.csv", "a,b\n1,2\n");
 
     JsonPath report = reportOf("failed/other.csv");

@@ -41,7 +41,7 @@ class SettledFilesTest {
   }
 
   @Test
-  void aFileSettlesOnceItDidNotChangeForLongEnough() throws IOException {
+  void aFileSettlesWhenItHasNotChangedForLongEnough() throws IOException {
     write("a.csv", "x");
 
     assertThat(lookAfter(0)).isEmpty();
@@ -61,7 +61,7 @@ class SettledFilesTest {
   }
 
   @Test
-  void aFileThatIsWrittenOverWithAsManyBytesIsNotTaken() throws IOException {
+  void aFileOverwrittenWithEqualSizeIsNotTaken() throws IOException {
     Path file = write("a.csv", "x");
     lookAfter(0);
     Files.setLastModifiedTime(file, FileTime.fromMillis(1));
@@ -70,7 +70,7 @@ class SettledFilesTest {
   }
 
   @Test
-  void aFileThatAnotherOneReplacedStartsAnew() throws IOException {
+  void aReplacedFileStartsOver() throws IOException {
     Path file = write("a.csv", "x");
     FileTime time = Files.getLastModifiedTime(file);
     lookAfter(0);
@@ -82,7 +82,7 @@ class SettledFilesTest {
   }
 
   @Test
-  void aFileThatIsRenamedIntoPlaceIsNotTakenUnderItsFormerName() throws IOException {
+  void aRenamedFileIsNotTakenUnderItsFormerName() throws IOException {
     Path part = write("a.csv.part", "x");
     write(".b.csv", "x");
     write("c.tmp", "x");
@@ -96,7 +96,7 @@ class SettledFilesTest {
   }
 
   @Test
-  void theFileThatWasChangedFirstComesFirst() throws IOException {
+  void filesAreOrderedByTheirLastChange() throws IOException {
     Files.setLastModifiedTime(write("a.csv", "x"), FileTime.fromMillis(3));
     Files.setLastModifiedTime(write("b.zip", "x"), FileTime.fromMillis(1));
     Files.setLastModifiedTime(write("c.parquet", "x"), FileTime.fromMillis(2));
@@ -115,7 +115,7 @@ class SettledFilesTest {
   }
 
   @Test
-  void noMoreFilesAreLookedAtThanTheLimit() throws IOException {
+  void noMoreFilesAreExaminedThanTheLimit() throws IOException {
     for (int i = 0; i <= SettledFiles.LIMIT; i++) {
       write(i + ".csv", "x");
     }

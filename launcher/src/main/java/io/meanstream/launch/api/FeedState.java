@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A feed and its last fetch.
  *
- * @param document as the ingestor tells of it
+ * @param document as the ingestor reports it
  */
 public record FeedState(JsonNode document) {
 
@@ -40,7 +40,7 @@ public record FeedState(JsonNode document) {
     return text("page");
   }
 
-  /** What came of the fetch that is under way, or of the last one, in a line. */
+  /** A line about the current or last fetch. */
   public String summary() {
     JsonNode fetch = document.path("fetch");
     if (fetch.isNull()) {

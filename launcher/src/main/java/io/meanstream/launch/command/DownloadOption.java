@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How remote files are fetched. */
+/** Options for fetching remote files. */
 final class DownloadOption {
 
   private static final long GIGABYTE = 1_000_000_000;
@@ -22,20 +22,20 @@ final class DownloadOption {
   @Option(
       names = "--sha256",
       paramLabel = "HEX",
-      description = "What the downloaded file must hash to, if it is one.")
+      description = "The expected SHA-256, if one file is downloaded.")
   private String sha256;
 
   @Option(
       names = "--max-download",
       paramLabel = "GB",
       defaultValue = "100",
-      description = "How large a downloaded file may be (default: ${DEFAULT-VALUE} GB).")
+      description = "The maximum size of a downloaded file in GB (default: ${DEFAULT-VALUE}).")
   private int gigabytes;
 
   /**
-   * Checks the options before anything is done.
+   * Checks the options before anything happens.
    *
-   * @throws Mistake if one is wrong, or does not go with these paths
+   * @throws Mistake if one is wrong, or does not fit these paths
    */
   void check(List<String> paths) {
     long remote = paths.stream().filter(RemoteFile::isOne).count();
@@ -51,7 +51,7 @@ final class DownloadOption {
     origins.fetcher();
   }
 
-  /** The path itself, or the file that was downloaded from what it names. */
+  /** The path itself, or the downloaded file if it names a remote one. */
   Path local(String path, Home home, Console console, Pause pause) {
     return RemoteFile.isOne(path)
         ? new Downloads(

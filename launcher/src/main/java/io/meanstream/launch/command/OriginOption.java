@@ -16,15 +16,15 @@ final class OriginOption {
       names = "--allow-origin",
       paramLabel = "ORIGIN",
       description = {
-        "Where files may also be fetched from, such as http://mirror.internal:8000",
-        "(default: public addresses over https alone). May be repeated."
+        "A further origin that files may be fetched from, such as http://mirror.internal:8000",
+        "(default: only public addresses over https). May be repeated."
       })
   private List<String> origins = List.of();
 
   /**
-   * What fetches from there.
+   * A fetcher that may use these origins.
    *
-   * @throws Mistake if an origin is not written as one
+   * @throws Mistake if one is malformed
    */
   HttpFetcher fetcher() {
     try {

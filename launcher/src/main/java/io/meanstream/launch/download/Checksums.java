@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the bytes of a file have to hash to, in lower-case hex by Java's name of the algorithm. */
+/** The expected hashes of a file, in lower-case hex, by Java's name of the algorithm. */
 record Checksums(Map<String, String> byAlgorithm) {
 
   static final String SHA_256 = "SHA-256";
@@ -27,9 +27,9 @@ record Checksums(Map<String, String> byAlgorithm) {
   private static final Pattern GOOGLE = Pattern.compile(".*\\bmd5=([A-Za-z0-9+/=]+).*");
 
   /**
-   * What a server says of the whole file: {@code Content-MD5}, {@code Repr-Digest} (RFC 9530), or
-   * Google Cloud Storage's {@code x-goog-hash}. ETags are no checksums: they only tell versions
-   * apart.
+   * The hashes that a server states for the whole file: {@code Content-MD5}, {@code Repr-Digest}
+   * (RFC 9530), or Google Cloud Storage's {@code x-goog-hash}. ETags are not checksums: they only
+   * distinguish versions.
    */
   static Checksums of(FetchResponse response) {
     Map<String, String> found = new LinkedHashMap<>();
@@ -55,19 +55,19 @@ record Checksums(Map<String, String> byAlgorithm) {
     try {
       return Optional.of(HexFormat.of().formatHex(Base64.getDecoder().decode(base64.strip())));
     } catch (IllegalArgumentException e) {
-      // a header that cannot be read says nothing
+      // an unreadable header is ignored
       return Optional.empty();
     }
   }
 
-  /** The same, and a SHA-256 that the user gave, which goes before the server's. */
+  /** These hashes and the user's SHA-256, which takes precedence over the server's. */
   Checksums and(Optional<String> sha256) {
     Map<String, String> all = new LinkedHashMap<>(byAlgorithm);
     sha256.ifPresent(hex -> all.put(SHA_256, hex.toLowerCase(Locale.ROOT)));
     return new Checksums(all);
   }
 
-  /** What is wrong with a file; empty if all hashes are right. */
+  /** What is wrong with a file; empty if all hashes match. */
   Optional<String> mismatch(Path file) throws IOException {
     for (Map.Entry<String, String> expected : byAlgorithm.entrySet()) {
       String actual = hash(file, expected.getKey());

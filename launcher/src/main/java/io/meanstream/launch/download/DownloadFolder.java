@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The folder of one address: the file, or the part of it that has arrived, and what the server said
- * of it. A command that is killed leaves what the next one goes on with.
+ * The folder of one address: the file or the part that has arrived, and the server's facts about
+ * it. If a command is killed, the next one continues the download.
  */
 final class DownloadFolder implements Closeable {
 
@@ -46,7 +46,7 @@ final class DownloadFolder implements Closeable {
   /**
    * Opens the folder of an address.
    *
-   * @throws Mistake if another command downloads it at this moment
+   * @throws Mistake if another command is downloading it
    */
   static DownloadFolder open(Path downloads, URI uri) throws IOException {
     Path folder = Files.createDirectories(downloads.resolve(hash(uri)));
@@ -55,7 +55,7 @@ final class DownloadFolder implements Closeable {
             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!isFree(lock)) {
       lock.close();
-      throw new Mistake("another command downloads %s at this moment".formatted(uri));
+      throw new Mistake("another command is downloading %s".formatted(uri));
     }
     DownloadFolder opened = new DownloadFolder(folder, lock);
     if (Files.exists(opened.notes())) {
@@ -85,29 +85,29 @@ final class DownloadFolder implements Closeable {
     }
   }
 
-  /** How many bytes have arrived that the server may be asked to continue behind; 0 for none. */
+  /** The number of bytes after which the server may be asked to continue; 0 for none. */
   long resumable() throws IOException {
     return Files.exists(part) && validator().isPresent() ? Files.size(part) : 0;
   }
 
-  /** The bytes that have arrived. */
+  /** The number of bytes that have arrived. */
   long arrived() throws IOException {
     return Files.exists(part) ? Files.size(part) : 0;
   }
 
-  /** What tells the version that has arrived from others: an ETag or a date. */
+  /** Identifies the version that has arrived: an ETag or a date. */
   Optional<String> validator() {
     return Optional.ofNullable(said.getProperty(VALIDATOR));
   }
 
-  /** The whole file, if it is there. */
+  /** The complete file, if it is there. */
   Optional<Path> complete() {
     return Optional.ofNullable(said.getProperty(NAME))
         .map(folder::resolve)
         .filter(file -> Files.exists(file) && !Files.exists(part));
   }
 
-  /** What the server has said that the file hashes to. */
+  /** The hashes that the server has stated for the file. */
   Checksums checksums() {
     Map<String, String> sums = new HashMap<>();
     for (String algorithm : new String[] {Checksums.SHA_256, Checksums.MD5}) {
@@ -116,7 +116,7 @@ final class DownloadFolder implements Closeable {
     return new Checksums(sums);
   }
 
-  /** Starts anew with what a server says of the file. */
+  /** Starts over with the server's facts about the file. */
   void restart(FetchResponse response, String name) throws IOException {
     Files.newOutputStream(part).close();
     said.clear();
@@ -132,12 +132,12 @@ final class DownloadFolder implements Closeable {
     }
   }
 
-  /** Opens the part to write behind what has arrived. */
+  /** Opens the part to append to it. */
   OutputStream append() throws IOException {
     return Files.newOutputStream(part, StandardOpenOption.APPEND);
   }
 
-  /** Forgets what has arrived. */
+  /** Deletes what has arrived. */
   void discard() throws IOException {
     Files.deleteIfExists(part);
     Files.deleteIfExists(notes());
@@ -148,14 +148,14 @@ final class DownloadFolder implements Closeable {
     return part;
   }
 
-  /** Gives the part the name of the file. */
+  /** Renames the complete part to the file's name. */
   Path finish() throws IOException {
     Path file = folder.resolve(said.getProperty(NAME));
     return Files.move(
         part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** How many bytes still fit there. */
+  /** How many bytes are free there. */
   long free() throws IOException {
     return Files.getFileStore(folder).getUsableSpace();
   }

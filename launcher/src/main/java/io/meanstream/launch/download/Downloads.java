@@ -25,8 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Downloads files into a folder. What has arrived is kept when a connection ends, and continued if
- * the server still has the same version.
+ * Downloads files into a folder. If a connection ends, the part that has arrived is kept, and
+ * continued if the server still has the same version.
  */
 public final class Downloads {
 
@@ -43,7 +43,7 @@ public final class Downloads {
   private static final Duration TIMEOUT = Duration.ofHours(24);
   private static final int BUFFER = 1 << 16;
 
-  /** Progress is shown each MiB. */
+  /** Progress is shown for every MiB. */
   private static final int SHOWN = 20;
 
   private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(?:\\d+|\\*)");
@@ -56,8 +56,10 @@ public final class Downloads {
   private final Clock clock = Clock.systemUTC();
 
   /**
-   * @param folder for all downloads, each in one of its own
-   * @param maximum bytes of a file
+   * Creates it.
+   *
+   * @param folder for all downloads, each in its own subfolder
+   * @param maximum size of a file, in bytes
    */
   public Downloads(HttpFetcher fetcher, Path folder, long maximum, Console console, Pause pause) {
     this.fetcher = fetcher;
@@ -67,7 +69,7 @@ public final class Downloads {
     this.pause = pause;
   }
 
-  /** A server's request to come back later. */
+  /** The server asked to come back later. */
   private static final class BusyException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -75,18 +77,18 @@ public final class Downloads {
     private final transient Optional<Duration> wait;
 
     BusyException(int status, Optional<Duration> wait) {
-      super("the server answers " + status);
+      super("the server responded with " + status);
       this.wait = wait;
     }
   }
 
   /**
-   * Downloads a file, unless it is there in the server's version.
+   * Downloads a file, unless the server's version is already there.
    *
-   * @param sha256 what it must hash to, in hex
-   * @return the file, whose name says how it is read
-   * @throws Mistake if it may not be fetched, is not there or is too large
-   * @throws Failure if the server does not send it, or sends something else than it should
+   * @param sha256 the expected hash, in hex
+   * @return the file; its name tells how to read it
+   * @throws Mistake if it may not be fetched, does not exist or is too large
+   * @throws Failure if the server does not send it, or sends something else
    */
   public Path fetch(RemoteFile file, Optional<String> sha256) {
     Stage stage = console.stage("download");
@@ -125,11 +127,11 @@ public final class Downloads {
         Duration next = asked(e).orElse(wait);
         if (tries == TRIES || next.compareTo(LONGEST_WAIT) > 0) {
           throw new Failure(
-              "%s: %s; %s arrived, and the same command continues behind it"
+              "%s: %s; %s arrived; repeat the command to continue"
                   .formatted(file, e.getMessage(), Throughput.ofBytes(kept.resumable())),
               e);
         }
-        stage.update("%s; again in %d s".formatted(e.getMessage(), next.toSeconds()));
+        stage.update("%s; retrying in %d s".formatted(e.getMessage(), next.toSeconds()));
         pause.pause(next);
         wait = wait.multipliedBy(2);
       }
@@ -150,12 +152,13 @@ public final class Downloads {
         kept.restart(response, FileName.of(response, file));
       } else if (status == RANGE_NOT_SATISFIABLE || status == PARTIAL && !follows(response, kept)) {
         kept.discard();
-        throw new IOException("what had arrived does not fit, and starts anew");
+        throw new IOException(
+            "the server does not continue the part that had arrived; starting over");
       } else if (BUSY.contains(status) || status >= SERVER_ERROR) {
         throw new BusyException(status, response.retryAfter(clock.instant()));
       } else if (status != PARTIAL) {
         throw new Mistake(
-            "%s: the server answers %d%s".formatted(file, status, hint(file, status)));
+            "%s: the server responded with %d%s".formatted(file, status, hint(file, status)));
       }
       receive(file, response, kept, stage);
       return kept.finish();
@@ -195,7 +198,7 @@ public final class Downloads {
     OptionalLong rest = response.length();
     if (rest.isPresent() && rest.getAsLong() > kept.free()) {
       throw new Mistake(
-          "%s: %s are to come, and %s are free in %s"
+          "%s: %s are still to come, but only %s are free in %s"
               .formatted(
                   file,
                   Throughput.ofBytes(rest.getAsLong()),

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The name under which an answer is kept: its end says how the file is read. */
+/** Chooses the name for a downloaded file; its extension tells how to read it. */
 final class FileName {
 
   private static final int MAX_LENGTH = 150;
@@ -31,9 +31,7 @@ final class FileName {
 
   private FileName() {}
 
-  /**
-   * The name that the server gives, or else the first of the addresses whose end is that of data.
-   */
+  /** The name that the server gives, otherwise the first of the addresses with a data extension. */
   static String of(FetchResponse response, RemoteFile file) {
     Optional<String> given = response.header("Content-Disposition").flatMap(FileName::disposition);
     String name =
@@ -71,13 +69,13 @@ final class FileName {
     return ENDINGS.getOrDefault(type.toLowerCase(Locale.ROOT), "");
   }
 
-  /** Whether the server keeps the file compressed and sends it so, although nobody asked. */
+  /** Whether the server stores the file compressed and sends it that way without being asked. */
   private static boolean isGzipOnTop(FetchResponse response, String name) {
     return response.header("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent()
         && !name.endsWith(".gz");
   }
 
-  /** A name in a folder: no path, not hidden, and not too long. */
+  /** A safe file name: no path, not hidden, and not too long. */
   private static String safe(String name) {
     String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     String plain = last.replaceAll("[\\p{Cntrl}:*?\"<>|]", "_").replaceFirst("^\\.+", "");

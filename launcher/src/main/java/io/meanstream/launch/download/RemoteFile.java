@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that is fetched: an address, or a file or a whole dataset of Kaggle.
+ * A remote file: an address, or a file or a whole dataset on Kaggle.
  *
  * @param shown what the user wrote, for messages
- * @param authorization the value of that header, for the host of {@code uri} alone
- * @param name of the file, where neither the server nor the address says one
+ * @param authorization the value of that header, sent only to the host of {@code uri}
+ * @param name of the file, if neither the server nor the address gives one
  */
 public record RemoteFile(String shown, URI uri, Optional<String> authorization, String name) {
 
@@ -26,23 +26,23 @@ public record RemoteFile(String shown, URI uri, Optional<String> authorization, 
   private static final Pattern KAGGLE = Pattern.compile("kaggle:([\\w-]+)/([\\w-]+)(?:/(.+))?");
   private static final String KAGGLE_API = "https://www.kaggle.com";
 
-  /** Whether a parameter names a remote file, not a path. */
+  /** Whether a parameter names a remote file rather than a path. */
   public static boolean isOne(String text) {
     return REMOTE.matcher(text).matches();
   }
 
   /**
-   * What an address or {@code kaggle:owner/dataset[/file]} names.
+   * Parses an address or {@code kaggle:owner/dataset[/file]}.
    *
-   * @param environment with KAGGLE_USERNAME and KAGGLE_KEY, and KAGGLE_API_ENDPOINT if another
-   *     server speaks Kaggle's protocol
-   * @throws Mistake if it is not written so, or Kaggle's variables are not set
+   * @param environment with KAGGLE_USERNAME and KAGGLE_KEY, and KAGGLE_API_ENDPOINT for another
+   *     server with Kaggle's protocol
+   * @throws Mistake if it is malformed, or Kaggle's variables are not set
    */
   public static RemoteFile of(String text, Map<String, String> environment) {
     return text.startsWith("kaggle:") ? kaggle(text, environment) : address(text);
   }
 
-  /** The request for it. */
+  /** The request for the file. */
   FetchRequest request(Duration timeout) {
     FetchRequest request = FetchRequest.of(uri, timeout);
     return authorization
@@ -87,7 +87,7 @@ public record RemoteFile(String shown, URI uri, Optional<String> authorization, 
             () ->
                 new Mistake(
                     name
-                        + " is not set: make an API token on https://www.kaggle.com/settings,"
+                        + " is not set: create an API token on https://www.kaggle.com/settings,"
                         + " and set KAGGLE_USERNAME and KAGGLE_KEY"));
   }
 

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** The first lines of a remote file; the whole file where it cannot be cut after a line. */
+/** The first lines of a remote file, or the whole file if its format cannot be cut after a line. */
 public final class RemoteSample {
 
-  /** How much of a file of lines is fetched. */
+  /** How much of a file with lines is fetched. */
   static final int LINES_BYTES = 8 << 20;
 
   private static final long WHOLE_BYTES = 256 << 20;
@@ -29,13 +29,13 @@ public final class RemoteSample {
    * Fetches a sample into a folder.
    *
    * @return a file with the remote one's name
-   * @throws Mistake if it may not be fetched, is not there, or is too large
+   * @throws Mistake if it may not be fetched, does not exist, or is too large
    * @throws Failure if the server does not send it
    */
   public static Path fetch(HttpFetcher fetcher, RemoteFile file, Path folder) {
     try (FetchResponse response = fetcher.get(file.request(TIMEOUT))) {
       if (response.status() != 200) {
-        throw new Mistake("%s: the server answers %d".formatted(file, response.status()));
+        throw new Mistake("%s: the server responded with %d".formatted(file, response.status()));
       }
       Path sample = folder.resolve(FileName.of(response, file));
       if (LINES.matcher(sample.toString()).matches()) {

@@ -1,2 +1,2 @@
-/** Files that are fetched over HTTP before they are read. */
+/** Fetches remote files over HTTP before they are read. */
 package io.meanstream.launch.download;

@@ -40,7 +40,7 @@ class DownloadsTest {
   private static final byte[] FILE = bytes(100_000);
   private static final String RIDES = "a,b\n1,2\n";
 
-  /** Of {@link #RIDES}, by sha256sum. */
+  /** The SHA-256 of {@link #RIDES}, computed by sha256sum. */
   private static final String RIDES_SHA256 =
       "492d5ea496056f1a6a6592241032fab764c321596317930b4fa0e1e8bc3b7470";
 
@@ -112,7 +112,7 @@ class DownloadsTest {
         .fetch(file, Optional.ofNullable(sha256));
   }
 
-  /** Sends the rest that is asked for, but cuts the connection after some of it. */
+  /** Sends the requested rest, but cuts the connection after some of it. */
   private void cutAfter(int each, String tag) {
     on(
         "/rides.csv",
@@ -133,7 +133,7 @@ class DownloadsTest {
   }
 
   @Test
-  void connectionsThatAreCutAreContinuedWhereTheyEnded() throws IOException {
+  void cutDownloadsResume() throws IOException {
     cutAfter(30_000, "\"v1\"");
 
     Path file = fetch("/rides.csv");
@@ -147,7 +147,7 @@ class DownloadsTest {
   }
 
   @Test
-  void theNextCommandContinuesWhatOneCouldNotFinish() {
+  void theNextCommandContinuesAnUnfinishedDownload() {
     List<Integer> answers = new ArrayList<>();
     on(
         "/rides.csv",
@@ -167,8 +167,8 @@ class DownloadsTest {
         });
     assertThatThrownBy(() -> fetch("/rides.csv"))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("the server answers 503; 0.0 MB arrived")
-        .hasMessageContaining("the same command continues behind it");
+        .hasMessageContaining("the server responded with 503; 0.0 MB arrived")
+        .hasMessageContaining("repeat the command to continue");
 
     Path file = fetch("/rides.csv");
 
@@ -177,13 +177,14 @@ class DownloadsTest {
   }
 
   @Test
-  void aFileThatChangedMeanwhileStartsAnew() {
+  void aFileThatChangedMeanwhileStartsOver() {
     on(
         "/rides.csv",
         exchange -> {
           boolean first = requests.size() == 1;
           exchange.getResponseHeaders().set("ETag", first ? "\"v1\"" : "\"v2\"");
-          // of a Range whose If-Range is of another version, a server sends all (RFC 9110, 13.1.5)
+          // if a Range's If-Range names another version, a server sends everything (RFC 9110,
+          // 13.1.5)
           send(exchange, 200, first ? bytes(50_000) : FILE, first ? 20_000 : FILE.length);
         });
 
@@ -191,7 +192,7 @@ class DownloadsTest {
   }
 
   @Test
-  void aServerThatContinuesElsewhereIsNotBelieved() {
+  void aServerThatContinuesAtTheWrongByteIsNotTrusted() {
     on(
         "/rides.csv",
         exchange -> {
@@ -208,7 +209,7 @@ class DownloadsTest {
   }
 
   @Test
-  void withoutAVersionNothingIsContinued() {
+  void withoutAVersionNothingIsResumed() {
     on(
         "/rides.csv",
         exchange -> send(exchange, 200, FILE, requests.size() == 1 ? 20_000 : FILE.length));
@@ -218,7 +219,7 @@ class DownloadsTest {
   }
 
   @Test
-  void aFileThatIsThereIsNotSentAgain() {
+  void anExistingFileIsNotDownloadedAgain() {
     on(
         "/rides.csv",
         exchange -> {
@@ -238,7 +239,7 @@ class DownloadsTest {
   }
 
   @Test
-  void aBusyServerIsAskedAgainWhenItSays() {
+  void aBusyServerIsRetriedWhenItSays() {
     on(
         "/rides.csv",
         exchange -> {
@@ -262,17 +263,17 @@ class DownloadsTest {
   void whatIsNotThereIsAMistake() {
     assertThatThrownBy(() -> fetch("/gone.csv"))
         .isInstanceOf(Mistake.class)
-        .hasMessage(origin(server) + "/gone.csv: the server answers 404");
+        .hasMessage(origin(server) + "/gone.csv: the server responded with 404");
     assertThat(pauses).isEmpty();
   }
 
   @Test
-  void aFileThatIsTooLargeIsAMistake() {
+  void aTooLargeFileIsAMistake() {
     on("/rides.csv", exchange -> send(exchange, 200, bytes(200_001), 0));
 
     assertThatThrownBy(() -> fetch("/rides.csv"))
         .isInstanceOf(Mistake.class)
-        .hasMessageContaining("200,001 bytes are more than the 200,000 that are allowed");
+        .hasMessageContaining("200,001 bytes exceed the limit of 200,000");
   }
 
   @ParameterizedTest
@@ -323,7 +324,7 @@ class DownloadsTest {
     "/export, 'attachment; filename=\"../../etc/.rides.csv\"', , rides.csv",
     "/, , application/x-ndjson, download.ndjson"
   })
-  void theNameSaysHowTheFileIsRead(String path, String disposition, String type, String name) {
+  void theNameTellsHowToReadTheFile(String path, String disposition, String type, String name) {
     on(
         "/",
         exchange -> {
@@ -340,7 +341,7 @@ class DownloadsTest {
   }
 
   @Test
-  void aFileOfKaggleComesFromItsStorageWithoutTheKey() {
+  void kagglesStorageDoesNotGetTheKey() {
     on(
         "/api/v1/datasets/download/kazanova/sentiment140/",
         exchange -> {
@@ -367,7 +368,7 @@ class DownloadsTest {
   }
 
   @Test
-  void aRefusalOfKaggleSaysWhatToCheck() {
+  void aRefusalByKaggleSaysWhatToCheck() {
     on("/", exchange -> send(exchange, 403, new byte[0], 0));
     Map<String, String> environment =
         Map.of(
@@ -376,7 +377,7 @@ class DownloadsTest {
     assertThatThrownBy(() -> fetch(RemoteFile.of("kaggle:a/b", environment), null))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "kaggle:a/b: the server answers 403: check KAGGLE_USERNAME and KAGGLE_KEY,"
+            "kaggle:a/b: the server responded with 403: check KAGGLE_USERNAME and KAGGLE_KEY,"
                 + " and accept the dataset's terms on its page")
         .hasMessageNotContaining("secret");
   }
@@ -388,14 +389,14 @@ class DownloadsTest {
     "kaggle:a/b, KAGGLE_USERNAME is not set",
     "https://a b, is not an address"
   })
-  void whatNamesNoFileIsAMistake(String text, String message) {
+  void anInvalidAddressIsAMistake(String text, String message) {
     assertThatThrownBy(() -> RemoteFile.of(text, Map.of()))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining(message);
   }
 
   @Test
-  void aDownloadThatIsUnderWayIsNotDisturbed() throws IOException {
+  void aRunningDownloadIsNotDisturbed() throws IOException {
     on("/rides.csv", exchange -> send(exchange, RIDES));
     RemoteFile file = RemoteFile.of(origin(server) + "/rides.csv", Map.of());
 
@@ -403,7 +404,7 @@ class DownloadsTest {
       assertThat(other.complete()).isEmpty();
       assertThatThrownBy(() -> fetch(file, null))
           .isInstanceOf(Mistake.class)
-          .hasMessageContaining("another command downloads " + file.uri());
+          .hasMessageContaining("another command is downloading " + file.uri());
     }
     assertThat(Files.exists(fetch(file, null))).isTrue();
   }

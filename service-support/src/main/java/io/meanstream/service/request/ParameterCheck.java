@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects all wrong parameters of a request, so that its client learns of them at once. */
+/** Collects all wrong parameters of a request, so that the response can name all of them. */
 public final class ParameterCheck {
 
   private final List<BadParameter> errors = new ArrayList<>();
@@ -15,7 +15,7 @@ public final class ParameterCheck {
    * Parses a parameter.
    *
    * @param parser throws a {@link ProblemException} if the parameter is wrong
-   * @param otherwise returned if it is wrong, so that the others can be parsed
+   * @param otherwise returned in that case, so that the others can be parsed
    */
   public <T> T parse(Supplier<T> parser, T otherwise) {
     try {

@@ -54,8 +54,7 @@ public final class FetchResponse implements Closeable {
   public InputStream body(long maximum) throws IOException {
     if (length().isPresent() && length().getAsLong() > maximum) {
       throw new RefusedException(
-          "%s: %,d bytes are more than the %,d that are allowed"
-              .formatted(uri, length().getAsLong(), maximum));
+          "%s: %,d bytes exceed the limit of %,d".formatted(uri, length().getAsLong(), maximum));
     }
     InputStream body =
         response.getEntity() == null

@@ -31,8 +31,7 @@ final class LimitedStream extends FilterInputStream {
     int count = connection.timed(() -> in.read(bytes, offset, length));
     read += Math.max(count, 0);
     if (read > maximum) {
-      throw new RefusedException(
-          "%s: more than the %,d bytes that are allowed".formatted(uri, maximum));
+      throw new RefusedException("%s: more than the allowed %,d bytes".formatted(uri, maximum));
     }
     return count;
   }

@@ -21,7 +21,7 @@ record Origin(String scheme, String host, int port) {
     }
     if (uri.getRawUserInfo() != null) {
       throw new RefusedException(
-          "%s://…@%s: an address must not hold a name or password"
+          "%s://…@%s: an address must not contain a name or password"
               .formatted(scheme, uri.getHost()));
     }
     if (uri.getHost() == null) {

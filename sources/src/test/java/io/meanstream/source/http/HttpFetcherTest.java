@@ -135,7 +135,7 @@ class HttpFetcherTest {
           https://169.254.169.254/ | is not a public address
           file:///etc/passwd       | only https addresses can be fetched
           ftp://localhost/         | only https addresses can be fetched
-          https://me:pw@localhost/ | must not hold a name or password
+          https://me:pw@localhost/ | must not contain a name or password
           http://[                 | which is not a valid address
           """)
   void aRedirectToAForbiddenAddressIsRefused(String location, String reason) {
@@ -168,7 +168,7 @@ class HttpFetcherTest {
     try (FetchResponse response = fetcher(server.origin()).get(request(server.uri("/")))) {
       assertThatThrownBy(() -> response.body(MAXIMUM))
           .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("1,001 bytes are more than the 1,000 that are allowed");
+          .hasMessageContaining("1,001 bytes exceed the limit of 1,000");
     }
   }
 
@@ -186,7 +186,7 @@ class HttpFetcherTest {
         InputStream body = response.body(MAXIMUM)) {
       assertThatThrownBy(body::readAllBytes)
           .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("more than the 1,000 bytes that are allowed");
+          .hasMessageContaining("more than the allowed 1,000 bytes");
     }
   }
 
