@@ -49,6 +49,7 @@ final class DownloadOption {
       throw new Mistake("--max-download: %d is below 1".formatted(gigabytes));
     }
     origins.fetcher();
+    paths.stream().filter(RemoteFile::isOne).forEach(path -> RemoteFile.of(path, System.getenv()));
   }
 
   /** The path itself, or the downloaded file if it names a remote one. */

@@ -58,6 +58,14 @@ class CommandsTest {
           ingest                                | Missing required parameter: 'PATH'
           ingest no/such/file.csv               | no such file or folder: no/such/file.csv
           ingest --charset x pom.xml            | nothing is up: start it with './meanstream up'
+          ingest https://localhost/rides.csv    | nothing is up: start it with './meanstream up'
+          ingest kaggle:rides                   | kaggle:rides: write kaggle:owner/dataset
+          ingest --sha256 abc pom.xml           | --sha256 is for one downloaded file; there are 0
+          ingest --sha256 abc https://a/b.csv   | --sha256: "abc" is not 64 hexadecimal digits
+          ingest --allow-origin mirror pom.xml  | --allow-origin: mirror is not an origin such as http://mirror.internal:8000
+          ingest --max-download 0 pom.xml       | --max-download: 0 is below 1
+          datasets new https://127.0.0.1/a.csv  | https://127.0.0.1 is at 127.0.0.1, which is not a public address
+          datasets new http://a.example/a.csv   | http://a.example is not encrypted; use https, or allow this origin
           validate --charset x pom.xml          | charset: "x"
           validate --delimiter ab pom.xml       | delimiter: "ab"
           cancel                                | Missing required parameter: 'ID'
