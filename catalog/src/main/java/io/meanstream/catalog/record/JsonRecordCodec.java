@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.meanstream.catalog.dataset.BoundCheck;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Field;
@@ -21,7 +22,8 @@ import java.util.Optional;
 /** A {@link RecordCodec} for JSON. Finds fields by name and ignores unknown ones. */
 final class JsonRecordCodec implements RecordCodec {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
   private static final int USUAL_SIZE = 512;
 
   private final Dataset dataset;

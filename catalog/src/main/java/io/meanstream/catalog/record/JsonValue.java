@@ -71,7 +71,7 @@ final class JsonValue {
   private static Instant instant(Field field, JsonToken token, JsonParser json)
       throws IOException, MalformedRecordException {
     try {
-      return Instant.parse(text(field, token, json));
+      return InstantText.parse(text(field, token, json));
     } catch (DateTimeException e) {
       throw wrongType(field, json);
     }

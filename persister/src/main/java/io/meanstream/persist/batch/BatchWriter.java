@@ -20,6 +20,10 @@ import org.bson.BsonDocument;
  * correct; mark days dirty and write rejects; write totals; advance. Each step may be repeated. A
  * persister that finds a plan continues at step three. One that finds the position changed fails
  * with {@link StalePositionException}.
+ *
+ * <p>A plan without corrections changes no more rows, so its days are marked while it is stored.
+ * The usual batch, in which all rows are new, so waits for the store four times: for the rows, the
+ * plan, the totals and the position.
  */
 public final class BatchWriter {
 
@@ -43,21 +47,34 @@ public final class BatchWriter {
     return handler.prepare(topicId);
   }
 
+  /** Decodes a batch. Reads and writes nothing, so the batch before may still be written. */
+  public Uni<DecodedBatch> decode(Batch batch) {
+    return handler.decode(batch);
+  }
+
   /**
    * Writes a batch that begins at a position. If the position has a plan, the batch must end where
    * the plan does. Nothing happens before the subscription. To retry a failed batch, read the
    * position again.
    */
-  public Uni<WriteResult> write(Position at, Batch batch) {
+  public Uni<WriteResult> write(Position at, DecodedBatch decoded) {
+    Batch batch = decoded.batch();
     if (at.plan().isPresent()) {
       return carryOut(at, batch);
     }
-    return handler.plan(at, batch).chain(plan -> begin(at, plan, batch));
+    return decoded.plan().apply(at).chain(plan -> begin(at, plan, batch));
   }
 
   private Uni<WriteResult> begin(Position at, BatchPlan plan, Batch batch) {
     if (plan.isEmpty()) {
       return positions.advance(at, plan.to()).map(next -> new WriteResult(next, plan));
+    }
+    if (plan.corrections().isEmpty()) {
+      return Uni.combine()
+          .all()
+          .unis(positions.plan(at, plan), handler.markDirty(plan.days()))
+          .with((planned, marked) -> planned)
+          .chain(planned -> finish(planned, batch));
     }
     return positions.plan(at, plan).chain(planned -> carryOut(planned, batch));
   }
@@ -68,7 +85,7 @@ public final class BatchWriter {
         .chain(
             refused ->
                 refused.isEmpty()
-                    ? finish(at, batch)
+                    ? handler.markDirty(at.planned().days()).chain(() -> finish(at, batch))
                     : positions
                         .plan(at, at.planned().without(refused))
                         .chain(amended -> carryOut(amended, batch)));
@@ -76,9 +93,8 @@ public final class BatchWriter {
 
   private Uni<WriteResult> finish(Position at, Batch batch) {
     BatchPlan plan = at.planned();
-    return handler
-        .markDirty(plan.days())
-        .chain(() -> rejects.insert(documents(plan, batch)))
+    return rejects
+        .insert(documents(plan, batch))
         .chain(() -> ingestions.putTotals(at))
         .chain(() -> positions.advance(at, plan.to()))
         .map(next -> new WriteResult(next, plan));

@@ -38,12 +38,17 @@ final class InternalTopicHandler<T> implements TopicHandler {
   }
 
   @Override
-  public Uni<BatchPlan> plan(Position at, Batch batch) {
+  public Uni<DecodedBatch> decode(Batch batch) {
     BatchOutcomes outcomes = new BatchOutcomes();
     return Uni.createFrom()
         .item(() -> decoded(batch, outcomes))
         .runSubscriptionOn(workers)
-        .chain(values -> type.write().apply(values))
+        .map(values -> new DecodedBatch(batch, at -> plan(at, batch, values, outcomes)));
+  }
+
+  private Uni<BatchPlan> plan(Position at, Batch batch, List<T> values, BatchOutcomes outcomes) {
+    return type.write()
+        .apply(values)
         .chain(() -> ingestions.totals(at, outcomes.ingestions()))
         .map(before -> outcomes.plan(batch.to(), before));
   }

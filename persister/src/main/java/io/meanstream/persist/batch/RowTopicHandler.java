@@ -56,11 +56,17 @@ final class RowTopicHandler implements TopicHandler {
   }
 
   @Override
-  public Uni<BatchPlan> plan(Position at, Batch batch) {
+  public Uni<DecodedBatch> decode(Batch batch) {
     return Uni.createFrom()
-        .item(() -> decoded(batch))
+        .item(() -> batch.records().stream().map(decoder::decode).toList())
         .runSubscriptionOn(workers)
-        .chain(records -> classified(at, records))
+        .map(records -> new DecodedBatch(batch, at -> plan(at, batch, records)));
+  }
+
+  private Uni<BatchPlan> plan(Position at, Batch batch, List<DecodedRecord> records) {
+    return Uni.createFrom()
+        .deferred(() -> classified(at, records))
+        .runSubscriptionOn(workers)
         .chain(
             outcomes ->
                 ingestions
@@ -80,10 +86,6 @@ final class RowTopicHandler implements TopicHandler {
                         stored ->
                             Classification.of(
                                 dataset, partition, records, stored, inserted.refused())));
-  }
-
-  private List<DecodedRecord> decoded(Batch batch) {
-    return batch.records().stream().map(decoder::decode).toList();
   }
 
   private Uni<Map<String, StoredRow>> found(Position at, Set<String> existing) {

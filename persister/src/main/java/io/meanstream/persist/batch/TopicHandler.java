@@ -1,7 +1,6 @@
 package io.meanstream.persist.batch;
 
 import io.meanstream.persist.record.RejectedRecord;
-import io.meanstream.persist.store.BatchPlan;
 import io.meanstream.persist.store.Position;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
@@ -18,8 +17,8 @@ interface TopicHandler {
    */
   Uni<Void> prepare(String topicId);
 
-  /** Steps 1 and 2: inserts what is new and plans what remains. */
-  Uni<BatchPlan> plan(Position at, Batch batch);
+  /** Decodes a batch. Reads and writes nothing, so the batch before may still be written. */
+  Uni<DecodedBatch> decode(Batch batch);
 
   /** Step 3: writes the plan's corrections. Returns those that the store does not accept. */
   Uni<List<RejectedRecord>> correct(Position at, Batch batch);

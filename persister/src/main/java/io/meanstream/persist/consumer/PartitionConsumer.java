@@ -2,6 +2,7 @@ package io.meanstream.persist.consumer;
 
 import io.meanstream.persist.batch.Batch;
 import io.meanstream.persist.batch.BatchWriter;
+import io.meanstream.persist.batch.DecodedBatch;
 import io.meanstream.persist.store.BatchPlan;
 import io.meanstream.persist.store.PartitionBlockedException;
 import io.meanstream.persist.store.Position;
@@ -20,8 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads one partition from its assignment to its revocation, starting at the position in the store,
- * and writes one batch at a time. After any failure, and when its dataset's definition changes, the
- * partition is paused and reopened.
+ * and writes one batch at a time. Meanwhile it reads and decodes the next one. After any failure,
+ * and when its dataset's definition changes, the partition is paused and reopened.
  *
  * <p>Only the consumer thread uses it; replies from the store and the brokers arrive there.
  */
@@ -38,6 +39,15 @@ final class PartitionConsumer {
     WRITING
   }
 
+  /**
+   * A batch that was read.
+   *
+   * @param ready completes once the batch is decoded and may be written
+   */
+  private record ReadBatch(Batch batch, Uni<Ready> ready) {}
+
+  private record Ready(BatchWriter writer, DecodedBatch batch) {}
+
   private final TopicPartition partition;
   private final PartitionContext context;
   private final PartitionOpener opener;
@@ -46,6 +56,8 @@ final class PartitionConsumer {
   private State state = State.OPENING;
   private Optional<BatchWriter> writer = Optional.empty();
   private Position position;
+  private Optional<ReadBatch> next = Optional.empty();
+  private long batchedTo;
   private long readTo;
   private long startedAt;
   private Span span = Span.getInvalid();
@@ -62,6 +74,7 @@ final class PartitionConsumer {
   void open() {
     state = State.OPENING;
     pending.clear();
+    next = Optional.empty();
     context.consumer().pause(Set.of(partition));
     await(opener.open(partition), this::opened);
   }
@@ -97,6 +110,7 @@ final class PartitionConsumer {
 
   private void seek() {
     readTo = position.next();
+    batchedTo = readTo;
     context.consumer().seek(partition, readTo);
   }
 
@@ -112,13 +126,16 @@ final class PartitionConsumer {
    * @param to the offset up to which the log was read
    */
   void polled(List<ConsumerRecord<byte[], byte[]>> records, long to) {
-    if (state != State.READING) {
+    if (state == State.OPENING) {
       return;
     }
     pending.addAll(records);
     readTo = to;
-    if (position.plan().map(BatchPlan::to).orElse(to) <= to) {
-      write();
+    if (state == State.WRITING) {
+      context.consumer().pause(Set.of(partition));
+      next = Optional.of(readBatch());
+    } else if (position.plan().map(BatchPlan::to).orElse(to) <= to) {
+      write(readBatch());
     }
   }
 
@@ -168,22 +185,39 @@ final class PartitionConsumer {
     }
   }
 
-  private void write() {
-    state = State.WRITING;
-    startedAt = System.nanoTime();
-    context.consumer().pause(Set.of(partition));
-    Batch read = new Batch(partition, position.next(), readTo, List.copyOf(pending));
-    Batch batch = position.plan().map(plan -> read.until(plan.to())).orElse(read);
+  /** Starts to decode the pending records. A failure counts when the batch is written. */
+  private ReadBatch readBatch() {
+    Batch read = new Batch(partition, batchedTo, readTo, List.copyOf(pending));
+    Batch batch =
+        state == State.WRITING
+            ? read
+            : position.plan().map(plan -> read.until(plan.to())).orElse(read);
     pending.clear();
-    span = context.traces().start(batch);
-    Position at = position;
+    batchedTo = batch.to();
     Optional<BatchWriter> opened = writer;
-    await(
-        sameTopic(at)
+    Uni<Ready> ready =
+        sameTopic(position)
             .chain(() -> sameWriter(context.writers().of(batch), opened))
             .map(this::defined)
-            .chain(known -> known.write(at, batch)),
-        result -> written(batch, result));
+            .chain(known -> known.decode(batch).map(decoded -> new Ready(known, decoded)))
+            .memoize()
+            .indefinitely();
+    ready.subscribe().with(decoded -> {}, failure -> LOG.tracef(failure, "%s waits", partition));
+    return new ReadBatch(batch, ready);
+  }
+
+  /** A batch with a plan ends where the plan does, so what follows it is read again. */
+  private void write(ReadBatch read) {
+    state = State.WRITING;
+    startedAt = System.nanoTime();
+    if (position.plan().isPresent()) {
+      context.consumer().pause(Set.of(partition));
+    }
+    span = context.traces().start(read.batch());
+    Position at = position;
+    await(
+        read.ready().chain(ready -> ready.writer().write(at, ready.batch())),
+        result -> written(read.batch(), result));
   }
 
   /** In a topic recreated while it is read, the same offset means another record. */
@@ -228,6 +262,13 @@ final class PartitionConsumer {
     context.traces().stored(span, batch, !written.plan().days().isEmpty());
     recovered();
     position = written.position();
+    if (next.isPresent()) {
+      ReadBatch read = next.get();
+      next = Optional.empty();
+      context.consumer().resume(Set.of(partition));
+      write(read);
+      return;
+    }
     if (readTo != position.next()) {
       seek();
     }

@@ -53,16 +53,30 @@ public record Origin(String ingestion, long row) {
   }
 
   private static boolean isIngestion(String id) {
-    return !id.isEmpty()
-        && id.length() <= LONGEST_ID
-        && !isForeign(id)
-        && id.chars().noneMatch(c -> c == '|' || Character.isISOControl(c));
+    return !id.isEmpty() && id.length() <= LONGEST_ID && !isForeign(id) && isPlain(id);
+  }
+
+  /** A loop, because a stream of characters would be one of the slowest things done to a row. */
+  private static boolean isPlain(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if (c == '|' || Character.isISOControl(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isRow(String row) {
-    return !row.isEmpty()
-        && row.length() <= LONGEST_ROW
-        && row.charAt(0) != '0'
-        && row.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !row.isEmpty() && row.length() <= LONGEST_ROW && row.charAt(0) != '0' && isDigits(row);
+  }
+
+  private static boolean isDigits(String row) {
+    for (int i = 0; i < row.length(); i++) {
+      if (row.charAt(i) < '0' || row.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,6 +2,7 @@ package io.meanstream.persist.record;
 
 import java.time.LocalDate;
 import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
 
 /**
  * A row in its stored form.
@@ -10,7 +11,7 @@ import org.bson.BsonDocument;
  * @param document {@code _id}, the typed fields and {@code _src}
  * @param day the local date of its time, in the dataset's zone
  */
-public record Row(long offset, Origin origin, String key, BsonDocument document, LocalDate day)
+public record Row(long offset, Origin origin, String key, RawBsonDocument document, LocalDate day)
     implements DecodedRecord {
 
   /** The field that names the record from which the document was written. */

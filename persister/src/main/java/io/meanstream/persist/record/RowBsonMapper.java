@@ -3,6 +3,7 @@ package io.meanstream.persist.record;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.record.TypedRecord;
+import io.meanstream.catalog.value.FieldType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,17 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.bson.BsonBoolean;
-import org.bson.BsonDateTime;
-import org.bson.BsonDecimal128;
-import org.bson.BsonDocument;
-import org.bson.BsonDouble;
-import org.bson.BsonInt32;
-import org.bson.BsonInt64;
-import org.bson.BsonString;
-import org.bson.BsonValue;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
+import org.bson.BsonType;
 import org.bson.types.Decimal128;
 
 /** Maps a dataset's records to documents, one field each. A field without a value is left out. */
@@ -29,113 +20,110 @@ final class RowBsonMapper {
   /** The store's size limit for a document. */
   private static final int LARGEST = 16 * 1024 * 1024;
 
-  /** A shorter document cannot reach the limit, so its size is not computed. */
-  private static final int SURELY_SMALL = 1024 * 1024;
+  /** More than a document has beside the fields: the names of fields and what {@code _src} has. */
+  private static final int USUAL_OVERHEAD = 192;
 
   /** BSON has no dates without a time. A date is stored as midnight UTC, as Java's driver does. */
   private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
 
+  private static final byte[] ID = BsonBytes.header(BsonType.STRING, "_id");
+  private static final byte[] SOURCE = BsonBytes.header(BsonType.DOCUMENT, Row.SOURCE);
+  private static final byte[] INGESTION = BsonBytes.header(BsonType.STRING, "ingestion");
+  private static final byte[] ROW = BsonBytes.header(BsonType.INT64, "row");
+  private static final byte[] PARTITION = BsonBytes.header(BsonType.INT32, "partition");
+  private static final byte[] OFFSET = BsonBytes.header(BsonType.INT64, "offset");
+
   private final List<Field> fields;
+  private final byte[][] headers;
   private final int timeIndex;
   private final ZoneId zone;
 
   RowBsonMapper(Dataset dataset) {
     this.fields = dataset.fields();
+    this.headers =
+        fields.stream()
+            .map(field -> BsonBytes.header(stored(field.type()), field.name()))
+            .toArray(byte[][]::new);
     this.timeIndex = dataset.timeIndex();
     this.zone = dataset.zone();
   }
 
-  Row row(ConsumerRecord<?, ?> from, Origin origin, String key, TypedRecord record)
+  private static BsonType stored(FieldType type) {
+    return switch (type) {
+      case STRING -> BsonType.STRING;
+      case INTEGER -> BsonType.INT64;
+      case DOUBLE -> BsonType.DOUBLE;
+      case BOOLEAN -> BsonType.BOOLEAN;
+      case TIMESTAMP, DATE -> BsonType.DATE_TIME;
+      case DECIMAL -> BsonType.DECIMAL128;
+    };
+  }
+
+  Row row(ConsumerRecord<byte[], byte[]> from, Origin origin, String key, TypedRecord record)
       throws RecordRejectedException {
-    BsonDocument document = new BsonDocument("_id", new BsonString(key));
-    long characters = key.length();
-    for (int index = 0; index < fields.size(); index++) {
+    BsonBytes document = new BsonBytes(USUAL_OVERHEAD + from.key().length + from.value().length);
+    document.element(ID).string(key);
+    for (int index = 0; index < headers.length; index++) {
       Object value = record.value(index);
       if (value != null) {
-        document.append(fields.get(index).name(), stored(fields.get(index), value));
-        characters += value instanceof String text ? text.length() : 0;
+        document.element(headers[index]);
+        write(document, fields.get(index), value);
       }
     }
-    document.append(Row.SOURCE, source(from, origin));
-    checkSize(document, characters);
-    long time = document.getDateTime(fields.get(timeIndex).name()).getValue();
+    addSource(document, from, origin);
+    if (document.size() >= LARGEST) {
+      throw new RecordRejectedException(
+          RejectReason.byStore("the document has %d bytes".formatted(document.size() + 1)));
+    }
+    long time = millis(fields.get(timeIndex), record.value(timeIndex));
     LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), zone);
-    return new Row(from.offset(), origin, key, document, day);
+    return new Row(from.offset(), origin, key, document.document(), day);
   }
 
-  private static BsonDocument source(ConsumerRecord<?, ?> from, Origin origin) {
-    return new BsonDocument("ingestion", new BsonString(origin.ingestion()))
-        .append("row", new BsonInt64(origin.row()))
-        .append("partition", new BsonInt32(from.partition()))
-        .append("offset", new BsonInt64(from.offset()));
+  private static void addSource(BsonBytes document, ConsumerRecord<?, ?> from, Origin origin) {
+    int start = document.element(SOURCE).begin();
+    document.element(INGESTION).string(origin.ingestion());
+    document.element(ROW).int64(origin.row());
+    document.element(PARTITION).int32(from.partition());
+    document.element(OFFSET).int64(from.offset());
+    document.end(start);
   }
 
-  private static BsonValue stored(Field field, Object value) throws RecordRejectedException {
+  private static void write(BsonBytes document, Field field, Object value)
+      throws RecordRejectedException {
     if (value instanceof String text) {
-      if (!isWellFormed(text)) {
+      if (!document.string(text)) {
         throw new RecordRejectedException(
             new RejectReason(field.name(), "type", field.name() + " is not valid Unicode text"));
       }
-      return new BsonString(text);
+    } else if (value instanceof Double number) {
+      document.int64(Double.doubleToRawLongBits(number));
+    } else if (value instanceof Long number) {
+      document.int64(number);
+    } else if (value instanceof Boolean truth) {
+      document.bool(truth);
+    } else if (value instanceof BigDecimal number) {
+      Decimal128 decimal = new Decimal128(number);
+      document.int64(decimal.getLow());
+      document.int64(decimal.getHigh());
+    } else {
+      document.int64(millis(field, value));
     }
-    if (value instanceof Instant instant) {
-      return dateTime(field, instant);
-    }
-    if (value instanceof Double number) {
-      return new BsonDouble(number);
-    }
-    if (value instanceof Long number) {
-      return new BsonInt64(number);
-    }
-    if (value instanceof BigDecimal number) {
-      return new BsonDecimal128(new Decimal128(number));
-    }
-    if (value instanceof LocalDate date) {
-      return new BsonDateTime(date.toEpochDay() * MILLIS_OF_DAY);
-    }
-    return BsonBoolean.valueOf((Boolean) value);
-  }
-
-  /** Whether the text has no unpaired surrogates, which UTF-8 and so BSON cannot represent. */
-  private static boolean isWellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
   }
 
   /** BSON dates hold milliseconds. Finer digits are rounded down, before 1970 as well. */
-  private static BsonDateTime dateTime(Field field, Instant instant)
-      throws RecordRejectedException {
+  private static long millis(Field field, Object time) throws RecordRejectedException {
+    if (time instanceof LocalDate date) {
+      return date.toEpochDay() * MILLIS_OF_DAY;
+    }
     try {
-      return new BsonDateTime(instant.toEpochMilli());
+      return ((Instant) time).toEpochMilli();
     } catch (ArithmeticException e) {
       throw new RecordRejectedException(
           new RejectReason(
               field.name(),
               "type",
               field.name() + " is outside the range of dates that can be stored"));
-    }
-  }
-
-  private static void checkSize(BsonDocument document, long characters)
-      throws RecordRejectedException {
-    if (characters > SURELY_SMALL) {
-      int size = new RawBsonDocument(document, new BsonDocumentCodec()).getByteBuffer().remaining();
-      if (size > LARGEST) {
-        throw new RecordRejectedException(
-            RejectReason.byStore("the document has %d bytes".formatted(size)));
-      }
     }
   }
 }

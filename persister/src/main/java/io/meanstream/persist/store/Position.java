@@ -1,5 +1,6 @@
 package io.meanstream.persist.store;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -11,20 +12,34 @@ import org.apache.kafka.common.TopicPartition;
  *     emptied cannot be finished afterwards
  * @param next the first offset without an outcome
  * @param plan what remains to be done with the batch that begins at {@code next}
+ * @param totals the totals of ingestions as this persister wrote them to get here; no other can
+ *     have changed them without changing the position
  */
 public record Position(
-    TopicPartition partition, String topicId, long epoch, long next, Optional<BatchPlan> plan) {
+    TopicPartition partition,
+    String topicId,
+    long epoch,
+    long next,
+    Optional<BatchPlan> plan,
+    Map<String, Counts> totals) {
+
+  /** A position as it is stored. */
+  Position(
+      TopicPartition partition, String topicId, long epoch, long next, Optional<BatchPlan> plan) {
+    this(partition, topicId, epoch, next, plan, Map.of());
+  }
 
   boolean isAt(long someEpoch, long someNext) {
     return epoch == someEpoch && next == someNext;
   }
 
   Position with(BatchPlan newPlan) {
-    return new Position(partition, topicId, epoch, next, Optional.of(newPlan));
+    return new Position(partition, topicId, epoch, next, Optional.of(newPlan), totals);
   }
 
   Position advancedTo(long to) {
-    return new Position(partition, topicId, epoch, to, Optional.empty());
+    Map<String, Counts> known = plan.map(BatchPlan::totals).orElse(totals);
+    return new Position(partition, topicId, epoch, to, Optional.empty(), known);
   }
 
   /** The plan of a position that has one. */

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /** The collection {@code rows_<dataset>}: one document per key. */
@@ -46,7 +47,7 @@ public final class Rows {
 
   /** Inserts the rows whose keys do not exist yet. */
   public Uni<BulkResult> insert(List<Row> added) {
-    List<BsonDocument> documents = added.stream().map(Row::document).toList();
+    List<RawBsonDocument> documents = added.stream().map(Row::document).toList();
     return BulkResult.of(rows.insertMany(documents, new InsertManyOptions().ordered(false)));
   }
 
@@ -61,7 +62,7 @@ public final class Rows {
   public Uni<BulkResult> replace(List<Row> corrected, int partition) {
     List<ReplaceOneModel<BsonDocument>> replacements =
         corrected.stream()
-            .map(row -> new ReplaceOneModel<>(earlier(row, partition), row.document()))
+            .map(row -> new ReplaceOneModel<BsonDocument>(earlier(row, partition), row.document()))
             .toList();
     return BulkResult.of(rows.bulkWrite(replacements, new BulkWriteOptions().ordered(false)));
   }

@@ -196,7 +196,11 @@ class BatchWriterTest {
   void anEmptyBatchOnlyAdvancesThePosition() {
     // When
     BatchWriter.WriteResult written =
-        writer.write(open(), new Batch(PARTITION, 0, 5, List.of())).await().atMost(SOON);
+        writer
+            .decode(new Batch(PARTITION, 0, 5, List.of()))
+            .chain(decoded -> writer.write(open(), decoded))
+            .await()
+            .atMost(SOON);
 
     // Then
     assertThat(written.position().next()).isEqualTo(5);
@@ -243,7 +247,7 @@ class BatchWriterTest {
   private static BatchWriter.WriteResult write(
       BatchWriter writer, Position at, List<ConsumerRecord<byte[], byte[]>> records) {
     Batch batch = new Batch(PARTITION, at.next(), at.next() + records.size(), records);
-    return writer.write(at, batch).await().atMost(SOON);
+    return writer.decode(batch).chain(decoded -> writer.write(at, decoded)).await().atMost(SOON);
   }
 
   private static TripRecord trip(String key, LocalDate day, long seats) {

@@ -105,7 +105,8 @@ final class FaultSimulation {
                     refused.contains(
                         content(
                             document.getString("_id").getValue(),
-                            document.getInt64("seats", new BsonInt64(-1)).getValue()))));
+                            document.getInt64("seats", new BsonInt64(-1)).getValue())),
+                random));
     new SimulatedPersister(
             log, GatedStore.of(store, process.gate), clock, () -> 1 + random.nextInt(6))
         .run()

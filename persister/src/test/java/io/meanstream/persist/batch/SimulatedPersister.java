@@ -55,7 +55,10 @@ final class SimulatedPersister {
         at.plan()
             .map(BatchPlan::to)
             .orElseGet(() -> Math.min(log.size(), at.next() + batchSize.getAsInt()));
-    return writer.write(at, batch(at.next(), to)).chain(written -> from(written.position()));
+    return writer
+        .decode(batch(at.next(), to))
+        .chain(decoded -> writer.write(at, decoded))
+        .chain(written -> from(written.position()));
   }
 
   private Batch batch(long from, long to) {

@@ -4,22 +4,27 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.ServerAddress;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 
-/** Lets one request through per step. */
+/** Lets one request through per step. Of several that wait, each may be the next. */
 final class SingleStepGate implements RequestGate {
 
   private final Predicate<BsonDocument> refuses;
-  private volatile Runnable waiting;
+  private final Random random;
+  private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
   private volatile boolean replyIsLost;
   private volatile CountDownLatch completed = new CountDownLatch(0);
 
-  SingleStepGate(Predicate<BsonDocument> refuses) {
+  SingleStepGate(Predicate<BsonDocument> refuses, Random random) {
     this.refuses = refuses;
+    this.random = random;
   }
 
   @Override
@@ -27,7 +32,7 @@ final class SingleStepGate implements RequestGate {
     return Uni.createFrom()
         .emitter(
             emitter ->
-                waiting =
+                waiting.add(
                     () ->
                         request
                             .get()
@@ -44,7 +49,7 @@ final class SingleStepGate implements RequestGate {
                                 failure -> {
                                   emitter.fail(failure);
                                   completed.countDown();
-                                }));
+                                })));
   }
 
   @Override
@@ -54,18 +59,17 @@ final class SingleStepGate implements RequestGate {
 
   /** Whether a request waits. If none does, the process has finished. */
   boolean isWaiting() {
-    return waiting != null;
+    return !waiting.isEmpty();
   }
 
   /**
-   * Lets the waiting request through and waits until it has completed.
+   * Lets a waiting request through and waits until it has completed.
    *
    * @param losesReply whether the connection breaks after the store has executed the request
    */
   void step(boolean losesReply) {
     replyIsLost = losesReply;
-    Runnable request = waiting;
-    waiting = null;
+    Runnable request = waiting.remove(random.nextInt(waiting.size()));
     completed = new CountDownLatch(1);
     request.run();
     try {

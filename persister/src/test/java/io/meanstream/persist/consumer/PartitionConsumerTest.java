@@ -14,6 +14,7 @@ import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,10 @@ class PartitionConsumerTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofMillis(2_100);
+
+  /** The reply to the batch, the end of the delay, and the position. */
+  private static final int TASKS_TO_REOPEN = 3;
+
   private static final TopicPartition PARTITION = new TopicPartition("trips", 0);
 
   private final ReactiveMongoDatabase store;
@@ -129,6 +135,62 @@ class PartitionConsumerTest {
     assertThat(registry.get("meanstream.persister.lag").gauge().value()).isEqualTo(70);
     assertThat(registry.get("meanstream.persister.faults").tag("origin", "kafka").counter().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void theNextBatchIsReadWhileTheLastIsWrittenAndFollowsIt() {
+    // Given
+    partition.open();
+    pollLoop.runNext(SOON);
+    partition.polled(List.of(trip("a", 0)), 1);
+    assertThat(consumer.paused()).as("the next batch may be read").isEmpty();
+
+    // When
+    partition.polled(List.of(trip("b", 1)), 3);
+    assertThat(consumer.paused()).as("a third one must wait").containsExactly(PARTITION);
+    pollLoop.runNext(SOON);
+    pollLoop.runNext(SOON);
+
+    // Then
+    assertThat(partition.next()).isEqualTo(3);
+    assertThat(storedKeys()).containsExactlyInAnyOrder("a", "b");
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void whatWasReadAheadOfAFailedBatchIsReadAgain() {
+    // Given
+    partition.open();
+    pollLoop.runNext(SOON);
+    TestStore.empty(store);
+
+    // When
+    partition.polled(List.of(trip("a", 0)), 1);
+    partition.polled(List.of(trip("b", 1)), 3);
+    for (int task = 0; task < TASKS_TO_REOPEN; task++) {
+      pollLoop.runNext(SOON);
+    }
+
+    // Then
+    assertThat(consumer.paused()).as("it is read").isEmpty();
+    assertThat(consumer.position(PARTITION)).isZero();
+    assertThat(partition.next()).isZero();
+  }
+
+  private static ConsumerRecord<byte[], byte[]> trip(String key, long offset) {
+    return TripFixtures.record(
+        PARTITION.topic(),
+        PARTITION.partition(),
+        offset,
+        TripFixtures.bytes(key),
+        TripFixtures.value(key, LocalDate.of(2021, 3, 14), 1),
+        TripFixtures.headers("in", offset + 1));
+  }
+
+  private List<String> storedKeys() {
+    return TestStore.all(store, TripFixtures.DATASET.rowsCollection()).stream()
+        .map(row -> row.getString("_id").getValue())
+        .toList();
   }
 
   /** Lets an idle partition wait until its next check. */
