@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the file, the definition and the commands exactly as docs/datasets.md prints them. */
+/**
+ * Runs files, definitions and commands exactly as docs/datasets.md and docs/feeds.md print them.
+ */
 class OwnDatasetIT {
 
   @TempDir Path home;
@@ -73,6 +75,22 @@ class OwnDatasetIT {
     JsonNode source = outcome.json().get("sources").get(0);
     assertThat(source.get("accepted").asInt()).isEqualTo(2);
     assertThat(source.get("rejectedByRule").toString()).isEqualTo("{\"max\":1,\"type\":1}");
+  }
+
+  @Test
+  void thePageOfAFeedIsReadAsDocumented() throws IOException {
+    // Given
+    String document = Files.readString(Meanstream.ROOT.resolve("docs/feeds.md"));
+    Path page = Files.writeString(home.resolve("readings.json"), block(document, "json\n"));
+    Files.writeString(definitions.resolve("readings.yaml"), block(document, "yaml\n"));
+
+    // When
+    Meanstream.Outcome outcome =
+        run("validate", page.toString(), "--dataset", "readings", "--format", "json");
+
+    // Then
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(outcome.json().get("sources").get(0).get("accepted").asInt()).isEqualTo(1);
   }
 
   private Meanstream.Outcome run(String command, String... arguments) {
