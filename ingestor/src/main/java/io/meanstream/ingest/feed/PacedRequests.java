@@ -5,6 +5,7 @@ import io.meanstream.catalog.source.Feed;
 import io.meanstream.ingest.landing.Arrival;
 import io.meanstream.ingest.landing.FeedPosition;
 import io.meanstream.ingest.landing.Landing;
+import io.meanstream.ingest.landing.LandingFullException;
 import io.meanstream.ingest.run.RetryBackoff;
 import io.meanstream.ingest.run.ShutdownException;
 import io.meanstream.ingest.run.ShutdownSignal;
@@ -87,7 +88,7 @@ final class PacedRequests {
               "%s: %s, %d times in a row".formatted(page, e.getMessage(), ATTEMPTS), e);
         }
         shutdown.pause(backoff.next());
-      } catch (RefusedException e) {
+      } catch (RefusedException | LandingFullException e) {
         throw new FeedException(e.getMessage(), e);
       }
     }
