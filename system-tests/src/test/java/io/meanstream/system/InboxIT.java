@@ -49,6 +49,10 @@ class InboxIT {
     return JSON.readTree(moved.resolveSibling(moved.getFileName() + ".report.json").toFile());
   }
 
+  private static List<String> texts(List<JsonNode> documents, String field) {
+    return documents.stream().map(each -> each.get(field).asText()).toList();
+  }
+
   @Test
   void aFileReadButNotMovedBeforeAKillIsKnown() throws IOException {
     // Given
@@ -59,7 +63,7 @@ class InboxIT {
     ingestor.start();
     await()
         .atMost(SOON)
-        .until(() -> ingestor.all().findValuesAsText("state").equals(List.of("done")));
+        .until(() -> texts(ingestor.all("inbox-unmoved"), "state").equals(List.of("done")));
 
     // When
     ingestor.kill();
@@ -82,8 +86,8 @@ class InboxIT {
     Files.move(sample.file(), inbox.resolve("rides.csv"));
     Ingestor ingestor = new Ingestor(services, "inbox", folder.resolve("definitions"));
     ingestor.start();
-    await().atMost(SOON).until(() -> ingestor.all().size() == 1);
-    ingestor.awaitRead(ingestor.all().findValuesAsText("id"), Ingestor.CHUNK_ROWS);
+    await().atMost(SOON).until(() -> ingestor.all("inbox-killed").size() == 1);
+    ingestor.awaitRead(texts(ingestor.all("inbox-killed"), "id"), Ingestor.CHUNK_ROWS);
 
     // When
     ingestor.kill();
@@ -92,7 +96,7 @@ class InboxIT {
     reportOf(moved);
 
     // Then
-    assertThat(ingestor.all().findValuesAsText("state")).containsExactly("done", "known");
+    assertThat(texts(ingestor.all("inbox-killed"), "state")).containsExactly("done", "known");
     assertThat(TopicRows.of("inbox-killed").keysInOrder())
         .isEqualTo(new Sample(moved).rideIds())
         .hasSize(RIDES);

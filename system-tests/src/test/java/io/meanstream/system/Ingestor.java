@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -180,9 +182,15 @@ final class Ingestor {
         .until(() -> reading(id).get("state").asText().equals("reading"));
   }
 
-  /** All ingestions of its files. */
-  JsonNode all() {
-    return service.json("/api/v1/ingestions").get("items");
+  /** All ingestions of a dataset's files, in the order in which they were queued. */
+  List<JsonNode> all(String dataset) {
+    List<JsonNode> ingestions = new ArrayList<>();
+    for (JsonNode each : service.json("/api/v1/ingestions").get("items")) {
+      if (each.get("dataset").asText().equals(dataset)) {
+        ingestions.add(each);
+      }
+    }
+    return ingestions;
   }
 
   JsonNode reading(String id) {
