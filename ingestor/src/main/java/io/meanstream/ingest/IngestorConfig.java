@@ -59,6 +59,11 @@ public interface IngestorConfig {
     @MinMemory("1")
     MemorySize landingBytes();
 
+    /** The maximum size of all uploaded files together. */
+    @WithDefault("16G")
+    @MinMemory("1")
+    MemorySize uploadBytes();
+
     /** The folder with a folder for each dataset whose files are ingested; none by default. */
     Optional<Path> inbox();
 

@@ -5,11 +5,12 @@ const TOKEN = 'meanstream-token';
 
 const send = async (path, body) => {
   const token = sessionStorage.getItem(TOKEN);
+  const isFile = body instanceof Blob;
   try {
     return await fetch(url(path), {
       method: 'POST',
-      headers: {'Content-Type': 'application/json', ...(token && {Authorization: `Bearer ${token}`})},
-      body: JSON.stringify(body)
+      headers: {'Content-Type': isFile ? 'application/octet-stream' : 'application/json', ...(token && {Authorization: `Bearer ${token}`})},
+      body: isFile ? body : JSON.stringify(body)
     });
   } catch {
     throw new ApiError('the service does not answer', 0);
@@ -40,8 +41,11 @@ const askForToken = () => new Promise(resolve => {
 
 /**
  * Has the pipeline do something; asks for the token if it is needed. Returns the answer, or null if the person cancels.
+ *
+ * @param body a document, or a file: for that the token is asked first, so that it is not sent in vain
  */
 export const act = async (path, body = {}) => {
+  if (body instanceof Blob && !sessionStorage.getItem(TOKEN) && !await askForToken()) return null;
   const response = await send(path, body);
   if (response.status === 401) {
     sessionStorage.removeItem(TOKEN);

@@ -4,6 +4,7 @@ import {linkTo} from './address.js';
 import {h} from './dom.js';
 import {ago, bytes, compact, count, percent, span, time, words} from './format.js';
 import {balanceBar, balanceText} from './overview.js';
+import {uploads} from './upload.js';
 
 const EXAMPLES = 3;
 const POLL = 5000;
@@ -123,11 +124,12 @@ export const pipelineView = (datasets, initial, report) => {
   const schedules = h('ul', {class: 'plain'});
   const health = h('ul', {class: 'health'});
   const topics = h('ul', {class: 'list'});
+  const upload = uploads(datasets, initial.dataset);
   const element = h('div', {class: 'pipeline'},
     h('header', {class: 'head'}, h('h1', {}, 'Pipeline'), h('p', {}, 'Every row that was read has one outcome. This page follows it live.')),
     filter, sums,
     h('div', {class: 'panels'},
-      section('sources', 'Sources', sources),
+      section('sources', 'Sources', upload.element, sources),
       section('rejects', 'Rejects', rejects),
       section('runs', 'Runs', schedules, runs),
       section('services', 'Services', health),
@@ -236,6 +238,7 @@ export const pipelineView = (datasets, initial, report) => {
     },
     update(next) {
       state = next;
+      upload.draw(next.dataset);
       draw();
     },
     refresh: load,

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.meanstream.stats.UpstreamServer.Answer;
 import io.meanstream.stats.UpstreamServer.Received;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,41 @@ class ForwardTest {
     assertThat(upstream.received())
         .containsExactly(
             new Received("POST", path, Optional.of("Bearer secret"), "{\"dataset\":\"trips\"}"));
+  }
+
+  @Test
+  void anUploadArrivesWithItsNameHoweverLargeItIs() {
+    String body = "ride_id\n" + "x".repeat(3_000_000);
+
+    given()
+        .header("Authorization", "Bearer secret")
+        .contentType("application/octet-stream")
+        .urlEncodingEnabled(false)
+        .body(body.getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/uploads?dataset=trips&name=R%C3%A4der%201.csv")
+        .then()
+        .statusCode(202)
+        .body("id", is("r1"));
+
+    assertThat(upstream.received())
+        .containsExactly(
+            new Received(
+                "POST",
+                "/api/v1/uploads?dataset=trips&name=R%C3%A4der%201.csv",
+                Optional.of("Bearer secret"),
+                body));
+  }
+
+  @Test
+  void otherBodiesAreBounded() {
+    given()
+        .contentType("application/json")
+        .body("{\"x\":\"" + "x".repeat(100_000) + "\"}")
+        .post("/api/v1/runs")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json");
+    assertThat(upstream.received()).isEmpty();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.meanstream.ingest.http;
 
 import io.meanstream.ingest.landing.LandingFullException;
 import io.meanstream.ingest.landing.PushedBody;
+import io.meanstream.ingest.landing.Uploads;
 import io.meanstream.ingest.run.IngestionStateException;
 import io.meanstream.service.problem.Problem;
 import io.meanstream.service.problem.ProblemResponses;
@@ -22,6 +23,11 @@ final class ExceptionMappers {
 
   @ServerExceptionMapper
   Response of(LandingFullException e) {
+    return Problem.of(507, e.getMessage()).response().build();
+  }
+
+  @ServerExceptionMapper
+  Response of(Uploads.FullException e) {
     return Problem.of(507, e.getMessage()).response().build();
   }
 

@@ -36,6 +36,7 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
           "meanstream.roots", root.toString(),
           "meanstream.ingestor.state", folder.resolve("state").toString(),
           "meanstream.ingestor.push-bytes", "1M",
+          "meanstream.ingestor.upload-bytes", "2000000",
           "meanstream.ingestor.inbox", inbox.toString(),
           "meanstream.ingestor.inbox-quiet", "300ms",
           "meanstream.hosts", "ingestor.example");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
@@ -30,7 +31,14 @@ public class CrossSiteRequestFilter {
   private static final Set<String> SAFE_METHODS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private static final MediaType NDJSON = new MediaType("application", "x-ndjson");
+  private static final List<MediaType> PREFLIGHTED =
+      List.of(
+          MediaType.APPLICATION_JSON_TYPE,
+          new MediaType("application", "x-ndjson"),
+          MediaType.APPLICATION_OCTET_STREAM_TYPE);
+
+  /** Parameters that read a body while it arrives. */
+  private static final Set<Class<?>> STREAMS = Set.of(InputStream.class, HttpServerRequest.class);
 
   private static final int MAX_BODY = 64 * 1024;
 
@@ -47,7 +55,7 @@ public class CrossSiteRequestFilter {
   @ServerRequestFilter
   public Optional<Response> checkSize(
       ContainerRequestContext request, SimpleResourceInfo resource, HttpServerRequest http) {
-    if (List.of(resource.parameterTypes()).contains(InputStream.class)) {
+    if (Stream.of(resource.parameterTypes()).anyMatch(STREAMS::contains)) {
       return Optional.empty();
     }
     if (request.getLength() > MAX_BODY) {
@@ -87,7 +95,7 @@ public class CrossSiteRequestFilter {
   private static boolean isPreflighted(MediaType type) {
     return type != null
         && !type.isWildcardType()
-        && (type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(NDJSON));
+        && PREFLIGHTED.stream().anyMatch(type::isCompatible);
   }
 
   /** Whether {@code Host}, or {@code :authority} in HTTP/2, names this service. */

@@ -3,11 +3,13 @@ package io.meanstream.stats.forward;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -80,6 +82,20 @@ public class ForwardResource {
   @Operation(hidden = true)
   public Uni<Response> schedule(HttpHeaders headers, UriInfo uri, byte[] body) {
     return services.postToScheduler(headers, uri, body);
+  }
+
+  /** Stores a file with the ingestor, which says what would become of its rows. */
+  @POST
+  @Path("uploads")
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(hidden = true)
+  public Uni<Response> upload(
+      @QueryParam("dataset") String dataset,
+      @QueryParam("name") String name,
+      HttpHeaders headers,
+      UriInfo uri,
+      HttpServerRequest request) {
+    return services.uploadToIngestor(headers, uri, request);
   }
 
   /** The Kafka topics. */

@@ -5,6 +5,7 @@ import io.meanstream.stats.StatsConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +36,9 @@ class RequestForwarder {
 
   /** The ingestor responds once Kafka has the request, which may take this long. */
   private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  /** A file's way to the ingestor, which also reads it to its end. */
+  private static final Duration UPLOAD = Duration.ofMinutes(30);
 
   private static final List<String> HANDED_BACK =
       List.of(
@@ -53,18 +58,32 @@ class RequestForwarder {
 
   /** Forwards a request to the ingestor. */
   Uni<Response> postToIngestor(HttpHeaders headers, UriInfo uri, byte[] body) {
-    return forward("ingestor", post(config.ingestorUrl(), headers, uri), body);
+    return forward("ingestor", post(config.ingestorUrl(), headers, uri), it -> send(it, body));
+  }
+
+  /** Forwards a request while its body arrives. */
+  Uni<Response> uploadToIngestor(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
+    RequestOptions options =
+        post(config.ingestorUrl(), headers, uri)
+            .setTimeout(UPLOAD.toMillis())
+            .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+    return forward(
+        "ingestor",
+        options,
+        it ->
+            it.send(io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request))
+                .flatMap(RequestForwarder::handedBack));
   }
 
   /** Forwards a request to the scheduler. */
   Uni<Response> postToScheduler(HttpHeaders headers, UriInfo uri, byte[] body) {
-    return forward("scheduler", post(config.schedulerUrl(), headers, uri), body);
+    return forward("scheduler", post(config.schedulerUrl(), headers, uri), it -> send(it, body));
   }
 
   /** Forwards a request that changes nothing to the ingestor. */
   Uni<Response> getFromIngestor(UriInfo uri) {
     RequestOptions request = request(config.ingestorUrl(), uri).setMethod(HttpMethod.GET);
-    return forward("ingestor", request, new byte[0]);
+    return forward("ingestor", request, it -> send(it, new byte[0]));
   }
 
   private static RequestOptions post(URI service, HttpHeaders headers, UriInfo uri) {
@@ -78,17 +97,24 @@ class RequestForwarder {
         : request.putHeader(HttpHeaders.AUTHORIZATION, authorization);
   }
 
-  /** With the path still encoded, so that an id cannot change it. */
+  /** With path and query still encoded, so that an id cannot change them. */
   private static RequestOptions request(URI service, UriInfo uri) {
     return new RequestOptions()
-        .setAbsoluteURI(service.resolve(uri.getRequestUri().getRawPath()).toString())
+        .setAbsoluteURI(service.resolve(target(uri.getRequestUri())).toString())
         .setTimeout(ANSWER.toMillis());
   }
 
-  private Uni<Response> forward(String service, RequestOptions options, byte[] body) {
+  private static String target(URI uri) {
+    return uri.getRawQuery() == null
+        ? uri.getRawPath()
+        : uri.getRawPath() + "?" + uri.getRawQuery();
+  }
+
+  private Uni<Response> forward(
+      String service, RequestOptions options, Function<HttpClientRequest, Uni<Response>> send) {
     return client
         .request(options)
-        .flatMap(request -> send(request, body))
+        .flatMap(send::apply)
         .onFailure()
         .invoke(
             e -> LOG.warnf("service does not answer service=%s error=%s", service, e.getMessage()))
@@ -98,9 +124,11 @@ class RequestForwarder {
   }
 
   private static Uni<Response> send(HttpClientRequest request, byte[] body) {
-    return request
-        .send(Buffer.buffer(body))
-        .flatMap(answer -> answer.body().map(content -> handedBack(answer, content)));
+    return request.send(Buffer.buffer(body)).flatMap(RequestForwarder::handedBack);
+  }
+
+  private static Uni<Response> handedBack(HttpClientResponse answer) {
+    return answer.body().map(content -> handedBack(answer, content));
   }
 
   private static Response handedBack(HttpClientResponse answer, Buffer content) {

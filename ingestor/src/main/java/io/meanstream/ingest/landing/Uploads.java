@@ -1,0 +1,93 @@
+package io.meanstream.ingest.landing;
+
+import io.meanstream.ingest.IngestorConfig;
+import io.meanstream.ingest.state.IngestionIds;
+import io.meanstream.ingest.state.StateFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Files that people upload, each in a folder of its own. They stay, because ingestions are retried
+ * and replayed from them; together they are bounded. Thread-safe; blocks.
+ */
+@ApplicationScoped
+public class Uploads {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final Path folder;
+  private final long limit;
+  private final IngestionIds ids;
+  private final AtomicLong arriving = new AtomicLong();
+
+  Uploads(StateFolder state, IngestorConfig config, IngestionIds ids) {
+    this.folder = state.of("uploads");
+    this.limit = config.ingestor().uploadBytes().asLongValue();
+    this.ids = ids;
+  }
+
+  /** There is no room for a file. */
+  public static final class FullException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private FullException(Path folder, long limit) {
+      super(
+          ("uploads may take %d bytes together (meanstream.ingestor.upload-bytes); delete folders"
+                  + " in %s that are no longer needed")
+              .formatted(limit, folder));
+    }
+  }
+
+  /**
+   * Stores a file; nothing is left of one that does not arrive whole.
+   *
+   * @param name a file's name, without a folder
+   * @throws FullException if there is no room for it
+   */
+  public Path store(String name, InputStream body) throws IOException {
+    Path own = folder.resolve(ids.next());
+    long before = bytes();
+    Files.createDirectories(own);
+    Path file = own.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      copy(body, out, before);
+      return file;
+    } catch (IOException e) {
+      Folders.deleteIfExists(own);
+      throw e;
+    }
+  }
+
+  private void copy(InputStream body, OutputStream out, long before) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long written = 0;
+    try {
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        written += read;
+        if (before + arriving.addAndGet(read) > limit) {
+          throw new FullException(folder, limit);
+        }
+        out.write(buffer, 0, read);
+      }
+    } finally {
+      arriving.addAndGet(-written);
+    }
+  }
+
+  /** The size of all files, those that are arriving included. */
+  private long bytes() throws IOException {
+    long bytes = 0;
+    for (Path own : Folders.in(folder)) {
+      for (Path file : Folders.in(own)) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
+  }
+}
