@@ -122,6 +122,21 @@ class EventsTest {
     }
   }
 
+  /** The driver itself notices after ten seconds, when its heartbeat gets no answer. */
+  @Test
+  @Timeout(8)
+  void aStoreThatHangsIsAnEventBeforeTheDriverNoticesIt() throws Exception {
+    try (Events events = follow()) {
+      events.next("pipeline");
+
+      proxy.freeze();
+
+      events.skipTo("unavailable");
+      proxy.restore();
+      events.skipTo("pipeline");
+    }
+  }
+
   @Test
   void headHasNoBody() {
     given().head("/api/v1/events").then().statusCode(200).header("Cache-Control", is("no-cache"));

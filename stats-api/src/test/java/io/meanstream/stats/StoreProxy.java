@@ -3,6 +3,7 @@ package io.meanstream.stats;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP proxy between the service and the store that a test can cut. */
+/** A TCP proxy between the service and the store that a test can cut or freeze. */
 final class StoreProxy implements Closeable {
 
   private static final String CURSOR_CLOSED = "killCursors";
@@ -21,7 +22,9 @@ final class StoreProxy implements Closeable {
   private final int port;
   private final ServerSocket door;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private final Object flow = new Object();
   private volatile boolean cut;
+  private boolean frozen;
   private volatile int closedCursors;
 
   /** Starts a proxy of the store at this address. */
@@ -47,8 +50,31 @@ final class StoreProxy implements Closeable {
     ends.forEach(StoreProxy::close);
   }
 
+  /** Keeps all connections open, but lets nothing through until restored. */
+  void freeze() {
+    synchronized (flow) {
+      frozen = true;
+    }
+  }
+
   void restore() {
     cut = false;
+    synchronized (flow) {
+      frozen = false;
+      flow.notifyAll();
+    }
+  }
+
+  private void awaitFlow() throws InterruptedIOException {
+    synchronized (flow) {
+      while (frozen) {
+        try {
+          flow.wait();
+        } catch (InterruptedException e) {
+          throw new InterruptedIOException(e.getMessage());
+        }
+      }
+    }
   }
 
   /** How many cursors the service closed before their end. */
@@ -83,6 +109,7 @@ final class StoreProxy implements Closeable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        awaitFlow();
         out.write(buffer, 0, length);
         if (requests
             && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(CURSOR_CLOSED)) {
