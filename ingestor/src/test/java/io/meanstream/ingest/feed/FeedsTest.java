@@ -243,6 +243,29 @@ class FeedsTest {
   }
 
   @Test
+  void metricsCountRequestsAndRecords() throws Exception {
+    // Given
+    define("metered", "pages: {by: number, parameter: page}, pause: PT0S");
+    api.then(ok(people("a", "b", "c"))).then(status(500, "")).then(ok(people("d"))).then(ok(EMPTY));
+
+    // When
+    fetched("metered");
+
+    // Then
+    String metrics = given().get("/q/metrics").asString();
+    assertThat(metrics.lines())
+        .contains(
+            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"page\"} 3.0",
+            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"failed\"} 1.0",
+            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"unchanged\"} 0.0",
+            "meanstream_feed_records_total{dataset=\"metered\"} 4.0",
+            "meanstream_feed_failed{dataset=\"metered\"} 0.0");
+    assertThat(metrics)
+        .containsPattern("meanstream_feed_fetched_timestamp_seconds\\{dataset=\"metered\"} 1\\.")
+        .containsPattern("\nmeanstream_landing_bytes [1-9]");
+  }
+
+  @Test
   void aScheduledFeedIsFetchedRepeatedly() throws Exception {
     // Given
     api.then(ok(people("a"))).then(ok(people("b"))).then(ok(people("c")));
