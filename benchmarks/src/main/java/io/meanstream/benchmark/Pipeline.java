@@ -42,8 +42,22 @@ final class Pipeline implements AutoCloseable {
   /** The same with more variables in the environment. */
   static Pipeline start(Path home, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return start(home, environment, List.of());
+  }
+
+  /** One broker, a store in memory, the ingestor and stats-api. */
+  static Pipeline startWithoutPersister(Path home) throws IOException, InterruptedException {
+    return start(home, Map.of(), List.of("--single", "--without", "persister"));
+  }
+
+  private static Pipeline start(Path home, Map<String, String> environment, List<String> options)
+      throws IOException, InterruptedException {
     Pipeline pipeline = new Pipeline(home, environment);
-    pipeline.run("up", "--ports", "auto", "--without", "spark", "--without", "scheduler");
+    List<String> up =
+        new ArrayList<>(
+            List.of("up", "--ports", "auto", "--without", "spark", "--without", "scheduler"));
+    up.addAll(options);
+    pipeline.run(up.toArray(String[]::new));
     JsonNode status = JSON.readTree(pipeline.run("status", "--format", "json"));
     for (JsonNode service : status.get("services")) {
       pipeline.urls.put(service.get("name").asText(), service.get("url").asText());
@@ -86,6 +100,17 @@ final class Pipeline implements AutoCloseable {
             .map((MatchResult used) -> used.group(1))
             .mapToDouble(Double::parseDouble)
             .sum();
+  }
+
+  /** The address of a part, as {@code ./meanstream status} shows it. */
+  String url(String part) {
+    return urls.get(part);
+  }
+
+  /** Whether the ingestor has sent everything that it was given to Kafka. */
+  boolean isRead() throws IOException, InterruptedException {
+    JsonNode ingestions = JSON.readTree(get("ingestor", "/api/v1/ingestions")).get("items");
+    return ingestions.findValuesAsText("state").stream().allMatch("done"::equals);
   }
 
   private String get(String service, String path) throws IOException, InterruptedException {
