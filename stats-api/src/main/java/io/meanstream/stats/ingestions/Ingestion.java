@@ -132,6 +132,7 @@ public record Ingestion(
   }
 
   /** Whether it is settled, but a row has no outcome or two. */
+  @Schema(hidden = true)
   boolean isUnbalanced() {
     return state.equals(UNBALANCED);
   }
