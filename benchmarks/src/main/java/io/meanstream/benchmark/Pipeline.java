@@ -87,7 +87,7 @@ final class Pipeline implements AutoCloseable {
     return JSON.readTree(get("stats-api", "/api/v1/balance"));
   }
 
-  /** What the kernel knows of a service's process. */
+  /** The kernel's figures for a service's process. */
   ProcessUsage usage(String service) throws IOException {
     return ProcessUsage.of(pids.get(service));
   }

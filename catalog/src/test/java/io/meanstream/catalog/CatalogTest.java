@@ -98,7 +98,7 @@ class CatalogTest {
   }
 
   @Test
-  void nullsOfASourceAreThoseOfItsFieldsThatNameNoneAndListsOfAnExtensionReplaceThem()
+  void nullsApplyToFieldsWithoutTheirOwnAndExtensionsReplaceThem()
       throws IOException {
     // Given
     define(
@@ -343,7 +343,7 @@ class CatalogTest {
           periods: [day]       | periods: [day, week]          | all
           zone: UTC            | zone: Europe/Berlin           | all
           """)
-  void averagesAreComputedAgainOnlyIfWhatTheyAreMadeOfChanges(
+  void averagesAreRecomputedOnlyIfTheirDefinitionChanges(
       String from, String to, String recomputed) throws IOException {
     // Given
     String definition =

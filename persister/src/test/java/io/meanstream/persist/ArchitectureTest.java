@@ -25,7 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** Of its packages only models and results are shared with the reactive driver. */
+  /** Only its packages of models and results are shared with the reactive driver. */
   @ArchTest
   static final ArchRule nothingUsesTheBlockingDriver =
       noClasses()

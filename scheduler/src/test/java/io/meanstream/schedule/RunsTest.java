@@ -81,7 +81,7 @@ class RunsTest {
   }
 
   @Test
-  void aFailedRunSaysWhyAndIsRetried() {
+  void aFailedRunReportsWhyAndIsRetried() {
     // Given
     String id = post(Map.of("dataset", "trips", "full", true));
     Driver first = spark.next();

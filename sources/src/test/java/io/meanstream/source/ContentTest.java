@@ -91,7 +91,7 @@ class ContentTest {
   }
 
   @Test
-  void aFileThatIsGoneSaysSo() {
+  void aMissingFileIsReported() {
     SourceFile source = new SourceFile("gone.csv", folder.resolve("gone.csv"), Optional.empty());
     assertThatThrownBy(() -> Content.of(source, ReadOptions.STANDARD, passed -> {}))
         .hasMessage("gone.csv: there is no such file");

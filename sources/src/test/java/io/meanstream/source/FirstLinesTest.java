@@ -84,7 +84,7 @@ class FirstLinesTest {
   }
 
   @Test
-  void fieldsOfManyLinesAreTold() throws Exception {
+  void fieldsSpanningManyLinesAreReported() throws Exception {
     // Given a quote in line 2 that a quote in line 12 closes, and one that is never closed
     String swallowed = "2024-05-01 00:00,x\n".repeat(9);
     String closed = "at,station\n2024-05-01 00:00,\"a\n" + swallowed + "b\"\n";

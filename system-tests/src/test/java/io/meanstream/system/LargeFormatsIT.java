@@ -34,7 +34,7 @@ class LargeFormatsIT {
   private static final int NDJSON = Integer.getInteger("megabytes.ndjson", 600);
   private static final int PARQUET = Integer.getInteger("megabytes.parquet", 300);
 
-  /** Of the rows below, as DuckDB writes them. */
+  /** The size of the rows below in bytes, as DuckDB writes them. */
   private static final int NDJSON_ROW = 324;
 
   private static final int PARQUET_ROW = 76;

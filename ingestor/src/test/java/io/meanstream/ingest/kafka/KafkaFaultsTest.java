@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class KafkaFaultsTest {
 
   @Test
-  void errorBehindExhaustedRetriesIsRetriable() {
+  void theCauseOfExhaustedRetriesIsRetriable() {
     TimeoutException fault = new TimeoutException("10057 ms has passed since batch creation");
 
     RuntimeException found =

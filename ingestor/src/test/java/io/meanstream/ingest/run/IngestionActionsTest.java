@@ -175,7 +175,7 @@ class IngestionActionsTest {
   }
 
   @Test
-  void replayIsAnIngestionOfItsOwn() throws Exception {
+  void aReplayIsASeparateIngestion() throws Exception {
     // Given a file that was mistaken for UTF-8
     Path file =
         Files.write(

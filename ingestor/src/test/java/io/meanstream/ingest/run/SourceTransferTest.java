@@ -627,7 +627,7 @@ class SourceTransferTest {
   }
 
   @Test
-  void earlierReplayFailsBesideALaterOne() throws Exception {
+  void anEarlierReplayFailsIfALaterOneHasBegun() throws Exception {
     // Given
     Ingestion first = request("replayed late");
     transfer(context("one", producers), dataset, first);

@@ -105,7 +105,7 @@ final class Api {
       }
       return response;
     } catch (IOException e) {
-      throw new ApiException("no answer from %s: %s".formatted(base, reason(e)), e);
+      throw new ApiException("no response from %s: %s".formatted(base, reason(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ApiException("interrupted while waiting for " + base, e);

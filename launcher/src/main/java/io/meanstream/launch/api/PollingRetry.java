@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Polls a service and tolerates a restart: for up to a minute without an answer, it returns the
+ * Polls a service and tolerates a restart: for up to a minute without a response, it returns the
  * last one.
  */
 public final class PollingRetry<T> {
@@ -15,16 +15,16 @@ public final class PollingRetry<T> {
   private T last;
   private long answered = System.nanoTime();
 
-  /** Starts with the answer to return until the service gives one. */
+  /** Starts with the value to return until the service responds. */
   public PollingRetry(Supplier<T> question, T first) {
     this.question = question;
     this.last = first;
   }
 
   /**
-   * The latest answer.
+   * The latest response.
    *
-   * @throws ApiException if the question is refused, or there has been no answer for too long
+   * @throws ApiException if the request is refused, or there has been no response for too long
    */
   public T ask() {
     try {

@@ -92,7 +92,7 @@ class StatsApiTest {
 
     assertThatThrownBy(() -> nobody.balance(Optional.empty()))
         .isInstanceOf(ApiException.class)
-        .hasMessageStartingWith("no answer from http://127.0.0.1:1: ");
+        .hasMessageStartingWith("no response from http://127.0.0.1:1: ");
   }
 
   @Test

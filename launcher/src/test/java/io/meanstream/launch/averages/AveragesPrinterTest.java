@@ -78,7 +78,7 @@ class AveragesPrinterTest {
   }
 
   @Test
-  void withoutRowsTheTableSaysSo() {
+  void withoutRowsTheTableReportsIt() {
     stats
         .with(
             "/api/v1/datasets/rides/averages?period=day",

@@ -31,7 +31,7 @@ class BadRequestsTest {
       quoteCharacter = '^',
       useHeadersInDisplayName = true,
       numLinesToSkip = 1)
-  void badRequestsAreAnsweredWithWhatIsWrong(
+  void badRequestsAreExplained(
       String reason, String method, String path, String body, int status, String detail) {
     // When
     RequestSpecification request = body == null ? authorized() : authorized().body(body);

@@ -365,7 +365,7 @@ class RunQueueTest {
         .hasMessage("the run was not started by this scheduler");
   }
 
-  /** As the persister touches a day, and the batch notes what it has computed. */
+  /** Marks a day like the persister (version) and the batch (done). */
   private void markDay(long version, long done) {
     Dataset trips =
         LiveCatalog.load(Path.of("src/test/datasets")).current().find("trips").orElseThrow();

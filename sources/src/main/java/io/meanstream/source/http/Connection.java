@@ -90,14 +90,14 @@ final class Connection implements Closeable {
     return encrypted;
   }
 
-  /** Sends the request and reads the answer up to its body. */
+  /** Sends the request and reads the response up to its body. */
   ClassicHttpResponse send(ClassicHttpRequest request) throws IOException {
     return timed(
         () -> {
           try {
             return new HttpRequestExecutor().execute(request, http, HttpCoreContext.create());
           } catch (HttpException e) {
-            throw new IOException("the answer is not HTTP: " + e.getMessage(), e);
+            throw new IOException("the response is not HTTP: " + e.getMessage(), e);
           }
         });
   }
@@ -109,7 +109,7 @@ final class Connection implements Closeable {
     } catch (IOException e) {
       if (late) {
         InterruptedIOException over =
-            new SocketTimeoutException("no complete answer in the time allowed");
+            new SocketTimeoutException("no complete response within the time limit");
         over.initCause(e);
         throw over;
       }

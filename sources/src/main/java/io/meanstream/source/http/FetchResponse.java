@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
-/** The answer to a request, redirects followed. Closing it drops the connection. */
+/** The response to a request, after all redirects. Closing it drops the connection. */
 public final class FetchResponse implements Closeable {
 
   private final URI uri;
@@ -24,7 +24,7 @@ public final class FetchResponse implements Closeable {
     this.connection = connection;
   }
 
-  /** Where the answer comes from: the last address that redirects led to. */
+  /** The address of the response, after all redirects. */
   public URI uri() {
     return uri;
   }

@@ -41,7 +41,7 @@ public final class HttpFetcher {
   }
 
   /**
-   * Sends a request; the caller closes the answer, whatever its status is.
+   * Sends a request; the caller closes the response, whatever its status is.
    *
    * @throws RefusedException if the address or a redirect leads to where requests may not go
    * @throws IOException if there is no response; a retry may get one

@@ -99,7 +99,7 @@ class AllowedOriginsTest {
         "http://",
         "http://a b"
       })
-  void whatIsNoOriginIsAMistake(String text) {
+  void aMalformedOriginIsAMistake(String text) {
     assertThatThrownBy(() -> AllowedOrigins.alsoOf(List.of(text)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(text + " is not an origin such as http://mirror.internal:8000");

@@ -216,7 +216,7 @@ class HttpFetcherTest {
 
     assertThatThrownBy(() -> fetcher.get(FetchRequest.of(server.uri("/"), Duration.ofMillis(300))))
         .isInstanceOf(SocketTimeoutException.class)
-        .hasMessage("no complete answer in the time allowed");
+        .hasMessage("no complete response within the time limit");
   }
 
   @Test
@@ -236,7 +236,7 @@ class HttpFetcherTest {
         InputStream body = response.body(MAXIMUM)) {
       assertThatThrownBy(body::readAllBytes)
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessage("no complete answer in the time allowed");
+          .hasMessage("no complete response within the time limit");
     }
   }
 

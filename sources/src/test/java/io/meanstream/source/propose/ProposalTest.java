@@ -103,7 +103,7 @@ class ProposalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"types.parquet", "snappy.parquet"})
-  void aParquetFileIsTakenWhole(String name) throws Exception {
+  void parquetFilesGetAProposalThatFits(String name) throws Exception {
     // Given
     Path file = folder.resolve(name);
     try (InputStream bytes = getClass().getResourceAsStream("../parquet/" + name)) {

@@ -114,7 +114,7 @@ class ValidationReportTest {
   }
 
   @Test
-  void progressIsToldEveryTenThousandRows() throws IOException {
+  void progressIsReportedEveryTenThousandRows() throws IOException {
     // Given
     Path file = write("a.csv", HEADER + RIDE.repeat(25_000));
     List<Long> progress = new ArrayList<>();

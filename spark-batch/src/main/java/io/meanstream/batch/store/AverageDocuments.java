@@ -87,7 +87,7 @@ public final class AverageDocuments {
         document.getDate("start").getTime());
   }
 
-  /** What a run needs to know of the average that it replaces. */
+  /** The fields of a replaced average that a run needs. */
   static PreviousAverage previousOf(Document document) {
     long rows = document.getLong("count");
     for (Object excluded : document.get("excluded", Document.class).values()) {

@@ -18,7 +18,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What runs leave in the store, over the wire, computed by Spark in local mode. */
+/** The store after runs, over the wire, with Spark in local mode. */
 @ExtendWith(BatchTestEnvironment.class)
 class AveragesOfRunsTest {
 

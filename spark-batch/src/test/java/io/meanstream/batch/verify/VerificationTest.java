@@ -83,7 +83,7 @@ class VerificationTest {
   }
 
   @Test
-  void roundingThatDependsOnTheOrderIsNoDifference() {
+  void orderDependentRoundingIsNotADifference() {
     change("visits|month|2020-05|", Updates.set("measures.size.mean", 2.5000000001));
 
     assertThat(verify().isEqual()).isTrue();
@@ -132,7 +132,7 @@ class VerificationTest {
   }
 
   @Test
-  void anAverageWithoutRowsIsNoDifference() {
+  void anAverageWithoutRowsIsNotADifference() {
     // Given
     Document moved = VisitRows.at("2020-06-10T15:00:00Z", 8);
     moved.put("order", java.util.Date.from(java.time.Instant.parse("2020-08-03T15:00:00Z")));
