@@ -98,8 +98,7 @@ class CatalogTest {
   }
 
   @Test
-  void nullsApplyToFieldsWithoutTheirOwnAndExtensionsReplaceThem()
-      throws IOException {
+  void nullsApplyToFieldsWithoutTheirOwnAndExtensionsReplaceThem() throws IOException {
     // Given
     define(
         "a.yaml",
@@ -343,8 +342,8 @@ class CatalogTest {
           periods: [day]       | periods: [day, week]          | all
           zone: UTC            | zone: Europe/Berlin           | all
           """)
-  void averagesAreRecomputedOnlyIfTheirDefinitionChanges(
-      String from, String to, String recomputed) throws IOException {
+  void averagesAreRecomputedOnlyIfTheirDefinitionChanges(String from, String to, String recomputed)
+      throws IOException {
     // Given
     String definition =
         """

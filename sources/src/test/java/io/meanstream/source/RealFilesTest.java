@@ -39,8 +39,7 @@ class RealFilesTest {
     "randomuser/v1.3_seed-abc_page1.json, users, 50",
     "randomuser/v1.3_seed-abc_page4.json, users, 50"
   })
-  void everyRowIsAcceptedWithItsOwnKey(String file, String dataset, long rows)
-      throws Exception {
+  void everyRowIsAcceptedWithItsOwnKey(String file, String dataset, long rows) throws Exception {
     // When
     Result result = read(RealData.file(file), dataset);
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Reads instants as {@link Instant#toString} writes them for the years 0 to 9999.
+ * Parses instants in the form that {@link Instant#toString} gives them in the years 0 to 9999.
  *
- * <p>Made for speed: the JDK's parser, which reads all other forms, took a third of the time of
- * decoding a record.
+ * <p>Optimized for speed: the JDK's parser, which handles all other forms, took a third of the time
+ * of decoding a record.
  */
 final class InstantText {
 
@@ -22,9 +22,9 @@ final class InstantText {
   private InstantText() {}
 
   /**
-   * The instant of a text in ISO 8601.
+   * Parses an instant in ISO 8601.
    *
-   * @throws DateTimeException if it is none
+   * @throws DateTimeException if the text is not one
    */
   static Instant parse(String text) {
     if (!hasUsualForm(text)) {
@@ -73,7 +73,7 @@ final class InstantText {
     return nanos;
   }
 
-  /** The number that these ASCII digits are; -1 if they are none. */
+  /** The number formed by these ASCII digits; -1 if one is not a digit. */
   private static int number(String text, int from, int to) {
     int number = 0;
     for (int at = from; at < to; at++) {

@@ -24,12 +24,12 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Takes a file, and says what would become of its rows. */
+/** Stores an uploaded file and reports what would happen to its rows. */
 @Path("/api/v1/uploads")
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
 
-  /** Without separators and control characters, and not starting with a dot. */
+  /** No separators or control characters, and no leading dot. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][^/\\\\\\p{C}]{0,150}");
 
   private final Uploads uploads;
@@ -43,11 +43,11 @@ public class UploadResource {
   /**
    * An uploaded file.
    *
-   * @param path where it is, to ingest it
+   * @param path where it is stored, for an ingestion request
    */
   public record Upload(String dataset, String name, String path, long bytes, Report report) {}
 
-  /** What would become of its rows if it were ingested. */
+  /** What would happen to its rows if it were ingested. */
   public record Report(
       long read,
       long accepted,

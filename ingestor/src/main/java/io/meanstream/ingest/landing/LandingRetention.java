@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Removes landed batches whose records have long been in Kafka. What is not done stays, and so does
- * the last page of each feed, which says where the feed stands.
+ * Removes landed batches whose records have been in Kafka for long. Unfinished batches stay, and so
+ * does the last page of each feed, which has the feed's position.
  */
 @ApplicationScoped
 public class LandingRetention {
@@ -72,12 +72,12 @@ public class LandingRetention {
     try {
       apply();
     } catch (RuntimeException e) {
-      // tried again in an hour; meanwhile the limit of the landing's size holds
+      // retried in an hour; meanwhile the limit on the landing folder's size holds
       LOG.error("cannot remove old landed records", e);
     }
   }
 
-  /** Removes what is old now. */
+  /** Removes batches that are old now. */
   void apply() {
     Instant oldest = clock.instant().minus(retention);
     List<LandedBatch> all = landing.all();

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Files that people upload, each in a folder of its own. They stay, because ingestions are retried
- * and replayed from them; together they are bounded. Thread-safe; blocks.
+ * Uploaded files, each in its own folder. They are kept, because ingestions are retried and
+ * replayed from them; their total size is limited. Thread-safe; blocks.
  */
 @ApplicationScoped
 public class Uploads {
@@ -31,7 +31,7 @@ public class Uploads {
     this.ids = ids;
   }
 
-  /** There is no room for a file. */
+  /** There is no space for a file. */
   public static final class FullException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -45,10 +45,10 @@ public class Uploads {
   }
 
   /**
-   * Stores a file; nothing is left of one that does not arrive whole.
+   * Stores a file, completely or not at all.
    *
-   * @param name a file's name, without a folder
-   * @throws FullException if there is no room for it
+   * @param name a file name without a folder
+   * @throws FullException if there is no space for it
    */
   public Path store(String name, InputStream body) throws IOException {
     Path own = folder.resolve(ids.next());
@@ -80,7 +80,7 @@ public class Uploads {
     }
   }
 
-  /** The size of all files, those that are arriving included. */
+  /** The total size of all files, including those being uploaded. */
   private long bytes() throws IOException {
     long bytes = 0;
     for (Path own : Folders.in(folder)) {

@@ -11,9 +11,9 @@ import org.bson.RawBsonDocument;
 /**
  * Writes one BSON document, element by element, into an array.
  *
- * <p>Made for speed: each row passes through here, and the driver sends the array as it is. So this
- * class neither checks the order of calls, as the driver's writer does, nor makes an object for a
- * value. See <a href="https://bsonspec.org/spec.html">the specification of BSON</a>.
+ * <p>Optimized for speed: each row passes through here, and the driver sends the array unchanged.
+ * So unlike the driver's writer, this class does not check the order of calls, and it creates no
+ * object per value. See <a href="https://bsonspec.org/spec.html">the BSON specification</a>.
  */
 final class BsonBytes {
 
@@ -26,13 +26,13 @@ final class BsonBytes {
   private byte[] bytes;
   private int size;
 
-  /** A new document of about this size. */
+  /** Creates a document of about this size. */
   BsonBytes(int expected) {
     bytes = new byte[expected];
     begin();
   }
 
-  /** The type and the name of an element, as they precede its value. */
+  /** The type and name of an element, as they precede its value. */
   static byte[] header(BsonType type, String name) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
     byte[] header = Arrays.copyOf(new byte[] {(byte) type.getValue()}, text.length + 2);
@@ -40,7 +40,7 @@ final class BsonBytes {
     return header;
   }
 
-  /** Begins an element, whose value must follow. */
+  /** Starts an element; its value must follow. */
   BsonBytes element(byte[] header) {
     reserve(header.length);
     System.arraycopy(header, 0, bytes, size, header.length);
@@ -48,7 +48,7 @@ final class BsonBytes {
     return this;
   }
 
-  /** Begins a document inside this one. Returns what {@link #end} needs. */
+  /** Starts a nested document. Returns the argument for {@link #end}. */
   int begin() {
     int start = size;
     int32(0);
@@ -78,10 +78,10 @@ final class BsonBytes {
   }
 
   /**
-   * Writes a text.
+   * Writes a string.
    *
    * @return false if it has unpaired surrogates, which UTF-8 and so BSON cannot represent; the
-   *     document is of no use then
+   *     document is then unusable
    */
   boolean string(String text) {
     reserve(Math.addExact(Math.multiplyExact(text.length(), MOST_BYTES_OF_A_CHAR), 5));
@@ -97,7 +97,7 @@ final class BsonBytes {
     return isWellFormed(text, ascii);
   }
 
-  /** Copies the leading ASCII characters, in most texts all of them, and returns their number. */
+  /** Copies the leading ASCII characters, usually all of them, and returns their number. */
   private int ascii(String text, int start) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
