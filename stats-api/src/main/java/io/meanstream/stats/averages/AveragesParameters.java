@@ -1,11 +1,13 @@
 package io.meanstream.stats.averages;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The raw query parameters of a request for averages in a range; null if missing. */
+@RegisterForReflection
 public class AveragesParameters extends SelectionParameters {
 
   @Parameter(

@@ -3,6 +3,7 @@ package io.meanstream.stats.averages;
 import io.meanstream.service.paging.Cursor;
 import io.meanstream.service.paging.Limit;
 import io.meanstream.stats.http.ResponseFormat;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The raw query parameters that select averages and their presentation; null if missing. */
+@RegisterForReflection
 public class SelectionParameters {
 
   private static final String LIST = "^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$";
