@@ -230,7 +230,7 @@ public class Ingestor {
   private void runOrFail(IngestionTask task, Ingestion ingestion) throws ShutdownException {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       LOG.errorf(e, "ingestion=%s", ingestion.id());
       fail(context.ingestions().find(ingestion.id()).orElse(ingestion), "internal error: " + e);
     }

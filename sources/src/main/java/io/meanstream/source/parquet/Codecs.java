@@ -84,7 +84,12 @@ final class Codecs implements CompressionCodecFactory {
         throw new FormatException(
             "has a page of %d bytes, more than the %d that are read".formatted(size, MAX_PAGE));
       }
-      return BytesInput.from(decompression.decompress(page.toInputStream().readAllBytes(), size));
+      // readAllBytes would need twice the memory
+      byte[] compressed = new byte[Math.toIntExact(page.size())];
+      try (InputStream in = page.toInputStream()) {
+        in.readNBytes(compressed, 0, compressed.length);
+      }
+      return BytesInput.from(decompression.decompress(compressed, size));
     }
 
     @Override

@@ -33,6 +33,13 @@ final class Damage {
       throw new FormatException(String.valueOf(e.getMessage()), e);
     } catch (FormatException | FileSystemException e) {
       throw e;
+    } catch (OutOfMemoryError e) {
+      // the footer does not state how large pages are; those of all columns are open at a time, and
+      // what did not fit is one array, so that what others need is still there
+      throw new FormatException(
+          "has a row group whose pages do not fit into memory; raise -Xmx, or write smaller row"
+              + " groups or pages",
+          e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // the reader trusts the lengths, counts and nesting that the file states
       throw known(e);

@@ -9,6 +9,7 @@ import io.meanstream.source.TextOptions;
 import io.meanstream.source.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -221,6 +222,8 @@ public final class ParquetRecords implements RecordReader {
     if (pages != null) {
       pages.close();
       pages = null;
+      // or its decompressed pages would be in memory beside those of the next row group
+      Arrays.fill(values, null);
     }
   }
 

@@ -24,6 +24,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -298,6 +303,41 @@ class ParquetFilesTest {
   @Test
   void aFileWithoutRowsHasNone() throws Exception {
     assertThat(read(source("empty.parquet"), dataset(ROWS))).isEmpty();
+  }
+
+  /** DuckDB writes a column of a row group as one page; zstd hides how large these are. */
+  @Test
+  @Tag("thorough")
+  void pagesThatDoNotFitIntoMemoryAreRefused() throws Exception {
+    // Given pages of 50 MB each that need more than the memory together
+    long columns = Runtime.getRuntime().maxMemory() / 50_000_000 + 2;
+    String texts =
+        LongStream.range(0, columns)
+            .mapToObj("lpad(i::VARCHAR, 1000, 'x') AS c%d"::formatted)
+            .collect(Collectors.joining(", "));
+    Path file = folder.resolve("pages.parquet");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT TIMESTAMP '2020-01-01' AS at, %s FROM range(50000) rows(i)) TO '%s' (%s)"
+              .formatted(texts, file, "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 51200"));
+    }
+    String fields =
+        LongStream.range(0, columns)
+            .mapToObj("c%d: {type: string}"::formatted)
+            .collect(Collectors.joining(", "));
+    Dataset dataset =
+        dataset(
+            "name: rows\ntime: at\nsource: {zone: UTC}\n"
+                + "fields: {at: {type: timestamp}, %s}\n".formatted(fields));
+
+    // When, Then
+    assertThat(Files.size(file)).isLessThan(Runtime.getRuntime().maxMemory() / 2);
+    assertThatThrownBy(() -> Content.of(source(file), options(dataset), passed -> {}))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "pages.parquet: has a row group whose pages do not fit into memory;"
+                + " raise -Xmx, or write smaller row groups or pages");
   }
 
   @Test
