@@ -22,6 +22,11 @@ public record Batch(
     return new Batch(partition, from, earlier, kept);
   }
 
+  /** The size of its records' values. */
+  public long bytes() {
+    return records.stream().mapToLong(record -> Math.max(0, record.serializedValueSize())).sum();
+  }
+
   /** When its first record arrived in Kafka, in milliseconds since the epoch. */
   public OptionalLong arrivedAt() {
     return records.isEmpty() ? OptionalLong.empty() : OptionalLong.of(records.get(0).timestamp());

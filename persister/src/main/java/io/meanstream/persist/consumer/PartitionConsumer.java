@@ -33,6 +33,9 @@ final class PartitionConsumer {
   private static final Duration MAX_DELAY = Duration.ofSeconds(5);
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
 
+  /** Nothing is read ahead of a larger batch: the heap is small, and partitions may be many. */
+  private static final long READ_AHEAD_BYTES = 4 << 20;
+
   private enum State {
     OPENING,
     READING,
@@ -210,7 +213,7 @@ final class PartitionConsumer {
   private void write(ReadBatch read) {
     state = State.WRITING;
     startedAt = System.nanoTime();
-    if (position.plan().isPresent()) {
+    if (position.plan().isPresent() || read.batch().bytes() > READ_AHEAD_BYTES) {
       context.consumer().pause(Set.of(partition));
     }
     span = context.traces().start(read.batch());

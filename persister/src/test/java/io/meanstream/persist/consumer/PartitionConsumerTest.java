@@ -158,6 +158,27 @@ class PartitionConsumerTest {
   }
 
   @Test
+  void nothingIsReadAheadOfALargeBatch() {
+    // Given
+    partition.open();
+    pollLoop.runNext(SOON);
+    byte[] large = new byte[5 << 20];
+
+    // When
+    partition.polled(
+        List.of(
+            TripFixtures.record(
+                PARTITION.topic(), 0, 0, TripFixtures.bytes("a"), large, List.of())),
+        1);
+
+    // Then
+    assertThat(consumer.paused()).containsExactly(PARTITION);
+    pollLoop.runNext(SOON);
+    assertThat(partition.next()).isEqualTo(1);
+    assertThat(consumer.paused()).as("it is read again").isEmpty();
+  }
+
+  @Test
   void whatWasReadAheadOfAFailedBatchIsReadAgain() {
     // Given
     partition.open();
