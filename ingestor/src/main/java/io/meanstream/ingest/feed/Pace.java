@@ -44,7 +44,9 @@ final class Pace {
     }
   }
 
-  /** Waits until a request may be sent, and records it as sent. */
+  /**
+   * Waits until a request may be sent: the pause is over, and so is the time the server asked for.
+   */
   void await(Duration pause, ShutdownSignal shutdown) throws ShutdownException {
     Duration sinceLast = Duration.ofNanos(System.nanoTime() - lastNanos);
     Duration asked = Duration.between(clock.instant(), notBefore);
@@ -56,6 +58,13 @@ final class Pace {
       // milliseconds are the unit of waiting: round up, never down
       shutdown.pause(wait.plusMillis(1));
     }
+  }
+
+  /**
+   * Begins the pause. Called when the server has responded: it then surely received the request, so
+   * it never sees two requests closer together, however long one was on its way.
+   */
+  void begin() {
     lastNanos = System.nanoTime();
   }
 

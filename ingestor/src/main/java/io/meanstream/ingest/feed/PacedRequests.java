@@ -96,7 +96,7 @@ final class PacedRequests {
 
   private Optional<Page> attempt(URI page, Optional<FeedPosition> known)
       throws FeedException, TemporaryException, RefusedException {
-    try (FetchResponse response = http.get(request(page, known))) {
+    try (FetchResponse response = send(request(page, known))) {
       if (response.status() == NOT_MODIFIED && known.isPresent()) {
         return Optional.empty();
       }
@@ -108,6 +108,14 @@ final class PacedRequests {
       throw new TemporaryException(e.getMessage());
     } catch (SourceException e) {
       throw new TemporaryException("the response does not match the definition: " + e.getMessage());
+    }
+  }
+
+  private FetchResponse send(FetchRequest request) throws IOException {
+    try {
+      return http.get(request);
+    } finally {
+      pace.begin();
     }
   }
 
