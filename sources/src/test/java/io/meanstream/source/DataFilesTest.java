@@ -223,7 +223,8 @@ class DataFilesTest {
     SourceFile bomb = below(outer).sources().get(0);
 
     // Then
-    assertThatThrownBy(() -> text(bomb)).hasMessageContaining("unpack to more than the 67108864");
+    assertThatThrownBy(() -> text(bomb))
+        .hasMessageContaining("unpack to more than the limit of 67108864");
   }
 
   @Test
