@@ -36,8 +36,13 @@ final class ApiServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::handle);
+    serve("/api");
     server.start();
+  }
+
+  /** Also responds to requests for this path; those for other paths are not found. */
+  void serve(String path) {
+    server.createContext(path, this::handle);
   }
 
   /** Adds a response after the previous ones; the last one is repeated. */

@@ -29,6 +29,17 @@ public record Position(
     this(partition, topicId, epoch, next, plan, Map.of());
   }
 
+  /**
+   * Whether it has begun; a position that was just created has a random negative number instead.
+   */
+  boolean hasEpoch() {
+    return epoch >= 0;
+  }
+
+  Position begunAt(long newEpoch) {
+    return new Position(partition, topicId, newEpoch, next, plan, totals);
+  }
+
   boolean isAt(long someEpoch, long someNext) {
     return epoch == someEpoch && next == someNext;
   }

@@ -11,6 +11,7 @@ import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
@@ -40,7 +41,8 @@ public final class Positions {
             found ->
                 found
                     .map(position -> Uni.createFrom().item(position))
-                    .orElseGet(() -> create(partition, topicId, beginning)));
+                    .orElseGet(() -> create(partition, topicId, beginning)))
+        .chain(position -> position.hasEpoch() ? Uni.createFrom().item(position) : begin(position));
   }
 
   /** Whether a position is still the one that was read. */
@@ -68,8 +70,8 @@ public final class Positions {
   }
 
   private Uni<Position> create(TopicPartition partition, String topicId, long beginning) {
-    Position position =
-        new Position(partition, topicId, clock.millis(), beginning, Optional.empty());
+    long creation = -ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    Position position = new Position(partition, topicId, creation, beginning, Optional.empty());
     BsonDocument document =
         new BsonDocument("_id", new BsonString(id(partition)))
             .append("topicId", new BsonString(topicId))
@@ -86,6 +88,16 @@ public final class Positions {
                     ? new StalePositionException(
                         partition, "another persister created its position")
                     : failure);
+  }
+
+  /**
+   * Gives a new position its epoch. The clock is read once the store has the position: an epoch
+   * from before could be lower than one of a persister that began before the store was emptied,
+   * whose totals would then pass for later ones.
+   */
+  private Uni<Position> begin(Position created) {
+    Position begun = created.begunAt(clock.millis());
+    return change(created, Updates.set("epoch", begun.epoch()), begun);
   }
 
   private Uni<Position> change(Position at, Bson update, Position changed) {

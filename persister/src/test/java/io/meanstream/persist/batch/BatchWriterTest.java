@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -124,6 +125,27 @@ class BatchWriterTest {
   }
 
   @Test
+  void totalsFromBeforeTheStoreWasEmptiedDoNotOutrankLaterOnes() {
+    // Given a persister that is about to create its position, and one that writes its first totals
+    TickingClock clock = new TickingClock();
+    SingleStepGate later = persister(clock, 2);
+    later.step(false);
+    SingleStepGate earlier = persister(clock, 1);
+    stepUntilAnIngestionIsStored(earlier);
+    TestStore.empty(store);
+
+    // When
+    stepUntilAnIngestionIsStored(later);
+    earlier.step(false);
+    while (later.isWaiting()) {
+      later.step(false);
+    }
+
+    // Then
+    assertThat(total()).isEqualTo(new Counts(2, 0, 0, 0));
+  }
+
+  @Test
   void aStalePersisterChangesNothing() {
     // Given
     Position late = open();
@@ -206,6 +228,23 @@ class BatchWriterTest {
     assertThat(written.position().next()).isEqualTo(5);
     assertThat(open()).isEqualTo(written.position());
     assertThat(TestStore.all(store, "ingestions")).isEmpty();
+  }
+
+  /** Starts a persister of two records. */
+  private SingleStepGate persister(TickingClock clock, int batchSize) {
+    SingleStepGate gate = new SingleStepGate(document -> false, new Random(1));
+    List<TripRecord> log = List.of(trip("k", MAY_1, 1), trip("l", MAY_1, 1));
+    new SimulatedPersister(log, GatedStore.of(store, gate), clock, () -> batchSize)
+        .run()
+        .subscribe()
+        .with(done -> {});
+    return gate;
+  }
+
+  private void stepUntilAnIngestionIsStored(SingleStepGate gate) {
+    while (TestStore.all(store, "ingestions").isEmpty()) {
+      gate.step(false);
+    }
   }
 
   private Position open() {
