@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
 import io.meanstream.stats.datasets.DatasetLookup;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -58,6 +59,33 @@ class CompletenessTest {
     averages("week")
         .body("items.over", contains(true, true, true))
         .body("items.complete", contains(true, false, true));
+  }
+
+  @Test
+  void aDatasetShowsHowManyDaysWaitForARun() {
+    // Given
+    state(
+        new Document("2020-04-03", mark(2, 1))
+            .append("2020-04-01", mark(2, 1))
+            .append("2020-03-01", mark(2, 2)));
+
+    // When, Then
+    given()
+        .get("/api/v1/datasets/trips")
+        .then()
+        .body("completeness.computed", is(true))
+        .body("completeness.complete", is(false))
+        .body("completeness.dirtyDays", is(2))
+        .body("completeness.oldestDirtyDay", is("2020-04-01"))
+        .body("completeness.newestDirtyDay", is("2020-04-03"));
+
+    // When
+    store
+        .getCollection("datasets")
+        .updateOne(new Document(), Updates.set("days", new Document("2020-04-03", mark(2, 2))));
+
+    // Then
+    given().get("/api/v1/datasets/trips").then().body("completeness.complete", is(true));
   }
 
   @Test

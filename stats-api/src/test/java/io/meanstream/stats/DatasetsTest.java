@@ -4,21 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Updates;
-import io.meanstream.stats.datasets.DatasetLookup;
-import jakarta.inject.Inject;
-import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @StatsApiTest
 class DatasetsTest {
 
-  @Inject DatasetLookup datasets;
   MongoDatabase store;
 
   @BeforeEach
@@ -50,36 +44,6 @@ class DatasetsTest {
             "periods":["hour","day","week","month"],"oldest":null,"newest":null,"completeness":\
             {"complete":false,"computed":false,"dirtyDays":0,"oldestDirtyDay":null,\
             "newestDirtyDay":null,"completedAt":null}}""");
-  }
-
-  @Test
-  void aDatasetShowsHowManyDaysWaitForARun() {
-    Document waiting = new Document("version", 2L).append("done", 1L);
-    Document computed = new Document("version", 2L).append("done", 2L);
-    store
-        .getCollection("datasets")
-        .insertOne(
-            new Document("_id", "trips")
-                .append("definition", datasets.inPath("trips").definitionHash())
-                .append(
-                    "days",
-                    new Document("2020-04-03", waiting)
-                        .append("2020-04-01", waiting)
-                        .append("2020-03-01", computed)));
-
-    given()
-        .get("/api/v1/datasets/trips")
-        .then()
-        .body("completeness.computed", is(true))
-        .body("completeness.complete", is(false))
-        .body("completeness.dirtyDays", is(2))
-        .body("completeness.oldestDirtyDay", is("2020-04-01"))
-        .body("completeness.newestDirtyDay", is("2020-04-03"));
-
-    store
-        .getCollection("datasets")
-        .updateOne(new Document(), Updates.set("days", new Document("2020-04-03", computed)));
-    given().get("/api/v1/datasets/trips").then().body("completeness.complete", is(true));
   }
 
   @Test
