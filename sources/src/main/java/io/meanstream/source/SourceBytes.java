@@ -1,10 +1,10 @@
 package io.meanstream.source;
 
+import io.meanstream.catalog.value.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -21,20 +21,12 @@ public final class SourceBytes extends FilterInputStream {
 
   /** Bytes that are hashed while they are read. */
   static SourceBytes hashed(InputStream in) {
-    return new SourceBytes(in, Optional.of(sha256()));
+    return new SourceBytes(in, Optional.of(Sha256.digest()));
   }
 
   /** Bytes that are not hashed. */
   static SourceBytes unhashed(InputStream in) {
     return new SourceBytes(in, Optional.empty());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** How many bytes were read. */

@@ -2,13 +2,10 @@ package io.meanstream.catalog.dataset;
 
 import io.meanstream.catalog.period.Period;
 import io.meanstream.catalog.source.Source;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.meanstream.catalog.value.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -161,13 +158,6 @@ public record Dataset(
   }
 
   private static String hash(Stream<String> parts) {
-    try {
-      String text = DocumentId.join(parts.toArray(String[]::new));
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(DocumentId.join(parts.toArray(String[]::new)));
   }
 }

@@ -3,6 +3,7 @@ package io.meanstream.ingest.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.value.Sha256;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.landing.Arrival;
 import io.meanstream.ingest.landing.LandedBatch;
@@ -23,10 +24,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -93,7 +90,7 @@ public class PushResource {
       if (!copy(type, new PushedBody(body, limit), arrival)) {
         throw new ProblemException(400, "the request body contains no records");
       }
-      String batch = key.map(given -> "key-" + hash(given)).orElse("body-" + arrival.hash());
+      String batch = key.map(given -> "key-" + Sha256.hex(given)).orElse("body-" + arrival.hash());
       LandedBatch landed = landing.land(arrival, dataset.name(), batch, Optional.empty());
       if (!landed.manifest().hash().equals(arrival.hash())) {
         throw new ProblemException(
@@ -123,16 +120,6 @@ public class PushResource {
     if (!key.matches(KEY_PATTERN)) {
       throw new ProblemException(
           400, "Idempotency-Key: must be 1 to 255 visible ASCII characters without spaces");
-    }
-  }
-
-  private static String hash(String key) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

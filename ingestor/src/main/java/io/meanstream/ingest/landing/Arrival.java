@@ -1,5 +1,6 @@
 package io.meanstream.ingest.landing;
 
+import io.meanstream.catalog.value.Sha256;
 import io.meanstream.ingest.state.DurableFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,8 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -31,15 +30,8 @@ public final class Arrival implements Closeable {
   static Arrival open(Path folder, String fileName) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(fileName);
-    try {
-      return new Arrival(
-          folder,
-          file,
-          new DigestOutputStream(
-              Files.newOutputStream(file), MessageDigest.getInstance("SHA-256")));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Arrival(
+        folder, file, new DigestOutputStream(Files.newOutputStream(file), Sha256.digest()));
   }
 
   /** The stream for the bytes of the records. */
