@@ -2,6 +2,7 @@ package io.meanstream.ingest.feed;
 
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.ingest.DaemonThreads;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.landing.Landing;
 import io.meanstream.ingest.run.Ingestor;
@@ -24,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -45,8 +45,9 @@ public class Feeds {
   private final List<String> scheduled;
   private final Map<String, RunningFeed> feeds = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(daemons("feeds"));
-  private final ExecutorService threads = Executors.newCachedThreadPool(daemons("fetch"));
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("feeds"));
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(DaemonThreads.named("fetch"));
 
   Feeds(
       IngestorConfig config,
@@ -66,14 +67,6 @@ public class Feeds {
     this.ids = ids;
     this.state = state.of("feeds");
     this.scheduled = config.ingestor().feeds().orElse(List.of());
-  }
-
-  private static ThreadFactory daemons(String name) {
-    return worker -> {
-      Thread thread = new Thread(worker, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   void start(@Observes StartupEvent event) {

@@ -2,6 +2,7 @@ package io.meanstream.ingest.inbox;
 
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.ingest.DaemonThreads;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.run.Ingestor;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,12 +42,7 @@ class Inbox {
   private final Map<String, DatasetInbox> folders = new HashMap<>();
   private final Map<Path, String> warnings = new HashMap<>();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          look -> {
-            Thread created = new Thread(look, "inbox");
-            created.setDaemon(true);
-            return created;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("inbox"));
 
   Inbox(
       IngestorConfig config,

@@ -1,5 +1,6 @@
 package io.meanstream.ingest.landing;
 
+import io.meanstream.ingest.DaemonThreads;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
@@ -41,12 +42,7 @@ public class LandingRetention {
   private final Duration retention;
   private final Clock clock;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          worker -> {
-            Thread thread = new Thread(worker, "landing-retention");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("landing-retention"));
 
   @Inject
   LandingRetention(Landing landing, Ingestions ingestions, IngestorConfig config, Clock clock) {

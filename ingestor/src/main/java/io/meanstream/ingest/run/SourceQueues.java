@@ -1,5 +1,6 @@
 package io.meanstream.ingest.run;
 
+import io.meanstream.ingest.DaemonThreads;
 import io.meanstream.ingest.IngestorConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -46,12 +47,7 @@ public class SourceQueues {
   }
 
   private static ExecutorService queue(String dataset) {
-    return Executors.newSingleThreadExecutor(
-        worker -> {
-          Thread thread = new Thread(worker, "ingest-" + dataset);
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(DaemonThreads.named("ingest-" + dataset));
   }
 
   /** Waits for running tasks to stop, and interrupts those that take too long. */
