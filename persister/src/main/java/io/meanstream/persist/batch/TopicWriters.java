@@ -77,6 +77,11 @@ public final class TopicWriters {
         : Uni.createFrom().item(Optional.of(writer));
   }
 
+  /** The dataset whose rows a topic has; empty before a writer of them was requested. */
+  public Optional<String> dataset(String topic) {
+    return Optional.ofNullable(rows.get(topic)).map(defined -> defined.dataset().name());
+  }
+
   private Set<String> topicsNow() {
     Set<String> topics = new HashSet<>(internal.keySet());
     definitions.get().datasets().stream().map(Dataset::topic).forEach(topics::add);

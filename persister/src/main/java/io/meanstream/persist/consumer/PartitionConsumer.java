@@ -7,11 +7,13 @@ import io.meanstream.persist.store.BatchPlan;
 import io.meanstream.persist.store.PartitionBlockedException;
 import io.meanstream.persist.store.Position;
 import io.meanstream.persist.store.StalePositionException;
+import io.meanstream.service.logs.LogFields;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -307,7 +309,7 @@ final class PartitionConsumer {
 
   private void recovered() {
     retryDelay.reset();
-    context.pauseReasons().resumed(partition.toString());
+    logged(() -> context.pauseReasons().resumed(partition.toString()));
   }
 
   /** Pauses the partition and reopens it after a delay. */
@@ -317,6 +319,12 @@ final class PartitionConsumer {
     }
     state = State.OPENING;
     context.consumer().pause(Set.of(partition));
+    logged(() -> tell(failure));
+    Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(retryDelay.next());
+    await(pause, passed -> open());
+  }
+
+  private void tell(Throwable failure) {
     if (failure instanceof StalePositionException) {
       LOG.infof("reopening %s", failure.getMessage());
     } else {
@@ -324,8 +332,22 @@ final class PartitionConsumer {
       context.pauseReasons().paused(partition.toString(), failure);
       context.metrics().failed(failure);
     }
-    Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(retryDelay.next());
-    await(pause, passed -> open());
+  }
+
+  /** The lines that the action logs have the dataset as a field. */
+  private void logged(Runnable action) {
+    LogFields fields =
+        LogFields.put(
+            context
+                .writers()
+                .dataset(partition.topic())
+                .map(name -> Map.of(LogFields.DATASET, name))
+                .orElse(Map.of()));
+    try {
+      action.run();
+    } finally {
+      fields.close();
+    }
   }
 
   /** The offset to commit for lag displays; -1 before the partition was opened. */

@@ -15,9 +15,13 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -30,6 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,6 +122,40 @@ class PartitionConsumerTest {
     assertThat(consumer.paused()).containsExactly(PARTITION);
     assertThat(pauseReasons.all())
         .containsExactly(Map.entry("trips-0", "Kafka: the broker went away"));
+  }
+
+  @Test
+  void aLineAboutAPauseNamesTheDataset() {
+    // Given
+    partition.open();
+    pollLoop.runNext(SOON);
+    List<Object> datasets = new ArrayList<>();
+    Handler log =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            datasets.add(MDC.get("dataset"));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(PauseReasons.class.getName());
+    logger.addHandler(log);
+
+    // When
+    try {
+      partition.failed(new DisconnectException("the broker went away"));
+    } finally {
+      logger.removeHandler(log);
+    }
+
+    // Then
+    assertThat(datasets).containsExactly("trips");
+    assertThat(MDC.get("dataset")).as("afterwards").isNull();
   }
 
   @Test
