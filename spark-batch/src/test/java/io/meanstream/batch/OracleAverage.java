@@ -13,9 +13,17 @@ import org.bson.Document;
  * @param exact minimum and maximum duration; null if there is none
  * @param close sum, mean and squared deviations of the duration; minimum, maximum, sum, mean and
  *     squared deviations of the distance, whose last digits depend on the engine's sine
+ * @param least what the percentiles of duration and distance must not be below
+ * @param greatest what these percentiles must not be above
  */
 public record OracleAverage(
-    String label, String group, List<Long> counts, List<Double> exact, List<Double> close) {
+    String label,
+    String group,
+    List<Long> counts,
+    List<Double> exact,
+    List<Double> close,
+    List<Double> least,
+    List<Double> greatest) {
 
   private static final List<String> RULES =
       List.of("negative_duration", "zero_duration", "too_short", "too_long", "test_station");
@@ -25,6 +33,10 @@ public record OracleAverage(
     Document measures = average.get("measures", Document.class);
     Document duration = measures.get("duration", Document.class);
     Document distance = measures.get("distance", Document.class);
+    List<Double> percentiles =
+        Stream.of(duration, distance)
+            .flatMap(measure -> Stream.of("median", "p90", "p99").map(measure::getDouble))
+            .toList();
     List<Long> counts = new ArrayList<>();
     counts.add(average.getLong("count"));
     RULES.forEach(rule -> counts.add(excluded.get(rule, 0L)));
@@ -38,18 +50,29 @@ public record OracleAverage(
         Stream.concat(
                 Stream.of("sum", "mean", "m2").map(duration::getDouble),
                 Stream.of("min", "max", "sum", "mean", "m2").map(distance::getDouble))
-            .toList());
+            .toList(),
+        percentiles,
+        percentiles);
   }
 
   public String key() {
     return label + " " + group;
   }
 
-  public boolean isSameAs(OracleAverage other, double tolerance) {
+  /** Whether the other average agrees with this one, which has the expected values. */
+  public boolean allows(OracleAverage other, double tolerance) {
     return counts.equals(other.counts)
         && exact.equals(other.exact)
         && IntStream.range(0, close.size())
-            .allMatch(i -> isClose(close.get(i), other.close.get(i), tolerance));
+            .allMatch(i -> isClose(close.get(i), other.close.get(i), tolerance))
+        && IntStream.range(0, least.size())
+            .allMatch(i -> isIn(least.get(i), greatest.get(i), other.least.get(i), 1 + tolerance));
+  }
+
+  private static boolean isIn(Double least, Double greatest, Double value, double slack) {
+    return least == null || value == null
+        ? least == value
+        : value * slack >= least && value <= greatest * slack;
   }
 
   private static boolean isClose(Double one, Double other, double tolerance) {

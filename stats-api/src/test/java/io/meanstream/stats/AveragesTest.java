@@ -38,6 +38,7 @@ class AveragesTest {
         .excluded("test", 2)
         .excluded("free", 7)
         .measure("fare", 4, 16.0, 4.0, 2.0, 6.0, 8.0)
+        .percentiles("fare", 4.0, 6.0, 6.0)
         .measure("duration", 1, 90.5, 90.5, 90.5, 90.5, 0.0)
         .in(store);
 
@@ -52,9 +53,9 @@ class AveragesTest {
             {"label":"2020-04-01","start":"2020-04-01T05:00:00Z","end":"2020-04-02T05:00:00Z",\
             "group":{},"count":4,"rowsPerDay":null,"excluded":{"free":7,"test":2},"measures":{\
             "fare":{"unit":"USD","count":4,"mean":4.0,"sum":16.0,"min":2.0,"max":6.0,\
-            "stddev":1.632993161855452},\
+            "stddev":1.632993161855452,"median":4.0,"p90":6.0,"p99":6.0},\
             "duration":{"unit":"s","count":1,"mean":90.5,"sum":90.5,"min":90.5,"max":90.5,\
-            "stddev":null}},\
+            "stddev":null,"median":null,"p90":null,"p99":null}},\
             "over":false,"complete":false,"late":0,\
             "computedAt":"2020-06-01T08:00:00.123Z","compared":null}],"next":null}""");
   }

@@ -50,6 +50,24 @@ class SelectionTest {
             2020-06-01T08:00:00.123Z""");
   }
 
+  @Test
+  void percentilesAreStatisticsAlsoOfComparedAndMissingPeriods() {
+    day("2020-04-01")
+        .count(4)
+        .measure("fare", 4, 16.0, 4.0, 2.0, 6.0, 8.0)
+        .percentiles("fare", 4.0, 5.5, 6.0)
+        .in(store);
+
+    String path = PATH + "&measure=fare&statistic=p99,median&compare=previous&fill=null";
+    assertThat(given().get(path + "&from=2020-04-01&to=2020-04-03").asString())
+        .contains("\"measures\":{\"fare\":{\"unit\":\"USD\",\"median\":4.0,\"p99\":6.0}},\"over\"")
+        .contains(
+            "\"measures\":{\"fare\":{\"unit\":\"USD\",\"median\":null,\"p99\":null}},\"over\"")
+        .contains("\"compared\":{\"label\":\"2020-04-01\"")
+        .contains(
+            "\"measures\":{\"fare\":{\"unit\":\"USD\",\"median\":4.0,\"p99\":6.0}},\"complete\"");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '\t',

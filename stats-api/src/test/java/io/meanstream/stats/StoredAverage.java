@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.bson.types.Binary;
 
 /** Builds documents of {@code averages} for the dataset {@code trips}, like those of the batch. */
 final class StoredAverage {
@@ -61,6 +62,18 @@ final class StoredAverage {
   StoredAverage measure(
       String name, long count, Double sum, Double mean, Double min, Double max, Double m2) {
     document.get("measures", Document.class).append(name, moments(count, sum, mean, min, max, m2));
+    return this;
+  }
+
+  /** Sets the percentiles of a measure and the sketch that a day keeps for them. */
+  StoredAverage percentiles(String name, double median, double p90, double p99) {
+    document
+        .get("measures", Document.class)
+        .get(name, Document.class)
+        .append("median", median)
+        .append("p90", p90)
+        .append("p99", p99);
+    document.append("sketches", new Document(name, new Binary(new byte[] {5, 1, 15})));
     return this;
   }
 

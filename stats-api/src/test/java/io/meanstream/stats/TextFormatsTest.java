@@ -18,9 +18,11 @@ class TextFormatsTest {
       "label,start,end,group.rider,count,rowsPerDay,excluded.free,excluded.test,"
           + "measures.fare.unit,measures.fare.count,measures.fare.mean,measures.fare.sum,"
           + "measures.fare.min,measures.fare.max,measures.fare.stddev,"
+          + "measures.fare.median,measures.fare.p90,measures.fare.p99,"
           + "measures.duration.unit,measures.duration.count,measures.duration.mean,"
           + "measures.duration.sum,measures.duration.min,measures.duration.max,"
-          + "measures.duration.stddev,over,complete,late,computedAt\r\n";
+          + "measures.duration.stddev,measures.duration.median,measures.duration.p90,"
+          + "measures.duration.p99,over,complete,late,computedAt\r\n";
 
   MongoDatabase store;
 
@@ -36,6 +38,7 @@ class TextFormatsTest {
         .count(2)
         .excluded("test", 3)
         .measure("fare", 2, 6.0, 3.0, 2.0, 4.0, 2.0)
+        .percentiles("fare", 2.0, 4.0, 4.0)
         .in(store);
 
     Response csv = given().accept("text/csv").get(PATH + "&group=rider");
@@ -46,8 +49,8 @@ class TextFormatsTest {
         .isEqualTo(
             HEADER
                 + "2020-04-01,2020-04-01T05:00:00Z,2020-04-02T05:00:00Z,ann,2,,0,3,"
-                + "USD,2,3.0,6.0,2.0,4.0,1.4142135623730951,"
-                + "s,0,,,,,,false,false,0,2020-06-01T08:00:00.123Z\r\n");
+                + "USD,2,3.0,6.0,2.0,4.0,1.4142135623730951,2.0,4.0,4.0,"
+                + "s,0,,,,,,,,,false,false,0,2020-06-01T08:00:00.123Z\r\n");
   }
 
   @ParameterizedTest(name = "{0}")

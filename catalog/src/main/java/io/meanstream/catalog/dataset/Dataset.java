@@ -53,7 +53,7 @@ public record Dataset(
   public static final Duration DEFAULT_AHEAD = Duration.ofDays(1);
 
   /** Increases when averages of an unchanged definition must be recomputed. */
-  private static final String COMPUTATION = "2";
+  private static final String COMPUTATION = "3";
 
   private static final Pattern WORD = Pattern.compile("\\w+");
 

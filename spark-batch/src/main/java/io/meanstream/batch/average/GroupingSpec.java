@@ -5,6 +5,7 @@ import io.meanstream.catalog.dataset.Grouping;
 import io.meanstream.catalog.period.Period;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +43,11 @@ public record GroupingSpec(
     return Stream.concat(Stream.of(base), periods.stream().filter(base::isFinerThan)).toList();
   }
 
-  /** Whether the averages of {@link #base} are stored, so that a later run can build on them. */
-  public boolean keepsBase() {
-    return periods.contains(base);
+  /**
+   * The period whose stored averages a later run rolls up instead of reading their rows: the
+   * longest kept one that is no longer than a day. Empty if only longer ones are kept.
+   */
+  public Optional<Period> rollupSource() {
+    return periods.stream().filter(period -> !Period.DAY.isFinerThan(period)).reduce((a, b) -> b);
   }
 }

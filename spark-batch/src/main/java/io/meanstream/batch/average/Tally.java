@@ -3,8 +3,8 @@ package io.meanstream.batch.average;
 import java.util.Arrays;
 
 /**
- * The counts of one group in one bucket: counted rows, excluded rows per rule, and the moments of
- * each measure. Mutable and not thread-safe.
+ * The counts of one group in one bucket: counted rows, excluded rows per rule, and the moments and
+ * the distribution of each measure. Mutable and not thread-safe.
  */
 public final class Tally implements Contribution {
 
@@ -13,6 +13,7 @@ public final class Tally implements Contribution {
   private long count;
   private final long[] excluded;
   private final Moments[] measures;
+  private final QuantileSketch[] sketches;
   private long oldest = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
 
@@ -21,16 +22,25 @@ public final class Tally implements Contribution {
     this.excluded = new long[rules];
     this.measures = new Moments[measures];
     Arrays.setAll(this.measures, measure -> new Moments());
+    this.sketches = new QuantileSketch[measures];
+    Arrays.setAll(this.sketches, measure -> new QuantileSketch());
   }
 
   /**
    * A tally of {@code count} rows that are not excluded; oldest and newest are their times in
    * milliseconds since the epoch.
    */
-  public Tally(long count, long[] excluded, Moments[] measures, long oldest, long newest) {
+  public Tally(
+      long count,
+      long[] excluded,
+      Moments[] measures,
+      QuantileSketch[] sketches,
+      long oldest,
+      long newest) {
     this.count = count;
     this.excluded = excluded;
     this.measures = measures;
+    this.sketches = sketches;
     this.oldest = oldest;
     this.newest = newest;
   }
@@ -52,6 +62,7 @@ public final class Tally implements Contribution {
     for (int measure = 0; measure < values.length; measure++) {
       if (Double.isFinite(values[measure])) {
         measures[measure].add(values[measure]);
+        sketches[measure].add(values[measure]);
       }
     }
   }
@@ -66,6 +77,7 @@ public final class Tally implements Contribution {
     }
     for (int measure = 0; measure < measures.length; measure++) {
       measures[measure].merge(other.measures[measure]);
+      sketches[measure].merge(other.sketches[measure]);
     }
   }
 
@@ -108,5 +120,9 @@ public final class Tally implements Contribution {
 
   public Moments measure(int measure) {
     return measures[measure];
+  }
+
+  public QuantileSketch sketch(int measure) {
+    return sketches[measure];
   }
 }

@@ -24,12 +24,15 @@ import scala.Tuple2;
 /**
  * Sums rows up into the tallies of their group buckets.
  *
- * <p>A group bucket may be returned more than once: when there are too many, those so far are
- * returned to make room. So memory is bounded for any number of groups.
+ * <p>A group bucket may be returned more than once: when there are too many buckets or values,
+ * those so far are returned to make room. So memory is bounded for any number of groups.
  */
 public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contribution>> {
 
   private static final int MOST_BUCKETS = 100_000;
+
+  /** Limits the sketches, which keep most values of small buckets. */
+  private static final int MOST_VALUES = 4_000_000;
 
   private final Iterator<Row> rows;
   private final AggregationSpec spec;
@@ -37,6 +40,7 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
   private final Function<GroupingSpec, List<Period>> periods;
   private final BucketCache buckets;
   private final double[] values;
+  private final int mostRows;
   private Iterator<Map.Entry<GroupBucket, Tally>> gathered = Collections.emptyIterator();
 
   /**
@@ -54,6 +58,8 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
     this.rowsRead = rowsRead;
     this.buckets = new BucketCache(spec.zone());
     this.values = new double[spec.measures().size()];
+    int tallies = spec.groups().stream().mapToInt(group -> periods.apply(group).size()).sum();
+    this.mostRows = Math.max(1, MOST_VALUES / Math.max(1, tallies * values.length));
   }
 
   @Override
@@ -75,7 +81,8 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
 
   private Map<GroupBucket, Tally> gather() {
     Map<GroupBucket, Tally> tallies = new HashMap<>();
-    while (rows.hasNext() && tallies.size() < MOST_BUCKETS) {
+    int gatheredRows = 0;
+    while (rows.hasNext() && tallies.size() < MOST_BUCKETS && gatheredRows++ < mostRows) {
       add(rows.next(), tallies);
       rowsRead.add(1);
     }

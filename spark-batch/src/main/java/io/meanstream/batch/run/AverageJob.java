@@ -73,7 +73,7 @@ final class AverageJob {
   /** A grouping that keeps no days or hours needs the rows of its whole buckets. */
   private Scope rowScope() {
     return spec.groups().stream()
-        .filter(group -> !group.keepsBase())
+        .filter(group -> group.rollupSource().isEmpty())
         .map(group -> scope.widenedTo(group.periods()))
         .reduce(scope, Scope::union);
   }

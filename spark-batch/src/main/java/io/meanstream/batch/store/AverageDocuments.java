@@ -8,6 +8,8 @@ import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupValue;
 import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Moments;
+import io.meanstream.batch.average.Percentile;
+import io.meanstream.batch.average.QuantileSketch;
 import io.meanstream.batch.average.Tally;
 import io.meanstream.catalog.dataset.DocumentId;
 import io.meanstream.catalog.period.Bucket;
@@ -15,7 +17,9 @@ import io.meanstream.catalog.period.Period;
 import io.meanstream.catalog.value.ValueText;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.types.Binary;
 
 /**
  * The documents of the collection {@code averages}.
@@ -33,6 +37,9 @@ public final class AverageDocuments {
   public static final String OLDEST = "oldest";
   public static final String NEWEST = "newest";
 
+  /** The sketches of the measures, in averages that later runs roll up. */
+  public static final String SKETCHES = "sketches";
+
   private final AggregationSpec spec;
 
   public AverageDocuments(AggregationSpec spec) {
@@ -45,6 +52,9 @@ public final class AverageDocuments {
         shown(average)
             .append("run", stamp.number())
             .append("computedAt", Date.from(stamp.computedAt()));
+    if (keepsSketches(average)) {
+      document.append(SKETCHES, sketchesOf(average.tally()));
+    }
     long late = stamp.late(average);
     if (late != 0) {
       document.append(LATE, late);
@@ -56,7 +66,25 @@ public final class AverageDocuments {
     return document;
   }
 
-  /** The visible document, without the run and the time of computation. */
+  /** Whether the stored average has {@link #SKETCHES}. */
+  public boolean keepsSketches(Average average) {
+    GroupingSpec grouping = spec.groups().get(average.group().grouping());
+    return grouping.rollupSource().equals(Optional.of(average.bucket().period()));
+  }
+
+  /** The sketches of the measures that have values, by the measure's name. */
+  public Document sketchesOf(Tally tally) {
+    Document sketches = new Document();
+    for (int measure = 0; measure < spec.measures().size(); measure++) {
+      QuantileSketch sketch = tally.sketch(measure);
+      if (sketch.count() > 0) {
+        sketches.append(spec.measures().get(measure), new Binary(sketch.toBytes()));
+      }
+    }
+    return sketches;
+  }
+
+  /** The visible document, without the run, the time of computation and the sketches. */
   public Document shown(Average average) {
     GroupingSpec grouping = spec.groups().get(average.group().grouping());
     Bucket bucket = average.bucket();
@@ -106,12 +134,18 @@ public final class AverageDocuments {
         spec.measures().stream()
             .map(measure -> momentsOf(measures.get(measure, Document.class)))
             .toArray(Moments[]::new);
+    Document stored = document.get(SKETCHES, Document.class);
+    QuantileSketch[] sketches =
+        spec.measures().stream()
+            .map(measure -> sketchOf(stored.get(measure, Binary.class)))
+            .toArray(QuantileSketch[]::new);
     return count == 0
-        ? new Tally(0, byRule, moments, Long.MAX_VALUE, Long.MIN_VALUE)
+        ? new Tally(0, byRule, moments, sketches, Long.MAX_VALUE, Long.MIN_VALUE)
         : new Tally(
             count,
             byRule,
             moments,
+            sketches,
             document.getDate(OLDEST).getTime(),
             document.getDate(NEWEST).getTime());
   }
@@ -149,19 +183,30 @@ public final class AverageDocuments {
   private Document measuresOf(Tally tally) {
     Document measures = new Document();
     for (int measure = 0; measure < spec.measures().size(); measure++) {
-      measures.append(spec.measures().get(measure), documentOf(tally.measure(measure)));
+      measures.append(
+          spec.measures().get(measure), documentOf(tally.measure(measure), tally.sketch(measure)));
     }
     return measures;
   }
 
-  private static Document documentOf(Moments moments) {
+  private static Document documentOf(Moments moments, QuantileSketch sketch) {
     boolean none = moments.count() == 0;
-    return new Document("count", moments.count())
-        .append("sum", none ? null : moments.sum())
-        .append("mean", none ? null : moments.mean())
-        .append("min", none ? null : moments.min())
-        .append("max", none ? null : moments.max())
-        .append("m2", none ? null : moments.m2());
+    Document document =
+        new Document("count", moments.count())
+            .append("sum", none ? null : moments.sum())
+            .append("mean", none ? null : moments.mean())
+            .append("min", none ? null : moments.min())
+            .append("max", none ? null : moments.max())
+            .append("m2", none ? null : moments.m2());
+    double[] percentiles = none ? null : sketch.percentiles();
+    for (Percentile percentile : Percentile.values()) {
+      document.append(percentile.field(), none ? null : percentiles[percentile.ordinal()]);
+    }
+    return document;
+  }
+
+  private static QuantileSketch sketchOf(Binary stored) {
+    return stored == null ? new QuantileSketch() : QuantileSketch.of(stored.getData());
   }
 
   private static Moments momentsOf(Document document) {

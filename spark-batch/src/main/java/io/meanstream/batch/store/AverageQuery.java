@@ -15,7 +15,8 @@ import org.bson.conversions.Bson;
  * A query for stored averages that a run needs.
  *
  * @param scope the days that their buckets start in
- * @param withMoments whether to read the moments, or only the group bucket and the number of rows
+ * @param withMoments whether to read the moments and sketches, or only the group bucket and the
+ *     number of rows
  */
 public record AverageQuery(GroupingSpec group, Period period, Scope scope, boolean withMoments)
     implements Serializable {
@@ -37,11 +38,16 @@ public record AverageQuery(GroupingSpec group, Period period, Scope scope, boole
    */
   public static List<AverageQuery> ofNeighbours(AggregationSpec spec, Scope scope, Scope rowsRead) {
     return spec.groups().stream()
-        .filter(GroupingSpec::keepsBase)
-        .map(
+        .flatMap(
             group ->
-                new AverageQuery(
-                    group, group.base(), scope.widenedTo(group.periods()).without(rowsRead), true))
+                group.rollupSource().stream()
+                    .map(
+                        source ->
+                            new AverageQuery(
+                                group,
+                                source,
+                                scope.widenedTo(group.periods()).without(rowsRead),
+                                true)))
         .filter(query -> !query.scope().isEmpty())
         .toList();
   }

@@ -20,18 +20,18 @@ public record Comparison(String average, TimeRange time, String difference)
   /**
    * Compares the stored average with the one recomputed from its rows. Each occurs at most once.
    */
-  static Comparison of(String average, Iterable<Document> stored, Iterable<Document> recomputed) {
+  static Comparison of(String average, Iterable<Document> stored, Iterable<Recomputed> recomputed) {
     boolean isStored = stored.iterator().hasNext();
     boolean hasRows = recomputed.iterator().hasNext();
     if (!hasRows) {
       return of(stored.iterator().next(), "is stored, but has no rows");
     }
-    Document fresh = recomputed.iterator().next();
+    Recomputed fresh = recomputed.iterator().next();
     String difference =
         isStored
             ? AverageDifference.between(stored.iterator().next(), fresh)
             : "has rows, but is not stored";
-    return of(fresh, difference);
+    return of(fresh.document(), difference);
   }
 
   private static Comparison of(Document average, String difference) {

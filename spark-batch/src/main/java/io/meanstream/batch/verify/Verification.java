@@ -18,7 +18,6 @@ import io.meanstream.batch.run.RunFailedException;
 import io.meanstream.batch.run.RunRequest;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.batch.run.Stopwatch;
-import io.meanstream.batch.store.AverageDocuments;
 import io.meanstream.batch.store.Store;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.period.Bucket;
@@ -129,7 +128,7 @@ public final class Verification {
    * The averages by ID, computed from rows only: each row counts in every period directly, and no
    * period is rolled up from shorter ones.
    */
-  private JavaPairRDD<String, Document> recomputed(
+  private JavaPairRDD<String, Recomputed> recomputed(
       SparkSession session, Scope scope, Document before, LongAccumulator rowsRead) {
     AggregationSpec spec = AggregationSpec.of(dataset);
     GroupPartitioner partitioner =
@@ -141,8 +140,8 @@ public final class Verification {
         .reduceByKey(partitioner, Tally::plus)
         .map(entry -> averageOf(entry._1(), entry._2(), spec.zone()))
         .filter(average -> scope.holds(average.bucket()))
-        .map(average -> new AverageDocuments(spec).shown(average))
-        .keyBy(average -> average.getString("_id"));
+        .map(average -> Recomputed.of(average, spec))
+        .keyBy(Recomputed::id);
   }
 
   private static Average averageOf(GroupBucket groupBucket, Tally tally, ZoneId zone) {

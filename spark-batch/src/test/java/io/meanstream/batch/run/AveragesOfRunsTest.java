@@ -58,7 +58,10 @@ class AveragesOfRunsTest {
                 .append("mean", 4.0)
                 .append("min", 2.0)
                 .append("max", 6.0)
-                .append("m2", 8.0));
+                .append("m2", 8.0)
+                .append("median", 2.0)
+                .append("p90", 6.0)
+                .append("p99", 6.0));
   }
 
   @Test
@@ -78,7 +81,10 @@ class AveragesOfRunsTest {
         .containsEntry("mean", null)
         .containsEntry("min", null)
         .containsEntry("max", null)
-        .containsEntry("m2", null);
+        .containsEntry("m2", null)
+        .containsEntry("median", null)
+        .containsEntry("p90", null)
+        .containsEntry("p99", null);
   }
 
   @Test

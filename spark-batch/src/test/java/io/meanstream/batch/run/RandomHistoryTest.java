@@ -159,10 +159,11 @@ class RandomHistoryTest {
     List<Document> shown = store.shown();
     Document average = shown.get(random.nextInt(shown.size()));
     Bson place = Filters.eq("_id", average.get("_id"));
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> store.averages().deleteOne(place);
       case 1 -> store.averages().updateOne(place, Updates.inc("count", 1L));
       case 2 -> store.averages().updateOne(place, Updates.inc("excluded.too_long", 1L));
+      case 3 -> store.averages().updateOne(place, Updates.set("measures.duration.p90", 0.5));
       default -> store.averages().updateOne(place, Updates.set("measures.duration.max", 0.5));
     }
     return average.getString("_id");

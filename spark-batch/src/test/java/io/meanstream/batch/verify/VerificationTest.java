@@ -97,6 +97,48 @@ class VerificationTest {
   }
 
   @Test
+  void percentilesOfFewValuesAreComparedExactly() {
+    // Given
+    change("visits|month|2020-05|", Updates.set("measures.size.p90", Math.nextUp(4.0)));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.shown())
+        .extracting(Comparison::toString)
+        .containsExactly(
+            "visits|month|2020-05| measures.size.p90 is 4.000000000000001, but its rows give 4.0");
+  }
+
+  @Test
+  void aSketchOfOtherValuesIsADifference() {
+    // Given the sketch of another day
+    Document june = store.averages().find(Filters.eq("_id", "visits|day|2020-06-10|")).first();
+    change(FRIDAY, Updates.set("sketches", june.get("sketches")));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.shown())
+        .extracting(Comparison::toString)
+        .containsExactly(FRIDAY + " sketches.size does not have the values of its rows");
+  }
+
+  @Test
+  void aMissingSketchIsADifference() {
+    // Given
+    change(FRIDAY, Updates.unset("sketches"));
+
+    // When
+    VerificationReport report = verify();
+
+    // Then
+    assertThat(report.differences()).isEqualTo(1);
+  }
+
+  @Test
   void aMissingAverageIsADifference() {
     // Given
     store.averages().deleteOne(Filters.eq("_id", FRIDAY));

@@ -108,11 +108,22 @@ record Average(
               description = "The sample standard deviation (n − 1); null for fewer than two rows",
               nullable = true)
           Double stddev,
+      @Schema(
+              description =
+                  """
+                  The least value that at least half of the values do not exceed; for more than \
+                  1,024 values an estimate whose rank is off by less than 0.3 %\
+                  """,
+              nullable = true,
+              examples = "876.0")
+          Double median,
+      @Schema(description = "Like `median`, for 90 % of the values", nullable = true) Double p90,
+      @Schema(description = "Like `median`, for 99 % of the values", nullable = true) Double p99,
       @Schema(hidden = true) Set<Statistic> shown) {
 
     static Mean of(Measure measure, AverageDocument.Moments moments, Set<Statistic> shown) {
       if (moments == null) {
-        return new Mean(measure.unit(), 0, null, null, null, null, null, shown);
+        return new Mean(measure.unit(), 0, null, null, null, null, null, null, null, null, shown);
       }
       return new Mean(
           measure.unit(),
@@ -122,6 +133,9 @@ record Average(
           finite(moments.min),
           finite(moments.max),
           stddev(moments),
+          moments.median,
+          moments.p90,
+          moments.p99,
           shown);
     }
 

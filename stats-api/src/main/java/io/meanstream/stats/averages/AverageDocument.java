@@ -50,5 +50,8 @@ public class AverageDocument {
     public Double min;
     public Double max;
     public Double m2;
+    public Double median;
+    public Double p90;
+    public Double p99;
   }
 }

@@ -17,6 +17,7 @@ import io.meanstream.service.paging.Cursor;
 import io.meanstream.stats.http.ResponseFormat;
 import io.meanstream.stats.store.IndexInitializer;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheQuery;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -45,24 +46,29 @@ class AverageRepository implements ReactivePanacheMongoRepositoryBase<AverageDoc
 
   /** A page of averages, and one more if there is a next page. */
   Uni<List<AverageDocument>> find(AveragesQuery query) {
-    return find(filter(query), order(query)).range(0, query.limit()).list();
+    return shown(filter(query), order(query)).range(0, query.limit()).list();
   }
 
   /** All averages that match a query, ignoring its limit, read on demand. */
   Multi<AverageDocument> stream(AveragesQuery query) {
-    return find(filter(query), order(query)).withBatchSize(ResponseFormat.CHUNK).stream();
+    return shown(filter(query), order(query)).withBatchSize(ResponseFormat.CHUNK).stream();
   }
 
   /** The averages of a query's groups in the periods with these starts. */
   Uni<List<AverageDocument>> find(AveragesQuery query, Set<Instant> starts) {
-    return find(and(selected(query), in("start", starts), SHOWN)).list();
+    return shown(and(selected(query), in("start", starts), SHOWN), OLDEST_FIRST).list();
   }
 
   /** The start of the newest average of a query's groups that starts by a time. */
   Uni<Optional<Instant>> newestStart(AveragesQuery query, Instant latest) {
-    return find(and(selected(query), lte("start", latest), SHOWN), NEWEST_FIRST)
+    return shown(and(selected(query), lte("start", latest), SHOWN), NEWEST_FIRST)
         .firstResult()
         .map(found -> Optional.ofNullable(found).map(average -> average.start));
+  }
+
+  /** Reads only the fields that are shown: days also have large sketches. */
+  private ReactivePanacheQuery<AverageDocument> shown(Bson filter, Bson order) {
+    return find(filter, order).project(AverageDocument.class);
   }
 
   /** Creates the index that all queries here use, unless it exists. */

@@ -51,7 +51,7 @@ public class SelectionParameters {
       description =
           """
           Only these statistics of each measure, separated by commas: count, mean, sum, min, max, \
-          stddev; all by default\
+          stddev, median, p90, p99; all by default\
           """,
       schema = @Schema(type = SchemaType.STRING, pattern = LIST),
       example = "count,mean")

@@ -13,7 +13,10 @@ enum Statistic {
   SUM(Average.Mean::sum),
   MIN(Average.Mean::min),
   MAX(Average.Mean::max),
-  STDDEV(Average.Mean::stddev);
+  STDDEV(Average.Mean::stddev),
+  MEDIAN(Average.Mean::median),
+  P90(Average.Mean::p90),
+  P99(Average.Mean::p99);
 
   private final Function<Average.Mean, Number> value;
 
