@@ -31,6 +31,9 @@ MONGO_PASSWORD=$(random)
 MONGO_VIEWER_PASSWORD=$(random)
 MONGO_KEY=$(random)$(random)
 
+# PostgreSQL (docker compose --profile postgres)
+POSTGRES_PASSWORD=$(random)
+
 # what Spark's processes share
 SPARK_SECRET=$(random)
 
@@ -38,6 +41,8 @@ SPARK_SECRET=$(random)
 WATCH_USER=meanstream
 WATCH_PASSWORD=$(random)
 
+# the datasets whose feeds and tables are fetched on their schedule
+#FEEDS=users
 # the folder of files to ingest
 #INBOX=./inbox
 # jvm: services on a Java runtime, whose images build in a fraction of the time

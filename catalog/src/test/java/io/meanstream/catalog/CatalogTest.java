@@ -11,11 +11,12 @@ import io.meanstream.catalog.dataset.Grouping;
 import io.meanstream.catalog.dataset.Schedule;
 import io.meanstream.catalog.definition.DefinitionException;
 import io.meanstream.catalog.period.Period;
-import io.meanstream.catalog.source.Feed;
 import io.meanstream.catalog.source.Format;
+import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.catalog.source.Paging;
 import io.meanstream.catalog.source.Source;
+import io.meanstream.catalog.source.TableFeed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -260,7 +261,7 @@ class CatalogTest {
     // Then
     assertThat(catalog.find("a").orElseThrow().source().feed())
         .contains(
-            new Feed(
+            new HttpFeed(
                 URI.create("https://x.example/y?z=1"),
                 new Paging.Polling(),
                 Optional.empty(),
@@ -273,10 +274,10 @@ class CatalogTest {
                 false));
     assertThat(catalog.find("b").orElseThrow().source().feed())
         .contains(
-            new Feed(
+            new HttpFeed(
                 URI.create("https://x.example"),
                 new Paging.ByCursor("after", "/next"),
-                Optional.of(new Feed.Token("B_KEY", "X-Api-Key", "")),
+                Optional.of(new HttpFeed.Token("B_KEY", "X-Api-Key", "")),
                 Optional.empty(),
                 Optional.of("0 30 6 * * ?"),
                 Duration.ofMillis(500),
@@ -284,6 +285,59 @@ class CatalogTest {
                 1_000,
                 7,
                 true));
+  }
+
+  @Test
+  void aTableHasDefaultsForAllButItsAddressUserAndName() throws IOException {
+    // Given
+    String rest =
+        "key: [[id]]\ntime: at\nfields: {at: {type: timestamp}, id: {type: string}}\n"
+            + "source: {zone: UTC, postgres: ";
+    define("a.yaml", "name: a\n" + rest + "{url: 'postgresql://db.x/shop', user: u, table: t}}\n");
+    define(
+        "b.yaml",
+        "name: b\n"
+            + rest
+            + "{url: 'postgresql://[::1]:5433/Shop%20two', user: u, password: {env: B_PASSWORD},"
+            + " sslrootcert: /etc/ca.pem, schema: S, table: 'my \"T', id: [station, at],"
+            + " ascending: updated_at, settle: PT1M, epoch: second, every: PT5S, timeout: PT1H,"
+            + " page_rows: 7, page_bytes: 1000}}\n");
+
+    // When
+    Catalog catalog = Catalog.load(folder);
+
+    // Then
+    assertThat(catalog.find("a").orElseThrow().source().feed())
+        .contains(
+            new TableFeed(
+                new TableFeed.Server("db.x", 5432, "shop", "verify-full", Optional.empty()),
+                new TableFeed.Login("u", Optional.empty()),
+                new TableFeed.Table("public", "t"),
+                List.of("id"),
+                new TableFeed.ByTransaction("tx"),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(10),
+                50_000,
+                268_435_456));
+    TableFeed table = (TableFeed) catalog.find("b").orElseThrow().source().feed().orElseThrow();
+    assertThat(table)
+        .isEqualTo(
+            new TableFeed(
+                new TableFeed.Server(
+                    "[::1]", 5433, "Shop two", "disable", Optional.of("/etc/ca.pem")),
+                new TableFeed.Login("u", Optional.of("B_PASSWORD")),
+                new TableFeed.Table("S", "my \"T"),
+                List.of("station", "at"),
+                new TableFeed.Ascending("updated_at", Duration.ofMinutes(1)),
+                "second",
+                Optional.of(Duration.ofSeconds(5)),
+                Optional.empty(),
+                Duration.ofHours(1),
+                7,
+                1_000));
+    assertThat(table.table().quoted()).isEqualTo("\"S\".\"my \"\"T\"");
   }
 
   @Test

@@ -116,12 +116,19 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Kills the process and its descendants with SIGKILL; returns when it is gone. */
+  /** Kills the process and its descendants with SIGKILL; returns when they are gone. */
   public void kill() {
     List<ProcessHandle> below = process.descendants().toList();
     process.toHandle().destroyForcibly();
     below.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+    // no longer than the grace period: an init that does not reap them must not stop us
+    below.forEach(
+        child ->
+            child
+                .onExit()
+                .completeOnTimeout(child, grace.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
   }
 
   /**

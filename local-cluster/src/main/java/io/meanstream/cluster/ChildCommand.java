@@ -28,6 +28,8 @@ public final class ChildCommand {
   private static final List<String> DEAF_TO_CTRL_C =
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "watchdog");
 
+  static final String TERM = "TERM";
+
   /** The Java that runs this process. */
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -37,6 +39,7 @@ public final class ChildCommand {
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>(List.of(ClassPaths.own()));
   private final List<String> args = new ArrayList<>();
+  private String stopSignal = TERM;
   private final Map<String, String> env = new LinkedHashMap<>();
   private Duration grace = Duration.ofSeconds(10);
   private Path log;
@@ -55,7 +58,7 @@ public final class ChildCommand {
 
   /** A native program. A small JVM runs it, and ends it when this process ends. */
   public static ChildCommand ofBinary(String name, Path binary) {
-    return new ChildCommand(name, true, List.of(ParentWatchdog.BINARY, binary.toString()))
+    return new ChildCommand(name, true, List.of(binary.toString()))
         .heap("16m")
         .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   }
@@ -80,6 +83,12 @@ public final class ChildCommand {
   /** Adds program arguments. */
   public ChildCommand args(String... more) {
     args.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** The signal that stops a native program; {@code TERM} by default. */
+  public ChildCommand stopSignal(String signal) {
+    stopSignal = signal;
     return this;
   }
 
@@ -139,6 +148,9 @@ public final class ChildCommand {
     command.add(JAVA);
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", ClassPaths.join(classPath), ParentWatchdog.class.getName()));
+    if (binary) {
+      command.addAll(List.of(ParentWatchdog.BINARY, stopSignal));
+    }
     command.addAll(program);
     command.addAll(args);
     return command;

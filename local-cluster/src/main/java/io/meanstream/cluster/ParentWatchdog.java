@@ -11,13 +11,13 @@ import java.util.List;
  * Runs another program so that it cannot outlive the process that started it.
  *
  * <p>{@code ParentWatchdog MAIN-CLASS [ARGUMENT…]} calls that main in this JVM; {@code
- * ParentWatchdog --binary FILE [ARGUMENT…]} runs a native program below this JVM. Standard input is
- * a pipe that the parent holds and never writes to: its end means that the parent is gone, however
- * it died, and this JVM halts at once. For a clean stop, the parent sends SIGTERM while it is still
- * alive. Exit codes pass through.
+ * ParentWatchdog --binary SIGNAL FILE [ARGUMENT…]} runs a native program below this JVM, which that
+ * signal stops. Standard input is a pipe that the parent holds and never writes to: its end means
+ * that the parent is gone, however it died, and this JVM halts at once. For a clean stop, the
+ * parent sends SIGTERM while it is still alive. Exit codes pass through.
  */
 public final class ParentWatchdog {
-  /** The argument before a file to execute, instead of a main class. */
+  /** The argument before a signal and a file to execute, instead of a main class. */
   static final String BINARY = "--binary";
 
   /** The exit code of a JVM whose parent is gone: that of a shell for SIGKILL. */
@@ -48,7 +48,7 @@ public final class ParentWatchdog {
   }
 
   private static int runBinary(List<String> command) throws IOException, InterruptedException {
-    WatchedBinary binary = new WatchedBinary(command);
+    WatchedBinary binary = new WatchedBinary(command.get(0), command.subList(1, command.size()));
     // before the start, or a SIGTERM in between would orphan the binary
     Runtime.getRuntime().addShutdownHook(new Thread(binary::stop, "watchdog-stop"));
     Process process = binary.start();

@@ -1,16 +1,24 @@
 package io.meanstream.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A native program. {@link #stop} ends it, or prevents its start if it comes first. */
 final class WatchedBinary {
 
+  private final String signal;
   private final List<String> command;
   private Process process;
   private boolean stopped;
 
-  WatchedBinary(List<String> command) {
+  /**
+   * A program that is not started.
+   *
+   * @param signal that asks it to stop, such as {@code TERM}
+   */
+  WatchedBinary(String signal, List<String> command) {
+    this.signal = signal;
     this.command = List.copyOf(command);
   }
 
@@ -31,12 +39,26 @@ final class WatchedBinary {
     return process;
   }
 
-  /** Sends SIGTERM and waits until the program has stopped cleanly. */
+  /** Sends the signal and waits until the program has stopped cleanly. */
   synchronized void stop() {
     stopped = true;
-    if (process != null) {
+    if (process == null) {
+      return;
+    }
+    if (signal.equals(ChildCommand.TERM)) {
       process.destroy();
-      process.onExit().join();
+    } else {
+      sendSignal();
+    }
+    process.onExit().join();
+  }
+
+  /** Java itself knows SIGTERM and SIGKILL only. */
+  private void sendSignal() {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send SIG%s to %s".formatted(signal, command), e);
     }
   }
 }

@@ -7,7 +7,9 @@ import io.meanstream.catalog.dataset.Grouping;
 import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.dataset.Schedule;
 import io.meanstream.catalog.period.Period;
+import io.meanstream.catalog.source.Feed;
 import io.meanstream.catalog.source.Source;
+import io.meanstream.catalog.source.TableFeed;
 import io.meanstream.catalog.value.FieldType;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -67,9 +69,7 @@ final class DefinitionReader {
     periods = periods(root.at("periods"));
     Optional<String> time = time(root.at("time"));
     List<List<String>> keys = keys(root.at("key"));
-    if (keys.isEmpty() && source.flatMap(Source::feed).isPresent()) {
-      root.at("source").at("http").problem("needs a key: a page may repeat records of another one");
-    }
+    source.flatMap(Source::feed).filter(feed -> keys.isEmpty()).ifPresent(this::needsKey);
     List<Measure> measures = measures(root.at("measures"));
     List<Exclusion> exclude = exclusions(root.at("exclude"));
     List<Grouping> groups = groups(root.at("groups"));
@@ -93,6 +93,15 @@ final class DefinitionReader {
             periods,
             schedule,
             ahead));
+  }
+
+  private void needsKey(Feed feed) {
+    DefinitionNode source = root.at("source");
+    if (feed instanceof TableFeed) {
+      source.at("postgres").problem("needs a key: an updated row is read again");
+    } else {
+      source.at("http").problem("needs a key: a page may repeat records of another one");
+    }
   }
 
   private static Optional<String> name(DefinitionNode node, String pattern) {

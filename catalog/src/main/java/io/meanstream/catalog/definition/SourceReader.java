@@ -4,8 +4,10 @@ import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.source.Delimiter;
 import io.meanstream.catalog.source.Feed;
 import io.meanstream.catalog.source.Format;
+import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.catalog.source.NumberStyle;
 import io.meanstream.catalog.source.Source;
+import io.meanstream.catalog.source.TableFeed;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,8 @@ final class SourceReader {
         "grouping",
         "nulls",
         "records",
-        "http");
+        "http",
+        "postgres");
     DefinitionNode format = node.at("format");
     Optional<Format> known =
         format.isMissing() ? Optional.of(Format.CSV) : format.oneOf(Format.values(), Format::id);
@@ -53,7 +56,7 @@ final class SourceReader {
     List<String> columns = columns(node.at("columns"));
     NumberStyle numbers = numbers(node, delimiter);
     String records = FieldsReader.pointer(node.at("records")).orElse("");
-    Optional<Feed> feed = FeedReader.read(node.at("http"));
+    Optional<Feed> feed = feed(node);
     return known.isEmpty() || zone.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -68,6 +71,16 @@ final class SourceReader {
                 numbers,
                 records,
                 feed));
+  }
+
+  private static Optional<Feed> feed(DefinitionNode node) {
+    DefinitionNode postgres = node.at("postgres");
+    Optional<HttpFeed> http = HttpFeedReader.read(node.at("http"));
+    Optional<TableFeed> table = TableFeedReader.read(postgres);
+    if (!node.at("http").isMissing() && !postgres.isMissing()) {
+      postgres.problem("conflicts with http; omit one of them");
+    }
+    return http.<Feed>map(it -> it).or(() -> table);
   }
 
   private static Optional<ZoneId> zone(DefinitionNode node) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param numbers how files write numbers
  * @param records where the records of a JSON document are: a JSON Pointer (RFC 6901) to an array or
  *     to one record; empty if the document itself is that
- * @param feed the API that they are fetched from, if there is one
+ * @param feed where they are fetched from, if they are
  */
 public record Source(
     Format format,

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,8 +22,7 @@ public class FeedMetrics {
   private static final List<String> OUTCOMES = List.of("page", "unchanged", "failed");
 
   private final MeterRegistry registry;
-  private final Map<String, AtomicLong> fetchedAt = new ConcurrentHashMap<>();
-  private final Map<String, AtomicLong> failed = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
   FeedMetrics(MeterRegistry registry, Landing landing) {
     this.registry = registry;
@@ -35,6 +35,16 @@ public class FeedMetrics {
     records(dataset);
     failed(dataset);
     fetchedAt(dataset);
+  }
+
+  /** Creates the time series that only tables have. */
+  void watchTable(String dataset) {
+    oldestTransaction(dataset);
+  }
+
+  /** A transaction that began then delays reading; none does if this is empty. */
+  void oldestTransaction(String dataset, Optional<Instant> began) {
+    oldestTransaction(dataset).set(began.map(Instant::getEpochSecond).orElse(0L));
   }
 
   void requested(String dataset, String outcome) {
@@ -61,18 +71,20 @@ public class FeedMetrics {
   }
 
   private AtomicLong failed(String dataset) {
-    return failed.computeIfAbsent(
-        dataset,
-        key -> registry.gauge("meanstream.feed.failed", Tags.of(DATASET, key), new AtomicLong()));
+    return gauge("meanstream.feed.failed", dataset);
   }
 
   private AtomicLong fetchedAt(String dataset) {
-    return fetchedAt.computeIfAbsent(
-        dataset,
-        key ->
-            registry.gauge(
-                "meanstream.feed.fetched.timestamp.seconds",
-                Tags.of(DATASET, key),
-                new AtomicLong()));
+    return gauge("meanstream.feed.fetched.timestamp.seconds", dataset);
+  }
+
+  private AtomicLong oldestTransaction(String dataset) {
+    return gauge("meanstream.feed.oldest.transaction.timestamp.seconds", dataset);
+  }
+
+  private AtomicLong gauge(String name, String dataset) {
+    return gauges.computeIfAbsent(
+        name + " " + dataset,
+        key -> registry.gauge(name, Tags.of(DATASET, dataset), new AtomicLong()));
   }
 }

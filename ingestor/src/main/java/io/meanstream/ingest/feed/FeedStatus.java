@@ -8,10 +8,10 @@ import java.util.Optional;
  * A feed as the API shows it.
  *
  * @param dataset that its records belong to
- * @param url of its first page
+ * @param url of its first page, or of the database and table
  * @param scheduled whether this ingestor fetches it on its schedule
  * @param fetching whether a fetch is in progress
- * @param page the last page with records that has landed
+ * @param page the last page with records that has landed; of a table, its last row
  * @param landedAt when the last page landed
  * @param waitsUntil the time until which the server asked to wait, if it did
  * @param nextFetch when the schedule fetches it next

@@ -1,12 +1,10 @@
 package io.meanstream.ingest.feed;
 
 import io.meanstream.catalog.dataset.Dataset;
-import io.meanstream.catalog.source.Feed;
+import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.ingest.landing.Arrival;
-import io.meanstream.ingest.landing.FeedPosition;
 import io.meanstream.ingest.landing.Landing;
-import io.meanstream.ingest.landing.LandingFullException;
-import io.meanstream.ingest.run.RetryBackoff;
+import io.meanstream.ingest.landing.PagePosition;
 import io.meanstream.ingest.run.ShutdownException;
 import io.meanstream.ingest.run.ShutdownSignal;
 import io.meanstream.source.SourceException;
@@ -21,46 +19,35 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /** Downloads the pages of one feed, never faster than the definition and the server allow. */
 final class PacedRequests {
 
-  private static final Logger LOG = Logger.getLogger(PacedRequests.class);
-  private static final int ATTEMPTS = 10;
   private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429, 500, 502, 503, 504);
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  /** An attempt failed, but a retry may succeed. */
-  private static final class TemporaryException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    TemporaryException(String message) {
-      super(message);
-    }
-  }
-
   private final Dataset dataset;
-  private final Feed feed;
+  private final HttpFeed feed;
   private final HttpFetcher http;
   private final Landing landing;
   private final Pace pace;
   private final FeedMetrics metrics;
   private final ShutdownSignal shutdown;
   private final Clock clock;
+  private final Attempts attempts;
 
-  PacedRequests(Dataset dataset, FeedContext context, Pace pace) {
+  PacedRequests(Dataset dataset, HttpFeed feed, FeedContext context, Pace pace) {
     this.dataset = dataset;
-    this.feed = dataset.source().feed().orElseThrow();
+    this.feed = feed;
     this.http = context.http();
     this.landing = context.landing();
     this.pace = pace;
     this.metrics = context.metrics();
     this.shutdown = context.shutdown();
     this.clock = context.clock();
+    this.attempts = new Attempts(dataset.name(), context);
   }
 
   /**
@@ -70,32 +57,20 @@ final class PacedRequests {
    * @return empty if the page has not changed
    * @throws FeedException if the page cannot be fetched
    */
-  Optional<Page> get(URI page, Optional<FeedPosition> known)
-      throws FeedException, ShutdownException {
-    RetryBackoff backoff = new RetryBackoff();
-    for (int attempt = 1; ; attempt++) {
-      pace.await(feed.pause(), shutdown);
-      try {
-        Optional<Page> answer = attempt(page, known);
-        metrics.requested(dataset.name(), answer.isPresent() ? "page" : "unchanged");
-        return answer;
-      } catch (TemporaryException e) {
-        metrics.requested(dataset.name(), "failed");
-        LOG.warnf(
-            "dataset=%s page=%s attempt=%d: %s", dataset.name(), page, attempt, e.getMessage());
-        if (attempt == ATTEMPTS) {
-          throw new FeedException(
-              "%s: %s, %d times in a row".formatted(page, e.getMessage(), ATTEMPTS), e);
-        }
-        shutdown.pause(backoff.next());
-      } catch (RefusedException | LandingFullException e) {
-        throw new FeedException(e.getMessage(), e);
-      }
-    }
+  Optional<Page> get(URI page, Optional<PagePosition> known)
+      throws FeedException, ShutdownException, IOException {
+    return attempts.run(
+        page,
+        () -> {
+          pace.await(feed.pause(), shutdown);
+          Optional<Page> answer = attempt(page, known);
+          metrics.requested(dataset.name(), answer.isPresent() ? "page" : "unchanged");
+          return answer;
+        });
   }
 
-  private Optional<Page> attempt(URI page, Optional<FeedPosition> known)
-      throws FeedException, TemporaryException, RefusedException {
+  private Optional<Page> attempt(URI page, Optional<PagePosition> known)
+      throws FeedException, TemporaryException {
     try (FetchResponse response = send(request(page, known))) {
       if (response.status() == NOT_MODIFIED && known.isPresent()) {
         return Optional.empty();
@@ -103,7 +78,7 @@ final class PacedRequests {
       refuseUnlessOk(page, response);
       return Optional.of(download(response));
     } catch (RefusedException e) {
-      throw e;
+      throw new FeedException(e.getMessage(), e);
     } catch (IOException e) {
       throw new TemporaryException(e.getMessage());
     } catch (SourceException e) {
@@ -119,20 +94,15 @@ final class PacedRequests {
     }
   }
 
-  private FetchRequest request(URI page, Optional<FeedPosition> known) throws FeedException {
+  private FetchRequest request(URI page, Optional<PagePosition> known) throws FeedException {
     FetchRequest request = FetchRequest.of(page, feed.timeout());
     if (feed.token().isPresent()) {
-      Feed.Token token = feed.token().get();
-      String secret = System.getenv(token.env());
-      if (secret == null || secret.isBlank()) {
-        throw new FeedException(
-            "the environment variable %s, which should contain the token, is not set"
-                .formatted(token.env()));
-      }
-      request = request.withCredential(token.header(), token.prefix() + secret.strip());
+      HttpFeed.Token token = feed.token().get();
+      String secret = EnvironmentSecret.read(token.env(), "the token");
+      request = request.withCredential(token.header(), token.prefix() + secret);
     }
-    Optional<String> etag = known.flatMap(FeedPosition::etag);
-    Optional<String> modified = known.flatMap(FeedPosition::lastModified);
+    Optional<String> etag = known.flatMap(PagePosition::etag);
+    Optional<String> modified = known.flatMap(PagePosition::lastModified);
     if (etag.isPresent()) {
       request = request.with("If-None-Match", etag.get());
     }

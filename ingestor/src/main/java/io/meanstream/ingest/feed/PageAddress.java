@@ -1,6 +1,6 @@
 package io.meanstream.ingest.feed;
 
-import io.meanstream.catalog.source.Feed;
+import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.catalog.source.Paging;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -24,14 +24,14 @@ final class PageAddress {
   private PageAddress() {}
 
   /** The first page. */
-  static URI first(Feed feed) {
+  static URI first(HttpFeed feed) {
     return feed.paging() instanceof Paging.ByNumber pages
         ? with(feed.url(), pages.parameter(), Long.toString(pages.first()))
         : feed.url();
   }
 
   /** The page with the next number; empty if pages have none. */
-  static Optional<URI> following(Feed feed, URI page) throws FeedException {
+  static Optional<URI> following(HttpFeed feed, URI page) throws FeedException {
     if (!(feed.paging() instanceof Paging.ByNumber pages)) {
       return Optional.empty();
     }

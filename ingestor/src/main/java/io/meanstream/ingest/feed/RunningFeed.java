@@ -3,6 +3,8 @@ package io.meanstream.ingest.feed;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Schedule;
 import io.meanstream.catalog.source.Feed;
+import io.meanstream.catalog.source.HttpFeed;
+import io.meanstream.catalog.source.TableFeed;
 import io.meanstream.ingest.landing.FeedPosition;
 import io.meanstream.ingest.landing.LandedBatch;
 import io.meanstream.ingest.run.ShutdownException;
@@ -37,6 +39,9 @@ final class RunningFeed {
     this.since = context.clock().instant();
     this.lastStart = lastBatch(dataset).map(batch -> batch.manifest().landedAt());
     context.metrics().watch(dataset.name());
+    if (dataset.source().feed().orElseThrow() instanceof TableFeed) {
+      context.metrics().watchTable(dataset.name());
+    }
   }
 
   /** When the schedule fetches it next; empty if it has none. */
@@ -69,7 +74,7 @@ final class RunningFeed {
   private void run(Dataset now, FetchReport begun) {
     Optional<String> error = Optional.empty();
     try {
-      new Fetch(now, context, pace, begun, made -> report = Optional.of(made)).run();
+      fetch(now, begun).run();
     } catch (FeedException e) {
       error = Optional.of(e.getMessage());
     } catch (ShutdownException e) {
@@ -81,6 +86,20 @@ final class RunningFeed {
       error = Optional.of("internal error: " + e);
     }
     end(error);
+  }
+
+  private Fetch fetch(Dataset now, FetchReport begun) {
+    FetchedPages pages = new FetchedPages(now, context, begun, made -> report = Optional.of(made));
+    Feed feed = now.source().feed().orElseThrow();
+    return feed instanceof TableFeed table
+        ? new TableFetch(now, table, context, pages)
+        : new HttpFetch(now, (HttpFeed) feed, context, pace, pages);
+  }
+
+  private static String address(Feed feed) {
+    return feed instanceof TableFeed table
+        ? "%s %s".formatted(table.server().url(), table.table().quoted())
+        : ((HttpFeed) feed).url().toString();
   }
 
   private synchronized void end(Optional<String> error) {
@@ -100,10 +119,10 @@ final class RunningFeed {
     synchronized (this) {
       return new FeedStatus(
           dataset,
-          feed.url().toString(),
+          address(feed),
           isScheduled,
           fetching,
-          last.flatMap(batch -> batch.manifest().position()).map(FeedPosition::page),
+          last.flatMap(batch -> batch.manifest().position()).map(FeedPosition::shown),
           last.map(batch -> batch.manifest().landedAt()),
           Optional.of(pace.notBefore()).filter(until -> until.isAfter(clock)),
           isScheduled ? next(now) : Optional.empty(),
@@ -113,7 +132,7 @@ final class RunningFeed {
 
   private Optional<LandedBatch> lastBatch(Dataset now) {
     try {
-      return Fetch.last(context, now);
+      return FetchedPages.last(context, now);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the landed pages of " + now.name(), e);
     }

@@ -1,2 +1,2 @@
-/** Fetches records from HTTP APIs, page by page, and lands them. */
+/** Fetches records from HTTP APIs and tables, page by page, and lands them. */
 package io.meanstream.ingest.feed;

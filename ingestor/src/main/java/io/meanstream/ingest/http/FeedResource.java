@@ -67,7 +67,9 @@ public class FeedResource {
             .orElseThrow(() -> ProblemException.unknown("dataset", name));
     if (dataset.source().feed().isEmpty()) {
       throw new ProblemException(
-          409, "dataset %s has no feed: its definition has no source.http".formatted(name));
+          409,
+          "dataset %s has no feed: its definition has neither source.http nor source.postgres"
+              .formatted(name));
     }
     return RestResponse.ResponseBuilder.<FetchReport>create(202)
         .header(HttpHeaders.LOCATION, "/api/v1/feeds/" + name)

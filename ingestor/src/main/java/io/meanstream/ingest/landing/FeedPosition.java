@@ -1,29 +1,28 @@
 package io.meanstream.ingest.landing;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.Optional;
 
-/**
- * The position of a feed after a page, landed with the page.
- *
- * @param feed the feed's address in the definition; a position with another address is ignored
- * @param sequence how many pages the feed has landed
- * @param page the address of the last page with records
- * @param next the address of the next page; empty after the last one
- * @param etag of the last page with records, if it had one
- * @param lastModified of that page, if known
- */
+/** The position of a feed after a page, landed with the page. */
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    property = "kind",
+    // manifests of before there were tables have no kind
+    defaultImpl = PagePosition.class)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PagePosition.class, name = "page"),
+  @JsonSubTypes.Type(value = TablePosition.class, name = "table")
+})
 @RegisterForReflection
-public record FeedPosition(
-    String feed,
-    long sequence,
-    String page,
-    Optional<String> next,
-    Optional<String> etag,
-    Optional<String> lastModified) {
+public sealed interface FeedPosition permits PagePosition, TablePosition {
 
-  /** The position behind a page without records: the end of a fetch. */
-  public FeedPosition ended() {
-    return new FeedPosition(feed, sequence + 1, page, Optional.empty(), etag, lastModified);
-  }
+  /** The feed in the definition; a position of another one is ignored. */
+  String feed();
+
+  /** How many pages the dataset's feeds have landed. */
+  long sequence();
+
+  /** The last page with records, for display. */
+  String shown();
 }

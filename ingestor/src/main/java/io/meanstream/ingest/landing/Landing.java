@@ -27,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 public class Landing {
 
+  /** How the names of a feed's pages begin; they ascend. */
+  public static final String PAGE = "page-";
+
   private static final String MANIFEST = "batch.json";
 
   private final Path batches;
@@ -107,15 +110,29 @@ public class Landing {
     return Files.exists(folder) ? Optional.of(read(dataset, folder)) : Optional.empty();
   }
 
-  /** The batch of a dataset that comes last by name among those with this prefix. */
-  public Optional<LandedBatch> last(String dataset, String prefix) throws IOException {
+  /** The last page of a dataset's feed. */
+  public Optional<LandedBatch> lastPage(String dataset) throws IOException {
     List<Path> folders =
         Folders.in(batches.resolve(dataset)).stream()
-            .filter(folder -> folder.getFileName().toString().startsWith(prefix))
+            .filter(folder -> folder.getFileName().toString().startsWith(PAGE))
             .toList();
     return folders.isEmpty()
         ? Optional.empty()
         : Optional.of(read(dataset, folders.get(folders.size() - 1)));
+  }
+
+  /**
+   * Whether a file is a page of a table, and a later one has landed: that one may have newer
+   * versions of its rows.
+   */
+  public boolean isOutdated(String dataset, Path file) throws IOException {
+    Path folder = file.getParent();
+    if (!batches.resolve(dataset).equals(folder.getParent()) || Files.notExists(folder)) {
+      return false;
+    }
+    LandedBatch page = read(dataset, folder);
+    return page.manifest().position().filter(TablePosition.class::isInstance).isPresent()
+        && lastPage(dataset).filter(last -> !last.name().equals(page.name())).isPresent();
   }
 
   /** Removes a batch. Moves it away first, in one step, so that half a batch is never visible. */

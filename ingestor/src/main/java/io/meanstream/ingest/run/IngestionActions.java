@@ -2,12 +2,15 @@ package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.ingest.landing.Landing;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.IngestionIds;
 import io.meanstream.ingest.state.Request;
 import io.meanstream.protocol.IngestionState;
 import io.meanstream.source.TextOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ public class IngestionActions {
   private final Ingestor ingestor;
   private final CancelNotes cancelNotes;
   private final LiveCatalog definitions;
+  private final Landing landing;
   private final IngestionIds ids;
 
   IngestionActions(
@@ -36,11 +40,13 @@ public class IngestionActions {
       Ingestor ingestor,
       CancelNotes cancelNotes,
       LiveCatalog definitions,
+      Landing landing,
       IngestionIds ids) {
     this.context = context;
     this.ingestor = ingestor;
     this.cancelNotes = cancelNotes;
     this.definitions = definitions;
+    this.landing = landing;
     this.ids = ids;
   }
 
@@ -103,7 +109,8 @@ public class IngestionActions {
   /**
    * Queues a failed or cancelled ingestion again; it resumes at its checkpoint.
    *
-   * @throws IngestionStateException if it is neither, or its dataset no longer exists
+   * @throws IngestionStateException if it is neither, its dataset no longer exists, or it would
+   *     overwrite newer rows
    */
   public synchronized Ingestion retry(String id) throws IngestionStateException {
     Ingestion now = find(id).orElseThrow();
@@ -113,6 +120,7 @@ public class IngestionActions {
               .formatted(id, now.state().id()));
     }
     Dataset dataset = datasetOf(now);
+    refuseOutdated(now);
     return ingestor.queue(dataset, now.queuedAgain(context.owner()));
   }
 
@@ -120,7 +128,8 @@ public class IngestionActions {
    * Queues a source to be read again, as a new ingestion.
    *
    * @param text the charset and delimiter to read it with, if they change
-   * @throws IngestionStateException if it was not read completely, or its dataset no longer exists
+   * @throws IngestionStateException if it was not read completely, its dataset no longer exists, or
+   *     it would overwrite newer rows
    */
   public Ingestion replay(Ingestion read, TextOptions text) throws IngestionStateException {
     if (!read.state().isEnded() || ENDED_EARLY.contains(read.state())) {
@@ -129,6 +138,7 @@ public class IngestionActions {
               + "Failed and cancelled ones can be retried".formatted(read.id(), read.state().id()));
     }
     Dataset dataset = datasetOf(read);
+    refuseOutdated(read);
     Request request =
         new Request(
             dataset.name(),
@@ -142,6 +152,19 @@ public class IngestionActions {
     return ingestor.queue(
         dataset,
         read.content().map(was -> again.holding(was, read.unknownColumns())).orElse(again));
+  }
+
+  private void refuseOutdated(Ingestion read) throws IngestionStateException {
+    try {
+      if (landing.isOutdated(read.dataset(), read.source().file())) {
+        throw new IngestionStateException(
+            ("%s is a page of a table, and later pages have newer versions of its rows. To read the"
+                    + " whole table again, set source.postgres.epoch to a new text")
+                .formatted(read.id()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the pages of " + read.dataset(), e);
+    }
   }
 
   private Dataset datasetOf(Ingestion ingestion) throws IngestionStateException {

@@ -341,7 +341,7 @@ class FeedsTest {
   }
 
   /** Fetches a feed, and returns its status once that fetch has ended. */
-  private static JsonPath fetched(String dataset) {
+  static JsonPath fetched(String dataset) {
     Response answer = post(dataset);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
     String id = answer.jsonPath().getString("id");
@@ -357,7 +357,7 @@ class FeedsTest {
   }
 
   /** The ingestions of a dataset, once there are this many and all have ended. */
-  private static List<JsonPath> ingestionsOf(String dataset, int count) {
+  static List<JsonPath> ingestionsOf(String dataset, int count) {
     await()
         .atMost(SOON)
         .until(() -> idsOf("it.dataset == '%s' && it.endedAt != null", dataset).size() >= count);

@@ -89,8 +89,7 @@ class LandingRetentionTest {
     // Then
     assertThat(landing.find(dataset, "page-1")).isEmpty();
     assertThat(landing.find(dataset, "page-2")).isEmpty();
-    assertThat(landing.last(dataset, "page-").orElseThrow().manifest().position())
-        .contains(position(3));
+    assertThat(landing.lastPage(dataset).orElseThrow().manifest().position()).contains(position(3));
   }
 
   private LandedBatch land(String name, Optional<FeedPosition> position, String content)
@@ -102,7 +101,7 @@ class LandingRetentionTest {
   }
 
   private static FeedPosition position(long sequence) {
-    return new FeedPosition(
+    return new PagePosition(
         "https://x.example",
         sequence,
         "https://x.example",

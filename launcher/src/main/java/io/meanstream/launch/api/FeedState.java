@@ -54,12 +54,20 @@ public record FeedState(JsonNode document) {
           .map(at -> counts + ", waits until " + at)
           .orElse(counts + " so far");
     }
-    return fetch.path("error").isNull()
-        ? "%s: %s".formatted(fetch.path("endedAt").asText(), counts)
-        : "failed: " + fetch.path("error").asText();
+    if (!fetch.path("error").isNull()) {
+      return "failed: " + fetch.path("error").asText();
+    }
+    String done = "%s: %s".formatted(fetch.path("endedAt").asText(), counts);
+    return text(fetch, "oldestTransaction")
+        .map(since -> done + "; newer rows wait for a transaction that began at " + since)
+        .orElse(done);
   }
 
   private Optional<String> text(String name) {
-    return Optional.of(document.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+    return text(document, name);
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.of(node.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
   }
 }

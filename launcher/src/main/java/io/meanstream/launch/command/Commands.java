@@ -61,7 +61,8 @@ public final class Commands implements Runnable {
             .addSubcommand(new ValidateCommand(home, console))
             .addSubcommand(
                 new CommandLine(new DatasetsCommand(home, console))
-                    .addSubcommand(new NewDatasetCommand(console)))
+                    .addSubcommand(new NewDatasetCommand(console))
+                    .addSubcommand(new DdlCommand(home, console)))
             .addSubcommand(new SampleCommand(console))
             .addSubcommand(new ResetCommand(home, console))
             .addSubcommand(new SuperviseCommand(home));

@@ -1,5 +1,6 @@
 package io.meanstream.launch.command;
 
+import io.meanstream.cluster.Ports;
 import io.meanstream.cluster.StoreSource;
 import io.meanstream.cluster.pipeline.Addresses;
 import io.meanstream.cluster.pipeline.Home;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +34,24 @@ final class UpOptions {
     }
   }
 
+  /** What is started on request. */
+  private enum Extra {
+    POSTGRES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private static final String DATABASE = "meanstream";
+  private static final int POSTGRES_PORT = 5432;
+
+  @Option(
+      names = "--with",
+      paramLabel = "EXTRA",
+      description = "postgres: also a PostgreSQL server, whose tables can be read.")
+  private Set<Extra> with = Set.of();
 
   @Option(
       names = "--without",
@@ -75,7 +94,14 @@ final class UpOptions {
         folder.token(),
         without(),
         without.stream().noneMatch(excluded -> excluded.service().isEmpty()),
+        postgres(),
         JvmTuning.LONG_RUN);
+  }
+
+  private OptionalInt postgres() {
+    return with.contains(Extra.POSTGRES)
+        ? OptionalInt.of(isAuto() ? Ports.freeOr(POSTGRES_PORT) : POSTGRES_PORT)
+        : OptionalInt.empty();
   }
 
   private Topology topology() {
@@ -104,6 +130,7 @@ final class UpOptions {
     if (single) {
       arguments.add("--single");
     }
+    with.forEach(extra -> arguments.addAll(List.of("--with", extra.toString())));
     without.forEach(excluded -> arguments.addAll(List.of("--without", excluded.toString())));
     return arguments;
   }

@@ -32,6 +32,9 @@ class FeedStateTest {
         "restarted | {\"page\": \"https://x/1\", \"landedAt\": \"2026-11-26T08:00:00Z\"} | true "
             + "| landed a page at 2026-11-26T08:00:00Z",
         "done      | {\"fetch\": FETCH} | true | 2026-11-26T09:00:00Z: 900 records on 2 pages",
+        "delayed   | {\"fetch\": {\"endedAt\": \"10:00\", \"pages\": 0, \"records\": 0, \"error\": null,"
+            + " \"oldestTransaction\": \"09:00\"}} | true | 10:00: 0 records on 0 pages; newer rows wait"
+            + " for a transaction that began at 09:00",
         "failed    | {\"fetch\": {\"error\": \"the server answers 404\"}} | true "
             + "| failed: the server answers 404",
         "fetching  | {\"fetch\": FETCH, \"fetching\": true} | true "

@@ -44,6 +44,7 @@ class CommandsTest {
           demo --data no/such/file.csv          | no such file or folder: no/such/file.csv
           demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides, taxi-green, taxi-yellow, tweets, users
           demo --datasets no/such/folder        | no folder of dataset definitions
+          up --with mysql                       | expected one of [postgres] (case-insensitive) but was 'mysql'
           up --without kafka                    | expected one of [ingestor, persister, stats-api, scheduler, spark] but was 'kafka'
           restart kafka-1                       | nothing is up: start it with './meanstream up'
           restart                               | Missing required parameter: 'PROCESS'
@@ -66,6 +67,8 @@ class CommandsTest {
           ingest --max-download 0 pom.xml       | --max-download: 0 is below 1
           datasets new https://127.0.0.1/a.csv  | https://127.0.0.1 is at 127.0.0.1, which is not a public address
           datasets new http://a.example/a.csv   | http://a.example is not encrypted; use https, or allow this origin
+          datasets ddl rides                    | dataset rides has no table: its definition has no source.postgres
+          datasets ddl boats                    | no dataset is named boats; there are:
           validate --charset x pom.xml          | charset: "x"
           validate --delimiter ab pom.xml       | delimiter: "ab"
           cancel                                | Missing required parameter: 'ID'

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param tokenFile has the secret of this installation
  * @param without services that the user runs
  * @param spark whether Spark's cluster is started
+ * @param postgres the port of the PostgreSQL server that is started as well, if one is
  * @param tuning of the services
  */
 public record LaunchPlan(
@@ -30,7 +32,32 @@ public record LaunchPlan(
     Path tokenFile,
     Set<Service> without,
     boolean spark,
+    OptionalInt postgres,
     JvmTuning tuning) {
+
+  /** A plan without a PostgreSQL server. */
+  public LaunchPlan(
+      Addresses addresses,
+      StoreSource source,
+      String database,
+      Path folder,
+      Path datasets,
+      Path tokenFile,
+      Set<Service> without,
+      boolean spark,
+      JvmTuning tuning) {
+    this(
+        addresses,
+        source,
+        database,
+        folder,
+        datasets,
+        tokenFile,
+        without,
+        spark,
+        OptionalInt.empty(),
+        tuning);
+  }
 
   /** The store as a replica set, if it supports one and there are ports for several members. */
   Optional<MongodSet> storeSet() {
@@ -42,6 +69,11 @@ public record LaunchPlan(
   /** The folder of the store's data. */
   Path storeFolder() {
     return folder.resolve("store");
+  }
+
+  /** The folder of PostgreSQL's data and password. */
+  Path postgresFolder() {
+    return folder.resolve("postgres");
   }
 
   /** The folder of Kafka's data. */
@@ -60,6 +92,7 @@ public record LaunchPlan(
       ports.put("spark-master", addresses.sparkMaster());
       ports.put("spark-master (page)", addresses.sparkPage());
     }
+    postgres.ifPresent(port -> ports.put(PostgresProcess.NAME, port));
     Arrays.stream(Service.values())
         .filter(service -> !without.contains(service))
         .forEach(service -> ports.put(service.id(), addresses.of(service)));

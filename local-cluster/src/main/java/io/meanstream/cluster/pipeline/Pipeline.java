@@ -37,6 +37,8 @@ public final class Pipeline {
     this.plan = plan;
     started().forEach(service -> programs.put(service, home.program(service)));
     kafka(KafkaNode::isBroker).forEach(foundation::add);
+    plan.postgres()
+        .ifPresent(port -> foundation.add(new PostgresProcess(plan.postgresFolder(), port)));
     this.store = addStore();
   }
 
@@ -45,7 +47,7 @@ public final class Pipeline {
     return kafka(node -> !node.isBroker()).toList();
   }
 
-  /** The brokers, and the store if it is started here. They depend on no other process. */
+  /** The brokers, and the databases that are started here. They depend on no other process. */
   public List<ManagedProcess> foundation() {
     return List.copyOf(foundation);
   }
@@ -155,6 +157,10 @@ public final class Pipeline {
     Map<String, String> environment = new HashMap<>(endpoints().environment());
     if (service == Service.INGESTOR) {
       environment.put("MEANSTREAM_INGESTOR_STATE", plan.folder().resolve("ingestor").toString());
+      if (plan.postgres().isPresent()) {
+        environment.put(
+            "MEANSTREAM_POSTGRES_PASSWORD", PostgresProcess.password(plan.postgresFolder()));
+      }
     }
     if (service == Service.STATS_API) {
       environment.put("MEANSTREAM_INGESTOR_URL", plan.addresses().uri(Service.INGESTOR).toString());

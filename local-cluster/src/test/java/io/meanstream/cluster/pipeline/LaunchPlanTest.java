@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.cluster.StoreSource;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,24 @@ class LaunchPlanTest {
   @Test
   void aSingleMongodIsOneProcess() {
     assertThat(plan(Topology.SINGLE, MONGOD, Set.of(), false).storeSet()).isEmpty();
+  }
+
+  @Test
+  void postgresTakesAPortIfItIsStarted() {
+    LaunchPlan plan =
+        new LaunchPlan(
+            Addresses.usual(Topology.SINGLE),
+            MONGOD,
+            "meanstream",
+            Path.of("folder"),
+            Path.of("datasets"),
+            Path.of("token"),
+            Set.of(),
+            true,
+            OptionalInt.of(5432),
+            JvmTuning.LONG_RUN);
+
+    assertThat(plan.ports()).containsEntry("postgres", 5432);
   }
 
   private static LaunchPlan plan(

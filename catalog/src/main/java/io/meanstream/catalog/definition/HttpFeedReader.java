@@ -1,9 +1,7 @@
 package io.meanstream.catalog.definition;
 
-import io.meanstream.catalog.dataset.Schedule;
-import io.meanstream.catalog.source.Feed;
+import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.catalog.source.Paging;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -11,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the {@code source.http} of a definition. */
-final class FeedReader {
+final class HttpFeedReader {
 
   private static final long MAX_BYTES = 16L << 30;
   private static final long DEFAULT_BYTES = 64L << 20;
@@ -20,7 +18,6 @@ final class FeedReader {
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
-  private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
 
   private enum Pages {
     NUMBER,
@@ -32,10 +29,10 @@ final class FeedReader {
     }
   }
 
-  private FeedReader() {}
+  private HttpFeedReader() {}
 
   /** The feed, if the definition has one. */
-  static Optional<Feed> read(DefinitionNode node) {
+  static Optional<HttpFeed> read(DefinitionNode node) {
     if (node.isMissing()) {
       return Optional.empty();
     }
@@ -52,33 +49,27 @@ final class FeedReader {
         "resume");
     Optional<URI> url = url(node.at("url"));
     Optional<Paging> paging = paging(node.at("pages"));
-    Optional<Feed.Token> token = token(node.at("token"));
-    DefinitionNode every = node.at("every");
-    DefinitionNode cron = node.at("cron");
-    if (!every.isMissing() && !cron.isMissing()) {
-      cron.problem("conflicts with every; omit one of them");
-    }
-    Optional<Duration> interval =
-        every.isMissing()
-            ? Optional.empty()
-            : Optional.of(time(every, Duration.ofSeconds(1), LONGEST_INTERVAL, LONGEST_INTERVAL));
-    Duration pause = time(node.at("pause"), Duration.ZERO, LONGEST_PAUSE, Duration.ofSeconds(1));
+    Optional<HttpFeed.Token> token = token(node.at("token"));
+    Optional<Duration> every = FeedValues.every(node);
+    Optional<String> cron = FeedValues.cron(node);
+    Duration pause =
+        FeedValues.time(node.at("pause"), Duration.ZERO, LONGEST_PAUSE, Duration.ofSeconds(1));
     Duration timeout =
-        time(node.at("timeout"), Duration.ofSeconds(1), LONGEST_TIMEOUT, Duration.ofMinutes(1));
-    long maxBytes = number(node.at("max_bytes"), 1, MAX_BYTES, DEFAULT_BYTES);
-    long maxPages = number(node.at("max_pages"), 1, MAX_PAGES, DEFAULT_PAGES);
+        FeedValues.time(
+            node.at("timeout"), Duration.ofSeconds(1), LONGEST_TIMEOUT, Duration.ofMinutes(1));
+    long maxBytes = FeedValues.number(node.at("max_bytes"), 1, MAX_BYTES, DEFAULT_BYTES);
+    long maxPages = FeedValues.number(node.at("max_pages"), 1, MAX_PAGES, DEFAULT_PAGES);
     DefinitionNode resume = node.at("resume");
     boolean resumes = !resume.isMissing() && resume.truth().orElse(false);
-    Optional<String> schedule = schedule(cron);
     return url.isEmpty() || paging.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Feed(
+            new HttpFeed(
                 url.get(),
                 paging.get(),
                 token,
-                interval,
-                schedule,
+                every,
+                cron,
                 pause,
                 timeout,
                 maxBytes,
@@ -121,7 +112,7 @@ final class FeedReader {
     return switch (by.get()) {
       case NUMBER -> {
         node.onlyKeys("by", "parameter", "first");
-        long first = number(node.at("first"), 0, Integer.MAX_VALUE, 1);
+        long first = FeedValues.number(node.at("first"), 0, Integer.MAX_VALUE, 1);
         yield parameter(node).map(parameter -> new Paging.ByNumber(parameter, first));
       }
       case CURSOR -> {
@@ -141,78 +132,24 @@ final class FeedReader {
   }
 
   private static Optional<String> parameter(DefinitionNode pages) {
-    return matching(pages.at("parameter"), "[A-Za-z0-9_.~\\[\\]-]+", "the name of a parameter");
+    return FeedValues.matching(
+        pages.at("parameter"), "[A-Za-z0-9_.~\\[\\]-]+", "the name of a parameter");
   }
 
-  private static Optional<Feed.Token> token(DefinitionNode node) {
+  private static Optional<HttpFeed.Token> token(DefinitionNode node) {
     if (node.isMissing()) {
       return Optional.empty();
     }
     node.onlyKeys("env", "header", "prefix");
-    Optional<String> env =
-        matching(node.at("env"), "[A-Z][A-Z0-9_]*", "the name of an environment variable");
+    Optional<String> env = FeedValues.environmentVariable(node.at("env"));
     DefinitionNode named = node.at("header");
     Optional<String> header =
         named.isMissing()
             ? Optional.of("Authorization")
-            : matching(named, "[A-Za-z0-9-]+", "the name of a header");
+            : FeedValues.matching(named, "[A-Za-z0-9-]+", "the name of a header");
     String defaultPrefix = named.isMissing() ? "Bearer " : "";
     DefinitionNode prefix = node.at("prefix");
     String before = prefix.isMissing() ? defaultPrefix : prefix.anyText().orElse(defaultPrefix);
-    return env.flatMap(variable -> header.map(it -> new Feed.Token(variable, it, before)));
-  }
-
-  private static Optional<String> matching(DefinitionNode node, String pattern, String what) {
-    Optional<String> text = node.text();
-    if (text.isPresent() && !text.get().matches(pattern)) {
-      node.problem("\"%s\" is not %s; it must match %s".formatted(text.get(), what, pattern));
-      return Optional.empty();
-    }
-    return text;
-  }
-
-  private static Optional<String> schedule(DefinitionNode node) {
-    try {
-      return node.isMissing()
-          ? Optional.empty()
-          : node.text().flatMap(text -> Schedule.parse(text).cron());
-    } catch (IllegalArgumentException e) {
-      node.problem(e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static Duration time(
-      DefinitionNode node, Duration least, Duration most, Duration otherwise) {
-    Optional<String> text = node.isMissing() ? Optional.empty() : node.text();
-    Optional<Duration> time =
-        text.flatMap(TimeLength::parse)
-            .filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0);
-    if (text.isPresent() && time.isEmpty()) {
-      node.problem(
-          "\"%s\" is not a duration from %s to %s, such as PT15M"
-              .formatted(text.get(), least, most));
-    }
-    return time.orElse(otherwise);
-  }
-
-  private static long number(DefinitionNode node, long least, long most, long otherwise) {
-    Optional<BigDecimal> number = node.isMissing() ? Optional.empty() : node.number();
-    Optional<Long> whole =
-        number.flatMap(FeedReader::whole).filter(it -> it >= least && it <= most);
-    if (number.isPresent() && whole.isEmpty()) {
-      node.problem(
-          "%s is not a whole number from %d to %d"
-              .formatted(number.get().toPlainString(), least, most));
-    }
-    return whole.orElse(otherwise);
-  }
-
-  private static Optional<Long> whole(BigDecimal number) {
-    try {
-      return Optional.of(number.longValueExact());
-    } catch (ArithmeticException e) {
-      return Optional.empty();
-    }
+    return env.flatMap(variable -> header.map(it -> new HttpFeed.Token(variable, it, before)));
   }
 }
