@@ -1,5 +1,5 @@
-// The shell: which view is shown, whether the service answers, and what is live. All data comes from the API of this service and
-// is inserted as text, never as HTML.
+// The shell: which view is shown, whether the service responds, and the live state. All data comes from the API of this service
+// and is inserted as text, never as HTML.
 import {current, linkTo, onChange} from './page/address.js';
 import {ApiError, get} from './page/api.js';
 import {datasetView} from './page/dataset.js';
@@ -16,12 +16,12 @@ let pipeline = null;
 let published = '';
 let isAway = false;
 
-/** Says what is wrong, and leaves on screen what is there; null takes it back. */
+/** Reports an error and leaves the page as it is; null clears the message. */
 const report = error => {
   const notice = byId('notice');
   isAway = error !== null && [0, 503].includes(error.status);
   notice.hidden = error === null;
-  notice.textContent = error === null ? '' : `Not up to date: ${error.message}.`;
+  notice.textContent = error === null ? '' : `This page may be out of date: ${error.message}.`;
 };
 
 const kindOf = state => state.view === 'pipeline'
@@ -83,7 +83,7 @@ const showConnection = (isUp, why) => {
   const status = byId('live');
   status.className = `live ${isUp ? 'up' : 'down'}`;
   status.textContent = isUp ? 'Live' : 'Offline';
-  if (!isUp) report(new ApiError(why ?? 'the service does not answer; trying again', 0));
+  if (!isUp) report(new ApiError(why ?? 'the service does not respond; trying again', 0));
 };
 
 const start = async () => {
@@ -102,5 +102,5 @@ const start = async () => {
 
 start().catch(error => {
   report(error);
-  byId('view').replaceChildren(h('p', {class: 'empty'}, 'Nothing can be shown yet. Reload the page once the service is back.'));
+  byId('view').replaceChildren(h('p', {class: 'empty'}, 'There is nothing to show yet. Reload the page when the service is back.'));
 });

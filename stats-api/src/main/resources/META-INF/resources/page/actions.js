@@ -13,19 +13,19 @@ const send = async (path, body) => {
       body: isFile ? body : JSON.stringify(body)
     });
   } catch {
-    throw new ApiError('the service does not answer', 0);
+    throw new ApiError('the service does not respond', 0);
   }
 };
 
-/** Asks for the token, once for each tab; false if the person cancels. */
+/** Asks for the token, once per browser tab; false if the user cancels. */
 const askForToken = () => new Promise(resolve => {
   const input = h('input', {type: 'password', autocomplete: 'off', 'aria-label': 'Token'});
   const dialog = h('dialog', {'aria-labelledby': 'token-title', onclose: () => {
     dialog.remove();
     resolve(dialog.returnValue === 'use' && input.value.trim() !== '');
   }},
-    h('h2', {id: 'token-title'}, 'Token needed'),
-    h('p', {}, 'This changes the pipeline, so it needs the administrator’s token. On the machine that runs Meanstream it is in the file .meanstream/token.'),
+    h('h2', {id: 'token-title'}, 'Enter the token'),
+    h('p', {}, 'Changes to the pipeline need the administrator’s token. You find it in the file .meanstream/token on the machine that runs Meanstream.'),
     input,
     h('div', {class: 'tools'},
       h('button', {type: 'button', onclick: () => dialog.close('cancel')}, 'Cancel'),
@@ -40,9 +40,9 @@ const askForToken = () => new Promise(resolve => {
 });
 
 /**
- * Has the pipeline do something; asks for the token if it is needed. Returns the answer, or null if the person cancels.
+ * Sends a command to the pipeline, and asks for the token if it is needed. Returns the response, or null if the user cancels.
  *
- * @param body a document, or a file: for that the token is asked first, so that it is not sent in vain
+ * @param body a document or a file; before a file is sent, the token is requested, so that the upload is not wasted
  */
 export const act = async (path, body = {}) => {
   if (body instanceof Blob && !sessionStorage.getItem(TOKEN) && !await askForToken()) return null;
@@ -52,11 +52,11 @@ export const act = async (path, body = {}) => {
     return await askForToken() ? act(path, body) : null;
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new ApiError(answer.detail ?? `the service answered ${response.status}`, response.status);
+  if (!response.ok) throw new ApiError(answer.detail ?? `the service responded with status ${response.status}`, response.status);
   return answer;
 };
 
-/** A button that acts once at a time, and reports what went wrong. */
+/** A button that sends one command at a time, and reports errors. */
 export const actionButton = (text, path, body, report) => {
   const button = h('button', {type: 'button', onclick: async () => {
     button.disabled = true;

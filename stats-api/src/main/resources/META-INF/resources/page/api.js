@@ -27,7 +27,7 @@ const problemOf = async response => {
   try {
     return (await response.json()).detail;
   } catch {
-    return `the service answered ${response.status} ${response.statusText}`;
+    return `the service responded with status ${response.status}`;
   }
 };
 
@@ -38,7 +38,7 @@ export const get = async (path, parameters, signal) => {
     response = await fetch(url(path, parameters), {headers: {Accept: 'application/json'}, signal});
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new ApiError('the service does not answer', 0);
+    throw new ApiError('the service does not respond', 0);
   }
   if (!response.ok) throw new ApiError(await problemOf(response), response.status);
   return response.json();

@@ -76,7 +76,7 @@ export const datasetView = (datasets, initial, report) => {
   const element = h('div', {class: 'dataset'},
     h('header', {class: 'head'},
       h('h1', {}, dataset.title),
-      h('p', {}, `By ${words(dataset.time)}; times are in ${zone.replaceAll('_', ' ')}.`)),
+      h('p', {}, `Grouped by ${words(dataset.time)}, in the time zone ${zone.replaceAll('_', ' ')}.`)),
     controls, empty, cards, pictures);
 
   // --- the numbers that are shown
@@ -106,9 +106,9 @@ export const datasetView = (datasets, initial, report) => {
         'Mean of', 'measure', dataset.measures.map(({name}) => [name, words(name)]), state.measure, measure => set({measure})),
       segments('By', 'period', dataset.periods.map(period => [period, period]), state.period, period => set({period, ...roundRange(period)})),
       hasGroups && select('Split by', 'group', [['', 'nothing'], ...dataset.groups.filter(group => group.by.length > 0).map(group => [groupId(group), words(groupId(group))])], state.group, group => set({group})),
-      select('Compare with', 'compare', [['', 'nothing'], ['previous', 'the time before'], ['year', 'a year earlier']], state.compare, compare => set({compare}))),
+      select('Compare with', 'compare', [['', 'nothing'], ['previous', 'the period before'], ['year', 'a year earlier']], state.compare, compare => set({compare}))),
     row(
-      segments('Range', 'range', [...PRESETS, ...(chosen === 'other' ? [['other', 'Own']] : [])], chosen, value => value !== 'other' && set(preset(value))),
+      segments('Range', 'range', [...PRESETS, ...(chosen === 'other' ? [['other', 'Custom']] : [])], chosen, value => value !== 'other' && set(preset(value))),
       day('From', 'from', first, bounds, from => set({from})),
       day('Through', 'to', last, bounds, to => set({to: plusDays(to, 1)}))));
   };
@@ -126,16 +126,16 @@ export const datasetView = (datasets, initial, report) => {
     const complete = items.filter(item => item.complete).length;
     const late = items.filter(item => item.late !== 0).length;
     const card = (name, value, more) => h('div', {}, h('dt', {}, name), h('dd', {}, value), more && h('dd', {class: 'more'}, more));
-    const against = (value, other) => other ? h('span', {class: 'delta'}, `${change(value / other - 1)} against ${comparedName()}`) : null;
+    const against = (value, other) => other ? h('span', {class: 'delta'}, `${change(value / other - 1)} compared to ${comparedName()}`) : null;
     cards.replaceChildren(...[
       card('Rows', count(now.count), before && against(now.count, before.count)),
       hasMeasures && card(`Mean ${words(state.measure)}`, measured(now.mean, unitOf()), before?.mean && now.mean !== null && against(now.mean, before.mean)),
       card('Excluded', count(out), out + now.count > 0 ? `${percent(out / (out + now.count))} of all rows` : null),
-      card('Complete', `${count(complete)} of ${count(items.length)}`, late > 0 ? `${count(late)} changed late` : `${state.period}s`)
+      card('Complete', `${count(complete)} of ${count(items.length)}`, late > 0 ? `${count(late)} changed after they ended` : `${state.period}s`)
     ].filter(Boolean));
   };
 
-  const comparedName = () => state.compare === 'year' ? 'a year earlier' : 'the time before';
+  const comparedName = () => state.compare === 'year' ? 'a year earlier' : 'the period before';
 
   const compared = () => {
     const [first, last] = windowOf();
@@ -172,8 +172,8 @@ export const datasetView = (datasets, initial, report) => {
         ...(hasMeasures ? [named('mean', 'Mean'), named('min', 'Min'), named('max', 'Max'), named('stddev', 'Std. dev.')] : []),
         ...(state.compare ? [
           {name: 'Compared with', raw: row => find(row)?.label ?? null, left: true},
-          {name: 'Its rows', raw: row => find(row)?.count ?? null, text: row => number(find(row)?.count)},
-          {name: `Its mean, ${unit}`, raw: row => find(row)?.measures[state.measure]?.mean ?? null, text: row => number(find(row)?.measures[state.measure]?.mean)}
+          {name: 'Rows then', raw: row => find(row)?.count ?? null, text: row => number(find(row)?.count)},
+          {name: `Mean then, ${unit}`, raw: row => find(row)?.measures[state.measure]?.mean ?? null, text: row => number(find(row)?.measures[state.measure]?.mean)}
         ] : []),
         {name: 'State', raw: row => stateOf(row.item), left: true}
       ],
@@ -187,17 +187,17 @@ export const datasetView = (datasets, initial, report) => {
 
   const sentence = shown => {
     if (shown.length === 0) return 'No averages in this range.';
-    return `${date(shown[0].start, zone)} to ${date(Date.parse(shown.at(-1).end) - 1, zone)}. Drag the ends of the bar below the chart to change the range.`;
+    return `${date(shown[0].start, zone)} to ${date(Date.parse(shown.at(-1).end) - 1, zone)}. Drag the handles below the chart to change the range.`;
   };
 
   const legendOf = (shown, lines) => {
     const entry = (kind, text) => h('li', {}, h('span', {class: `mark ${kind}`}), text);
     return [
       ...lines.map((line, i) => entry(`series-${i + 1}`, line.name)),
-      loaded.moreGroups > 0 && h('li', {}, `and ${count(loaded.moreGroups)} more in the table of groups`),
+      loaded.moreGroups > 0 && h('li', {}, `and ${count(loaded.moreGroups)} more in the groups table`),
       lines.length === 0 && shown.some(row => row.item.complete && row.item.late === 0) && entry('whole', 'complete'),
-      lines.length === 0 && shown.some(row => !row.item.complete && row.item.late === 0) && entry('open', 'not complete yet'),
-      lines.length === 0 && shown.some(row => row.item.late !== 0) && entry('late', 'changed after it was over'),
+      lines.length === 0 && shown.some(row => !row.item.complete && row.item.late === 0) && entry('open', 'incomplete'),
+      lines.length === 0 && shown.some(row => row.item.late !== 0) && entry('late', 'changed after it ended'),
       state.compare && entry('dashed', comparedName())
     ].filter(Boolean);
   };
@@ -236,8 +236,8 @@ export const datasetView = (datasets, initial, report) => {
       tooltip: {
         ...base(c).tooltip,
         formatter: ({data: [hour, weekday]}) => tip(`${WEEKDAYS[weekday]}, ${hour}:00–${hour + 1}:00`, [
-          ['rows in such an hour', text2(cells[weekday][hour].perHour)],
-          ['rows in all', count(cells[weekday][hour].count)],
+          ['rows per hour, on average', text2(cells[weekday][hour].perHour)],
+          ['rows in total', count(cells[weekday][hour].count)],
           [`mean ${words(state.measure ?? '')}`, measured(cells[weekday][hour].mean, unit)]])
       },
       series: [{
@@ -248,11 +248,11 @@ export const datasetView = (datasets, initial, report) => {
     const busiest = flat.reduce((most, found) => (valueOf(found.cell) ?? -1) > (valueOf(most.cell) ?? -1) ? found : most);
     hours.show(loaded.hours.length === 0
       ? 'No hourly averages in this range.'
-      : `${means ? 'The longest mean' : 'The most rows'}: ${WEEKDAYS[busiest.weekday]}s from ${busiest.hour}:00, ${text(valueOf(busiest.cell))}${means ? '' : ' an hour'}.`, {
+      : `${means ? 'Highest mean' : 'Most rows'}: ${WEEKDAYS[busiest.weekday]}s from ${busiest.hour}:00, ${text(valueOf(busiest.cell))}${means ? '' : ' per hour'}.`, {
       columns: [
         {name: 'Weekday', raw: row => WEEKDAYS[row.weekday], left: true},
         {name: 'Hour', raw: row => row.hour},
-        {name: 'Rows in such an hour', raw: row => row.cell.perHour, text: row => number(row.cell.perHour)},
+        {name: 'Rows per hour', raw: row => row.cell.perHour, text: row => number(row.cell.perHour)},
         {name: 'Rows', raw: row => row.cell.count, text: row => count(row.cell.count)},
         {name: `Mean, ${unit}`, raw: row => row.cell.mean, text: row => number(row.cell.mean)}
       ],
@@ -308,7 +308,7 @@ export const datasetView = (datasets, initial, report) => {
     });
     groups.show(all.length === 0
       ? 'No averages in this range.'
-      : `${count(all.length)} ${all.length === 1 ? 'value' : 'values'} of ${words(shownGroup)}${all.length > MOST_BARS ? `; these ${MOST_BARS} have the most rows` : ''}.`, {
+      : `${count(all.length)} ${all.length === 1 ? 'value' : 'values'} of ${words(shownGroup)}${all.length > MOST_BARS ? `; the chart shows the ${MOST_BARS} with the most rows` : ''}.`, {
       columns: [
         {name: words(shownGroup), raw: row => groupName(row.group), left: true},
         {name: 'Rows', raw: row => row.count, text: row => count(row.count)},
@@ -328,17 +328,17 @@ export const datasetView = (datasets, initial, report) => {
     const positive = shown.length > 0 && all.min > 0;
     const stat = (slot, name) => slot.item.measures[state.measure][name];
     spreadChart.show((c, width) => ({
-      ...base(c, `Least, mean and greatest ${state.measure} by ${state.period}; the table has the numbers.`),
+      ...base(c, `Minimum, mean and maximum ${state.measure} by ${state.period}; the table has the numbers.`),
       grid: {left: 58, right: 12, top: 10, bottom: 28},
       xAxis: categories(c, {data: shown.map(slot => state.period === 'hour' ? date(slot.start, zone) : axisLabel(slot, state.period, zone, false))}),
       yAxis: values(c, value => tick(value, unit), positive ? {type: 'log', logBase: unit === 's' ? 60 : 10} : {}),
       tooltip: {
         ...base(c).tooltip, trigger: 'axis', axisPointer: {type: 'line', lineStyle: {color: c.quiet, type: 'solid'}},
         formatter: ([{dataIndex}]) => tip(periodName(shown[dataIndex], state.period, zone), [
-          ['greatest', measured(stat(shown[dataIndex], 'max'), unit)],
+          ['maximum', measured(stat(shown[dataIndex], 'max'), unit)],
           ['mean', measured(stat(shown[dataIndex], 'mean'), unit)],
           ['standard deviation', measured(stat(shown[dataIndex], 'stddev'), unit)],
-          ['least', measured(stat(shown[dataIndex], 'min'), unit)]])
+          ['minimum', measured(stat(shown[dataIndex], 'min'), unit)]])
       },
       series: [
         {
@@ -369,10 +369,10 @@ export const datasetView = (datasets, initial, report) => {
   const showExcluded = () => {
     const rows = excludedRows(inRange().map(slot => slot.item));
     excluded.replaceChildren(
-      h('header', {}, h('h2', {id: 'excluded-title'}, 'What does not count')),
+      h('header', {}, h('h2', {id: 'excluded-title'}, 'Excluded rows')),
       h('p', {class: 'note'}, dataset.exclusions.length === 0
-        ? 'This dataset excludes no rows.'
-        : 'Rows in this range that a rule of the dataset excludes; the first rule that matches counts.'),
+        ? 'All rows of this dataset count.'
+        : 'Rows in this range that are left out of the averages. Each row counts for the first rule that it matches.'),
       h('ul', {class: 'rules'}, dataset.exclusions.map(({name, condition}) => h('li', {},
         h('span', {}, words(name)), h('b', {}, count(rows[name] ?? 0)), h('code', {}, condition)))));
   };
@@ -448,8 +448,8 @@ export const datasetView = (datasets, initial, report) => {
       cards.hidden = none;
       pictures.hidden = none;
       empty.textContent = dataset.newest
-        ? 'There are rows, but no averages yet: they are computed with the next run.'
-        : 'No rows yet. Read a file with ./meanstream ingest FILE.';
+        ? 'There are rows, but no averages yet. The next run computes them.'
+        : 'There are no rows yet. Ingest a file with ./meanstream ingest FILE, or upload one on the Pipeline tab.';
       showControls();
       if (none) return report(null);
       if (differs('period', 'measure', 'from', 'to', 'group')) Object.assign(loaded, await linesOf(signal));

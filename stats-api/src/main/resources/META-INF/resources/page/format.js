@@ -41,7 +41,7 @@ export const change = value =>
 /** A size, for example 14.2 MB. */
 export const bytes = value => {
   const power = Math.min(SIZES.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
-  return numberFormat({style: 'unit', unit: SIZES[power], maximumFractionDigits: 1}).format(value / 1000 ** power);
+  return numberFormat({style: 'unit', unit: SIZES[power], unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: 1}).format(value / 1000 ** power);
 };
 
 /** A time span of a number of seconds, for example 24 min 15 s. */

@@ -1,6 +1,6 @@
 /**
- * The state of the pipeline, sent by the service whenever it changes. `onState` is called with each state, `onConnection` with
- * whether the service answers; the browser connects again by itself.
+ * Follows the state of the pipeline. Calls `onState` with each new state and `onConnection` with whether the service responds;
+ * the browser reconnects by itself.
  */
 export const live = (onState, onConnection) => {
   const events = new EventSource('api/v1/events');

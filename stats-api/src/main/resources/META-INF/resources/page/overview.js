@@ -9,7 +9,7 @@ const WIDTH = 320;
 const HEIGHT = 64;
 const OUTCOMES = [['stored', 'stored'], ['corrected', 'corrected'], ['duplicates', 'duplicates'], ['rejected', 'rejected'], ['inFlight', 'in flight']];
 
-/** A bar of the shares of what became of the rows that were read. */
+/** A bar that shows the share of each outcome of the rows read. */
 export const balanceBar = balance => h('div', {class: 'balance', role: 'img', 'aria-label': balanceText(balance)},
   OUTCOMES.filter(([key]) => balance[key] > 0).map(([key]) => {
     const part = h('span', {class: key});
@@ -17,7 +17,7 @@ export const balanceBar = balance => h('div', {class: 'balance', role: 'img', 'a
     return part;
   }));
 
-/** What became of the rows that were read, in words. */
+/** The outcomes of the rows read, in words. */
 export const balanceText = balance => balance.read === 0
   ? 'No rows read yet'
   : `${count(balance.read)} read: ${OUTCOMES.filter(([key]) => balance[key] > 0).map(([key, text]) => `${count(balance[key])} ${text}`).join(', ')}`;
@@ -38,14 +38,14 @@ const sparkline = (items, zone) => {
     if (i === 0 || shown[i - 1] === null) runs.push([]);
     runs.at(-1).push(`${(i * step).toFixed(1)} ${y(rows).toFixed(1)}`);
   });
-  return svg('svg', {class: 'spark', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': `Rows a day until ${date(items.at(-1).start, zone)}, at most ${count(most)}`},
+  return svg('svg', {class: 'spark', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': `Rows per day until ${date(items.at(-1).start, zone)}, at most ${count(most)}`},
     runs.map(run => [
       svg('path', {class: 'area', d: `M${run[0].split(' ')[0]} ${HEIGHT}L${run.join('L')}L${run.at(-1).split(' ')[0]} ${HEIGHT}Z`}),
       svg('path', {class: 'line', d: `M${run.join('L')}`, 'vector-effect': 'non-scaling-stroke'})
     ]));
 };
 
-/** What an operator should look at, the worst first. */
+/** What an operator should look at, most urgent first. */
 export const attention = (dataset, pipeline, items) => {
   const found = [];
   const say = (level, text, link) => found.push({level, text, link});
@@ -56,13 +56,13 @@ export const attention = (dataset, pipeline, items) => {
   const waiting = items.filter(item => item.over && !item.complete).length;
   const late = items.filter(item => item.late !== 0).length;
   const pipelineLink = linkTo({view: 'pipeline', dataset: dataset.name});
-  if (lastRun && ['failed', 'lost'].includes(lastRun.state)) say('bad', `The last run ${lastRun.state === 'lost' ? 'was lost' : 'failed'} ${ago(lastRun.endedAt ?? lastRun.requestedAt)}`, pipelineLink);
-  if (failed > 0) say('bad', `${count(failed)} ${failed === 1 ? 'source' : 'sources'} failed`, pipelineLink);
+  if (lastRun && ['failed', 'lost'].includes(lastRun.state)) say('bad', `The last run ${lastRun.state === 'lost' ? 'disappeared' : 'failed'} ${ago(lastRun.endedAt ?? lastRun.requestedAt)}`, pipelineLink);
+  if (failed > 0) say('bad', `${count(failed)} ${failed === 1 ? 'source' : 'sources'} could not be read`, pipelineLink);
   if (balance?.rejected > 0) say('warn', `${count(balance.rejected)} of ${count(balance.read)} rows rejected (${percent(balance.rejected / balance.read)})`, pipelineLink);
-  if (waiting > 0) say('warn', `${count(waiting)} ${waiting === 1 ? 'day waits' : 'days wait'} for a run`, pipelineLink);
+  if (waiting > 0) say('warn', `Averages of ${count(waiting)} ${waiting === 1 ? 'day are' : 'days are'} not up to date`, pipelineLink);
   if (schedule?.paused) say('warn', 'The schedule is paused', pipelineLink);
-  if (balance?.inFlight > 0) say('info', `${count(balance.inFlight)} rows are on their way`, pipelineLink);
-  if (late > 0) say('info', `${count(late)} ${late === 1 ? 'day' : 'days'} changed after they were over`, linkTo({dataset: dataset.name}));
+  if (balance?.inFlight > 0) say('info', `${count(balance.inFlight)} rows are in flight`, pipelineLink);
+  if (late > 0) say('info', `${count(late)} ${late === 1 ? 'day' : 'days'} changed after they ended`, linkTo({dataset: dataset.name}));
   return found;
 };
 
@@ -86,7 +86,7 @@ const card = ({dataset, items}, pipeline) => {
             fact('Data', `${date(dataset.oldest ?? newest.start, zone)} – ${date(dataset.newest ?? newest.end, zone)}`),
             fact('Computed', ago(newest.computedAt)))
         ]
-      : h('p', {class: 'empty'}, dataset.newest ? 'Rows are stored; their averages come with the next run.' : 'No rows yet.'),
+      : h('p', {class: 'empty'}, dataset.newest ? 'Rows are stored. The next run computes their averages.' : 'No rows yet.'),
     balance && balance.read > 0 && [balanceBar(balance), h('p', {class: 'quiet'}, `${compact(balance.read)} rows read, ${compact(balance.stored)} stored`)],
     h('ul', {class: 'attention'}, points.map(({level, text, link}) => h('li', {class: level}, h('a', {href: link}, text))),
       pipeline && points.length === 0 && newest && h('li', {class: 'good'}, 'Nothing needs attention')));
@@ -96,14 +96,14 @@ const card = ({dataset, items}, pipeline) => {
 export const overview = (datasets, report) => {
   const cards = h('div', {class: 'cards', 'aria-busy': 'true'});
   const element = h('div', {},
-    h('header', {class: 'head'}, h('h1', {}, 'Overview'), h('p', {}, 'What arrived, what it averages to, and what needs attention.')),
+    h('header', {class: 'head'}, h('h1', {}, 'Overview'), h('p', {}, 'The newest data of each dataset, and what needs attention.')),
     cards);
   const abort = new AbortController();
   let pipeline = null;
   let shown = null;
 
   const draw = () => shown && cards.replaceChildren(...(shown.length === 0
-    ? [h('p', {class: 'empty'}, 'There are no datasets. Put a definition into the definitions folder; it is picked up at once.')]
+    ? [h('p', {class: 'empty'}, 'There are no datasets yet. Put a definition into the definitions folder; the services pick it up at once.')]
     : shown.map(one => card(one, pipeline))));
 
   const recent = async dataset => {

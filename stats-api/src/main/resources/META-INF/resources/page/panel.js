@@ -1,4 +1,5 @@
 import {h, save} from './dom.js';
+import {count} from './format.js';
 
 const MOST_ROWS = 1000;
 
@@ -47,13 +48,13 @@ export const panel = ({id, title, name, drawing, options, download}) => {
 
   return {
     element,
-    /** Shows numbers, and what the figure says, in a sentence. */
+    /** Shows the numbers, and a sentence that sums up the figure. */
     show(sentence, content) {
       shown = content;
       element.removeAttribute('aria-busy');
       note.textContent = sentence;
       const cut = content.rows.length > MOST_ROWS
-        ? h('p', {class: 'note'}, `The first ${MOST_ROWS} of ${content.rows.length} rows. The CSV has all.`)
+        ? h('p', {class: 'note'}, `The first ${count(MOST_ROWS)} of ${count(content.rows.length)} rows. The CSV file has all of them.`)
         : null;
       body.replaceChildren(...[table(title, content), cut].filter(Boolean));
     }

@@ -11,7 +11,7 @@ const POLL = 5000;
 const RATE_OVER = 10000;
 
 const STATES = {
-  behind: 'busy', queued: 'info', hashing: 'busy', reading: 'busy', running: 'busy', done: 'good', known: 'good', unbalanced: 'bad', failed: 'bad', lost: 'bad', cancelled: 'quiet'
+  behind: 'busy', fetching: 'busy', waiting: 'warn', queued: 'info', hashing: 'busy', reading: 'busy', running: 'busy', done: 'good', known: 'good', unbalanced: 'bad', failed: 'bad', lost: 'bad', cancelled: 'quiet'
 };
 
 const badge = state => h('span', {class: `badge ${STATES[state] ?? 'info'}`}, state);
@@ -21,7 +21,7 @@ const progress = ({state, bytes, bytesRead, source}) => {
   return h('progress', {max: bytes, value: Math.min(bytesRead, bytes), 'aria-label': `${source}: ${percent(bytesRead / bytes)} read`});
 };
 
-/** Rows a second of each source that is being read, over the last ten seconds. */
+/** Rows per second of each source that is being read, over the last ten seconds. */
 const rates = () => {
   const seen = new Map();
   return ({id, read, createdAt, endedAt}, now = Date.now()) => {
@@ -60,7 +60,7 @@ const sourceRow = (ingestion, rate, zone, button) => h('li', {class: 'source'},
   ingestion.read > 0 && [balanceBar(ingestion), h('p', {class: 'quiet'}, balanceText(ingestion))],
   ingestion.error && h('p', {class: 'bad'}, ingestion.error),
   ingestion.warnings.map(warning => h('p', {class: 'warn'}, warning)),
-  ingestion.knownAs && h('p', {class: 'quiet'}, `The same file as ${ingestion.knownAs}; its rows count once.`));
+  ingestion.knownAs && h('p', {class: 'quiet'}, `Same file as ${ingestion.knownAs}; its rows count only once.`));
 
 const runRow = (run, zone, button) => h('li', {class: 'source'},
   h('div', {class: 'line'},
@@ -78,7 +78,7 @@ const runRow = (run, zone, button) => h('li', {class: 'source'},
 const scheduleRow = ({dataset, cron, zone, paused, next}, button) => h('li', {},
   h('span', {},
     h('strong', {}, dataset),
-    paused ? ' is paused' : next ? [' runs ', ago(next), h('span', {class: 'quiet'}, ` · ${time(next, zone)}`)] : ' has no next run',
+    paused ? ' is paused' : next ? [' next runs ', ago(next), h('span', {class: 'quiet'}, ` · ${time(next, zone)}`)] : ' runs only on request',
     cron && h('code', {}, cron)),
   h('span', {class: 'tools'},
     cron && button(paused ? 'Resume' : 'Pause', `schedules/${encodeURIComponent(dataset)}/${paused ? 'resume' : 'pause'}`, {}),
@@ -89,8 +89,8 @@ const example = item => h('li', {},
   item.raw && h('code', {class: 'raw'}, item.raw),
   h('p', {class: 'quiet'}, item.line ? `${item.source}:${item.line}` : item.source ?? item.ingestion));
 
-/** The readers of a topic, each with what it has not read yet. */
-const lagText = readers => readers.map(({group, lag}) => lag === 0 ? `${group} has read it all` : `${group} is ${count(lag)} behind`).join(' · ');
+/** How far each reader of a topic is behind. */
+const lagText = readers => readers.map(({group, lag}) => lag === 0 ? `${group} has read everything` : `${group} is ${count(lag)} behind`).join(' · ');
 
 const topicRow = ({topic, bytes: size, recordsPerSecond, partitions}, readers) => h('li', {class: 'source'},
   h('div', {class: 'line'},
@@ -104,10 +104,41 @@ const topicRow = ({topic, bytes: size, recordsPerSecond, partitions}, readers) =
   ].filter(Boolean).join(' · ')),
   readers.length > 0 && h('p', {class: 'quiet'}, lagText(readers)));
 
+const feedState = ({fetching, waitsUntil, fetch}) => {
+  if (fetching) return waitsUntil ? 'waiting' : 'fetching';
+  return fetch?.error ? 'failed' : fetch?.endedAt ? 'done' : null;
+};
+
+const fetchText = ({records, pages, unchanged}) => [
+  `${count(records)} ${records === 1 ? 'record' : 'records'} on ${count(pages)} ${pages === 1 ? 'page' : 'pages'}`,
+  unchanged > 0 && `${count(unchanged)} unchanged`
+].filter(Boolean).join(', ');
+
+const feedRow = (feed, zone, button) => {
+  const {dataset, url: address, scheduled, fetching, page, landedAt, waitsUntil, nextFetch, fetch} = feed;
+  const state = feedState(feed);
+  return h('li', {class: 'source'},
+    h('div', {class: 'line'}, h('strong', {}, dataset), !fetching && button('Fetch now', `datasets/${encodeURIComponent(dataset)}/fetch`, {}), state && badge(state)),
+    h('p', {class: 'quiet'}, fetch
+      ? [fetching ? 'Current fetch: ' : 'Last fetch: ', fetchText(fetch), ' · ', moment(fetch.endedAt ?? fetch.startedAt, zone)]
+      : landedAt ? ['Last page landed ', moment(landedAt, zone)] : 'Never fetched yet.'),
+    h('p', {class: 'quiet'}, waitsUntil
+      ? ['The server asked to wait until ', time(waitsUntil, zone)]
+      : nextFetch ? ['Next fetch ', moment(nextFetch, zone)] : scheduled ? null : 'Fetched only on request'),
+    h('p', {class: 'quiet'}, page ? 'Last page: ' : 'Address: ', h('code', {}, page ?? address)),
+    fetch?.error && h('p', {class: 'bad'}, fetch.error));
+};
+
+const healthText = (state, checks) => {
+  if (state === 'away') return 'does not respond';
+  const failed = checks.filter(check => check.state === 'down').map(check => check.name);
+  return state === 'up' ? 'ready' : ['not ready', failed.join(', ')].filter(Boolean).join(': ');
+};
+
 const section = (id, title, ...content) => h('section', {class: 'panel', id, 'aria-labelledby': `${id}-title`},
   h('header', {}, h('h2', {id: `${id}-title`}, title)), content);
 
-/** The view of sources, rejects, runs and services. */
+/** The view of sources, rejects, feeds, runs, services and topics. */
 export const pipelineView = (datasets, initial, report) => {
   let state = initial;
   let pipeline = null;
@@ -124,18 +155,22 @@ export const pipelineView = (datasets, initial, report) => {
   const schedules = h('ul', {class: 'plain'});
   const health = h('ul', {class: 'health'});
   const topics = h('ul', {class: 'list'});
+  const feeds = h('ul', {class: 'list'});
+  const feedsSection = section('feeds', 'Feeds', feeds);
+  feedsSection.hidden = true;
   const upload = uploads(datasets, initial.dataset);
   const element = h('div', {class: 'pipeline'},
-    h('header', {class: 'head'}, h('h1', {}, 'Pipeline'), h('p', {}, 'Every row that was read has one outcome. This page follows it live.')),
+    h('header', {class: 'head'}, h('h1', {}, 'Pipeline'), h('p', {}, 'The outcome of every row read so far, updated live.')),
     filter, sums,
     h('div', {class: 'panels'},
       section('sources', 'Sources', upload.element, sources),
       section('rejects', 'Rejects', rejects),
+      feedsSection,
       section('runs', 'Runs', schedules, runs),
       section('services', 'Services', health),
       section('topics', 'Topics', topics)));
 
-  /** The same button each time, so that a redraw between press and release loses no click. */
+  /** Always the same button, so that a redraw between press and release does not lose a click. */
   const button = (text, path, body) => {
     const key = `${text} ${path} ${JSON.stringify(body)}`;
     if (!buttons.has(key)) buttons.set(key, actionButton(text, path, body, report));
@@ -155,8 +190,8 @@ export const pipelineView = (datasets, initial, report) => {
     const sum = key => balances.reduce((total, balance) => total + balance[key], 0);
     sums.replaceChildren(...[['read', 'Read'], ['stored', 'Stored'], ['corrected', 'Corrected'], ['duplicates', 'Duplicates'], ['rejected', 'Rejected'], ['inFlight', 'In flight']]
       .map(([key, name]) => h('div', {}, h('dt', {}, name), h('dd', {}, count(sum(key))))));
-    sources.replaceChildren(...orNone(pipeline.ingestions.filter(isShown).map(one => sourceRow(one, rate(one), zoneOf(one.dataset), button)), 'Nothing was ingested yet: ./meanstream ingest FILE.'));
-    runs.replaceChildren(...orNone(pipeline.runs.filter(isShown).map(run => runRow(run, zoneOf(run.dataset), button)), 'No run yet.'));
+    sources.replaceChildren(...orNone(pipeline.ingestions.filter(isShown).map(one => sourceRow(one, rate(one), zoneOf(one.dataset), button)), 'Nothing has been ingested yet. Choose a file above, or run ./meanstream ingest FILE.'));
+    runs.replaceChildren(...orNone(pipeline.runs.filter(isShown).map(run => runRow(run, zoneOf(run.dataset), button)), 'There have been no runs yet.'));
     schedules.replaceChildren(...pipeline.schedules.filter(isShown).map(schedule => scheduleRow(schedule, button)));
     drawRejects();
     if (focused !== document.activeElement && focused.isConnected) focused.focus();
@@ -173,7 +208,7 @@ export const pipelineView = (datasets, initial, report) => {
     if (rejects.dataset.keys === keys) return;
     rejects.dataset.keys = keys;
     rejects.replaceChildren(found.length === 0
-      ? h('p', {class: 'quiet'}, 'No row was rejected.')
+      ? h('p', {class: 'quiet'}, 'No rows have been rejected.')
       : h('ul', {class: 'list'}, found.map(({dataset, rule, rows}) => {
           const examples = h('div', {});
           const details = h('details', {ontoggle: () => details.open && showExamples(examples, dataset, rule)},
@@ -200,7 +235,7 @@ export const pipelineView = (datasets, initial, report) => {
 
   const drawHealth = () => services && health.replaceChildren(...services.map(({name, state: up, checks}) => h('li', {},
     h('span', {class: `dot ${up === 'up' ? 'up' : 'down'}`, role: 'img', 'aria-label': up}), h('strong', {}, name),
-    h('span', {class: 'quiet'}, checks.length === 0 ? (up === 'away' ? 'does not answer' : up) : checks.map(check => `${check.name} ${check.state}`).join(' · ')))));
+    h('span', {class: 'quiet'}, healthText(up, checks)))));
 
   const own = async () => {
     try {
@@ -220,13 +255,25 @@ export const pipelineView = (datasets, initial, report) => {
   const loadTopics = async () => {
     try {
       const [{items: found}, {items: readers}] = await Promise.all([get('topics'), get('consumers')]);
-      topics.replaceChildren(...orNone(found.map(topic => topicRow(topic, readers.filter(reader => reader.topic === topic.topic))), 'Kafka has no topic yet.'));
+      topics.replaceChildren(...orNone(found.map(topic => topicRow(topic, readers.filter(reader => reader.topic === topic.topic))), 'Kafka has no topics yet.'));
     } catch (error) {
-      topics.replaceChildren(h('li', {class: 'quiet'}, `Not known now: ${error.message}.`));
+      topics.replaceChildren(h('li', {class: 'quiet'}, `Currently unknown: ${error.message}.`));
     }
   };
 
-  const load = () => Promise.all([loadHealth(), loadTopics()]);
+  const loadFeeds = async () => {
+    try {
+      const {items: all} = await get('feeds');
+      feedsSection.hidden = all.length === 0;
+      const focused = document.activeElement;
+      feeds.replaceChildren(...orNone(all.filter(isShown).map(feed => feedRow(feed, zoneOf(feed.dataset), button)), 'This dataset has no feed.'));
+      if (focused !== document.activeElement && focused.isConnected) focused.focus();
+    } catch (error) {
+      feeds.replaceChildren(h('li', {class: 'quiet'}, `Currently unknown: ${error.message}.`));
+    }
+  };
+
+  const load = () => Promise.all([loadHealth(), loadTopics(), loadFeeds()]);
 
   return {
     element,
@@ -240,6 +287,7 @@ export const pipelineView = (datasets, initial, report) => {
       state = next;
       upload.draw(next.dataset);
       draw();
+      return loadFeeds();
     },
     refresh: load,
     pipeline(next) {

@@ -4,8 +4,8 @@ import {axisLabel, change, count, measured, periodName, tick, weekdayAndHour, wo
 
 /** Whether an average is final, in words. */
 export const stateOf = item => {
-  const late = item.late === 0 ? '' : `, ${item.late > 0 ? '+' : ''}${item.late} rows since it was over`;
-  return (item.complete ? 'complete' : item.over ? 'waiting for a run' : 'not over yet') + late;
+  const late = item.late === 0 ? '' : `, ${item.late > 0 ? '+' : ''}${item.late} rows after it ended`;
+  return (item.complete ? 'complete' : item.over ? 'not up to date' : 'in progress') + late;
 };
 
 const barStyle = (slot, c) => {

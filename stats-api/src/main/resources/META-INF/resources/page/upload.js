@@ -3,7 +3,7 @@ import {h} from './dom.js';
 import {bytes, count, words} from './format.js';
 
 const outcome = ({read, accepted, rejected, rejectedByRule}) => [
-  h('p', {}, `${count(read)} rows: ${count(accepted)} would be stored`, rejected > 0 ? `, ${count(rejected)} rejected.` : '.'),
+  h('p', {}, `${count(read)} rows: ${count(accepted)} would be stored`, rejected > 0 ? `, ${count(rejected)} would be rejected.` : '.'),
   rejected > 0 && h('p', {class: 'warn'}, Object.entries(rejectedByRule).map(([rule, rows]) => `${words(rule)}: ${count(rows)}`).join(' · '))
 ];
 
@@ -12,7 +12,7 @@ const example = ({line, field, message, raw}) => h('li', {},
   raw && h('code', {class: 'raw'}, raw),
   h('p', {class: 'quiet'}, `line ${count(line)}`));
 
-/** A place to drop files: each is uploaded and validated, and ingested on a click. */
+/** A drop zone: files are uploaded and validated, and ingested on a click. */
 export const uploads = (datasets, selected) => {
   const list = h('ul', {class: 'list', 'aria-live': 'polite'});
   const choice = h('select', {'aria-label': 'Dataset of the file'});
@@ -32,8 +32,8 @@ export const uploads = (datasets, selected) => {
       take(event.dataTransfer.files);
     }},
     input,
-    h('p', {}, h('label', {for: 'upload', class: 'button'}, 'Choose a file'), ' or drop it here, as rows of ', choice),
-    h('p', {class: 'quiet'}, 'It is checked first. Nothing is ingested before you say so.'));
+    h('p', {}, h('label', {for: 'upload', class: 'button'}, 'Choose a file'), ' or drop one here. Dataset: ', choice),
+    h('p', {class: 'quiet'}, 'Meanstream checks the file first. It ingests nothing until you confirm.'));
 
   const take = files => [...files].forEach(file => add(file, choice.value));
 
@@ -44,7 +44,7 @@ export const uploads = (datasets, selected) => {
       ...content.flat().filter(Boolean));
     const dismiss = text => h('button', {type: 'button', onclick: () => item.remove()}, text);
     list.prepend(item);
-    show(h('progress', {'aria-label': `${file.name} is uploaded and checked`}), h('p', {class: 'quiet'}, 'Uploading and checking…'));
+    show(h('progress', {'aria-label': `Uploading and checking ${file.name}`}), h('p', {class: 'quiet'}, 'Uploading and checking…'));
     try {
       const upload = await act(`uploads?${new URLSearchParams({dataset, name: file.name})}`, file);
       if (upload === null) return item.remove();
@@ -70,7 +70,7 @@ export const uploads = (datasets, selected) => {
     }
   };
 
-  /** Offers the datasets, those of the filter first. */
+  /** Lists the datasets; the one that the view is filtered by is selected. */
   const draw = dataset => {
     const kept = dataset ?? choice.value;
     choice.replaceChildren(...datasets().map(({name, title}) => h('option', {value: name, selected: name === kept}, title)));

@@ -95,8 +95,8 @@ class ForwardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/topics", "/api/v1/consumers"})
-  void theIngestorAnswersForKafka(String path) {
+  @ValueSource(strings = {"/api/v1/topics", "/api/v1/consumers", "/api/v1/feeds"})
+  void theIngestorAnswersForKafkaAndFeeds(String path) {
     upstream.answer(new Answer(200, Map.of(), "{\"items\":[]}"));
 
     given()

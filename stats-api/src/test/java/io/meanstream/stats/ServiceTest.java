@@ -137,6 +137,7 @@ class ServiceTest {
             "/api/v1/datasets/{dataset}/averages/latest",
             "/api/v1/datasets/{dataset}/rejects",
             "/api/v1/events",
+            "/api/v1/feeds",
             "/api/v1/ingestions",
             "/api/v1/ingestions/{id}",
             "/api/v1/consumers",

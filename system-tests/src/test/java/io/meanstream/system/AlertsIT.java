@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.meanstream.system.metrics.Prometheus;
 import io.meanstream.system.trips.Ingestion;
 import io.meanstream.system.trips.Trip;
+import io.meanstream.testing.InstalledProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,7 +34,7 @@ class AlertsIT {
   @Test
   @Tag("thorough")
   void aStoppedStoreAndTheGrowingLagFireTheirAlerts() throws Exception {
-    assumeTrue(Prometheus.isInstalled("prometheus"), "prometheus is not installed");
+    assumeTrue(InstalledProgram.find("prometheus").isPresent(), "prometheus is not installed");
     try (TripPipeline pipeline = new TripPipeline(BACKEND, services, definitions, "alerts", 1)) {
       PackagedService persister = pipeline.persister(Map.of()).start().awaitReady();
       pipeline.settle(trips(0));

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import io.meanstream.cluster.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -43,6 +44,8 @@ public final class Cluster implements BeforeAllCallback {
               "rides-clock",
               "rides-known",
               "rides-metrics",
+              "rides-page",
+              "rides-uploaded",
               "rides-watched",
               "rides-soak",
               "rides-long-soak",
@@ -66,14 +69,14 @@ public final class Cluster implements BeforeAllCallback {
           "citibike-jc",
           List.of("citibike-steps"));
 
-  /** Nobody fetches this feed, but it has metrics. */
+  /** A feed that is fetched only on request, from a server that a test may start. */
   private static final String FEED =
       """
       extends: rides
       name: rides-fed
       topic: rides-fed
       schedule: off
-      source: {http: {url: "https://api.example.org/rides"}}
+      source: {format: json, http: {url: "%s/rides"}}
       """;
 
   private static final String NEW_YEAR = "0 0 0 1 1 ?";
@@ -86,7 +89,7 @@ public final class Cluster implements BeforeAllCallback {
   private static Running running;
 
   /** Stopped after the last test. */
-  private record Running(Meanstream meanstream, Path definitions, JsonNode status)
+  private record Running(Meanstream meanstream, Path definitions, int feedPort, JsonNode status)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -100,12 +103,16 @@ public final class Cluster implements BeforeAllCallback {
       return;
     }
     Path home = Files.createTempDirectory("meanstream");
-    Meanstream meanstream = new Meanstream(home);
-    Path definitions = definitions(home);
+    int feedPort = Ports.free();
+    String feed = "http://127.0.0.1:" + feedPort;
+    Meanstream meanstream =
+        new Meanstream(
+            home, NamedStore.newDatabase(), Map.of("MEANSTREAM_INGESTOR_FEED_ORIGINS", feed));
+    Path definitions = definitions(home, feed);
     Meanstream.Outcome up =
         meanstream.run("up", "--ports", "auto", "--datasets", definitions.toString());
     assertThat(up.exit()).as(up.err()).isZero();
-    running = new Running(meanstream, definitions, meanstream.json("status"));
+    running = new Running(meanstream, definitions, feedPort, meanstream.json("status"));
     // one of several test JVMs runs each class separately, but all of them in one session
     context
         .getStore(
@@ -114,14 +121,14 @@ public final class Cluster implements BeforeAllCallback {
         .put("running", running);
   }
 
-  private static Path definitions(Path home) throws IOException {
+  private static Path definitions(Path home, String feed) throws IOException {
     Path folder = Files.createDirectory(home.resolve("definitions"));
     for (String shipped : List.of("rides.yaml", "citibike-jc.yaml")) {
       Files.copy(Meanstream.ROOT.resolve("datasets").resolve(shipped), folder.resolve(shipped));
     }
     copy(COPIES, NEW_YEAR, folder);
     copy(FOLLOWED, EVERY_TEN_SECONDS, folder);
-    Files.writeString(folder.resolve("rides-fed.yaml"), FEED);
+    Files.writeString(folder.resolve("rides-fed.yaml"), FEED.formatted(feed));
     return folder;
   }
 
@@ -144,6 +151,11 @@ public final class Cluster implements BeforeAllCallback {
   /** The folder with the active definitions. */
   static Path definitions() {
     return running.definitions();
+  }
+
+  /** The port of the server that the feed of rides-fed is fetched from. */
+  static int feedPort() {
+    return running.feedPort();
   }
 
   static String url(String service) {

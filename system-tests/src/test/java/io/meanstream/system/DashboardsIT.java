@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meanstream.system.metrics.DocumentedMetrics;
 import io.meanstream.system.metrics.Monitoring;
-import io.meanstream.system.metrics.Prometheus;
+import io.meanstream.testing.InstalledProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class DashboardsIT {
 
   @Test
   void everyRuleFiresExactlyWhenItShould() throws Exception {
-    assumeTrue(Prometheus.isInstalled("promtool"), "promtool is not installed");
+    assumeTrue(InstalledProgram.find("promtool").isPresent(), "promtool is not installed");
 
     Process promtool =
         new ProcessBuilder("promtool", "test", "rules", "rules_test.yml")

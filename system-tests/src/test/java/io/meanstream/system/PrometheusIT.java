@@ -9,6 +9,7 @@ import io.meanstream.cluster.Ports;
 import io.meanstream.system.metrics.ExposedMetrics;
 import io.meanstream.system.metrics.Monitoring;
 import io.meanstream.system.metrics.Prometheus;
+import io.meanstream.testing.InstalledProgram;
 import io.prometheus.jmx.JavaAgent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ class PrometheusIT {
   void skipIfAProgramIsMissing() {
     Stream.of("prometheus", "prometheus-node-exporter")
         .forEach(
-            program -> assumeTrue(Prometheus.isInstalled(program), program + " is not installed"));
+            program ->
+                assumeTrue(
+                    InstalledProgram.find(program).isPresent(), program + " is not installed"));
   }
 
   @Test

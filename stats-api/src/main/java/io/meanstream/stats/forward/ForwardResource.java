@@ -139,4 +139,26 @@ public class ForwardResource {
   public Uni<Response> consumers(UriInfo uri) {
     return services.getFromIngestor(uri);
   }
+
+  /** The feeds of the datasets. */
+  @GET
+  @Path("feeds")
+  @Produces(MediaType.APPLICATION_JSON)
+  @CommonResponses
+  @Operation(
+      operationId = "listFeeds",
+      summary = "The feeds of the datasets and their last fetches, sorted by dataset",
+      description =
+          """
+          Of each feed the `page` that landed last and when (`landedAt`), the `nextFetch` of its \
+          schedule, how long its server asked to wait (`waitsUntil`), and the `fetch` in progress \
+          or the last one, with its `error` if it failed.\
+          """)
+  @APIResponse(
+      responseCode = "200",
+      description = "The feeds in `items`",
+      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+  public Uni<Response> feeds(UriInfo uri) {
+    return services.getFromIngestor(uri);
+  }
 }

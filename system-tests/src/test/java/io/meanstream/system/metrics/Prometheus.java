@@ -3,7 +3,6 @@ package io.meanstream.system.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.cluster.Ports;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Prometheus with the configuration in {@code deploy/}, but scraping every second. */
 public final class Prometheus implements AutoCloseable {
@@ -35,12 +33,6 @@ public final class Prometheus implements AutoCloseable {
   private Prometheus(Process process, String url) {
     this.process = process;
     this.url = url;
-  }
-
-  /** Whether a program is on the PATH. */
-  public static boolean isInstalled(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /**
