@@ -154,14 +154,7 @@ step "$("$python" system-tests/containers/compare.py http://127.0.0.1:8080 "$wor
 quietly compose run --rm -T meanstream try month.csv
 step 'the same file again changes nothing'
 
-# --- kills -------------------------------------------------------------------------------------------------
-
-# Ends a container as a crash does, so that Docker starts it again; or else as a user does.
-crash() {
-  id=$(compose ps -q "$1")
-  pid=$(docker inspect -f '{{.State.Pid}}' "$id")
-  kill -9 "$pid" 2>/dev/null || docker kill "$id" >/dev/null
-}
+# --- a watched folder ------------------------------------------------------------------------------------
 
 # A new file of the month's rides with other ids, so that every one of them counts.
 part() {
@@ -180,6 +173,27 @@ with open(sys.argv[1], newline="") as month:
         out.writerow(row)
 END
   chmod 644 "$work/inbox/part-$1.csv"
+}
+
+# the ingestor's user moves the files; whoever runs this removes them
+mkdir "$work"/inbox/rides "$work"/inbox/rides/done
+chmod 777 "$work"/inbox/rides "$work"/inbox/rides/done
+part watched
+cp "$work/inbox/part-watched.csv" "$work/inbox/rides/"
+deadline=$((SECONDS + 120))
+until [ -e "$work/inbox/rides/done/part-watched.csv.report.json" ]; do
+  [ $SECONDS -lt $deadline ] || fail 'a file in the watched folder is not taken'
+  sleep 1
+done
+step 'a file in the watched folder was ingested and moved to done, along with its report'
+
+# --- kills -------------------------------------------------------------------------------------------------
+
+# Ends a container as a crash does, so that Docker starts it again; or else as a user does.
+crash() {
+  id=$(compose ps -q "$1")
+  pid=$(docker inspect -f '{{.State.Pid}}' "$id")
+  kill -9 "$pid" 2>/dev/null || docker kill "$id" >/dev/null
 }
 
 running=$(compose ps --services --status running | sort)

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,45 +97,18 @@ public final class KafkaToStore {
   }
 
   private void print() {
-    System.out.println(
-        "| persister compared with | what | persister | peer | ratio | lowest to highest |");
-    System.out.println("|---|---|---|---|---|---|");
+    Ratio.printHead();
     print(CONNECT, "documents/s", StoringCost::rate);
     print(CONNECT, "CPU time per document, us", StoringCost::processor);
     print(CONNECT, "resident memory, MB", cost -> cost.peak() / 1e6);
     print(INSERT, "documents/s", StoringCost::rate);
   }
 
-  /** The medians of both, and the ratios of the rounds. */
   private void print(String peer, String what, ToDoubleFunction<StoringCost> value) {
-    double[] own = costs.get(PERSISTER).stream().mapToDouble(value).toArray();
-    double[] others = costs.get(peer).stream().mapToDouble(value).toArray();
-    double[] ratios = new double[own.length];
-    for (int round = 0; round < ratios.length; round++) {
-      ratios[round] = own[round] / others[round];
-    }
-    Summary ratio = Summary.of(ratios);
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %,.1f | %,.1f | %.2f | %.2f to %.2f |%n",
-        peer,
-        what,
-        Summary.of(own).median(),
-        Summary.of(others).median(),
-        ratio.median(),
-        ratio.least(),
-        ratio.greatest());
+    Ratio.print("Kafka to store, " + what, values(PERSISTER, value), peer, values(peer, value));
   }
 
-  /** The median and the spread of several rounds. */
-  private record Summary(double least, double median, double greatest) {
-
-    static Summary of(double... values) {
-      double[] sorted = values.clone();
-      Arrays.sort(sorted);
-      int last = sorted.length - 1;
-      return new Summary(
-          sorted[0], (sorted[last / 2] + sorted[sorted.length / 2]) / 2, sorted[last]);
-    }
+  private double[] values(String peer, ToDoubleFunction<StoringCost> value) {
+    return costs.get(peer).stream().mapToDouble(value).toArray();
   }
 }

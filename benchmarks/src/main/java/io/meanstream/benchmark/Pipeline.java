@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +50,11 @@ final class Pipeline implements AutoCloseable {
   /** One broker, a store in memory, the ingestor and stats-api. */
   static Pipeline startWithoutPersister(Path home) throws IOException, InterruptedException {
     return start(home, Map.of(), List.of("--single", "--without", "persister"));
+  }
+
+  /** One broker, a store in memory, and the services. */
+  static Pipeline startSingle(Path home) throws IOException, InterruptedException {
+    return start(home, Map.of(), List.of("--single"));
   }
 
   private static Pipeline start(Path home, Map<String, String> environment, List<String> options)
@@ -109,8 +116,28 @@ final class Pipeline implements AutoCloseable {
 
   /** Whether the ingestor has sent everything that it was given to Kafka. */
   boolean isRead() throws IOException, InterruptedException {
-    JsonNode ingestions = JSON.readTree(get("ingestor", "/api/v1/ingestions")).get("items");
-    return ingestions.findValuesAsText("state").stream().allMatch("done"::equals);
+    return ingestions().findValuesAsText("state").stream().allMatch("done"::equals);
+  }
+
+  /** How long the only ingestion took from its request to its end. */
+  double secondsOfReading() throws IOException, InterruptedException {
+    JsonNode ingestion = ingestions().get(0);
+    return seconds(ingestion, Instant.parse(ingestion.get("endedAt").asText()));
+  }
+
+  /** How long ago the only ingestion was requested. */
+  double secondsSinceFirstRequest() throws IOException, InterruptedException {
+    Instant now = Instant.now();
+    return seconds(ingestions().get(0), now);
+  }
+
+  private JsonNode ingestions() throws IOException, InterruptedException {
+    return JSON.readTree(get("ingestor", "/api/v1/ingestions")).get("items");
+  }
+
+  private static double seconds(JsonNode ingestion, Instant end) {
+    Instant start = Instant.parse(ingestion.get("createdAt").asText());
+    return Duration.between(start, end).toMillis() / 1e3;
   }
 
   private String get(String service, String path) throws IOException, InterruptedException {

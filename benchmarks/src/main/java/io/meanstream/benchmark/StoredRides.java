@@ -12,6 +12,7 @@ final class StoredRides {
   static final String COLLECTION = "rows_rides";
 
   private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final MongoDatabase database;
 
@@ -47,13 +48,21 @@ final class StoredRides {
   /** Waits for so many documents and returns how many there are. */
   private long await(Process process, long rides) throws InterruptedException {
     long stored = stored();
+    long changed = System.nanoTime();
     while (stored < rides) {
       if (!process.isAlive()) {
         throw new IllegalStateException(
             "the process exited with %d after %d rides".formatted(process.exitValue(), stored));
       }
+      if (System.nanoTime() - changed > STALLED_NANOS) {
+        throw new IllegalStateException("the process has stalled after %d rides".formatted(stored));
+      }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-      stored = stored();
+      long now = stored();
+      if (now != stored) {
+        changed = System.nanoTime();
+        stored = now;
+      }
     }
     return stored;
   }

@@ -82,6 +82,29 @@ class ForwardTest {
                 body));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "application/x-ndjson"})
+  void pushedRecordsArriveWithTheirKey(String type) {
+    String body = "[" + "{},".repeat(100_000) + "{}]";
+
+    given()
+        .header("Authorization", "Bearer secret")
+        .header("Idempotency-Key", "order-7")
+        .contentType(type)
+        .body(body.getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/datasets/trips/records")
+        .then()
+        .statusCode(202)
+        .body("id", is("r1"));
+
+    assertThat(upstream.received())
+        .containsExactly(
+            new Received(
+                "POST", "/api/v1/datasets/trips/records", Optional.of("Bearer secret"), body));
+    assertThat(upstream.header("Idempotency-Key")).contains("order-7");
+    assertThat(upstream.header("Content-Type").orElseThrow()).startsWith(type);
+  }
+
   @Test
   void otherBodiesAreBounded() {
     given()
@@ -190,10 +213,12 @@ class ForwardTest {
         .then()
         .statusCode(405)
         .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
-    given()
-        .get("/api/v1/runs/r1/cancel")
-        .then()
-        .statusCode(405)
-        .header("Allow", equalTo("OPTIONS, POST"));
+    for (String action : new String[] {"runs/r1/cancel", "datasets/trips/records"}) {
+      given()
+          .get("/api/v1/" + action)
+          .then()
+          .statusCode(405)
+          .header("Allow", equalTo("OPTIONS, POST"));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.meanstream.stats;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
@@ -24,6 +25,7 @@ final class UpstreamServer implements Closeable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile Answer answer;
   private volatile boolean silent;
+  private volatile Headers headers = new Headers();
 
   /** A request. */
   record Received(String method, String path, Optional<String> authorization, String body) {}
@@ -62,8 +64,14 @@ final class UpstreamServer implements Closeable {
     return received;
   }
 
+  /** A header of the last request. */
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.getFirst(name));
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      headers = exchange.getRequestHeaders();
       received.add(
           new Received(
               exchange.getRequestMethod(),

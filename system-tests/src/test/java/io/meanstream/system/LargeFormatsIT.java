@@ -25,9 +25,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The ingestor reads lines of JSON and Parquet of any size with a heap of 384 MB, Parquet in row
- * groups of 64 MB. {@code -Dmegabytes.ndjson}, {@code -Dmegabytes.parquet} and {@code
- * -Dmegabytes.group} set the sizes.
+ * The ingestor reads CSV, lines of JSON, and Parquet of any size with a heap of 384 MB, Parquet in
+ * row groups of 64 MB. {@code -Dmegabytes.ndjson}, {@code -Dmegabytes.parquet} and {@code
+ * -Dmegabytes.group} set the sizes; the CSV file has the rows of the lines of JSON.
  */
 @Tag("thorough")
 class LargeFormatsIT {
@@ -91,6 +91,14 @@ class LargeFormatsIT {
   @AfterEach
   void stop() {
     kafka.close();
+  }
+
+  @Test
+  void csvIsReadInALittleMemory() throws IOException, SQLException {
+    long rows = NDJSON * 1_000_000L / NDJSON_ROW;
+    Path file = write("rides.csv", rows, "FORMAT csv");
+
+    ingest(file, rows);
   }
 
   @Test

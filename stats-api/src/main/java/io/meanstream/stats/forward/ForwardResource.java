@@ -60,6 +60,15 @@ public class ForwardResource {
     return services.postToIngestor(headers, uri, body);
   }
 
+  /** Lands pushed records with the ingestor. */
+  @POST
+  @Path("datasets/{name}/records")
+  @Consumes({"application/x-ndjson", MediaType.APPLICATION_JSON})
+  @Operation(hidden = true)
+  public Uni<Response> push(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
+    return services.streamToIngestor(headers, uri, request);
+  }
+
   /** Queues a run of the batch. */
   @POST
   @Path("runs")
@@ -95,7 +104,7 @@ public class ForwardResource {
       HttpHeaders headers,
       UriInfo uri,
       HttpServerRequest request) {
-    return services.uploadToIngestor(headers, uri, request);
+    return services.streamToIngestor(headers, uri, request);
   }
 
   /** The Kafka topics. */

@@ -37,8 +37,11 @@ class RequestForwarder {
   /** The ingestor responds once Kafka has the request, which may take this long. */
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  /** A file's way to the ingestor, which also reads it to its end. */
-  private static final Duration UPLOAD = Duration.ofMinutes(30);
+  /** A body's way to the ingestor, which also reads a file to its end. */
+  private static final Duration STREAM = Duration.ofMinutes(30);
+
+  private static final List<String> HANDED_ON =
+      List.of(HttpHeaders.AUTHORIZATION, "Idempotency-Key");
 
   private static final List<String> HANDED_BACK =
       List.of(
@@ -62,11 +65,11 @@ class RequestForwarder {
   }
 
   /** Forwards a request while its body arrives. */
-  Uni<Response> uploadToIngestor(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
+  Uni<Response> streamToIngestor(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
     RequestOptions options =
         post(config.ingestorUrl(), headers, uri)
-            .setTimeout(UPLOAD.toMillis())
-            .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+            .setTimeout(STREAM.toMillis())
+            .putHeader(HttpHeaders.CONTENT_TYPE, headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     return forward(
         "ingestor",
         options,
@@ -91,10 +94,13 @@ class RequestForwarder {
         request(service, uri)
             .setMethod(HttpMethod.POST)
             .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-    String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-    return authorization == null
-        ? request
-        : request.putHeader(HttpHeaders.AUTHORIZATION, authorization);
+    for (String header : HANDED_ON) {
+      String value = headers.getHeaderString(header);
+      if (value != null) {
+        request.putHeader(header, value);
+      }
+    }
+    return request;
   }
 
   /** With path and query still encoded, so that an id cannot change them. */

@@ -26,7 +26,8 @@ final class ExceptionMappers {
   private static final Pattern LISTS = Pattern.compile("/api/v1/(ingestions|runs)");
 
   private static final Pattern ACTIONS =
-      Pattern.compile("/api/v1/((ingestions|runs|schedules)/[^/]+/[a-z]+|uploads)");
+      Pattern.compile(
+          "/api/v1/((ingestions|runs|schedules)/[^/]+/[a-z]+|datasets/[^/]+/(fetch|records)|uploads)");
 
   private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
 
