@@ -3,7 +3,6 @@ package io.meanstream.benchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -37,12 +36,6 @@ record Cost(double elapsed, double processor) {
       throw new IllegalStateException(command + " ended with " + exit);
     }
     return new Cost((System.nanoTime() - start) / 1e9, childrensSeconds(times));
-  }
-
-  /** The median of several runs. */
-  static double median(List<Cost> costs, ToDoubleFunction<Cost> part) {
-    double[] sorted = costs.stream().mapToDouble(part).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static double childrensSeconds(String times) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Compares {@code ./meanstream validate} with FastCSV alone on a file of valid rows. */
@@ -40,33 +39,19 @@ public final class ValidateBesideFastCsv {
       alone.add(Cost.of(fastCsv(file)));
       validate.add(Cost.of(List.of(MEANSTREAM.toString(), "validate", file.toString())));
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%,d rows, %,d bytes, medians of %d rounds%n%-10s %10s %10s %7s %16s%n",
-        rides,
-        Files.size(file),
-        rounds,
-        "",
-        "validate",
-        "FastCSV",
-        "ratio",
-        "validate, rows/s");
-    print("processor", Cost::processor, validate, alone, rides);
-    print("elapsed", Cost::elapsed, validate, alone, rides);
+    Ratio.printHead();
+    print("rows per second of CPU time", Cost::processor, validate, alone, rides);
+    print("rows/s", Cost::elapsed, validate, alone, rides);
   }
 
   private static void print(
-      String title, ToDoubleFunction<Cost> part, List<Cost> validate, List<Cost> alone, int rides) {
-    double ours = Cost.median(validate, part);
-    double theirs = Cost.median(alone, part);
-    System.out.printf(
-        Locale.ROOT,
-        "%-10s %8.2f s %8.2f s %7.2f %,16.0f%n",
-        title,
-        ours,
-        theirs,
-        ours / theirs,
-        rides / ours);
+      String what, ToDoubleFunction<Cost> part, List<Cost> validate, List<Cost> alone, int rides) {
+    ToDoubleFunction<Cost> rate = cost -> rides / part.applyAsDouble(cost);
+    Ratio.print(
+        "CSV validated, " + what,
+        validate.stream().mapToDouble(rate).toArray(),
+        "FastCSV splitting",
+        alone.stream().mapToDouble(rate).toArray());
   }
 
   /** Uses the same heap size and garbage collector as validate. */
