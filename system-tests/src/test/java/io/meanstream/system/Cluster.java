@@ -79,6 +79,16 @@ public final class Cluster implements BeforeAllCallback {
       source: {format: json, http: {url: "%s/rides"}}
       """;
 
+  /** Nobody reads this table, but it has a metric. */
+  private static final String TABLE =
+      """
+      extends: rides
+      name: rides-tabled
+      topic: rides-tabled
+      schedule: off
+      source: {postgres: {url: "postgresql://db.example.org/rides", user: reader, table: rides}}
+      """;
+
   private static final String NEW_YEAR = "0 0 0 1 1 ?";
   private static final String EVERY_TEN_SECONDS = "0/10 * * * * ?";
 
@@ -129,6 +139,7 @@ public final class Cluster implements BeforeAllCallback {
     copy(COPIES, NEW_YEAR, folder);
     copy(FOLLOWED, EVERY_TEN_SECONDS, folder);
     Files.writeString(folder.resolve("rides-fed.yaml"), FEED.formatted(feed));
+    Files.writeString(folder.resolve("rides-tabled.yaml"), TABLE);
     return folder;
   }
 
