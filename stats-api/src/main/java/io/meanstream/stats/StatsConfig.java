@@ -29,6 +29,13 @@ public interface StatsConfig {
   @WithDefault("http://localhost:8083")
   URI persisterUrl();
 
+  /**
+   * How old the state of a dataset may be when a response is validated against it. A 304, or a
+   * response that repeats an earlier one, is as old as that.
+   */
+  @WithDefault("1s")
+  Duration stateAge();
+
   /** How often the state of the pipeline is read from the store while a page shows it. */
   @WithDefault("1s")
   @DurationMin(millis = 100)

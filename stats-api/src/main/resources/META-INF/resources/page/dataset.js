@@ -328,7 +328,7 @@ export const datasetView = (datasets, initial, report) => {
     const positive = shown.length > 0 && all.min > 0;
     const stat = (slot, name) => slot.item.measures[state.measure][name];
     spreadChart.show((c, width) => ({
-      ...base(c, `Minimum, mean and maximum ${state.measure} by ${state.period}; the table has the numbers.`),
+      ...base(c, `Minimum, median, mean, 90th percentile and maximum ${state.measure} by ${state.period}; the table has the numbers.`),
       grid: {left: 58, right: 12, top: 10, bottom: 28},
       xAxis: categories(c, {data: shown.map(slot => state.period === 'hour' ? date(slot.start, zone) : axisLabel(slot, state.period, zone, false))}),
       yAxis: values(c, value => tick(value, unit), positive ? {type: 'log', logBase: unit === 's' ? 60 : 10} : {}),
@@ -336,6 +336,9 @@ export const datasetView = (datasets, initial, report) => {
         ...base(c).tooltip, trigger: 'axis', axisPointer: {type: 'line', lineStyle: {color: c.quiet, type: 'solid'}},
         formatter: ([{dataIndex}]) => tip(periodName(shown[dataIndex], state.period, zone), [
           ['maximum', measured(stat(shown[dataIndex], 'max'), unit)],
+          ['99 % are at most', measured(stat(shown[dataIndex], 'p99'), unit)],
+          ['90 % are at most', measured(stat(shown[dataIndex], 'p90'), unit)],
+          ['median', measured(stat(shown[dataIndex], 'median'), unit)],
           ['mean', measured(stat(shown[dataIndex], 'mean'), unit)],
           ['standard deviation', measured(stat(shown[dataIndex], 'stddev'), unit)],
           ['minimum', measured(stat(shown[dataIndex], 'min'), unit)]])
@@ -350,16 +353,18 @@ export const datasetView = (datasets, initial, report) => {
             return {type: 'rect', shape: {x: x - thick / 2, y: high, width: thick, height: Math.max(1, low - high), r: Math.min(3, thick / 2)}, style: {fill: c.soft, opacity: 0.55}};
           }
         },
-        {type: 'line', color: c.accent, symbol: 'circle', symbolSize: shown.length > 100 ? 2 : 5, lineStyle: {width: 1.5}, data: shown.map(slot => stat(slot, 'mean')), emphasis: {disabled: true}}
+        ...[['mean', c.accent, 'solid'], ['median', c.text, 'dotted'], ['p90', c.quiet, 'dashed']].map(([name, color, type]) => ({
+          type: 'line', color, symbol: 'circle', symbolSize: shown.length > 100 ? 2 : 5, showSymbol: name === 'mean', lineStyle: {width: 1.5, type}, data: shown.map(slot => stat(slot, name) ?? null), emphasis: {disabled: true}
+        }))
       ]
     }));
     spread.show(shown.length === 0
       ? 'No values in this range.'
-      : `${measured(all.min, unit)} to ${measured(all.max, unit)}, with a mean of ${measured(all.mean, unit)} and a standard deviation of ${measured(all.stddev, unit)}.`, {
+      : `${measured(all.min, unit)} to ${measured(all.max, unit)}, with a mean of ${measured(all.mean, unit)} and a standard deviation of ${measured(all.stddev, unit)}. Bars show the range, lines the mean, the median (dotted) and the 90th percentile (dashed).`, {
       columns: [
         {name: 'Period', raw: row => row.item.label, left: true},
         {name: 'Values', raw: row => stat(row, 'count'), text: row => count(stat(row, 'count'))},
-        ...[['min', 'Min'], ['mean', 'Mean'], ['max', 'Max'], ['stddev', 'Std. dev.']].map(([name, text]) =>
+        ...[['min', 'Min'], ['median', 'Median'], ['mean', 'Mean'], ['p90', '90 %'], ['p99', '99 %'], ['max', 'Max'], ['stddev', 'Std. dev.']].map(([name, text]) =>
           ({name: `${text}, ${unit}`, raw: row => stat(row, name), text: row => number(stat(row, name))}))
       ],
       rows: shown

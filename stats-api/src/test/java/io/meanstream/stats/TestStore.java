@@ -20,11 +20,21 @@ import org.bson.Document;
  */
 public final class TestStore implements QuarkusTestResourceLifecycleManager {
 
+  /** The argument that sets {@code meanstream.state-age}. */
+  static final String STATE_AGE = "state-age";
+
+  private String stateAge = "0s";
   private StoreFixture server;
   private String database;
   private StoreProxy proxy;
   private UpstreamServer upstream;
   private MongoClient client;
+
+  /** Most tests change the store between two requests, so the default is no age. */
+  @Override
+  public void init(Map<String, String> arguments) {
+    stateAge = arguments.getOrDefault(STATE_AGE, stateAge);
+  }
 
   @Override
   public Map<String, String> start() {
@@ -39,6 +49,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
         "meanstream.ingestor-url", upstream.url(),
         "meanstream.persister-url", "http://127.0.0.1:1",
         "meanstream.scheduler-url", upstream.url(),
+        "meanstream.state-age", stateAge,
         "meanstream.datasets", definitions().toString());
   }
 

@@ -176,6 +176,26 @@ class PageIT {
     assertThat(window.errors()).isEmpty();
   }
 
+  @Test
+  void theDistributionShowsThePercentilesOfTheApi() {
+    window.show(QUERY);
+
+    List<Map<String, String>> shown = window.table("spread");
+
+    List<JsonNode> items = Cluster.averages(DATASET, "day", "");
+    assertThat(shown).hasSameSizeAs(items);
+    for (int i = 0; i < items.size(); i++) {
+      JsonNode duration = items.get(i).get("measures").get("duration");
+      assertThat(ShownNumbers.in(shown.get(i).get("Median, s")))
+          .isEqualTo(ShownNumbers.of(duration.get("median")));
+      assertThat(ShownNumbers.in(shown.get(i).get("90 %, s")))
+          .isEqualTo(ShownNumbers.of(duration.get("p90")));
+      assertThat(ShownNumbers.in(shown.get(i).get("99 %, s")))
+          .isEqualTo(ShownNumbers.of(duration.get("p99")));
+    }
+    assertThat(window.errors()).isEmpty();
+  }
+
   private static String rider(JsonNode average) {
     JsonNode rider = average.get("group").get("member_casual");
     return rider.isNull() ? "(no value)" : rider.asText();

@@ -3,7 +3,7 @@ package io.meanstream.stats.averages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meanstream.stats.datasets.Completeness;
 import io.meanstream.stats.datasets.DatasetLookup;
-import io.meanstream.stats.datasets.DatasetStateRepository;
+import io.meanstream.stats.datasets.RecentStates;
 import io.meanstream.stats.http.Api;
 import io.meanstream.stats.http.CommonResponses;
 import io.meanstream.stats.http.ResponseFormat;
@@ -31,19 +31,22 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class AveragesResource {
 
   private final DatasetLookup datasets;
-  private final DatasetStateRepository states;
+  private final RecentStates states;
+  private final Validation validation;
   private final AverageSearch averages;
   private final ObjectMapper json;
   private final String release;
 
   AveragesResource(
       DatasetLookup datasets,
-      DatasetStateRepository states,
+      RecentStates states,
+      Validation validation,
       AverageSearch averages,
       ObjectMapper json,
       @ConfigProperty(name = "quarkus.application.version") String release) {
     this.datasets = datasets;
     this.states = states;
+    this.validation = validation;
     this.averages = averages;
     this.json = json;
     this.release = release;
@@ -117,21 +120,39 @@ public class AveragesResource {
       UriInfo uri) {
     ResponseFormat format = ResponseFormat.of(parameters.format, headers);
     boolean whole = format.isWhole(parameters.limit);
-    Validation client = new Validation(format, headers);
+    Validation.Request request = new Validation.Request(format, headers, uri);
     return states
-        .completeness(query.dataset())
+        .recentVersion(query.dataset())
+        .flatMap(version -> validation.respond(request, tagged(version)))
+        .map(response -> Uni.createFrom().item(response))
+        .orElseGet(() -> built(query, narrowed, request, whole));
+  }
+
+  private Uni<RestResponse<Object>> built(
+      AveragesQuery query,
+      Function<Completeness, Uni<AveragesQuery>> narrowed,
+      Validation.Request request,
+      boolean whole) {
+    return states
+        .read(query.dataset())
         .flatMap(
             state ->
-                client.respond(
-                    state.version().map(version -> release + "|" + version),
+                validation.respond(
+                    request,
+                    state.version().map(this::tagged),
                     () ->
                         narrowed
                             .apply(state)
                             .flatMap(
                                 it ->
                                     whole
-                                        ? all(it, state, format)
-                                        : page(it, state, format, uri))));
+                                        ? all(it, state, request.format())
+                                        : page(it, state, request))));
+  }
+
+  /** Another release may respond differently in the same state. */
+  private String tagged(String version) {
+    return release + "|" + version;
   }
 
   private Uni<RestResponse<Object>> all(
@@ -142,8 +163,10 @@ public class AveragesResource {
   }
 
   private Uni<RestResponse<Object>> page(
-      AveragesQuery query, Completeness state, ResponseFormat format, UriInfo uri) {
-    return averages.page(query, state).map(page -> format.answer(page, name(query), json, uri));
+      AveragesQuery query, Completeness state, Validation.Request request) {
+    return averages
+        .page(query, state)
+        .map(page -> request.format().answer(page, name(query), json, request.uri()));
   }
 
   private static String name(AveragesQuery query) {

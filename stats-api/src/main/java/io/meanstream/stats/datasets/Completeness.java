@@ -1,6 +1,7 @@
 package io.meanstream.stats.datasets;
 
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.value.Sha256;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,7 @@ public record Completeness(
         : Optional.of(
             Stream.of(dataset.definitionHash(), lastRun, times, dirtyDays.days(), isComputed)
                 .map(Object::toString)
-                .collect(Collectors.joining("|")));
+                .collect(Collectors.collectingAndThen(Collectors.joining("|"), Sha256::hex)));
   }
 
   /** Whether the period ends no later than the time of the newest row. */

@@ -6,22 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** The value of an {@code ETag}, which differs for compressed responses. */
-final class EntityTag {
+/**
+ * The value of an {@code ETag}, which differs for compressed responses.
+ *
+ * @param opaque the text between the quotes
+ */
+record EntityTag(String opaque, boolean weak) {
 
   private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
   private static final Pattern GZIP =
       Pattern.compile(
           "(\\bgzip\\b|\\*)(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))", Pattern.CASE_INSENSITIVE);
   private static final int HASH_CHARACTERS = 16;
-
-  private final String opaque;
-  private final boolean weak;
-
-  private EntityTag(String opaque, boolean weak) {
-    this.opaque = opaque;
-    this.weak = weak;
-  }
 
   /** The strong tag of a body. */
   static EntityTag ofBody(byte[] body, String acceptEncoding) {

@@ -1,22 +1,42 @@
 package io.meanstream.stats.http;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Validates cached responses against a state that is read before the response is built. */
-public final class Validation {
+@ApplicationScoped
+public class Validation {
 
-  private final ResponseFormat format;
-  private final HttpHeaders headers;
+  private final RecentResponses recent;
 
-  /** Creates it for a request and this format. */
-  public Validation(ResponseFormat format, HttpHeaders headers) {
-    this.format = format;
-    this.headers = headers;
+  Validation(RecentResponses recent) {
+    this.recent = recent;
+  }
+
+  /** What a response depends on besides the state. */
+  public record Request(ResponseFormat format, HttpHeaders headers, UriInfo uri) {
+
+    private EntityTag tag(String state) {
+      return EntityTag.ofState(state, format, headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+    }
+
+    private boolean holds(EntityTag tag) {
+      return tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+    }
+  }
+
+  /** Responds without building a response: with 304, or with the same response as before. */
+  public Optional<RestResponse<Object>> respond(Request request, String state) {
+    EntityTag tag = request.tag(state);
+    return request.holds(tag)
+        ? Optional.of(notModified(tag))
+        : recent.find(request.uri(), tag).map(response -> tagged(response, tag));
   }
 
   /**
@@ -27,23 +47,30 @@ public final class Validation {
    *     must not be cached
    */
   public Uni<RestResponse<Object>> respond(
-      Optional<String> state, Supplier<Uni<RestResponse<Object>>> response) {
+      Request request, Optional<String> state, Supplier<Uni<RestResponse<Object>>> response) {
     if (state.isEmpty()) {
       return response
           .get()
           .invoke(it -> it.getHeaders().add(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
-    EntityTag tag =
-        EntityTag.ofState(
-            state.get(), format, headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-    if (tag.isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
-      return Uni.createFrom()
-          .item(
-              ResponseBuilder.notModified()
-                  .header(HttpHeaders.ETAG, tag.toString())
-                  .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                  .build());
-    }
-    return response.get().invoke(it -> it.getHeaders().add(HttpHeaders.ETAG, tag.toString()));
+    EntityTag tag = request.tag(state.get());
+    return request.holds(tag)
+        ? Uni.createFrom().item(notModified(tag))
+        : response
+            .get()
+            .invoke(it -> recent.add(request.uri(), tag, it))
+            .map(it -> tagged(it, tag));
+  }
+
+  private static RestResponse<Object> notModified(EntityTag tag) {
+    return ResponseBuilder.notModified()
+        .header(HttpHeaders.ETAG, tag.toString())
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .build();
+  }
+
+  private static RestResponse<Object> tagged(RestResponse<Object> response, EntityTag tag) {
+    response.getHeaders().add(HttpHeaders.ETAG, tag.toString());
+    return response;
   }
 }

@@ -1,0 +1,49 @@
+package io.meanstream.stats.datasets;
+
+import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.stats.StatsConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads the states of datasets, and remembers them for a moment. */
+@ApplicationScoped
+public class RecentStates {
+
+  private final DatasetStateRepository states;
+  private final long age;
+  private final Map<String, Read> lastRead = new ConcurrentHashMap<>();
+
+  /**
+   * A state that was read at this {@link System#nanoTime()} or later.
+   *
+   * @param dataset its definition; a changed definition is another object
+   */
+  private record Read(Dataset dataset, Optional<String> version, long at) {}
+
+  RecentStates(DatasetStateRepository states, StatsConfig config) {
+    this.states = states;
+    this.age = config.stateAge().toNanos();
+  }
+
+  /**
+   * The {@link Completeness#version} of a dataset at some moment in the last {@code
+   * meanstream.state-age}. Empty if the state was not read since then, or has no version.
+   */
+  public Optional<String> recentVersion(Dataset dataset) {
+    Read read = lastRead.get(dataset.name());
+    return read != null && read.dataset() == dataset && System.nanoTime() - read.at() < age
+        ? read.version()
+        : Optional.empty();
+  }
+
+  /** The state of a dataset, read from the store. */
+  public Uni<Completeness> read(Dataset dataset) {
+    long now = System.nanoTime();
+    return states
+        .completeness(dataset)
+        .invoke(state -> lastRead.put(dataset.name(), new Read(dataset, state.version(), now)));
+  }
+}
