@@ -144,8 +144,15 @@ public final class Pipeline {
   private Map<String, String> sparkCluster() {
     return plan.spark()
         ? Map.of(
-            "MEANSTREAM_SPARK_MASTER", plan.addresses().sparkUri(),
-            "SPARK_HOME", SparkCluster.home(sparkFolder()).toString())
+            "MEANSTREAM_SPARK_MASTER",
+            plan.addresses().sparkUri(),
+            "MEANSTREAM_SPARK_JVM_OPTIONS",
+            System.getenv()
+                .getOrDefault(
+                    "MEANSTREAM_SPARK_JVM_OPTIONS",
+                    String.join(",", JvmTuning.SHORT_RUN.options())),
+            "SPARK_HOME",
+            SparkCluster.home(sparkFolder()).toString())
         : Map.of();
   }
 

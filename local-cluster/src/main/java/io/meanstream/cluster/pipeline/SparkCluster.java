@@ -36,6 +36,9 @@ final class SparkCluster {
                     "true",
                     "spark.authenticate.secret",
                     secret,
+                    // an executor serves one run, which is mostly short: see JvmTuning
+                    "spark.executor.extraJavaOptions",
+                    String.join(" ", JvmTuning.SHORT_RUN.options()) + " -XX:-UsePerfData",
                     // otherwise any web page could kill an application
                     "spark.ui.killEnabled",
                     "false"));

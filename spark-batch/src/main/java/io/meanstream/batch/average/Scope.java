@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
@@ -49,9 +48,9 @@ public final class Scope implements Serializable {
     return days != null && days.isEmpty();
   }
 
-  /** The number of days; empty for everything. */
-  public Optional<Integer> size() {
-    return Optional.ofNullable(days).map(SortedSet::size);
+  /** The days in order; empty for everything. */
+  public Optional<List<LocalDate>> days() {
+    return Optional.ofNullable(days).map(List::copyOf);
   }
 
   /** Whether the bucket overlaps these days. */

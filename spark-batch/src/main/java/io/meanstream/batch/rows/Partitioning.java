@@ -13,8 +13,9 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * How the connector splits a collection into tasks: by time ranges if the server supports {@code
- * $bucketAuto}; otherwise, or if the collection is empty, not at all.
+ * How a collection is split into tasks: by the connector into time ranges with as many rows each,
+ * if the server supports {@code $bucketAuto}; otherwise into as many ranges of days as there are
+ * cores.
  */
 public enum Partitioning {
   BY_TIME {
@@ -26,27 +27,40 @@ public enum Partitioning {
           ReadConfig.PARTITIONER_OPTIONS_PREFIX + "fieldList",
           dataset.time());
     }
+
+    @Override
+    int slices(int cores) {
+      return 1;
+    }
   },
-  NONE {
+  BY_DAYS {
     @Override
     Map<String, String> options(Dataset dataset) {
       return Map.of(ReadConfig.PARTITIONER_CONFIG, SinglePartitionPartitioner.class.getName());
+    }
+
+    @Override
+    int slices(int cores) {
+      return cores;
     }
   };
 
   /** The connector's read options. */
   abstract Map<String, String> options(Dataset dataset);
 
+  /** Into how many {@link TimeSlices} we split the rows ourselves. */
+  abstract int slices(int cores);
+
   public static Partitioning forServer(MongoDatabase database, Dataset dataset) {
     MongoCollection<Document> rows = database.getCollection(dataset.rowsCollection());
     if (rows.find().limit(1).first() == null) {
-      return NONE;
+      return BY_DAYS;
     }
     try {
       rows.aggregate(List.of(Aggregates.limit(1), Aggregates.bucketAuto("$_id", 1))).first();
       return BY_TIME;
     } catch (MongoCommandException e) {
-      return NONE;
+      return BY_DAYS;
     }
   }
 }

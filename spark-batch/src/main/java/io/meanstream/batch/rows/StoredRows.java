@@ -9,13 +9,15 @@ import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Field;
 import io.meanstream.catalog.value.FieldType;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.bson.conversions.Bson;
+import org.bson.BsonDocument;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
@@ -37,8 +39,21 @@ public final class StoredRows {
     this.partitioning = partitioning;
   }
 
-  /** The rows in the scope, with the columns of {@link RowSchema#of}. */
-  public org.apache.spark.sql.Dataset<Row> read(Dataset dataset, Scope scope) {
+  /**
+   * The rows in the scope, with the columns of {@link RowSchema#of}.
+   *
+   * @param days the days that are known to have rows, in order; others are read as well
+   */
+  public org.apache.spark.sql.Dataset<Row> read(
+      Dataset dataset, Scope scope, Collection<LocalDate> days) {
+    int slices = partitioning.slices(session.sparkContext().defaultParallelism());
+    return TimeSlices.of(dataset, scope, days, slices).stream()
+        .map(slice -> typed(dataset, read(dataset, slice)))
+        .reduce(org.apache.spark.sql.Dataset::union)
+        .orElseThrow();
+  }
+
+  private org.apache.spark.sql.Dataset<Row> read(Dataset dataset, BsonDocument slice) {
     DataFrameReader reader =
         session
             .read()
@@ -48,16 +63,16 @@ public final class StoredRows {
             .option(MongoConfig.COLLECTION_NAME_CONFIG, dataset.rowsCollection())
             .options(partitioning.options(dataset))
             .schema(RowSchema.stored(dataset));
-    if (!scope.isEverything()) {
-      reader.option(ReadConfig.AGGREGATION_PIPELINE_CONFIG, match(scope.holds(dataset.time())));
+    if (!slice.isEmpty()) {
+      reader.option(ReadConfig.AGGREGATION_PIPELINE_CONFIG, match(slice));
     }
-    return typed(dataset, reader.load());
+    return reader.load();
   }
 
   /**
    * A pipeline stage for the server: the connector does not push filters on converted dates down.
    */
-  private static String match(Bson condition) {
+  private static String match(BsonDocument condition) {
     return Aggregates.match(condition)
         .toBsonDocument()
         .toJson(JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build());

@@ -15,7 +15,9 @@ import io.meanstream.batch.store.AverageQuery;
 import io.meanstream.batch.store.Store;
 import io.meanstream.batch.store.StoredAverages;
 import io.meanstream.catalog.dataset.Dataset;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -55,11 +57,13 @@ final class AverageJob {
   /**
    * The averages of the scope and of the longer periods around it, evaluated lazily.
    *
+   * @param days the days that are known to have rows, in order; others are read as well
    * @param hasAverages whether the store may contain averages of the dataset
    */
-  JavaRDD<Average> averages(Partitioning partitioning, boolean hasAverages) {
+  JavaRDD<Average> averages(
+      Partitioning partitioning, Collection<LocalDate> days, boolean hasAverages) {
     org.apache.spark.sql.Dataset<Row> rows =
-        new StoredRows(session, store, partitioning).read(dataset, rowScope());
+        new StoredRows(session, store, partitioning).read(dataset, rowScope(), days);
     JavaPairRDD<GroupBucket, Contribution> tallies =
         tally(ValueColumns.select(rows, dataset, spec));
     return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);

@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -112,7 +113,8 @@ public final class DatasetRun {
     watch.lap("start");
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
-    int days = scope.size().orElse(run.knownDays());
+    List<LocalDate> known = scope.days().orElse(run.knownDays());
+    int days = known.size();
     progress.print(
         "run %d computes the averages of %s".formatted(run.number(), plural(days, "day")));
     Averages averages = new Averages(database, dataset.name());
@@ -125,7 +127,7 @@ public final class DatasetRun {
                 .formatted(dataset.name(), run.number(), plural(days, "day")));
     AverageJob job = new AverageJob(session, store, dataset, scope);
     LongAccumulator written = session.sparkContext().longAccumulator("averages written");
-    job.averages(Partitioning.forServer(database, dataset), averages.areThere())
+    job.averages(Partitioning.forServer(database, dataset), known, averages.areThere())
         .foreachPartition(
             new AverageWriter(store, AggregationSpec.of(dataset), run.stamp(dataset), written));
     watch.lap("compute");

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class Leases {
         ((Number) document.get("run")).longValue(),
         owner,
         DirtyDays.of(days),
-        days.size(),
+        days.keySet().stream().map(LocalDate::parse).sorted().toList(),
         Optional.ofNullable(document.getString("definition")),
         Optional.ofNullable(document.getString("identity")),
         ReachHistory.of(document));

@@ -4,6 +4,8 @@ import io.meanstream.batch.store.RunStamp;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.protocol.DirtyDays;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param number greater than that of every earlier run
  * @param owner names the process that runs it
  * @param dirtyDays the dirty days when it took the lease
- * @param knownDays the number of days that ever had rows
+ * @param knownDays the days that ever had rows, in order
  * @param definition the hash of the definition that the stored averages were computed with
  * @param identity the hash of the key, time and zone that the rows were stored with
  * @param reached how far the rows reached at the end of earlier runs
@@ -22,7 +24,7 @@ public record Run(
     long number,
     String owner,
     DirtyDays dirtyDays,
-    int knownDays,
+    List<LocalDate> knownDays,
     Optional<String> definition,
     Optional<String> identity,
     ReachHistory reached) {

@@ -1,10 +1,8 @@
 package io.meanstream.batch.verify;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.meanstream.batch.average.AggregationSpec;
-import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.RowSchema;
 import io.meanstream.batch.rows.StoredRows;
 import io.meanstream.batch.rows.ValueColumns;
@@ -16,13 +14,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -34,7 +28,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.bson.BsonDocument;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 
 /**
@@ -82,39 +75,6 @@ final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
         functions.col(TIME),
         dataset,
         AggregationSpec.of(dataset));
-  }
-
-  /**
-   * Splits the rows of a scope at the starts of days.
-   *
-   * @param days the days that are known to have rows, in order; others are read as well
-   * @param most the maximum number of slices
-   */
-  static List<BsonDocument> slices(
-      Dataset dataset, Scope scope, Collection<LocalDate> days, int most) {
-    ZoneId zone = dataset.zone();
-    List<Instant> starts = days.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList();
-    int slices = Math.max(1, Math.min(most, starts.size()));
-    List<BsonDocument> conditions = new ArrayList<>();
-    Optional<Instant> from = Optional.empty();
-    for (int slice = 1; slice <= slices; slice++) {
-      Optional<Instant> to =
-          slice == slices
-              ? Optional.empty()
-              : Optional.of(starts.get((int) ((long) slice * starts.size() / slices)));
-      conditions.add(slice(dataset.time(), scope, from, to));
-      from = to;
-    }
-    return conditions;
-  }
-
-  private static BsonDocument slice(
-      String time, Scope scope, Optional<Instant> from, Optional<Instant> to) {
-    List<Bson> bounds = new ArrayList<>();
-    bounds.add(scope.isEverything() ? Filters.empty() : scope.holds(time));
-    from.ifPresent(start -> bounds.add(Filters.gte(time, Date.from(start))));
-    to.ifPresent(end -> bounds.add(Filters.lt(time, Date.from(end))));
-    return Filters.and(bounds).toBsonDocument();
   }
 
   @Override

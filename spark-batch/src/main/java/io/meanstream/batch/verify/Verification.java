@@ -12,6 +12,7 @@ import io.meanstream.batch.average.Tally;
 import io.meanstream.batch.rows.ExpressionCheck;
 import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.rows.RowTallies;
+import io.meanstream.batch.rows.TimeSlices;
 import io.meanstream.batch.rows.UserMistake;
 import io.meanstream.batch.run.ProgressPrinter;
 import io.meanstream.batch.run.RunFailedException;
@@ -154,7 +155,7 @@ public final class Verification {
    */
   private List<BsonDocument> slices(SparkSession session, Scope scope, Document before) {
     boolean isCut = Partitioning.forServer(database, dataset) == Partitioning.BY_TIME;
-    return DriverRows.slices(
+    return TimeSlices.of(
         dataset,
         scope,
         days(before).keySet().stream().map(LocalDate::parse).sorted().toList(),

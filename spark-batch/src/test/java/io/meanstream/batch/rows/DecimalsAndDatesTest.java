@@ -153,8 +153,8 @@ class DecimalsAndDatesTest {
   private List<Row> column(FilledStore store, SparkEngine spark, String expression) {
     SparkSession session = spark.sessionIn(bills.zone());
     Scope scope = Scope.of(bills.zone(), List.of(LocalDate.of(2020, 5, 1)));
-    return new StoredRows(session, store.store(), Partitioning.NONE)
-        .read(bills, scope)
+    return new StoredRows(session, store.store(), Partitioning.BY_DAYS)
+        .read(bills, scope, List.of(LocalDate.of(2020, 5, 1)))
         .selectExpr(expression)
         .collectAsList();
   }

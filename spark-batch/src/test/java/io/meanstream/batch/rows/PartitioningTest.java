@@ -18,16 +18,16 @@ class PartitioningTest {
   private final Dataset visits = TestRuns.visits();
 
   @Test
-  void aServerThatCannotSplitACollectionIsReadByOneTask(FilledStore store) {
+  void rowsOfAServerThatCannotSplitACollectionAreSplitByDays(FilledStore store) {
     StoreFixture.assumeNoneNamed();
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
 
-    assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.NONE);
+    assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.BY_DAYS);
   }
 
   @Test
-  void anEmptyCollectionIsNotSplit(FilledStore store) {
-    assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.NONE);
+  void anEmptyCollectionIsNotSplitByTheServer(FilledStore store) {
+    assertThat(Partitioning.forServer(store.database(), visits)).isEqualTo(Partitioning.BY_DAYS);
   }
 
   @Test

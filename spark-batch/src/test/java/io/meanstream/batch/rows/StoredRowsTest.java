@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bson.BsonArray;
@@ -45,7 +46,8 @@ class StoredRowsTest {
       Store tapped = new Store(wire.uri(), store.store().database());
       List<Row> rows =
           ValueColumns.select(
-                  new StoredRows(session, tapped, Partitioning.NONE).read(visits, scope),
+                  new StoredRows(session, tapped, Partitioning.BY_DAYS)
+                      .read(visits, scope, List.of(LocalDate.of(2020, 5, 1))),
                   visits,
                   AggregationSpec.of(visits))
               .collectAsList();
@@ -64,6 +66,32 @@ class StoredRowsTest {
       assertThat(stages.get(stages.size() - 1).asDocument().getDocument("$project").keySet())
           .containsExactlyInAnyOrder("order", "select", "group", "floor", "member");
     }
+  }
+
+  @Test
+  void tasksShareTheDaysAndReadRowsOfUnknownDaysToo(FilledStore store, SparkEngine spark) {
+    // Given rows before, between and after the known days
+    store.insert(
+        visits,
+        List.of(
+            VisitRows.at("2020-04-01T15:00:00Z", 1),
+            VisitRows.at("2020-05-01T15:00:00Z", 2),
+            VisitRows.at("2020-05-04T15:00:00Z", 3),
+            VisitRows.at("2020-05-07T15:00:00Z", 4),
+            VisitRows.at("2020-06-01T15:00:00Z", 5)));
+    SparkSession session = spark.sessionIn(visits.zone());
+    List<LocalDate> known = List.of(LocalDate.of(2020, 5, 1), LocalDate.of(2020, 5, 7));
+
+    // When
+    org.apache.spark.sql.Dataset<Row> rows =
+        new StoredRows(session, store.store(), Partitioning.BY_DAYS)
+            .read(visits, Scope.everything(visits.zone()), known);
+
+    // Then
+    assertThat(rows.rdd().getNumPartitions())
+        .isEqualTo(Math.min(2, session.sparkContext().defaultParallelism()));
+    assertThat(rows.select("`select`").as(Encoders.DOUBLE()).collectAsList())
+        .containsExactlyInAnyOrder(1.0, 2.0, 3.0, 4.0, 5.0);
   }
 
   private static String date(String instant) {

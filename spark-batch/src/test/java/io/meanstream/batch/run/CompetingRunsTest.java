@@ -170,7 +170,7 @@ class CompetingRunsTest {
   private JavaRDD<Average> averages(FilledStore store, SparkEngine spark, Run run) {
     Scope scope = Scope.of(visits.zone(), run.dirtyDays().days());
     return new AverageJob(spark.sessionIn(visits.zone()), store.store(), visits, scope)
-        .averages(Partitioning.NONE, true);
+        .averages(Partitioning.BY_DAYS, run.dirtyDays().days(), true);
   }
 
   private AverageWriter writer(FilledStore store, SparkEngine spark, Run run) {

@@ -128,7 +128,7 @@ class LateRowsTest {
     Scope scope = Scope.of(visits.zone(), killed.dirtyDays().days());
     LongAccumulator written = spark.sessionIn(visits.zone()).sparkContext().longAccumulator();
     new AverageJob(spark.sessionIn(visits.zone()), store.store(), visits, scope)
-        .averages(Partitioning.NONE, true)
+        .averages(Partitioning.BY_DAYS, killed.dirtyDays().days(), true)
         .foreachPartition(
             new AverageWriter(
                 store.store(), AggregationSpec.of(visits), killed.stamp(visits), written));

@@ -186,7 +186,10 @@ class RandomHistoryTest {
   private JavaRDD<Average> averages(Run run) {
     Scope scope = RunRequest.ofDirtyDays().scopeOf(run, rides);
     return new AverageJob(spark.sessionIn(rides.zone()), store.store(), rides, scope)
-        .averages(Partitioning.NONE, new Averages(store.database(), rides.name()).areThere());
+        .averages(
+            Partitioning.BY_DAYS,
+            scope.days().orElse(run.knownDays()),
+            new Averages(store.database(), rides.name()).areThere());
   }
 
   private AverageWriter writer(Run run) {

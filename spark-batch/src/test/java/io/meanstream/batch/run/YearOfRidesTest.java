@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.Csv;
 import io.meanstream.batch.DuckDb;
@@ -24,20 +25,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Measures a run over a year of rides and a run after a late row, next to DuckDB on the same rows.
- *
- * <p>Run it on an idle machine:
- *
- * <pre>{@code
- * ./meanstream sample --rides 3500000 --from 2020-01-01 --to 2021-01-01 > rides.csv
- * ./mvnw -Pthorough -pl spark-batch -am -Dtest=YearOfRidesTest -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dyear.csv=$PWD/rides.csv -Dtest.heap=4g test
- * }</pre>
+ * Measures runs over a year of rides and a run after a late row, next to a cursor of the driver on
+ * the same fields and to DuckDB on the same rows. {@code benchmarks/run-of-rides.sh} runs it.
  */
 @ExtendWith(BatchTestEnvironment.class)
 class YearOfRidesTest {
 
   private static final double NANOS = 1e9;
+  private static final int BATCH = 5_000;
+
+  /** The fields that the expressions and groups of the definition use. */
+  private static final List<String> FIELDS =
+      List.of(
+          "started_at",
+          "ended_at",
+          "start_station_name",
+          "end_station_name",
+          "start_lat",
+          "start_lng",
+          "end_lat",
+          "end_lng",
+          "member_casual",
+          "rideable_type");
 
   private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
@@ -57,6 +66,10 @@ class YearOfRidesTest {
 
     // When
     RunReport full = TestRuns.dirtyDays(store, spark, rides);
+    System.out.println("| full run | driver's cursor | cursor's time / run's |");
+    for (int round = 0; round < Integer.getInteger("year.rounds", 1); round++) {
+      compareWithCursor(store, spark);
+    }
     store.insert(rides, List.of(lateRide(store)));
     RunReport late = TestRuns.dirtyDays(store, spark, rides);
     VerificationReport verification =
@@ -77,6 +90,29 @@ class YearOfRidesTest {
         duckDb);
     assertThat(verification.lines()).hasSize(1);
     assertThat(late.rowsRead()).isLessThanOrEqualTo(full.rowsRead() / 100);
+  }
+
+  /** Both begin with the rows alone. */
+  private void compareWithCursor(FilledStore store, SparkEngine spark) {
+    double cursor = cursorSeconds(store);
+    store.averages().deleteMany(new Document());
+    double run = total(TestRuns.full(store, spark, rides).seconds().values());
+    System.out.printf(Locale.ROOT, "| %.1f s | %.1f s | %.2f |%n", run, cursor, cursor / run);
+  }
+
+  /** Reads the rows as the driver returns them and drops them. */
+  private double cursorSeconds(FilledStore store) {
+    long begun = System.nanoTime();
+    long[] count = {0};
+    store
+        .database()
+        .getCollection(rides.rowsCollection())
+        .find()
+        .projection(Projections.fields(Projections.include(FIELDS), Projections.excludeId()))
+        .batchSize(BATCH)
+        .forEach(row -> count[0]++);
+    assertThat(count[0]).isPositive();
+    return (System.nanoTime() - begun) / NANOS;
   }
 
   /** An additional ride at noon of the middle day. */

@@ -9,6 +9,7 @@ import io.meanstream.batch.BatchTestEnvironment;
 import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.average.Scope;
+import io.meanstream.batch.rows.TimeSlices;
 import io.meanstream.batch.run.RunReport;
 import io.meanstream.batch.run.RunRequest;
 import io.meanstream.batch.run.SparkEngine;
@@ -276,7 +277,7 @@ class OldTimesTest {
 
     // When
     List<List<String>> slices =
-        DriverRows.slices(deeds, Scope.everything(deeds.zone()), marked, 8).stream()
+        TimeSlices.of(deeds, Scope.everything(deeds.zone()), marked, 8).stream()
             .map(
                 slice ->
                     store
