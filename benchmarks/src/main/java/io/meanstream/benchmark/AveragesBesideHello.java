@@ -11,10 +11,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -142,20 +140,13 @@ public final class AveragesBesideHello {
         rates[i][round] = rate(contestants.get(i), SECONDS);
       }
     }
-    print(contestants, rates);
-  }
-
-  private static void print(List<Contestant> contestants, double[][] rates) {
-    System.out.println("| response | requests/s | ratio |");
-    System.out.println("|---|---|---|");
-    for (int i = 0; i < rates.length; i++) {
-      boolean isOurs = i % 2 == 0;
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %,.0f | %s |%n",
-          contestants.get(i).name(),
-          median(rates[i]),
-          isOurs ? "%.2f".formatted(median(rates[i]) / median(rates[i + 1])) : "");
+    Ratio.printHead();
+    for (int i = 0; i < rates.length; i += 2) {
+      Ratio.print(
+          contestants.get(i).name() + ", requests/s",
+          rates[i],
+          contestants.get(i + 1).name(),
+          rates[i + 1]);
     }
   }
 
@@ -188,11 +179,5 @@ public final class AveragesBesideHello {
       }
       return requests * 1e9 / (System.nanoTime() - start);
     }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }
