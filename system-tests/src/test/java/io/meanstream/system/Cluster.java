@@ -120,7 +120,8 @@ public final class Cluster implements BeforeAllCallback {
             home, NamedStore.newDatabase(), Map.of("MEANSTREAM_INGESTOR_FEED_ORIGINS", feed));
     Path definitions = definitions(home, feed);
     Meanstream.Outcome up =
-        meanstream.run("up", "--ports", "auto", "--datasets", definitions.toString());
+        meanstream.run(
+            "up", "--ports", "auto", "--with", "postgres", "--datasets", definitions.toString());
     assertThat(up.exit()).as(up.err()).isZero();
     running = new Running(meanstream, definitions, feedPort, meanstream.json("status"));
     // one of several test JVMs runs each class separately, but all of them in one session
