@@ -108,7 +108,7 @@ fi
 
 for mode in jvm native; do
   [ -e "src/main/docker/Dockerfile.$mode" ] || continue
-  for profile in '' cli watch '*'; do
+  for profile in '' cli watch postgres '*'; do
     warnings=$(MODE=$mode compose --profile "$profile" config -q 2>&1) || fail "config: $warnings"
     [ -z "$warnings" ] || fail "config of $mode with '$profile': $warnings"
   done

@@ -44,7 +44,7 @@ class CommandsTest {
           demo --data no/such/file.csv          | no such file or folder: no/such/file.csv
           demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides, taxi-green, taxi-yellow, tweets, users
           demo --datasets no/such/folder        | no folder of dataset definitions
-          up --with mysql                       | expected one of [postgres] (case-insensitive) but was 'mysql'
+          up --with mysql                       | expected one of [POSTGRES] (case-insensitive) but was 'mysql'
           up --without kafka                    | expected one of [ingestor, persister, stats-api, scheduler, spark] but was 'kafka'
           restart kafka-1                       | nothing is up: start it with './meanstream up'
           restart                               | Missing required parameter: 'PROCESS'
