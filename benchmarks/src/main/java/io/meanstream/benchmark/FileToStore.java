@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,7 +17,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class FileToStore {
 
-  private static final long LOOK_AGAIN_MILLIS = 20;
   private static final String LINES = "lines";
 
   /**
@@ -80,7 +78,8 @@ public final class FileToStore {
     try (Pipeline pipeline = Pipeline.startWithoutPersister(folder.resolve("halves" + round));
         MongoClient client = MongoClients.create(pipeline.url("store"))) {
       Peers peers = new Peers(pipeline.url("kafka-1"), pipeline.url("store"), folder);
-      read = rides / seconds(pipeline);
+      pipeline.ingest(file);
+      read = rides / pipeline.secondsOfReading();
       Path lines = peers.recordsOf(rides, folder.resolve("rides.ndjson"));
       StoredRides rows = new StoredRides(client, "persister" + round);
       persisted = rows.measure(peers.persister("persister" + round), rides).rate();
@@ -101,19 +100,9 @@ public final class FileToStore {
     rounds.add(rates);
   }
 
-  private double seconds(Pipeline pipeline) throws IOException, InterruptedException {
-    pipeline.run("ingest", file.toString(), "--detach");
-    while (!pipeline.isRead()) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-    }
-    return pipeline.secondsOfReading();
-  }
-
   private double secondsUntilStored(Pipeline pipeline) throws IOException, InterruptedException {
     pipeline.run("ingest", file.toString(), "--detach");
-    while (pipeline.balance().get("stored").asLong() < rides) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-    }
+    pipeline.await("stored", rides);
     return pipeline.secondsSinceFirstRequest();
   }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -54,10 +53,7 @@ public final class KafkaToStore {
     Rides.generate(rides, file);
     try (Pipeline pipeline = Pipeline.startWithoutPersister(folder.resolve("home"));
         MongoClient client = MongoClients.create(pipeline.url("store"))) {
-      pipeline.run("ingest", file.toString(), "--detach");
-      while (!pipeline.isRead()) {
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
+      pipeline.ingest(file);
       Peers peers = new Peers(pipeline.url("kafka-1"), pipeline.url("store"), folder);
       KafkaToStore benchmark = new KafkaToStore(client, peers, args[0], rides);
       for (int round = 1; round <= rounds; round++) {

@@ -1,6 +1,5 @@
 package io.meanstream.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ public final class NativeBesideJvm {
           "scheduler", "-Xmx128m",
           "stats-api", "-Xmx192m");
 
-  private static final long LOOK_AGAIN_MILLIS = 50;
   private static final long IDLE_SECONDS = 10;
   private static final double MB = 1e6;
 
@@ -132,11 +130,7 @@ public final class NativeBesideJvm {
   /** Waits for rows with this outcome; returns the seconds since the start. */
   private static double await(Pipeline pipeline, String outcome, int rows, long start)
       throws IOException, InterruptedException {
-    JsonNode balance = pipeline.balance();
-    while (balance.get(outcome).asLong() < rows) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-      balance = pipeline.balance();
-    }
+    pipeline.await(outcome, rows);
     return (System.nanoTime() - start) / 1e9;
   }
 

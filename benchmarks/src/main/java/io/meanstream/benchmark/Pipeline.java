@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A running {@code ./meanstream up} with its own state folder. */
 final class Pipeline implements AutoCloseable {
 
+  private static final long LOOK_AGAIN_MILLIS = 20;
   private static final Path MEANSTREAM = Path.of("meanstream").toAbsolutePath();
   private static final Pattern HEAP =
       Pattern.compile("(?m)^jvm_memory_used_bytes\\{[^}]*area=\"heap\"[^}]*} (\\S+)$");
@@ -114,9 +116,19 @@ final class Pipeline implements AutoCloseable {
     return urls.get(part);
   }
 
-  /** Whether the ingestor has sent everything that it was given to Kafka. */
-  boolean isRead() throws IOException, InterruptedException {
-    return ingestions().findValuesAsText("state").stream().allMatch("done"::equals);
+  /** Ingests a file and waits until all of its rows are in Kafka. */
+  void ingest(Path file) throws IOException, InterruptedException {
+    run("ingest", file.toString(), "--detach");
+    while (!ingestions().findValuesAsText("state").stream().allMatch("done"::equals)) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+    }
+  }
+
+  /** Waits until the balance has so many rows of an outcome, such as {@code stored}. */
+  void await(String outcome, long rows) throws IOException, InterruptedException {
+    while (balance().get(outcome).asLong() < rows) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+    }
   }
 
   /** How long the only ingestion took from its request to its end. */

@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @JsonTypeInfo(
     use = JsonTypeInfo.Id.NAME,
     property = "kind",
-    // manifests of before there were tables have no kind
+    // older manifests have no kind: only pages of HTTP feeds landed then
     defaultImpl = PagePosition.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = PagePosition.class, name = "page"),
