@@ -319,7 +319,7 @@ class CatalogTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(10),
-                50_000,
+                250_000,
                 268_435_456));
     TableFeed table = (TableFeed) catalog.find("b").orElseThrow().source().feed().orElseThrow();
     assertThat(table)

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -120,21 +122,24 @@ final class Archive implements Closeable {
   List<Entry> entries() throws ArchiveException {
     List<Entry> entries = new ArrayList<>();
     Set<String> labels = new HashSet<>();
+    Map<String, Integer> numbers = new HashMap<>();
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       String name = PlainText.of(nameOf(entry));
       if (climbsOut(name)) {
         throw new ArchiveException("entry %s points outside the archive".formatted(name));
       }
       if (!entry.isDirectory()) {
-        entries.add(new Entry(name, label(name, labels), entry));
+        entries.add(new Entry(name, label(name, labels, numbers), entry));
       }
     }
     return entries;
   }
 
-  private static String label(String name, Set<String> taken) {
+  /** The name with a number, if others have it; the numbers of each name so far. */
+  private static String label(String name, Set<String> taken, Map<String, Integer> numbers) {
     String label = name;
-    for (int number = 2; !taken.add(label); number++) {
+    while (!taken.add(label)) {
+      int number = numbers.merge(name, 2, (last, first) -> last + 1);
       label = "%s (%d)".formatted(name, number);
     }
     return label;

@@ -1,18 +1,24 @@
 package io.meanstream.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.testing.Archives;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -243,6 +249,31 @@ class DataFilesTest {
         .containsExactly("twice.zip!/a.csv", "twice.zip!/a.csv (2)");
     assertThat(text(found.get(0))).isEqualTo("first");
     assertThat(text(found.get(1))).isEqualTo("second");
+  }
+
+  @Test
+  void manyEntriesMayHaveOneName() throws Exception {
+    // Given: a second, or minutes if each name is compared with all before it
+    Path zip = folder.resolve("many.zip");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      out.putNextEntry(new ZipEntry("a.csv"));
+      for (int entry = 0; entry < 30_000; entry++) {
+        out.putNextEntry(new ZipEntry("n%05d.pdf".formatted(entry)));
+      }
+    }
+    String renamed = bytes.toString(ISO_8859_1).replaceAll("n\\d{5}\\.pdf", "number.pdf");
+    Files.write(zip, renamed.getBytes(ISO_8859_1));
+
+    // When
+    List<Skipped> found =
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> below(zip).skipped());
+
+    // Then
+    assertThat(found)
+        .hasSize(30_000)
+        .extracting(Skipped::source)
+        .contains("many.zip!/number.pdf", "many.zip!/number.pdf (30000)");
   }
 
   @Test

@@ -16,7 +16,7 @@ final class TableFeedReader {
   private static final int PORT = 5432;
   private static final int MAX_NAME = 63;
   private static final int MAX_ROWS = 1_000_000;
-  private static final int DEFAULT_ROWS = 50_000;
+  private static final int DEFAULT_ROWS = 250_000;
   private static final long MAX_BYTES = 16L << 30;
   private static final long DEFAULT_BYTES = 256L << 20;
 

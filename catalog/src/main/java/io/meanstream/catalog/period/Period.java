@@ -61,10 +61,11 @@ public enum Period {
           LocalDate.ofInstant(instant, zone)
               .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       String label =
-          "%04d-W%02d"
-              .formatted(
-                  monday.get(IsoFields.WEEK_BASED_YEAR),
-                  monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+          String.format(
+              Locale.ROOT,
+              "%04d-W%02d",
+              monday.get(IsoFields.WEEK_BASED_YEAR),
+              monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
       return bucket(monday, monday.plusWeeks(1), label, zone);
     }
   },
@@ -83,7 +84,7 @@ public enum Period {
       LocalDate date = LocalDate.ofInstant(instant, zone);
       int quarter = date.get(IsoFields.QUARTER_OF_YEAR);
       LocalDate first = LocalDate.of(date.getYear(), 3 * quarter - 2, 1);
-      String label = "%04d-Q%d".formatted(date.getYear(), quarter);
+      String label = String.format(Locale.ROOT, "%04d-Q%d", date.getYear(), quarter);
       return bucket(first, first.plusMonths(3), label, zone);
     }
   };

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.meanstream.catalog.dataset.BoundCheck;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.dataset.Field;
@@ -23,7 +24,10 @@ import java.util.Optional;
 final class JsonRecordCodec implements RecordCodec {
 
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
   private static final int USUAL_SIZE = 512;
 
   private final Dataset dataset;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -27,6 +28,20 @@ class PeriodTest {
     Bucket bucket = Period.of(period).orElseThrow().bucketOf(instant, ZoneId.of(zone));
 
     assertThat(bucket).isEqualTo(new Bucket(Period.of(period).orElseThrow(), start, end, label));
+  }
+
+  @Test
+  void labelsDoNotDependOnTheLocale() {
+    Locale locale = Locale.getDefault();
+    Instant may = Instant.parse("2020-05-01T12:00:00Z");
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      assertThat(Period.values())
+          .extracting(period -> period.bucketOf(may, CHICAGO).label())
+          .containsExactly("2020-05-01T07-05:00", "2020-05-01", "2020-W18", "2020-05", "2020-Q2");
+    } finally {
+      Locale.setDefault(locale);
+    }
   }
 
   @Test

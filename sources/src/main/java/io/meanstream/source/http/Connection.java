@@ -83,7 +83,7 @@ final class Connection implements Closeable {
     SSLSocket encrypted =
         (SSLSocket) tls.createSocket(socket, origin.lookup(), origin.port(), true);
     SSLParameters parameters = encrypted.getSSLParameters();
-    // the certificate must be that of the name which was asked for
+    // the certificate must be valid for the requested host name
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     encrypted.setSSLParameters(parameters);
     encrypted.startHandshake();

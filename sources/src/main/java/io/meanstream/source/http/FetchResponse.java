@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
@@ -36,6 +38,15 @@ public final class FetchResponse implements Closeable {
   /** The first value of a header. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  /** All values of a header that is a list, which may take several lines (RFC 9110, 5.3). */
+  public Optional<String> list(String name) {
+    String all =
+        Stream.of(response.getHeaders(name))
+            .map(Header::getValue)
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
 
   /** How long the body will be, if the server says so. */

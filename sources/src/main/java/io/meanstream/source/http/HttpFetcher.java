@@ -111,7 +111,7 @@ public final class HttpFetcher {
 
   private static URI target(URI uri, String location) throws RefusedException {
     try {
-      return uri.resolve(location);
+      return References.resolve(uri, location);
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           "%s redirects to \"%s\", which is not a valid address".formatted(uri, location));

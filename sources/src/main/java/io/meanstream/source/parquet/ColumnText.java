@@ -1,5 +1,6 @@
 package io.meanstream.source.parquet;
 
+import io.meanstream.catalog.value.Decimals;
 import io.meanstream.source.RawRow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -133,7 +134,12 @@ interface ColumnText {
   /** Formats whole numbers without a fraction. */
   private static String number(double value) {
     boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
-    return isWhole ? Long.toString((long) value) : Double.toString(value);
+    if (isWhole) {
+      return Long.toString((long) value);
+    }
+    String text = Double.toString(value);
+    // texts of decimals have no exponent
+    return Decimals.parse(text).map(BigDecimal::toPlainString).orElse(text);
   }
 
   private static TimeUnit unit(LogicalTypeAnnotation.TimeUnit unit) {

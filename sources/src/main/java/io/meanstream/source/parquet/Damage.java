@@ -34,8 +34,8 @@ final class Damage {
     } catch (FormatException | FileSystemException e) {
       throw e;
     } catch (OutOfMemoryError e) {
-      // the footer does not state how large pages are; those of all columns are open at a time, and
-      // what did not fit is one array, so that what others need is still there
+      // the footer does not state how large pages are, and one page per column is in memory at a
+      // time; what did not fit is a single array, so other threads still have memory
       throw new FormatException(
           "has a row group whose pages do not fit into memory; raise -Xmx, or write smaller row"
               + " groups or pages",

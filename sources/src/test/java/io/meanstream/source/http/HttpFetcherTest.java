@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +88,23 @@ class HttpFetcherTest {
 
     assertThat(response.uri()).isEqualTo(server.uri("/to"));
     assertThat(text(response)).isEqualTo("there");
+  }
+
+  @Test
+  void aRedirectMayChangeOnlyTheQuery() throws IOException {
+    server.on(
+        "/a/b",
+        exchange -> {
+          boolean isFirst = exchange.getRequestURI().getQuery() == null;
+          exchange.getResponseHeaders().set("Location", "?x=1");
+          exchange.sendResponseHeaders(isFirst ? 302 : 200, -1);
+          exchange.close();
+        });
+
+    try (FetchResponse response = fetcher(server.origin()).get(request(server.uri("/a/b")))) {
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.uri()).isEqualTo(server.uri("/a/b?x=1"));
+    }
   }
 
   @Test
@@ -215,12 +231,12 @@ class HttpFetcherTest {
     HttpFetcher fetcher = fetcher(server.origin());
 
     assertThatThrownBy(() -> fetcher.get(FetchRequest.of(server.uri("/"), Duration.ofMillis(300))))
-        .isInstanceOf(SocketTimeoutException.class)
-        .hasMessage("no complete response within the time limit");
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("no complete response within the time limit");
   }
 
   @Test
-  void aBodyThatNeverEndsTimesOut() throws IOException {
+  void aBodyThatNeverEndsTimesOut() {
     server.on(
         "/",
         exchange -> {
@@ -231,13 +247,17 @@ class HttpFetcherTest {
         });
     HttpFetcher fetcher = fetcher(server.origin());
 
-    try (FetchResponse response =
-            fetcher.get(FetchRequest.of(server.uri("/"), Duration.ofMillis(700)));
-        InputStream body = response.body(MAXIMUM)) {
-      assertThatThrownBy(body::readAllBytes)
-          .isInstanceOf(SocketTimeoutException.class)
-          .hasMessage("no complete response within the time limit");
-    }
+    // on a slow machine, the time is over before the body begins
+    assertThatThrownBy(
+            () -> {
+              try (FetchResponse response =
+                      fetcher.get(FetchRequest.of(server.uri("/"), Duration.ofMillis(700)));
+                  InputStream body = response.body(MAXIMUM)) {
+                body.readAllBytes();
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("no complete response within the time limit");
   }
 
   @Test

@@ -123,6 +123,31 @@ class ParquetFilesTest {
   }
 
   @Test
+  void doublesBecomeDecimalsWithoutAnExponent() throws Exception {
+    // Given
+    Path file = folder.resolve("doubles.parquet");
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          "COPY (SELECT TIMESTAMP '2020-01-01' AS at, x::DOUBLE AS fare"
+              + " FROM (VALUES (12345678.5), (0.0001), (1e16)) fares(x)) TO '%s' (FORMAT parquet)"
+                  .formatted(file));
+    }
+    Dataset dataset =
+        dataset(
+            "name: fares\ntime: at\nsource: {zone: UTC}\n"
+                + "fields: {at: {type: timestamp}, fare: {type: decimal}}\n");
+
+    // When
+    List<Row> rows = read(source(file), dataset);
+
+    // Then
+    assertThat(rows)
+        .extracting(row -> ((Row.Accepted) row).record().value("fare").orElseThrow().toString())
+        .containsExactly("12345678.5", "0.0001", "10000000000000000");
+  }
+
+  @Test
   void localTimesUseTheDatasetsZoneAndInstantsStayInstants() throws Exception {
     // Given
     Dataset dataset =
