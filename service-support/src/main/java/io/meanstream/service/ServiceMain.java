@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The main class of each service. Exits with code 2 if the configuration is invalid, which Quarkus
@@ -26,6 +27,8 @@ public final class ServiceMain {
 
   /** Starts the service and waits until it stops, or checks its health. */
   public static void main(String... arguments) {
+    // some locales have digits of their own, which neither addresses nor SQL may have
+    Locale.setDefault(Locale.ROOT);
     if (Arrays.equals(arguments, new String[] {"--health"})) {
       System.exit(HealthCommand.ofConfiguration().run(System.out) ? 0 : NOT_READY);
     }

@@ -3,6 +3,7 @@ package io.meanstream.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class if Vert.x reports a blocked thread while it runs. Blocked threads during
+ * Fails a test class if Vert.x reports a thread that waited too long while it runs. On a busy
+ * machine it also reports threads that lacked a processor: those do not count. Reports during
  * {@link #warmUp}, before the first test of a run, are ignored.
  */
 public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
@@ -48,13 +50,31 @@ public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
 
   private static final class Lines extends Handler {
 
+    private static final Set<String> WAITING = Set.of("park", "wait", "wait0", "sleep");
+    private static final List<String> INPUT_OUTPUT = List.of("sun.nio.ch.", "java.io.");
+
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Override
     public void publish(LogRecord line) {
-      if (String.valueOf(line.getMessage()).contains("has been blocked")) {
+      if (String.valueOf(line.getMessage()).contains("has been blocked")
+          && isWaiting(line.getThrown())) {
         seen.add(line.getMessage());
       }
+    }
+
+    /**
+     * Whether the reported thread waited; one that lacked a processor or loaded classes did not.
+     */
+    private static boolean isWaiting(Throwable report) {
+      List<StackTraceElement> stack = report == null ? List.of() : List.of(report.getStackTrace());
+      if (stack.isEmpty()
+          || stack.stream().anyMatch(it -> it.getMethodName().equals("loadClass"))) {
+        return false;
+      }
+      StackTraceElement top = stack.get(0);
+      return WAITING.contains(top.getMethodName())
+          || INPUT_OUTPUT.stream().anyMatch(top.getClassName()::startsWith);
     }
 
     @Override
