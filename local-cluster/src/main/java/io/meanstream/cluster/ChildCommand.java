@@ -34,10 +34,10 @@ public final class ChildCommand {
   static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private final String name;
-  private final List<String> program;
-  private final boolean binary;
+  private final Kind kind;
+  private final String program;
   private final List<String> jvmOptions = new ArrayList<>();
-  private final List<Path> classPath = new ArrayList<>(List.of(ClassPaths.own()));
+  private final List<Path> classPath = new ArrayList<>();
   private final List<String> args = new ArrayList<>();
   private String stopSignal = TERM;
   private final Map<String, String> env = new LinkedHashMap<>();
@@ -45,20 +45,29 @@ public final class ChildCommand {
   private Path log;
   private Path output;
 
-  private ChildCommand(String name, boolean binary, List<String> program) {
+  private ChildCommand(String name, Kind kind, String program) {
     this.name = name;
-    this.binary = binary;
+    this.kind = kind;
     this.program = program;
   }
 
   /** A Java program, run by the JDK that runs this one. */
   public static ChildCommand ofMain(String name, String mainClass) {
-    return new ChildCommand(name, false, List.of(mainClass));
+    return new ChildCommand(name, Kind.MAIN, mainClass).classPath(List.of(ClassPaths.own()));
+  }
+
+  /**
+   * A Java program that ends by itself at the end of its standard input, run by the JDK that runs
+   * this one. Its class path has nothing but its own jars.
+   */
+  public static ChildCommand ofWatchedMain(String name, String mainClass) {
+    return new ChildCommand(name, Kind.WATCHED_MAIN, mainClass);
   }
 
   /** A native program. A small JVM runs it, and ends it when this process ends. */
   public static ChildCommand ofBinary(String name, Path binary) {
-    return new ChildCommand(name, true, List.of(binary.toString()))
+    return new ChildCommand(name, Kind.BINARY, binary.toString())
+        .classPath(List.of(ClassPaths.own()))
         .heap("16m")
         .jvmOptions("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   }
@@ -70,11 +79,16 @@ public final class ChildCommand {
 
   /** Adds JVM options. */
   public ChildCommand jvmOptions(String... options) {
-    jvmOptions.addAll(Arrays.asList(options));
+    return jvmOptions(Arrays.asList(options));
+  }
+
+  /** Adds JVM options. */
+  public ChildCommand jvmOptions(List<String> options) {
+    jvmOptions.addAll(options);
     return this;
   }
 
-  /** Appends to the class path, after the watchdog's own. */
+  /** Appends to the class path, after the watchdog's own if it has one. */
   public ChildCommand classPath(List<Path> entries) {
     classPath.addAll(entries);
     return this;
@@ -124,7 +138,7 @@ public final class ChildCommand {
   public Child start() {
     try {
       Log appended = Log.appendTo(log);
-      return new Child(name, builder().start(), binary, appended, grace);
+      return new Child(name, builder().start(), kind == Kind.BINARY, appended, grace);
     } catch (IOException e) {
       throw new StartException("cannot start %s: %s".formatted(name, e.getMessage()), e);
     }
@@ -147,12 +161,24 @@ public final class ChildCommand {
     List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
     command.add(JAVA);
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", ClassPaths.join(classPath), ParentWatchdog.class.getName()));
-    if (binary) {
-      command.addAll(List.of(ParentWatchdog.BINARY, stopSignal));
-    }
-    command.addAll(program);
+    command.addAll(List.of("-cp", ClassPaths.join(classPath)));
+    command.addAll(watchdog());
+    command.add(program);
     command.addAll(args);
     return command;
+  }
+
+  private List<String> watchdog() {
+    return switch (kind) {
+      case MAIN -> List.of(ParentWatchdog.class.getName());
+      case WATCHED_MAIN -> List.of();
+      case BINARY -> List.of(ParentWatchdog.class.getName(), ParentWatchdog.BINARY, stopSignal);
+    };
+  }
+
+  private enum Kind {
+    MAIN,
+    WATCHED_MAIN,
+    BINARY
   }
 }

@@ -40,7 +40,8 @@ public final class ClassPaths {
     }
   }
 
-  static String join(List<Path> entries) {
+  /** Entries in the form of {@code java -cp}. */
+  public static String join(List<Path> entries) {
     return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
   }
 }

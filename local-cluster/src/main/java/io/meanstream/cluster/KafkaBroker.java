@@ -1,13 +1,13 @@
 package io.meanstream.cluster;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Properties;
 
 /**
  * A running Kafka node on this machine, reachable over the loopback interface only.
@@ -99,7 +99,7 @@ public final class KafkaBroker implements AutoCloseable {
   public void awaitReady() {
     try {
       child.awaitLine(READY, START);
-    } catch (StartException e) {
+    } catch (RuntimeException e) {
       child.kill();
       throw e;
     }
@@ -121,15 +121,16 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private static void write(Map<String, String> properties, Path file) {
-    List<String> lines =
-        properties.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.toList());
+    Properties escaped = new Properties();
+    escaped.putAll(properties);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, lines);
+      // Kafka reads ISO 8859-1: other characters, as in folders' names, must be escaped
+      try (OutputStream out = Files.newOutputStream(file)) {
+        escaped.store(out, null);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 }

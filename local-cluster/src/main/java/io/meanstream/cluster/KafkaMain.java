@@ -1,6 +1,7 @@
 package io.meanstream.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ final class KafkaMain {
 
   private static boolean isNew(Path file) throws IOException {
     Properties properties = new Properties();
-    try (var reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
     }
     return Files.notExists(Path.of(properties.getProperty("log.dirs"), "meta.properties"));
   }

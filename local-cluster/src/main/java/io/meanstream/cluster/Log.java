@@ -27,7 +27,11 @@ record Log(Path file, long begin) {
     return text.substring(0, whole + 1).lines().filter(line -> line.contains(marker)).findFirst();
   }
 
+  /** At most this many lines from the end; none if the file was removed. */
   List<String> lastLines(int count) {
+    if (Files.notExists(file)) {
+      return List.of();
+    }
     List<String> lines = read(Math.max(begin, size() - TAIL_BYTES)).lines().toList();
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
@@ -36,7 +40,7 @@ record Log(Path file, long begin) {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 
@@ -46,7 +50,7 @@ record Log(Path file, long begin) {
       while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {}
       return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 }

@@ -15,7 +15,7 @@ final class Mongod {
   /** The line that it logs when it accepts connections. */
   static final String READY = "Waiting for connections";
 
-  static final Duration START = Duration.ofSeconds(60);
+  static final Duration START = Duration.ofMinutes(3);
 
   private Mongod() {}
 
@@ -30,7 +30,7 @@ final class Mongod {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot create " + path, e);
     }
     return ChildCommand.ofBinary(name, binary)
         .args("--replSet", REPLICA_SET, "--dbpath", path.toString())

@@ -74,7 +74,7 @@ public final class MongodSet {
       if (member == 1) {
         Mongod.initiate(folder, ports);
       }
-    } catch (StartException e) {
+    } catch (RuntimeException e) {
       child.close();
       throw e;
     }

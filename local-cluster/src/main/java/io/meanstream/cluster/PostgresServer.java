@@ -23,7 +23,7 @@ public final class PostgresServer implements AutoCloseable {
   public static final String DATABASE = "postgres";
 
   private static final String READY = "database system is ready to accept connections";
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final int port;
   private final Child child;
@@ -56,7 +56,7 @@ public final class PostgresServer implements AutoCloseable {
             .start();
     try {
       child.awaitLine(READY, START);
-    } catch (StartException e) {
+    } catch (RuntimeException e) {
       child.kill();
       throw e;
     }
@@ -99,7 +99,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** PostgreSQL refuses to run as root, but not as root's nobody in a user namespace of its own. */
+  /** PostgreSQL refuses to run as root, so root runs it as nobody in a separate user namespace. */
   private static ChildCommand command(String name, Path program, Path folder) {
     List<String> arguments = new ArrayList<>();
     Path binary = program;

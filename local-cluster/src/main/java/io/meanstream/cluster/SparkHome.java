@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,14 +40,13 @@ public record SparkHome(Path folder, List<Path> jars) {
    * the file, since it may contain secrets.
    */
   public SparkHome withDefaults(Map<String, String> properties) {
-    List<String> lines =
-        properties.entrySet().stream().map(it -> it.getKey() + " " + it.getValue()).toList();
+    String lines =
+        properties.entrySet().stream()
+            .map(it -> it.getKey() + " " + it.getValue() + "\n")
+            .collect(Collectors.joining());
     try {
-      Path file = Files.createDirectories(folder.resolve("conf")).resolve("spark-defaults.conf");
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, lines);
+      Path conf = Files.createDirectories(folder.resolve("conf"));
+      PrivateFile.replace(conf.resolve("spark-defaults.conf"), lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A document store with MongoDB's wire protocol, whether or not this process started it. */
 public final class Store implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final String uri;
   private final String description;
@@ -47,6 +47,7 @@ public final class Store implements AutoCloseable {
             // a document takes about 0.9 kB of heap
             .jvmOptions("-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError")
             .jvmOptions("-XX:+UseSerialGC")
+            .jvmOptions(JitThresholds.LATE_OPTIMIZER)
             .jvmOptions("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
             .args("--port", Integer.toString(port))
             .log(folder.resolve("store.log"))
@@ -69,7 +70,7 @@ public final class Store implements AutoCloseable {
     awaitReady(child, Mongod.READY);
     try {
       Mongod.initiate(folder, List.of(port));
-    } catch (StartException e) {
+    } catch (RuntimeException e) {
       child.close();
       throw e;
     }
@@ -80,7 +81,7 @@ public final class Store implements AutoCloseable {
   private static void awaitReady(Child child, String marker) {
     try {
       child.awaitLine(marker, START);
-    } catch (StartException e) {
+    } catch (RuntimeException e) {
       child.kill();
       throw e;
     }

@@ -48,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +57,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests over the wire what the persister, the batch and the services need from a store. */
 class InMemoryStoreTest {
@@ -377,21 +380,27 @@ class InMemoryStoreTest {
         .containsExactly(new Document("_id", "a").append("k", "ride"));
   }
 
-  @Test
-  void largeResultsComeInBatches() {
+  static Stream<Object> tenthsOfAMegabyte() {
+    return Stream.of("x".repeat(100_000), "数".repeat(33_333), new byte[100_000]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tenthsOfAMegabyte")
+  void largeResultsComeInBatches(Object content) {
     // Given: 60 MB
-    String text = "x".repeat(100_000);
+    documents.drop();
     for (int i = 0; i < 6; i++) {
       int batch = i;
       documents.insertMany(
           IntStream.range(0, 100)
-              .mapToObj(k -> new Document("_id", batch * 100 + k).append("text", text))
+              .mapToObj(k -> new Document("_id", batch * 100 + k).append("content", content))
               .toList());
     }
 
     // When, then
     List<Bson> pipeline =
-        List.of(Aggregates.match(gte("_id", 0)), Aggregates.project(Projections.include("text")));
+        List.of(
+            Aggregates.match(gte("_id", 0)), Aggregates.project(Projections.include("content")));
     assertThat(documents.aggregate(pipeline)).hasSize(600);
     assertThat(documents.find()).hasSize(600);
     assertThat(documents.find().batchSize(1000)).hasSize(600);

@@ -45,6 +45,17 @@ class KafkaBrokerTest {
   }
 
   @Test
+  void itsFolderMayHaveAnyName() {
+    Path odd = folder.resolve("größe 1");
+    int port = Ports.free();
+
+    KafkaBroker.start(odd, port).close();
+    KafkaBroker.start(odd, port).close();
+
+    assertThat(odd.resolve("kafka-1/meta.properties")).exists();
+  }
+
+  @Test
   void aFailedBrokerShowsTheEndOfItsLog() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> KafkaBroker.start(folder, taken.getLocalPort()))

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +29,7 @@ class ParentWatchdogTest {
     parent.toHandle().destroyForcibly();
 
     // Then
-    await().atMost(10, TimeUnit.SECONDS).until(() -> below.stream().noneMatch(this::isAlive));
+    await().atMost(SOON).until(() -> below.stream().noneMatch(this::isAlive));
   }
 
   @Test

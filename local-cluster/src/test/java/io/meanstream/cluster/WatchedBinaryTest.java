@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class WatchedBinaryTest {
             "USR1", List.of("sh", "-c", "trap 'exit 7' USR1; echo ready; sleep 300 & wait"));
     Process process = interrupted.start();
     // the shell has set its trap once it has a child
-    await().until(() -> process.children().findAny().isPresent());
+    await().atMost(Duration.ofMinutes(1)).until(() -> process.children().findAny().isPresent());
     ProcessHandle sleep = process.children().findAny().orElseThrow();
 
     interrupted.stop();

@@ -30,7 +30,7 @@ public final class AveragesPrinter implements Listing {
   @Override
   public void table(String dataset, Runnable heading) {
     AveragesQuery query = queries.apply(dataset);
-    AveragesTable table = new AveragesTable(out, heading);
+    AveragesTable table = new AveragesTable(query.statistics(), out, heading);
     stats.averages(query, table);
     if (table.isEmpty()) {
       out.printf(

@@ -12,15 +12,24 @@ import java.util.function.Consumer;
 
 /**
  * Prints one line per average: period, group, rows, rows per day from weeks upwards, excluded rows,
- * the mean of every measure, and whether the period is over and complete.
+ * the chosen statistics of every measure, and whether the period is over and complete.
  */
 final class AveragesTable implements Consumer<JsonNode> {
 
+  private static final String COUNT = "count";
+
+  private final List<String> statistics;
   private final PrintStream out;
   private final Runnable heading;
   private boolean begun;
 
-  AveragesTable(PrintStream out, Runnable heading) {
+  /**
+   * Creates a table.
+   *
+   * @param statistics of each measure; empty: the mean
+   */
+  AveragesTable(List<String> statistics, PrintStream out, Runnable heading) {
+    this.statistics = statistics.isEmpty() ? List.of("mean") : statistics;
     this.out = out;
     this.heading = heading;
   }
@@ -64,13 +73,17 @@ final class AveragesTable implements Consumer<JsonNode> {
         .properties()
         .forEach(
             measure ->
-                columns.add(
-                    Column.number(
-                        "mean %s (%s)"
-                            .formatted(
-                                measure.getKey(), measure.getValue().path("unit").asText()))));
+                statistics.forEach(
+                    statistic ->
+                        columns.add(column(statistic, measure.getKey(), measure.getValue()))));
     columns.add(Column.text("state"));
     return columns;
+  }
+
+  private static Column column(String statistic, String measure, JsonNode values) {
+    String title = statistic + " " + measure;
+    return Column.number(
+        statistic.equals(COUNT) ? title : "%s (%s)".formatted(title, values.path("unit").asText()));
   }
 
   private static boolean isOfDays(JsonNode period) {
@@ -81,16 +94,24 @@ final class AveragesTable implements Consumer<JsonNode> {
     List<String> cells = new ArrayList<>();
     cells.add(item.path("label").asText());
     item.path("group").forEach(value -> cells.add(value.isNull() ? "(none)" : value.asText()));
-    cells.add(String.format(Locale.ROOT, "%,d", item.path("count").asLong()));
+    cells.add(whole(item.path("count")));
     if (isOfDays(period)) {
       cells.add(decimal(item.path("rowsPerDay")));
     }
     cells.add(String.format(Locale.ROOT, "%,d", excluded(item)));
     for (JsonNode measure : item.path("measures")) {
-      cells.add(decimal(measure.path("mean")));
+      statistics.forEach(statistic -> cells.add(cell(statistic, measure.path(statistic))));
     }
     cells.add(state(item));
     return cells;
+  }
+
+  private static String cell(String statistic, JsonNode value) {
+    return statistic.equals(COUNT) ? whole(value) : decimal(value);
+  }
+
+  private static String whole(JsonNode value) {
+    return String.format(Locale.ROOT, "%,d", value.asLong());
   }
 
   private static String decimal(JsonNode value) {

@@ -1,13 +1,20 @@
 package io.meanstream.launch.batch;
 
 import io.meanstream.cluster.Child;
+import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.pipeline.Endpoints;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.cluster.pipeline.JvmTuning;
+import io.meanstream.cluster.pipeline.SparkJvm;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.show.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A run of spark-batch as a child process. */
 public final class BatchRun implements AutoCloseable {
@@ -15,9 +22,11 @@ public final class BatchRun implements AutoCloseable {
   private static final int DIFFERENT = 1;
 
   private final JsonProgram program;
+  private final Path folder;
 
-  private BatchRun(JsonProgram program) {
+  private BatchRun(JsonProgram program, Path folder) {
     this.program = program;
+    this.folder = folder;
   }
 
   /**
@@ -33,12 +42,44 @@ public final class BatchRun implements AutoCloseable {
       BatchRequest request,
       Path folder,
       Path log) {
-    return new BatchRun(
-        JsonProgram.start(
-            SparkJvm.of(home, tuning, folder)
-                .log(log)
-                .args(request.arguments(endpoints).toArray(String[]::new)),
-            folder));
+    return start(home, tuning, folder, log, request.arguments(endpoints));
+  }
+
+  /**
+   * Starts the process and Spark in it while the rows are not there yet; the run begins with {@link
+   * #begin}. The parameters are those of {@link #start}.
+   */
+  public static BatchRun prepare(
+      Home home,
+      JvmTuning tuning,
+      Endpoints endpoints,
+      BatchRequest request,
+      Path folder,
+      Path log) {
+    List<String> arguments = new ArrayList<>(request.arguments(endpoints));
+    arguments.addAll(List.of("--after", signal(folder).toString()));
+    return start(home, tuning, folder, log, arguments);
+  }
+
+  private static BatchRun start(
+      Home home, JvmTuning tuning, Path folder, Path log, List<String> arguments) {
+    ChildCommand command =
+        SparkJvm.of(home, tuning, folder).jvmOptions(SparkJvm.archive(home).use()).log(log);
+    SparkJvm.pass(arguments, folder, command);
+    return new BatchRun(JsonProgram.start(command, folder), folder);
+  }
+
+  private static Path signal(Path folder) {
+    return folder.resolve("begin");
+  }
+
+  /** Begins a prepared run. */
+  public void begin() {
+    try {
+      Files.createFile(signal(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot begin the run of spark-batch", e);
+    }
   }
 
   /** The process. */

@@ -2,6 +2,7 @@ package io.meanstream.launch.batch;
 
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.cluster.pipeline.JvmTuning;
+import io.meanstream.cluster.pipeline.SparkJvm;
 import io.meanstream.launch.Failure;
 import io.meanstream.launch.Mistake;
 import io.meanstream.launch.show.Stage;
@@ -26,6 +27,7 @@ public final class ExpressionCheck {
     Path folder = home.state().resolve("expressions-" + ProcessHandle.current().pid());
     JsonProgram.run(
         SparkJvm.of(home, JvmTuning.SHORT_RUN, folder)
+            .jvmOptions(SparkJvm.archive(home).use())
             .args("--check", "--datasets", datasets.toString(), "--dataset", dataset),
         folder,
         stage);

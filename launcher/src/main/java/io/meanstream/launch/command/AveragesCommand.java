@@ -8,6 +8,7 @@ import io.meanstream.launch.api.StatsApi;
 import io.meanstream.launch.averages.AveragesPrinter;
 import io.meanstream.launch.show.Console;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -53,6 +54,15 @@ public final class AveragesCommand implements Callable<Integer> {
           "One average per value of this field, for example member_casual (default: overall).")
   private String group;
 
+  @Option(
+      names = "--statistic",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Statistics of each measure: count, mean, sum, min, max, stddev, median, p90 or p99"
+              + " (default: mean in tables, all in other formats).")
+  private List<String> statistics = List.of();
+
   @Mixin private DatasetFilter dataset;
   @Mixin private FormatOption format;
 
@@ -83,7 +93,8 @@ public final class AveragesCommand implements Callable<Integer> {
         period,
         Optional.ofNullable(from),
         Optional.ofNullable(to),
-        Optional.ofNullable(group));
+        Optional.ofNullable(group),
+        statistics);
   }
 
   private static String periods() {

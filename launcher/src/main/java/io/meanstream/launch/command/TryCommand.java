@@ -28,7 +28,7 @@ public final class TryCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PATH",
-      description = "A CSV, gz, zip or folder (default: generated rides of two months).")
+      description = "A file, an archive or a folder (default: generated rides of two months).")
   private List<Path> paths = List.of();
 
   @Mixin private TextOption text;

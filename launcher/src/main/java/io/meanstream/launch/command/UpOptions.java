@@ -50,7 +50,8 @@ final class UpOptions {
   @Option(
       names = "--with",
       paramLabel = "EXTRA",
-      description = "postgres: also a PostgreSQL server, whose tables can be read.")
+      description =
+          "postgres: also a PostgreSQL server, for tables and for what is pushed and fetched.")
   private Set<Extra> with = Set.of();
 
   @Option(

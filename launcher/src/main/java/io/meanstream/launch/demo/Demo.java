@@ -2,7 +2,6 @@ package io.meanstream.launch.demo;
 
 import io.meanstream.cluster.StoreSource;
 import io.meanstream.cluster.pipeline.Addresses;
-import io.meanstream.cluster.pipeline.Endpoints;
 import io.meanstream.cluster.pipeline.Folders;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.cluster.pipeline.JvmTuning;
@@ -22,7 +21,9 @@ import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,14 @@ public final class Demo implements AutoCloseable {
   private final Console console;
   private final DemoRequest request;
   private final Path folder;
+
+  /** Its own, even in a shared MongoDB, and in containers, where the ids of processes repeat. */
+  private final String database =
+      "meanstream_demo_%d_%s"
+          .formatted(
+              ProcessHandle.current().pid(),
+              HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
+
   private final ProcessGroup stack = new ProcessGroup();
   private volatile boolean failed;
   private volatile boolean ending;
@@ -91,15 +100,11 @@ public final class Demo implements AutoCloseable {
     Pipeline pipeline = new Pipeline(home, plan);
     Ingest ingest = ingest(plan);
 
-    double start = start(pipeline);
-    Map<String, Double> ingested =
-        WholeIngest.run(ingest, console, request.dataset().name(), data, request.text());
-    double aggregate = aggregate(pipeline.endpoints(), plan.tuning());
-
     Map<String, Double> seconds = new LinkedHashMap<>();
-    seconds.put("start", start);
-    seconds.putAll(ingested);
-    seconds.put("aggregate", aggregate);
+    BatchRun batch = start(pipeline, plan.tuning(), seconds);
+    seconds.putAll(
+        WholeIngest.run(ingest, console, request.dataset().name(), data, request.text()));
+    seconds.put("aggregate", aggregate(batch));
     URI statsApi = plan.addresses().uri(Service.STATS_API);
     new DemoResult(
             request.dataset(),
@@ -109,6 +114,7 @@ public final class Demo implements AutoCloseable {
             seconds)
         .print(request.format(), console);
     if (!request.once()) {
+      pipeline.recordSparkClasses().ifPresent(stack::add);
       stay();
     }
   }
@@ -117,8 +123,7 @@ public final class Demo implements AutoCloseable {
     return new LaunchPlan(
         Addresses.free(Topology.SINGLE),
         StoreSource.of(System.getenv(), request.download()),
-        // a database of its own, even in a shared MongoDB
-        "meanstream_demo_" + ProcessHandle.current().pid(),
+        database,
         folder,
         request.definitions(),
         folder.resolve("token"),
@@ -137,21 +142,31 @@ public final class Demo implements AutoCloseable {
         stack);
   }
 
-  private double start(Pipeline pipeline) {
+  /** Starts everything. Spark starts with the services, since it takes as long as they do. */
+  private BatchRun start(Pipeline pipeline, JvmTuning tuning, Map<String, Double> seconds) {
     Stage stage = console.stage("start");
     StartupProgress waiting = new StartupProgress(stage);
     waiting.start(stack, pipeline.foundation());
     waiting.start(stack, pipeline.services());
+    BatchRun batch =
+        BatchRun.prepare(
+            home,
+            tuning,
+            pipeline.endpoints(),
+            BatchRequest.dirtyDays(request.dataset().name()),
+            folder,
+            folder.resolve("logs").resolve("spark-batch.log"));
+    stack.add(batch.child());
     stack.awaitReady();
-    return stage.done("%s; the store is %s".formatted(waiting.up(), pipeline.storeDescription()));
+    seconds.put(
+        "start",
+        stage.done("%s; the store is %s".formatted(waiting.up(), pipeline.storeDescription())));
+    return batch;
   }
 
-  private double aggregate(Endpoints endpoints, JvmTuning tuning) {
-    BatchRequest dirtyDays = BatchRequest.dirtyDays(request.dataset().name());
-    Path log = folder.resolve("logs").resolve("spark-batch.log");
+  private double aggregate(BatchRun batch) {
     Stage stage = console.stage("aggregate");
-    BatchRun batch = BatchRun.start(home, tuning, endpoints, dirtyDays, folder, log);
-    stack.add(batch.child());
+    batch.begin();
     return stage.done(batch.await(stage).summary());
   }
 

@@ -129,7 +129,8 @@ final class Processes {
   }
 
   private static boolean answers(String address) {
-    int colon = address.lastIndexOf(':');
+    // an IPv6 address is in brackets, with or without a port
+    int colon = address.endsWith("]") ? -1 : address.lastIndexOf(':');
     String host = colon < 0 ? address : address.substring(0, colon);
     int port = colon < 0 ? MONGODB : Integer.parseInt(address.substring(colon + 1));
     try (Socket socket = new Socket()) {

@@ -8,6 +8,8 @@ import io.meanstream.launch.api.FakeService;
 import io.meanstream.launch.api.StatsApi;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,34 @@ class AveragesPrinterTest {
             "2020-W15       0      0.00         1                  -                   -  waits for"
                 + " a run",
             "2020-W16       1      1.00         0              60.00                0.50  not over");
+  }
+
+  @Test
+  void theTableShowsTheStatisticsThatWereAskedFor() {
+    stats.with(
+        "/api/v1/datasets/rides/averages?period=day&statistic=p90%2Ccount%2Cmedian",
+        200,
+        """
+        {"dataset": "rides", "period": "day", "next": null, "items": [
+          {"label": "2020-04-01", "group": {}, "count": 1200, "excluded": {}, "over": true,
+           "complete": true, "late": 0, "measures": {
+             "duration": {"unit": "s", "count": 1100, "median": 870.5, "p90": 2400.0},
+             "distance": {"unit": "km", "count": 0, "median": null, "p90": null}}}]}""");
+    AveragesQuery query =
+        new AveragesQuery(
+            "rides",
+            "day",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("p90", "count", "median"));
+
+    assertThat(table(query).lines())
+        .containsExactly(
+            "day          rows  left out  p90 duration (s)  count duration  median duration (s)"
+                + "  p90 distance (km)  count distance  median distance (km)  state",
+            "2020-04-01  1,200         0          2,400.00           1,100               870.50"
+                + "                  -               0                     -  complete");
   }
 
   @Test
@@ -108,11 +138,13 @@ class AveragesPrinterTest {
   }
 
   private String table(String period) {
+    return table(AveragesQuery.overall("rides", period));
+  }
+
+  private String table(AveragesQuery query) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new AveragesPrinter(
-            new StatsApi(stats.uri()),
-            new PrintStream(out, true, UTF_8),
-            dataset -> AveragesQuery.overall(dataset, period))
+            new StatsApi(stats.uri()), new PrintStream(out, true, UTF_8), dataset -> query)
         .table("rides", () -> {});
     return out.toString(UTF_8);
   }

@@ -145,7 +145,7 @@ class CommandsTest {
     await().atMost(Duration.ofMinutes(1)).until(() -> out().split("Nothing is up", -1).length > 2);
     watching.interrupt();
 
-    watching.join(10_000);
+    watching.join(60_000);
     assertThat(watching.isAlive()).isFalse();
     assertThat(err()).isEmpty();
   }

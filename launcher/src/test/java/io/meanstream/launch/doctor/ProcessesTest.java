@@ -57,6 +57,14 @@ class ProcessesTest {
   }
 
   @Test
+  void aNamedStoreMayHaveAnAddressOfIpv6() {
+    assertThat(before(new StoreSource.Given("mongodb://[100::1]/rides")))
+        .filteredOn(finding -> finding.check().equals("store"))
+        .extracting(Finding::found)
+        .containsExactly("does not answer at [100::1]");
+  }
+
+  @Test
   void aNamedStoreWithOnlyOneMemberUpIsAWarning() throws IOException {
     try (ServerSocket member = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String uri =

@@ -3,6 +3,7 @@ package io.meanstream.cluster.memory;
 import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ final class Batches implements Cursor {
   static final int FIRST = 101;
 
   private static final long MOST_BYTES = 16_000_000;
+  private static final long MOST_BYTES_OF_A_CHAR = 3;
 
   private final long id;
   private final Iterator<Document> rest;
@@ -62,7 +64,7 @@ final class Batches implements Cursor {
     return taken;
   }
 
-  /** The approximate length as BSON; the exact one would require encoding it twice. */
+  /** At most about this length as BSON; the exact one would require encoding it twice. */
   private static long size(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
@@ -72,6 +74,12 @@ final class Batches implements Cursor {
     if (value instanceof Collection<?> values) {
       return values.stream().mapToLong(element -> 8 + size(element)).sum();
     }
-    return value instanceof String text ? 5 + text.length() : 16;
+    if (value instanceof byte[] bytes) {
+      return 5 + bytes.length;
+    }
+    if (value instanceof BinData data) {
+      return 5 + data.getData().length;
+    }
+    return value instanceof String text ? 5 + MOST_BYTES_OF_A_CHAR * text.length() : 16;
   }
 }

@@ -53,7 +53,7 @@ final class Conditions {
         .findFirst();
   }
 
-  /** The values of which the field must equal one. */
+  /** The values one of which the field must equal. */
   Optional<Collection<?>> oneOf(String field) {
     Optional<Object> single = equalTo(field);
     if (single.isPresent()) {

@@ -47,6 +47,13 @@ public record Home(Path checkout, Path state) {
     return checkout.resolve("spark-batch/target/spark.classpath");
   }
 
+  /**
+   * The folder of class-data archives. They belong to the built jars, whatever the state folder.
+   */
+  public Path archives() {
+    return checkout.resolve("target/class-archives");
+  }
+
   /** The shipped definitions. */
   public Path datasets() {
     return checkout.resolve("datasets");

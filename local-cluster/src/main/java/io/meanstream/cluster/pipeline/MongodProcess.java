@@ -2,7 +2,6 @@ package io.meanstream.cluster.pipeline;
 
 import io.meanstream.cluster.Child;
 import io.meanstream.cluster.MongodSet;
-import io.meanstream.cluster.StartException;
 import io.meanstream.cluster.Store;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +63,7 @@ final class MongodProcess implements ManagedProcess {
   private Child orTell(Supplier<Child> step) {
     try {
       return step.get();
-    } catch (StartException e) {
+    } catch (RuntimeException e) {
       store.completeExceptionally(e);
       throw e;
     }

@@ -1,8 +1,12 @@
 package io.meanstream.cluster.pipeline;
 
+import io.meanstream.cluster.Child;
+import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.ClassDataArchive;
 import io.meanstream.cluster.KafkaNode;
 import io.meanstream.cluster.KafkaQuorum;
 import io.meanstream.cluster.MongodSet;
+import io.meanstream.cluster.PostgresServer;
 import io.meanstream.cluster.StartException;
 import io.meanstream.cluster.Store;
 import io.meanstream.cluster.StoreSource;
@@ -66,9 +70,84 @@ public final class Pipeline {
     if (!plan.spark()) {
       return List.of();
     }
-    return new SparkCluster(
-            sparkFolder(), home.sparkClassPath(), plan.addresses(), TokenFile.in(plan.tokenFile()))
+    return new SparkCluster(sparkFolder(), home, plan.addresses(), TokenFile.in(plan.tokenFile()))
         .processes();
+  }
+
+  /**
+   * Records the class-data archive of Spark in the background, unless there is one. Without it,
+   * runs take longer, so a failure is only reported.
+   *
+   * @return the process that records, if there is one
+   */
+  public Optional<Child> recordSparkClasses() {
+    try {
+      return record(SparkJvm.archive(home));
+    } catch (RuntimeException e) {
+      reportUnrecorded(e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Child> record(ClassDataArchive archive) {
+    if (archive.isThere()) {
+      return Optional.empty();
+    }
+    Path own = plan.folder().resolve("spark-classes");
+    Path recorded = own.resolve("spark.jsa");
+    List<String> options = archive.record(recorded);
+    if (options.isEmpty()) {
+      return Optional.empty();
+    }
+    ChildCommand command =
+        SparkJvm.of(home, JvmTuning.SHORT_RUN, own)
+            .jvmOptions(options)
+            .log(plan.folder().resolve("logs").resolve("spark-classes.log"));
+    List<String> arguments =
+        List.of(
+            "--rehearse",
+            "--mongodb",
+            endpoints().storeUri(),
+            "--database",
+            plan.database(),
+            "--datasets",
+            plan.datasets().toString());
+    Child recording;
+    try {
+      SparkJvm.pass(arguments, own, command);
+      recording = command.start();
+    } catch (RuntimeException e) {
+      archive.release();
+      throw e;
+    }
+    recording
+        .onExit()
+        .thenAccept(
+            exit -> {
+              try {
+                if (exit == 0) {
+                  archive.keep(recorded);
+                }
+              } finally {
+                archive.release();
+                Folders.remove(own);
+              }
+            })
+        .exceptionally(
+            cause -> {
+              reportUnrecorded(cause);
+              return null;
+            });
+    return Optional.of(recording);
+  }
+
+  private static void reportUnrecorded(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    System.err.printf(
+        "cannot record Spark's class-data archive, so runs take longer to start: %s%n", root);
   }
 
   /**
@@ -156,6 +235,20 @@ public final class Pipeline {
         : Map.of();
   }
 
+  /** The server, for definitions and for what lands. */
+  private Map<String, String> postgres(int port) {
+    String password = PostgresProcess.password(plan.postgresFolder());
+    return Map.of(
+        "MEANSTREAM_POSTGRES_PASSWORD",
+        password,
+        "MEANSTREAM_INGESTOR_LANDING_URL",
+        "jdbc:" + PostgresServer.url(port),
+        "MEANSTREAM_INGESTOR_LANDING_USER",
+        PostgresServer.USER,
+        "MEANSTREAM_INGESTOR_LANDING_PASSWORD",
+        password);
+  }
+
   private Path sparkFolder() {
     return plan.folder().resolve("spark");
   }
@@ -164,10 +257,7 @@ public final class Pipeline {
     Map<String, String> environment = new HashMap<>(endpoints().environment());
     if (service == Service.INGESTOR) {
       environment.put("MEANSTREAM_INGESTOR_STATE", plan.folder().resolve("ingestor").toString());
-      if (plan.postgres().isPresent()) {
-        environment.put(
-            "MEANSTREAM_POSTGRES_PASSWORD", PostgresProcess.password(plan.postgresFolder()));
-      }
+      plan.postgres().ifPresent(port -> environment.putAll(postgres(port)));
     }
     if (service == Service.STATS_API) {
       environment.put("MEANSTREAM_INGESTOR_URL", plan.addresses().uri(Service.INGESTOR).toString());
@@ -182,6 +272,7 @@ public final class Pipeline {
       environment.put("MEANSTREAM_SPARK_BATCH_JAR", home.batchJar().toString());
       environment.put("MEANSTREAM_SPARK_JVM_ARGS", home.sparkJvmArgs().toString());
       environment.put("MEANSTREAM_SPARK_JARS", home.sparkClassPath().toString());
+      environment.put("MEANSTREAM_SPARK_CLASS_ARCHIVE", SparkJvm.archive(home).file().toString());
       environment.put("MEANSTREAM_SCHEDULER_WORK", plan.folder().resolve("runs").toString());
       // otherwise Spark resolves the host name, which fails on an offline laptop
       environment.put("SPARK_LOCAL_IP", "127.0.0.1");

@@ -1,15 +1,17 @@
 package io.meanstream.cluster.pipeline;
 
 import io.meanstream.cluster.ChildCommand;
+import io.meanstream.cluster.ClassPaths;
 import io.meanstream.cluster.SparkHome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Spark's standalone cluster: a master and two workers with one core each. Applications run as this
- * user, so submitting one needs the secret of this installation, which its {@link SparkHome}
- * contains.
+ * Spark's standalone cluster: a master and two workers with two cores each. An application gets the
+ * cores of one worker, so it starts one executor instead of two, and the other worker takes over if
+ * the first is lost. Applications run as this user, so submitting one needs the secret of this
+ * installation, which its {@link SparkHome} contains.
  */
 final class SparkCluster {
 
@@ -25,13 +27,16 @@ final class SparkCluster {
    * @param folder for the logs and the files of applications
    * @param secret required to run an application
    */
-  SparkCluster(Path folder, Path classPath, Addresses addresses, String secret) {
+  SparkCluster(Path folder, Home jars, Addresses addresses, String secret) {
     this.folder = folder;
     this.addresses = addresses;
     this.home =
-        SparkHome.prepare(home(folder), classPath)
+        SparkHome.prepare(home(folder), jars.sparkClassPath())
             .withDefaults(
                 Map.of(
+                    // the same as a driver's, so that executors can use its class-data archive
+                    "spark.executor.extraClassPath",
+                    ClassPaths.join(SparkJvm.classPath(jars)),
                     "spark.authenticate",
                     "true",
                     "spark.authenticate.secret",
@@ -39,6 +44,9 @@ final class SparkCluster {
                     // an executor serves one run, which is mostly short: see JvmTuning
                     "spark.executor.extraJavaOptions",
                     String.join(" ", JvmTuning.SHORT_RUN.options()) + " -XX:-UsePerfData",
+                    // two cores of one worker: an executor takes seconds to start
+                    "spark.cores.max",
+                    "2",
                     // otherwise any web page could kill an application
                     "spark.ui.killEnabled",
                     "false"));
@@ -64,6 +72,7 @@ final class SparkCluster {
             tuned(home.master(name))
                 // fail if the port is in use: workers would not find another one
                 .jvmOptions("-Dspark.port.maxRetries=0")
+                .jvmOptions("-Dspark.deploy.spreadOut=false")
                 .args("--host", HOST, "--port", Integer.toString(addresses.sparkMaster()))
                 .args("--webui-port", Integer.toString(addresses.sparkPage()))
                 .log(log(name)));
@@ -78,7 +87,7 @@ final class SparkCluster {
         () ->
             tuned(home.worker(name))
                 .args("--host", HOST, "--port", "0", "--webui-port", "0")
-                .args("--cores", "1", "--memory", "1g")
+                .args("--cores", "2", "--memory", "1g")
                 .args("--work-dir", folder.resolve("work").toString(), addresses.sparkUri())
                 .log(log(name)));
   }

@@ -1,7 +1,6 @@
 package io.meanstream.cluster.pipeline;
 
 import io.meanstream.cluster.Child;
-import io.meanstream.cluster.StartException;
 import io.meanstream.cluster.Store;
 import io.meanstream.cluster.StoreSource;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ final class StoreProcess implements ManagedProcess {
       Store store = source.start(folder, port);
       first.complete(store);
       return store.child().orElseThrow();
-    } catch (StartException e) {
+    } catch (RuntimeException e) {
       first.completeExceptionally(e);
       throw e;
     }

@@ -1,11 +1,10 @@
 package io.meanstream.cluster.pipeline;
 
+import io.meanstream.cluster.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -32,10 +31,6 @@ public final class TokenFile {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     Files.createDirectories(file.getParent());
-    // set the mode before the content, so that nobody else ever sees it
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
-        file, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+    PrivateFile.create(file, HexFormat.of().formatHex(random) + "\n");
   }
 }

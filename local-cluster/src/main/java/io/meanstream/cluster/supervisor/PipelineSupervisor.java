@@ -76,7 +76,11 @@ public final class PipelineSupervisor {
     keep(pipeline.services());
     StartFutures.awaitAll(supervisors().stream().map(ProcessSupervisor::firstUp).toList());
     // last, since nothing else needs Spark and it would slow down the others
-    keep(pipeline.spark());
+    List<ManagedProcess> spark = pipeline.spark();
+    keep(spark);
+    if (!spark.isEmpty()) {
+      pipeline.recordSparkClasses();
+    }
     up = true;
     writeDown();
   }

@@ -28,7 +28,7 @@ final class ProcessSupervisor implements Runnable {
   /**
    * Creates a supervisor; {@link #run} starts the process.
    *
-   * @param changed called after each change of the state
+   * @param changed called after each change of the state; what it throws is only reported
    */
   ProcessSupervisor(ManagedProcess process, RestartPolicy restarts, Runnable changed) {
     this.process = process;
@@ -99,9 +99,11 @@ final class ProcessSupervisor implements Runnable {
       wasUp = true;
       child.onExit().join();
       end = child.exitMessage();
-    } catch (StartException e) {
-      firstUp.completeExceptionally(e);
-      end = e.getMessage();
+    } catch (RuntimeException e) {
+      // whatever it was, such as a full disk, the next start may succeed
+      StartException failure = failure(e);
+      firstUp.completeExceptionally(failure);
+      end = failure.getMessage();
     }
     if (child != null) {
       child.kill();
@@ -123,12 +125,26 @@ final class ProcessSupervisor implements Runnable {
     }
   }
 
+  private StartException failure(RuntimeException e) {
+    return e instanceof StartException known
+        ? known
+        : new StartException("cannot run %s: %s".formatted(process.name(), reason(e)), e);
+  }
+
+  private static String reason(RuntimeException e) {
+    return e.getCause() == null ? e.toString() : e.getMessage() + ": " + e.getCause();
+  }
+
   private static void tell(String what) {
     System.err.printf("%s %s%n", Instant.now(), what);
   }
 
   private void become(String now, long pid, int times) {
     state = new ProcessState(process.name(), pid, process.url(), now, times, process.log());
-    changed.run();
+    try {
+      changed.run();
+    } catch (RuntimeException e) {
+      tell("%s is %s: %s".formatted(process.name(), now, reason(e)));
+    }
   }
 }

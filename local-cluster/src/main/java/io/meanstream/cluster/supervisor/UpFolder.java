@@ -1,6 +1,7 @@
 package io.meanstream.cluster.supervisor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.cluster.PrivateFile;
 import io.meanstream.cluster.pipeline.Folders;
 import io.meanstream.cluster.pipeline.Home;
 import java.io.IOException;
@@ -92,7 +93,8 @@ public final class UpFolder {
     try {
       Files.createDirectories(data());
       Path next = state.resolve("up.json.next");
-      Files.writeString(next, upState.toJson().toPrettyString());
+      // the store's address may have a password
+      PrivateFile.replace(next, upState.toJson().toPrettyString());
       Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file(), e);

@@ -52,6 +52,7 @@ class ProcessGroupTest {
     launched.get(0).kill();
 
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
                 assertThatThrownBy(() -> stack.pause(Duration.ofMillis(1)))

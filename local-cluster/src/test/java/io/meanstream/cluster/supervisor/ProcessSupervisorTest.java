@@ -8,6 +8,9 @@ import io.meanstream.cluster.StartException;
 import io.meanstream.cluster.pipeline.DelegatingProcess;
 import io.meanstream.cluster.pipeline.ManagedProcess;
 import io.meanstream.cluster.pipeline.SleepingProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +51,7 @@ class ProcessSupervisorTest {
 
     supervisor.stop();
 
-    await().until(() -> supervisor.state().state().equals(ProcessState.DOWN));
+    await().atMost(SOON).until(() -> supervisor.state().state().equals(ProcessState.DOWN));
     assertThat(ProcessHandle.of(pid)).isNotPresent();
     assertThat(supervisor.state().restarts()).isZero();
   }
@@ -94,8 +97,68 @@ class ProcessSupervisorTest {
     awaitUp();
   }
 
+  @Test
+  void aLaunchThatFailsForAnyReasonIsRepeated() {
+    AtomicInteger tries = new AtomicInteger();
+    keep(
+        new DelegatingProcess(new SleepingProcess(folder)) {
+          @Override
+          public Child launch() {
+            if (tries.incrementAndGet() == 1) {
+              throw new UncheckedIOException("cannot write a file", new IOException("disk full"));
+            }
+            return super.launch();
+          }
+        });
+
+    awaitUp();
+
+    assertThat(supervisor.state().restarts()).isEqualTo(1);
+    assertThat(supervisor.firstUp())
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(StartException.class)
+        .withMessageEndingWith(
+            "cannot run sleeper: cannot write a file: java.io.IOException: disk full");
+  }
+
+  @Test
+  void aStateThatCannotBeWrittenDownDoesNotKeepTheProcessFromRestarting() {
+    keep(
+        new SleepingProcess(folder),
+        () -> {
+          throw new UncheckedIOException("cannot write up.json", new IOException("disk full"));
+        });
+    awaitUp();
+
+    kill(supervisor.state().pid());
+
+    await().atMost(SOON).until(() -> supervisor.state().restarts() == 1);
+    awaitUp();
+  }
+
+  @Test
+  void restartReplacesAProcessWhoseLogWasRemoved() throws IOException {
+    ManagedProcess process = new SleepingProcess(folder);
+    keep(process);
+    awaitUp();
+    long first = supervisor.state().pid();
+    Files.delete(process.log());
+
+    supervisor.restart();
+
+    await().atMost(SOON).until(() -> supervisor.state().pid() != first);
+    awaitUp();
+    assertThat(process.log()).isNotEmptyFile();
+  }
+
   private void keep(ManagedProcess process) {
-    supervisor = new ProcessSupervisor(process, new RestartPolicy(Duration.ZERO), () -> {});
+    keep(process, () -> {});
+  }
+
+  private void keep(ManagedProcess process, Runnable changed) {
+    supervisor = new ProcessSupervisor(process, new RestartPolicy(Duration.ZERO), changed);
     Thread thread = new Thread(supervisor, "supervisor");
     thread.setDaemon(true);
     thread.start();

@@ -10,6 +10,7 @@ import io.meanstream.cluster.pipeline.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,15 @@ class UpFolderTest {
     folder.write(written);
 
     assertThat(folder.lastState()).contains(written);
+  }
+
+  @Test
+  void onlyItsOwnerMayReadTheAddressOfTheStore() throws IOException {
+    folder.write(state(ProcessId.current()));
+    folder.write(state(ProcessId.current()));
+
+    assertThat(Files.getPosixFilePermissions(state.resolve("up.json")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   @Test
