@@ -42,10 +42,12 @@ public interface IngestorConfig {
   /** How sources are read. */
   interface Reading {
 
-    /** The name by which it finds its ingestions after a restart; host:port by default. */
+    /**
+     * The name by which the ingestor finds its ingestions after a restart; host:port by default.
+     */
     Optional<String> instance();
 
-    /** The folder for landed records and for cancellations; they must survive a restart. */
+    /** The folder for landed records, uploads and cancellations, which must survive a restart. */
     @WithDefault("state")
     Path state();
 
@@ -53,6 +55,23 @@ public interface IngestorConfig {
     @WithDefault("64M")
     @MinMemory("1")
     MemorySize pushBytes();
+
+    /**
+     * The PostgreSQL database where records land, such as jdbc:postgresql://db.internal/meanstream;
+     * in the state folder by default.
+     */
+    Optional<
+            @Pattern(
+                regexp = "jdbc:postgresql://.+",
+                message = "is ${validatedValue}; it must begin with jdbc:postgresql://")
+            String>
+        landingUrl();
+
+    /** The user of the landing database, who owns the schema landing. */
+    Optional<String> landingUser();
+
+    /** The password of the landing database's user, if one is needed. */
+    Optional<String> landingPassword();
 
     /** The maximum size of all landed records; no more are taken beyond it. */
     @WithDefault("16G")
@@ -64,10 +83,13 @@ public interface IngestorConfig {
     @MinMemory("1")
     MemorySize uploadBytes();
 
-    /** The folder with a folder for each dataset whose files are ingested; none by default. */
+    /**
+     * The inbox: a folder with a subfolder for each dataset, whose files are ingested; none by
+     * default.
+     */
     Optional<Path> inbox();
 
-    /** How long a file there must not change before it is ingested. */
+    /** How long a file in the inbox must stay unchanged before it is ingested. */
     @WithDefault("5s")
     @DurationMin(millis = 1)
     Duration inboxQuiet();
@@ -76,11 +98,12 @@ public interface IngestorConfig {
     Optional<List<String>> feeds();
 
     /**
-     * Origins, such as http://mirror.internal:8000, that feeds may use beside public https ones.
+     * Origins, such as http://mirror.internal:8000, that feeds may use in addition to public https
+     * ones.
      */
     Optional<List<String>> feedOrigins();
 
-    /** How long landed records are kept once they are in Kafka, to replay them. */
+    /** How long landed records are kept to replay them; longer if they are not in Kafka yet. */
     @WithDefault("30D")
     @DurationMin(millis = 1)
     Duration landingRetention();

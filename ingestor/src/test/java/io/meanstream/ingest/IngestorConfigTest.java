@@ -6,14 +6,13 @@ import io.meanstream.service.definitions.DefinitionsConfig;
 import io.meanstream.service.security.AccessConfig;
 import io.meanstream.source.UnpackLimits;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,15 +43,8 @@ class IngestorConfigTest {
 
   @Test
   void unpackLimitsMatchTheStandardOnes() {
-    // Given
-    SmallRyeConfig config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(IngestorConfig.class)
-            .build();
-
     // When
-    IngestorConfig.Reading reading = config.getConfigMapping(IngestorConfig.class).ingestor();
+    IngestorConfig.Reading reading = TestIngestorConfig.of(Map.of()).ingestor();
 
     // Then
     assertThat(new UnpackLimits(reading.unpackBytes().asLongValue(), reading.unpackRatio()))

@@ -1,6 +1,7 @@
 package io.meanstream.ingest.feed;
 
 import io.meanstream.ingest.landing.LandingFullException;
+import io.meanstream.ingest.landing.LandingUnavailableException;
 import io.meanstream.ingest.run.RetryBackoff;
 import io.meanstream.ingest.run.ShutdownException;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Attempts {
     for (int number = 1; ; number++) {
       try {
         return attempt.run();
-      } catch (TemporaryException e) {
+      } catch (TemporaryException | LandingUnavailableException e) {
         context.metrics().requested(dataset, "failed");
         LOG.warnf("dataset=%s page=%s attempt=%d: %s", dataset, page, number, e.getMessage());
         if (number == LIMIT) {

@@ -62,7 +62,15 @@ public class Feeds {
     AllowedOrigins origins =
         AllowedOrigins.alsoOf(config.ingestor().feedOrigins().orElse(List.of()));
     HttpFetcher http = new HttpFetcher(origins, IDLE);
-    this.context = new FeedContext(http, landing, ingestor, metrics, shutdown, clock);
+    this.context =
+        new FeedContext(
+            http,
+            landing,
+            ingestor,
+            metrics,
+            shutdown,
+            config.ingestor().landingRetention(),
+            clock);
     this.definitions = definitions;
     this.ids = ids;
     this.state = state.of("feeds");

@@ -1,8 +1,10 @@
 package io.meanstream.ingest.feed;
 
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.source.Format;
 import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.catalog.source.Paging;
+import io.meanstream.catalog.source.Source;
 import io.meanstream.ingest.landing.Arrival;
 import io.meanstream.ingest.landing.PagePosition;
 import io.meanstream.ingest.run.ShutdownException;
@@ -14,23 +16,33 @@ import java.util.Optional;
 final class HttpFetch implements Fetch {
 
   private final HttpFeed feed;
+  private final Source source;
   private final FeedContext context;
   private final PacedRequests requests;
   private final FetchedPages pages;
+  private final PageContents contents;
 
   private Optional<PagePosition> position;
 
-  HttpFetch(Dataset dataset, HttpFeed feed, FeedContext context, Pace pace, FetchedPages pages) {
+  HttpFetch(
+      Dataset dataset,
+      HttpFeed feed,
+      FeedContext context,
+      Pace pace,
+      FetchedPages pages,
+      PageContents contents) {
     this.feed = feed;
+    this.source = dataset.source();
     this.context = context;
     this.requests = new PacedRequests(dataset, feed, context, pace);
     this.pages = pages;
+    this.contents = contents;
   }
 
   @Override
   public void run() throws FeedException, ShutdownException {
     try {
-      position = pages.position(PagePosition.class, feed.url().toString());
+      position = pages.resume(PagePosition.class, feed.url().toString());
       Optional<URI> page = Optional.of(start());
       for (int count = 0; page.isPresent() && count < feed.maxPages(); count++) {
         page = fetch(page.get());
@@ -80,7 +92,8 @@ final class HttpFetch implements Fetch {
         : Optional.empty();
   }
 
-  private void land(URI address, Page page, Optional<URI> next) throws FeedException, IOException {
+  private void land(URI address, Page page, Optional<URI> next)
+      throws FeedException, ShutdownException, IOException {
     boolean isEnd = page.records() == 0 && next.isEmpty();
     if (isEnd && position.flatMap(PagePosition::next).isEmpty()) {
       return;
@@ -99,12 +112,33 @@ final class HttpFetch implements Fetch {
     position = Optional.of(behind);
   }
 
-  private void land(Page page, PagePosition behind) throws FeedException, IOException {
-    if (page.records() > 0) {
-      pages.land(page.arrival(), page.records(), behind);
+  private void land(Page page, PagePosition behind)
+      throws FeedException, ShutdownException, IOException {
+    if (page.records() > 0 && source.format() == Format.JSON) {
+      try (Arrival lines = context.landing().open("." + Format.NDJSON.id())) {
+        page.copyRecords(source.records(), lines.out());
+        landUnlessKnown(lines, page.records(), behind);
+      }
+    } else if (page.records() > 0) {
+      landUnlessKnown(page.arrival(), page.records(), behind);
+    } else {
+      moveTo(behind);
+    }
+  }
+
+  private void landUnlessKnown(Arrival records, long count, PagePosition behind)
+      throws FeedException, ShutdownException, IOException {
+    if (!contents.has(behind.page(), records.hash())) {
+      contents.put(pages.land(records, count, behind));
       return;
     }
-    // only the position moves
+    pages.unchanged();
+    if (position.filter(behind::isAtSamePlace).isEmpty()) {
+      moveTo(behind);
+    }
+  }
+
+  private void moveTo(PagePosition behind) throws FeedException, ShutdownException, IOException {
     try (Arrival nothing = context.landing().open(".none")) {
       pages.land(nothing, 0, behind);
     }

@@ -61,7 +61,7 @@ final class Pace {
   }
 
   /**
-   * Begins the pause. Called when the server has responded: it then surely received the request, so
+   * Begins the pause. Called when the server has responded: by then it has received the request, so
    * it never sees two requests closer together, however long one was on its way.
    */
   void begin() {

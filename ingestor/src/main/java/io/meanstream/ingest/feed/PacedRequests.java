@@ -138,7 +138,7 @@ final class PacedRequests {
           dataset,
           arrival,
           new Page.Headers(
-              response.header("Link"), response.header("ETag"), response.header("Last-Modified")));
+              response.list("Link"), response.header("ETag"), response.header("Last-Modified")));
     } catch (IOException | SourceException | RuntimeException e) {
       arrival.close();
       throw e;

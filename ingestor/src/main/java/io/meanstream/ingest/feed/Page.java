@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.landing.Arrival;
+import io.meanstream.ingest.landing.JsonLines;
 import io.meanstream.source.ReadOptions;
 import io.meanstream.source.RecordReader;
 import io.meanstream.source.SourceException;
@@ -17,6 +18,9 @@ import io.meanstream.source.TextOptions;
 import io.meanstream.source.UnpackLimits;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /**
@@ -66,6 +70,13 @@ record Page(Arrival arrival, long records, Headers header) implements Closeable 
               || token == JsonToken.VALUE_NUMBER_INT
               || token == JsonToken.VALUE_NUMBER_FLOAT;
       return isValue ? Optional.of(json.getText()).filter(it -> !it.isEmpty()) : Optional.empty();
+    }
+  }
+
+  /** Copies the records of a JSON page, a line each. */
+  void copyRecords(String pointer, OutputStream out) throws IOException {
+    try (InputStream page = Files.newInputStream(arrival.file())) {
+      JsonLines.copyRecords(page, pointer, out);
     }
   }
 

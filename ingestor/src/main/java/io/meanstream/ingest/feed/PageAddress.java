@@ -2,6 +2,7 @@ package io.meanstream.ingest.feed;
 
 import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.catalog.source.Paging;
+import io.meanstream.source.http.References;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -68,7 +69,7 @@ final class PageAddress {
   private static URI sameOrigin(URI page, String link) throws FeedException {
     URI next;
     try {
-      next = page.resolve(link);
+      next = References.resolve(page, link);
     } catch (IllegalArgumentException e) {
       throw new FeedException(
           "%s links to \"%s\", which is not a valid address".formatted(page, link), e);

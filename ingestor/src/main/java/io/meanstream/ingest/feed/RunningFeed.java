@@ -7,6 +7,7 @@ import io.meanstream.catalog.source.HttpFeed;
 import io.meanstream.catalog.source.TableFeed;
 import io.meanstream.ingest.landing.FeedPosition;
 import io.meanstream.ingest.landing.LandedBatch;
+import io.meanstream.ingest.landing.LandingUnavailableException;
 import io.meanstream.ingest.run.ShutdownException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ final class RunningFeed {
   private final String dataset;
   private final FeedContext context;
   private final Pace pace;
+  private final PageContents contents;
   private final Instant since;
 
   private boolean fetching;
@@ -36,6 +38,7 @@ final class RunningFeed {
     this.dataset = dataset.name();
     this.context = context;
     this.pace = pace;
+    this.contents = new PageContents(this.dataset, context);
     this.since = context.clock().instant();
     this.lastStart = lastBatch(dataset).map(batch -> batch.manifest().landedAt());
     context.metrics().watch(dataset.name());
@@ -75,13 +78,13 @@ final class RunningFeed {
     Optional<String> error = Optional.empty();
     try {
       fetch(now, begun).run();
-    } catch (FeedException e) {
+    } catch (FeedException | LandingUnavailableException e) {
       error = Optional.of(e.getMessage());
     } catch (ShutdownException e) {
       LOG.debugf(e, "dataset=%s continues to be fetched after the next start", dataset);
       return;
-    } catch (RuntimeException e) {
-      // a bug or a full disk must not end the feed
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // a bug, a full disk or a page that is too large must not end the feed
       LOG.errorf(e, "dataset=%s", dataset);
       error = Optional.of("internal error: " + e);
     }
@@ -93,7 +96,7 @@ final class RunningFeed {
     Feed feed = now.source().feed().orElseThrow();
     return feed instanceof TableFeed table
         ? new TableFetch(now, table, context, pages)
-        : new HttpFetch(now, (HttpFeed) feed, context, pace, pages);
+        : new HttpFetch(now, (HttpFeed) feed, context, pace, pages, contents);
   }
 
   private static String address(Feed feed) {

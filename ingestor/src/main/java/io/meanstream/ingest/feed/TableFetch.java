@@ -16,7 +16,7 @@ import java.util.Optional;
 final class TableFetch implements Fetch {
 
   /**
-   * How SQL states begin after which a retry may succeed: no connection, too few resources, a
+   * Prefixes of the SQL states after which a retry may succeed: no connection, too few resources, a
    * conflict with a standby's recovery, shutdown or start, failing disks.
    */
   private static final List<String> TEMPORARY = List.of("08", "53", "40", "57P", "58");
@@ -41,7 +41,7 @@ final class TableFetch implements Fetch {
     this.table = identity(feed);
   }
 
-  /** Positions are comparable while this is the same, on whatever address the server is. */
+  /** Positions are comparable while this is the same, whatever the server's address. */
   private static String identity(TableFeed feed) {
     return "%s by %s, %s; epoch %s"
         .formatted(
@@ -65,7 +65,7 @@ final class TableFetch implements Fetch {
     }
   }
 
-  /** Reads and lands a page; returns whether there may be another one: small pages do not pay. */
+  /** Reads and lands a page; returns whether it was full, since a small next one does not pay. */
   private boolean page() throws TemporaryException, FeedException, ShutdownException, IOException {
     try {
       TableReader reader = open.isPresent() ? open.get() : connect();
@@ -97,15 +97,22 @@ final class TableFetch implements Fetch {
       password = Optional.of(EnvironmentSecret.read(feed.login().password().get(), "the password"));
     }
     TableReader reader = TableReader.open(dataset, feed, password);
-    open = Optional.of(reader);
-    pages.delayedBy(reader.oldestTransaction());
-    after = reader.resume(pages.position(TablePosition.class, table));
-    if (feed.order() instanceof TableFeed.Ascending order) {
-      // transactions that took lower values may still end meanwhile
-      highest = reader.highest();
-      context.shutdown().pause(order.settle());
+    try {
+      pages.delayedBy(reader.oldestTransaction());
+      after = reader.resume(pages.resume(TablePosition.class, table));
+      if (feed.order() instanceof TableFeed.Ascending order) {
+        // transactions that took lower values may still end meanwhile
+        highest = reader.highest();
+        context.shutdown().pause(order.settle());
+      }
+      // only now: a retry must not read without the position
+      open = Optional.of(reader);
+      return reader;
+    } finally {
+      if (open.isEmpty()) {
+        reader.close();
+      }
     }
-    return reader;
   }
 
   private TemporaryException temporary(SQLException e) throws FeedException {

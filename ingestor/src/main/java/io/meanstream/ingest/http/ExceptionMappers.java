@@ -1,6 +1,7 @@
 package io.meanstream.ingest.http;
 
 import io.meanstream.ingest.landing.LandingFullException;
+import io.meanstream.ingest.landing.LandingUnavailableException;
 import io.meanstream.ingest.landing.PushedBody;
 import io.meanstream.ingest.landing.Uploads;
 import io.meanstream.ingest.run.IngestionStateException;
@@ -24,6 +25,12 @@ final class ExceptionMappers {
   @ServerExceptionMapper
   Response of(LandingFullException e) {
     return Problem.of(507, e.getMessage()).response().build();
+  }
+
+  @ServerExceptionMapper
+  Response of(LandingUnavailableException e) {
+    LOG.warnf("a request failed: %s", e.getMessage());
+    return ProblemResponses.unavailable("the database where records land cannot be used");
   }
 
   @ServerExceptionMapper

@@ -7,9 +7,9 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides which files a caller may ingest: administrators may ingest every file that the process
@@ -32,7 +32,7 @@ class Permission {
    *
    * @throws UnauthorizedException if this caller may not ingest it
    */
-  void check(Path path) throws IOException {
+  void check(Path path) {
     if (!caller.hasRole(Roles.ADMINISTRATOR) && !isBelowRoot(path)) {
       throw new UnauthorizedException();
     }
@@ -43,23 +43,24 @@ class Permission {
    *
    * @throws UnauthorizedException if this caller may not ingest one of them
    */
-  void check(List<SourceFile> sources) throws IOException {
+  void check(List<SourceFile> sources) {
     for (SourceFile source : sources) {
       check(source.file());
     }
   }
 
-  private boolean isBelowRoot(Path path) throws IOException {
+  private boolean isBelowRoot(Path path) {
+    Optional<Path> real = real(path);
+    return real.isPresent()
+        && roots.stream().flatMap(root -> real(root).stream()).anyMatch(real.get()::startsWith);
+  }
+
+  /** The path without links; empty if it cannot be followed, whatever the reason. */
+  private static Optional<Path> real(Path path) {
     try {
-      Path real = path.toRealPath();
-      for (Path root : roots) {
-        if (real.startsWith(root.toRealPath())) {
-          return true;
-        }
-      }
-      return false;
-    } catch (NoSuchFileException e) {
-      return false;
+      return Optional.of(path.toRealPath());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 }

@@ -6,10 +6,10 @@ import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.value.Sha256;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.landing.Arrival;
+import io.meanstream.ingest.landing.JsonLines;
 import io.meanstream.ingest.landing.LandedBatch;
 import io.meanstream.ingest.landing.Landing;
 import io.meanstream.ingest.landing.PushedBody;
-import io.meanstream.ingest.landing.PushedRecords;
 import io.meanstream.ingest.run.Ingestor;
 import io.meanstream.service.problem.ProblemException;
 import io.meanstream.service.security.Roles;
@@ -104,10 +104,10 @@ public class PushResource {
 
   private static boolean copy(MediaType type, PushedBody body, Arrival arrival) throws IOException {
     if (!type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-      return PushedRecords.copyLines(body, arrival.out());
+      return JsonLines.copyLines(body, arrival.out());
     }
     try {
-      return PushedRecords.copyArray(body, arrival.out());
+      return JsonLines.copyArray(body, arrival.out());
     } catch (JsonProcessingException e) {
       throw new ProblemException(
           400,

@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,6 +29,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/api/v1/uploads")
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
+
+  /** File systems take 255 bytes. */
+  private static final int LONGEST_NAME = 255;
 
   /** No separators or control characters, and no leading dot. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][^/\\\\\\p{C}]{0,150}");
@@ -108,7 +112,8 @@ public class UploadResource {
     if (name == null) {
       throw ProblemException.badParameter("name", "is required: the name of the file");
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches()
+        || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
       throw ProblemException.badParameter(
           "name", name, "is not the name of a file, such as rides.csv");
     }

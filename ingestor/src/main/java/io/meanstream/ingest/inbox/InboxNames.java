@@ -1,6 +1,7 @@
 package io.meanstream.ingest.inbox;
 
 import io.meanstream.source.DataFiles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,6 +19,9 @@ final class InboxNames {
 
   private static final String REPORT = ".report.json";
 
+  /** File systems take 255 bytes; a number and the report's suffix are added. */
+  private static final int LONGEST = 230;
+
   private InboxNames() {}
 
   /** Whether a file's name marks it as data. */
@@ -30,11 +34,21 @@ final class InboxNames {
   }
 
   /** An unused path for a file with this name, with a number if necessary. */
-  static Path free(Path folder, String name) {
+  static Path free(Path folder, String given) {
+    String name = shortened(given);
     Path path = folder.resolve(name);
     for (int number = 2; Files.exists(path); number++) {
       path = folder.resolve("%d-%s".formatted(number, name));
     }
     return path;
+  }
+
+  /** Loses characters at the front, so that the extension stays. */
+  private static String shortened(String given) {
+    String name = given;
+    while (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      name = name.substring(name.offsetByCodePoints(0, 1));
+    }
+    return name;
   }
 }

@@ -75,10 +75,15 @@ public class RowProducers {
     }
   }
 
+  /** How long a transaction may stay open before Kafka aborts it. */
+  Duration transactionTimeout() {
+    return TRANSACTION_TIMEOUT;
+  }
+
   Producer<byte[], byte[]> producer(SourceKey source, int maxRequest) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, source.transactionalId());
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) transactionTimeout().toMillis());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

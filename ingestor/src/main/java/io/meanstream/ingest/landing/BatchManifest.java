@@ -1,7 +1,10 @@
 package io.meanstream.ingest.landing;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -21,4 +24,22 @@ public record BatchManifest(
     long bytes,
     String hash,
     Instant landedAt,
-    Optional<FeedPosition> position) {}
+    Optional<FeedPosition> position) {
+
+  static BatchManifest of(Arrival arrival, Instant now, Optional<FeedPosition> position)
+      throws IOException {
+    return new BatchManifest(
+        arrival.ingestion(),
+        arrival.file().getFileName().toString(),
+        Files.size(arrival.file()),
+        arrival.hash(),
+        // what PostgreSQL can store
+        now.truncatedTo(ChronoUnit.MICROS),
+        position);
+  }
+
+  /** Where the records come from: the feed in the definition, or a push. */
+  String origin() {
+    return position.map(FeedPosition::feed).orElse("push");
+  }
+}

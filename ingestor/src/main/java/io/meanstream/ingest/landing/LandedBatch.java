@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Records that arrived together and are safe on disk.
+ * Records that arrived together and are safe, on disk or in PostgreSQL.
  *
  * @param name unique in its dataset
  * @param folder with the records
@@ -17,9 +17,14 @@ public record LandedBatch(String dataset, String name, Path folder, BatchManifes
     return manifest.ingestion();
   }
 
-  /** The file with the records. */
+  /** Whether it has no records: only the position of its feed has moved. */
   public boolean isEmpty() {
     return manifest.bytes() == 0;
+  }
+
+  /** Whether it is a page of an API, which may have gone back to bytes that were read before. */
+  public boolean mayRevert() {
+    return manifest.position().filter(PagePosition.class::isInstance).isPresent();
   }
 
   /** The file of the records. */

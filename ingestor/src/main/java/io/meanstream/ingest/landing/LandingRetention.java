@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Removes landed batches whose records have been in Kafka for long. Unfinished batches stay, and so
- * does the last page of each feed, which has the feed's position.
+ * Removes landed batches that are old and whose records are in Kafka. Unfinished batches stay, and
+ * so does the last page of each feed, which has the feed's position.
  */
 @ApplicationScoped
 public class LandingRetention {
@@ -67,14 +66,14 @@ public class LandingRetention {
   private void applyOrLog() {
     try {
       apply();
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       // retried in an hour; meanwhile the limit on the landing folder's size holds
       LOG.error("cannot remove old landed records", e);
     }
   }
 
   /** Removes batches that are old now. */
-  void apply() {
+  void apply() throws IOException {
     Instant oldest = clock.instant().minus(retention);
     List<LandedBatch> all = landing.all();
     Map<String, String> lastPages = new HashMap<>();
@@ -109,12 +108,8 @@ public class LandingRetention {
             .isPresent();
   }
 
-  private void remove(LandedBatch batch) {
-    try {
-      landing.remove(batch);
-      LOG.infof("ingestion=%s its landed records were removed", batch.ingestion());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + batch.folder(), e);
-    }
+  private void remove(LandedBatch batch) throws IOException {
+    landing.remove(batch);
+    LOG.infof("ingestion=%s its landed records were removed", batch.ingestion());
   }
 }

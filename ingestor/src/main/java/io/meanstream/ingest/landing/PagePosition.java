@@ -23,9 +23,14 @@ public record PagePosition(
     Optional<String> lastModified)
     implements FeedPosition {
 
-  /** The position behind a page without records: the end of a fetch. */
+  /** The position after a page without records: the end of a fetch. */
   public PagePosition ended() {
     return new PagePosition(feed, sequence + 1, page, Optional.empty(), etag, lastModified);
+  }
+
+  /** Whether a fetch that ended at one of these positions continues like the other. */
+  public boolean isAtSamePlace(PagePosition other) {
+    return page.equals(other.page) && next.equals(other.next);
   }
 
   @Override

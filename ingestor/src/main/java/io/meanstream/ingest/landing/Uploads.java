@@ -23,7 +23,11 @@ public class Uploads {
   private final Path folder;
   private final long limit;
   private final IngestionIds ids;
-  private final AtomicLong arriving = new AtomicLong();
+
+  /** The bytes of all files, with those that are being uploaded. */
+  private final AtomicLong used = new AtomicLong();
+
+  private int running;
 
   Uploads(StateFolder state, IngestorConfig config, IngestionIds ids) {
     this.folder = state.of("uploads");
@@ -52,35 +56,55 @@ public class Uploads {
    */
   public Path store(String name, InputStream body) throws IOException {
     Path own = folder.resolve(ids.next());
-    long before = bytes();
-    Files.createDirectories(own);
-    Path file = own.resolve(name);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      copy(body, out, before);
+    begin();
+    try {
+      Files.createDirectories(own);
+      Path file = own.resolve(name);
+      try (OutputStream out = Files.newOutputStream(file)) {
+        copy(body, out);
+      }
       return file;
     } catch (IOException e) {
       Folders.deleteIfExists(own);
       throw e;
+    } finally {
+      end();
     }
   }
 
-  private void copy(InputStream body, OutputStream out, long before) throws IOException {
+  /** While nothing is uploaded, the disk tells what is used: files are deleted by hand. */
+  private synchronized void begin() throws IOException {
+    if (running == 0) {
+      used.set(bytes());
+    }
+    running++;
+  }
+
+  private synchronized void end() {
+    running--;
+  }
+
+  private void copy(InputStream body, OutputStream out) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long written = 0;
+    boolean isComplete = false;
     try {
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         written += read;
-        if (before + arriving.addAndGet(read) > limit) {
+        if (used.addAndGet(read) > limit) {
           throw new FullException(folder, limit);
         }
         out.write(buffer, 0, read);
       }
+      isComplete = true;
     } finally {
-      arriving.addAndGet(-written);
+      if (!isComplete) {
+        used.addAndGet(-written);
+      }
     }
   }
 
-  /** The total size of all files, including those being uploaded. */
+  /** The total size of all files on disk. */
   private long bytes() throws IOException {
     long bytes = 0;
     for (Path own : Folders.in(folder)) {

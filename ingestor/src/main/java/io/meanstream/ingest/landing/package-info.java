@@ -1,2 +1,2 @@
-/** Stores data that cannot be requested again in files until Kafka has it. */
+/** Stores data that cannot be requested again until Kafka has it: in files or in PostgreSQL. */
 package io.meanstream.ingest.landing;

@@ -25,7 +25,7 @@ import org.apache.kafka.common.KafkaException;
 public class IngestionActions {
 
   private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(20);
-  private static final Set<IngestionState> ENDED_EARLY =
+  static final Set<IngestionState> ENDED_EARLY =
       Set.of(IngestionState.FAILED, IngestionState.CANCELLED);
 
   private final TransferContext context;
@@ -156,7 +156,7 @@ public class IngestionActions {
 
   private void refuseOutdated(Ingestion read) throws IngestionStateException {
     try {
-      if (landing.isOutdated(read.dataset(), read.source().file())) {
+      if (landing.isOutdated(read.dataset(), read.source())) {
         throw new IngestionStateException(
             ("%s is a page of a table, and later pages have newer versions of its rows. To read the"
                     + " whole table again, set source.postgres.epoch to a new text")

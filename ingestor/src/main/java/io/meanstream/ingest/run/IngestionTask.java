@@ -6,6 +6,7 @@ import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.source.Content;
 import io.meanstream.source.RowReader;
 import io.meanstream.source.SourceException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,18 +62,49 @@ final class IngestionTask {
     context.shutdown().check();
     try {
       publish(ingestion.hashing(context.owner(), context.clock().instant()));
-      Content content = hash();
-      publish(checked(ingestion.holding(content, unknownColumns(content))));
-      new SourceTransfer(context, dataset, ingestion, token, this::finishes).run();
+      provide();
+      try {
+        read();
+      } finally {
+        release();
+      }
     } catch (CancellationException e) {
       LOG.infof("ingestion=%s was cancelled", ingestion.id());
       publish(ingestion.cancelled(context.clock().instant()));
     } catch (SourceException e) {
       fail(e.getMessage());
+    } catch (IOException e) {
+      fail(new SourceException(ingestion.source().name(), e.getMessage()).getMessage());
     } catch (KafkaException e) {
       LOG.errorf(e, "ingestion=%s was rejected by Kafka", ingestion.id());
       fail("Kafka rejected the ingestion: " + e.getMessage());
     }
+  }
+
+  /** Waits for a landed batch until its database can be used. */
+  private void provide() throws IOException, ShutdownException {
+    LandingRetry.run(
+        "provide " + ingestion.source().name(),
+        context.shutdown(),
+        () -> {
+          token.check();
+          context.landing().provide(ingestion.source());
+        });
+  }
+
+  /** The ingestion has ended by now. A file that stays is removed at the next start. */
+  private void release() {
+    try {
+      context.landing().release(ingestion.source());
+    } catch (IOException e) {
+      LOG.warnf("ingestion=%s cannot remove its temporary file: %s", ingestion.id(), e);
+    }
+  }
+
+  private void read() throws SourceException, ShutdownException {
+    Content content = hash();
+    publish(checked(ingestion.holding(content, unknownColumns(content))));
+    new SourceTransfer(context, dataset, ingestion, token, this::finishes).run();
   }
 
   /** Releases the threads that wait for the end of the task. */

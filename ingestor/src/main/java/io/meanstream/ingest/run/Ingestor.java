@@ -2,6 +2,7 @@ package io.meanstream.ingest.run;
 
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.ingest.DaemonThreads;
 import io.meanstream.ingest.landing.LandedBatch;
 import io.meanstream.ingest.landing.Landing;
 import io.meanstream.ingest.state.Ingestion;
@@ -18,12 +19,18 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -42,6 +49,9 @@ public class Ingestor {
   private final IngestionIds ids;
   private final Set<IngestionTask> tasks = ConcurrentHashMap.newKeySet();
   private final Thread starter = new Thread(this::recover, "ingestor-start");
+
+  private final ScheduledExecutorService lateLandings =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("late-landings"));
 
   private volatile boolean ready;
 
@@ -69,6 +79,7 @@ public class Ingestor {
 
   void stop(@Observes ShutdownEvent event) {
     context.shutdown().request();
+    lateLandings.shutdownNow();
     queues.close();
   }
 
@@ -78,11 +89,12 @@ public class Ingestor {
   }
 
   /**
-   * Queues sources in the order in which they will be read; returns once Kafka has them.
+   * Queues sources in the order in which they will be read; returns once Kafka has them. If Kafka
+   * accepts only some, these are read.
    *
    * @param text the charset and delimiter of the request
    * @param replay whether to read sources again that were read before
-   * @throws KafkaException if Kafka does not accept them
+   * @throws KafkaException if Kafka does not accept all of them
    */
   public List<Ingestion> submit(
       Dataset dataset, List<SourceFile> sources, TextOptions text, boolean replay) {
@@ -91,15 +103,15 @@ public class Ingestor {
       Request request =
           new Request(
               dataset.name(), dataset.topic(), source, text, replay, context.clock().instant());
-      queued.add(context.states().publish(Ingestion.queued(ids.next(), request, context.owner())));
+      queued.add(queue(dataset, Ingestion.queued(ids.next(), request, context.owner())));
     }
-    queued.forEach(ingestion -> enqueue(dataset, ingestion));
     return queued;
   }
 
   /**
    * Queues a landed batch, unless it was before. Kafka need not take it at once: the batch is safe,
-   * and whatever happens to this process, the next one queues it.
+   * and whatever happens to this process, the next one queues it. If a page of an API has bytes
+   * that were read before, they are replayed, since they may correct what came between.
    *
    * @return its ingestion
    */
@@ -110,7 +122,7 @@ public class Ingestor {
             dataset.topic(),
             batch.source(),
             TextOptions.DEFINED,
-            false,
+            batch.mayRevert(),
             batch.manifest().landedAt());
     Ingestion queued = Ingestion.queued(batch.ingestion(), request, context.owner());
     if (context.ingestions().add(queued)) {
@@ -118,6 +130,16 @@ public class Ingestor {
       enqueue(dataset, queued);
     }
     return context.ingestions().find(queued.id()).orElseThrow();
+  }
+
+  /** Whether an ingestion failed or was cancelled. */
+  public boolean endedEarly(String ingestion) {
+    return context
+        .ingestions()
+        .find(ingestion)
+        .map(Ingestion::state)
+        .filter(IngestionActions.ENDED_EARLY::contains)
+        .isPresent();
   }
 
   private void publishIfPossible(Ingestion queued) {
@@ -137,22 +159,30 @@ public class Ingestor {
 
   private void recover() {
     try {
-      for (Ingestion unfinished : recovery.run()) {
-        resume(unfinished);
-      }
-      landing.all().stream()
-          .filter(batch -> !batch.isEmpty())
-          .filter(batch -> context.log().ingestion(batch.ingestion()).isEmpty())
-          .forEach(this::submit);
+      LandingRetry.run("prepare landing", context.shutdown(), landing::prepare);
+      List<Ingestion> unfinished = recovery.run();
+      List<LandedBatch> unlisted = new ArrayList<>();
+      LandingRetry.run(
+          "find landed records", context.shutdown(), () -> unlisted.addAll(unlisted()));
+      resume(unfinished, unlisted);
       ready = true;
+      lateLandings.scheduleWithFixedDelay(this::submitLate, 1, 1, TimeUnit.SECONDS);
       LOG.infof("owner=%s is ready", context.owner());
     } catch (ShutdownException e) {
       LOG.debug("shut down before it was ready", e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // whoever supervises the process sees this, and may start it again
       LOG.error("cannot continue the ingestions of the last process: the ingestor ends", e);
       Quarkus.asyncExit(1);
     }
+  }
+
+  /** In the order in which they were requested: Kafka may know a later one, and not one before. */
+  private void resume(List<Ingestion> unfinished, List<LandedBatch> unlisted) {
+    SortedMap<String, Runnable> byId = new TreeMap<>();
+    unfinished.forEach(ingestion -> byId.put(ingestion.id(), () -> resume(ingestion)));
+    unlisted.forEach(batch -> byId.put(batch.ingestion(), () -> submit(batch)));
+    byId.values().forEach(Runnable::run);
   }
 
   private void resume(Ingestion unfinished) {
@@ -165,9 +195,29 @@ public class Ingestor {
     }
   }
 
+  /** The landed batches that Kafka does not know. */
+  private List<LandedBatch> unlisted() throws IOException {
+    return landing.all().stream()
+        .filter(batch -> !batch.isEmpty())
+        .filter(batch -> context.log().ingestion(batch.ingestion()).isEmpty())
+        .toList();
+  }
+
+  /** Whoever landed these batches was told that they may not have landed. */
+  private void submitLate() {
+    try {
+      landing.late().stream().filter(batch -> !batch.isEmpty()).forEach(this::submit);
+    } catch (IOException | RuntimeException e) {
+      // asked again in a second; an exception would stop the timer
+      LOG.error("cannot find out which records have landed", e);
+    }
+  }
+
   /** Queues a batch that landed before the last process ended, without Kafka knowing it. */
   private void submit(LandedBatch batch) {
-    LOG.infof("ingestion=%s source=%s had landed", batch.ingestion(), batch.folder());
+    LOG.infof(
+        "ingestion=%s dataset=%s batch=%s had landed",
+        batch.ingestion(), batch.dataset(), batch.name());
     definitions
         .current()
         .find(batch.dataset())
@@ -175,8 +225,8 @@ public class Ingestor {
             dataset -> submit(dataset, batch),
             () ->
                 LOG.warnf(
-                    "dataset %s no longer exists; its records stay in %s",
-                    batch.dataset(), batch.folder()));
+                    "dataset %s no longer exists; its records stay in batch %s",
+                    batch.dataset(), batch.name()));
   }
 
   /** The queued and running tasks that work on an ingestion. */

@@ -5,6 +5,7 @@ import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
 import io.meanstream.ingest.kafka.StateChannel;
+import io.meanstream.ingest.landing.Landing;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
 import io.meanstream.source.UnpackLimits;
@@ -77,6 +78,7 @@ class IngestorBeans {
       Tracer tracer,
       IngestorConfig config,
       UnpackLimits unpack,
+      Landing landing,
       ShutdownSignal shutdown,
       Clock clock) {
     ChunkLimits limits =
@@ -94,6 +96,7 @@ class IngestorBeans {
         tracer,
         limits,
         unpack,
+        landing,
         config.ingestor().changedFiles(),
         shutdown,
         clock);

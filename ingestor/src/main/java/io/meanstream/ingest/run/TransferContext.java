@@ -6,6 +6,7 @@ import io.meanstream.ingest.kafka.ChunkLimits;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.RowProducers;
 import io.meanstream.ingest.kafka.StateChannel;
+import io.meanstream.ingest.landing.Landing;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
@@ -30,6 +31,7 @@ record TransferContext(
     Tracer tracer,
     ChunkLimits limits,
     UnpackLimits unpack,
+    Landing landing,
     ChangedFiles changedFiles,
     ShutdownSignal shutdown,
     Clock clock) {

@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** Connects to the server of a table, to read only. */
-// the driver makes it by its name
+// the driver instantiates it by name
 @RegisterForReflection(targets = DefaultJavaSSLFactory.class)
 final class TableConnection {
 

@@ -50,8 +50,9 @@ final class TableQuery {
   /** The highest value of the column that orders rows. */
   String highest() {
     String order = name(columns.position().get(0).name());
-    return "SELECT %s::text FROM %s AS t ORDER BY %s DESC LIMIT 1"
-        .formatted(order, feed.table().quoted(), order);
+    // views may have nulls, which would come first
+    return "SELECT %s::text FROM %s AS t WHERE %s IS NOT NULL ORDER BY %s DESC LIMIT 1"
+        .formatted(order, feed.table().quoted(), order, order);
   }
 
   /** Whether a value of the column that orders rows is above another one. */

@@ -249,7 +249,7 @@ public final class TableReader implements Closeable {
     try {
       connection.close();
     } catch (SQLException e) {
-      // it was only read from, and the server ends it
+      // nothing is lost: it was only read from, and the server ends it
       LOG.debugf(e, "dataset=%s the connection was broken", dataset);
     }
   }

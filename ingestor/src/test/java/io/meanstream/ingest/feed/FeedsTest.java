@@ -1,379 +1,91 @@
 package io.meanstream.ingest.feed;
 
-import static io.meanstream.ingest.feed.ApiServer.cut;
-import static io.meanstream.ingest.feed.ApiServer.endless;
-import static io.meanstream.ingest.feed.ApiServer.ok;
-import static io.meanstream.ingest.feed.ApiServer.status;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meanstream.ingest.NoBlockedThreads;
 import io.meanstream.ingest.kafka.KafkaResource;
-import io.meanstream.ingest.kafka.TopicReader;
+import io.meanstream.ingest.landing.BatchManifest;
+import io.meanstream.ingest.landing.LandedBatch;
+import io.meanstream.ingest.landing.Landing;
+import io.meanstream.ingest.landing.PagePosition;
+import io.meanstream.ingest.run.Ingestor;
+import io.meanstream.ingest.run.ShutdownSignal;
+import io.meanstream.source.http.AllowedOrigins;
+import io.meanstream.source.http.HttpFetcher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Feeds against a server that behaves like real ones. */
+/** Feeds whose pages land in the state folder. */
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 @QuarkusTestResource(ApiPort.class)
 @ExtendWith(NoBlockedThreads.class)
-class FeedsTest {
+class FeedsTest extends FeedScenarios {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
-  private static final String EMPTY = "{\"results\": []}";
-
-  @Inject
-  @Identifier("default-kafka-broker")
-  Map<String, Object> kafka;
-
-  @Inject Admin admin;
-
-  @ConfigProperty(name = "meanstream.datasets")
-  Path definitions;
-
-  @ConfigProperty(name = "meanstream.ingestor.feed-origins")
-  String origin;
-
-  private ApiServer api;
-
-  @BeforeEach
-  void anApiAndAReadyService() {
-    api = new ApiServer(URI.create(origin));
-    await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-  }
-
-  @AfterEach
-  void stopApi() {
-    api.close();
-  }
+  @Inject Landing landing;
+  @Inject Ingestor ingestor;
+  @Inject FeedMetrics metrics;
+  @Inject ShutdownSignal shutdown;
 
   @Test
-  void aFailingServersRecordsArriveOnceAndItsPaceIsKept() throws Exception {
+  void aPageThatWasNotSeenForLongIsForgotten() throws IOException {
     // Given
-    define("hostile", "pages: {by: number, parameter: page}, pause: PT0.05S, max_bytes: 1000000");
-    api.then(ok(people("a", "b")))
-        .then(status(500, "broken"))
-        .then(status(429, "", "Retry-After", "2"))
-        .then(cut(people("c", "d")))
-        .then(ok("<html>try again</html>"))
-        .then(ok(people("c", "d")))
-        .then(ok(people("a", "b")))
-        .then(
-            ok("{\"results\": [%s, %s, {\"uuid\": \"e\"}, 7]}".formatted(person("d"), person("c"))))
-        .then(ok("{\"results\": [%s]}".formatted(person("f").replace("date", "day"))))
-        .then(endless(100_000_000))
-        .then(ok(people("g")))
-        .then(ok(EMPTY));
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2024-05-01T00:00:00Z"));
+    InstantSource time = now::get;
+    FeedContext context =
+        new FeedContext(
+            new HttpFetcher(AllowedOrigins.alsoOf(List.of()), Duration.ofSeconds(1)),
+            landing,
+            ingestor,
+            metrics,
+            shutdown,
+            Duration.ofDays(30),
+            time.withZone(ZoneOffset.UTC));
+    PageContents contents = new PageContents("remembered", context);
+    contents.put(page("a", now.get()));
+    contents.put(page("b", now.get()));
 
-    // When
-    JsonPath failed = fetched("hostile");
-    JsonPath done = fetched("hostile");
+    // When the second one is seen after 20 days, and another one lands after 31
+    now.set(Instant.parse("2024-05-21T00:00:00Z"));
+    boolean hasSecond = contents.has("b", "hash of b");
+    now.set(Instant.parse("2024-06-01T00:00:00Z"));
+    contents.put(page("c", now.get()));
 
     // Then
-    assertThat(failed.getString("fetch.error"))
-        .isEqualTo(origin + "/api?page=6: more than the allowed 1,000,000 bytes");
-    assertThat(failed.getLong("fetch.pages")).isEqualTo(5);
-    assertThat(done.getString("fetch.error")).isNull();
-    assertThat(done.getLong("fetch.pages")).isEqualTo(1);
-    assertThat(api.targets())
-        .isEqualTo(
-            IntStream.of(1, 2, 2, 2, 2, 2, 3, 4, 5, 6, 6, 7)
-                .mapToObj(page -> "/api?page=" + page)
-                .toList());
-    List<ApiServer.Request> requests = api.requests();
-    for (int i = 1; i < requests.size(); i++) {
-      long pause = requests.get(i).nanos() - requests.get(i - 1).nanos();
-      assertThat(pause).as("pause " + i).isGreaterThan((i == 3 ? 2_000 : 50) * 1_000_000L);
-    }
-    List<JsonPath> ingestions = ingestionsOf("hostile", 6);
-    assertThat(ingestions)
-        .extracting(it -> it.getString("state"))
-        .containsExactly("done", "done", "known", "done", "failed", "done");
-    assertThat(ingestions.get(4).getString("error"))
-        .endsWith("does not match dataset hostile: missing columns registered (found: uuid)");
-    assertThat(ingestions)
-        .extracting(it -> it.getMap("rejectedByRule"))
-        .containsExactly(
-            Map.of(), Map.of(), Map.of(), Map.of("required", 1, "json", 1), Map.of(), Map.of());
-    assertThat(keysOf("hostile")).containsExactlyInAnyOrder("a", "b", "c", "d", "d", "c", "g");
-  }
+    assertThat(hasSecond).isTrue();
+    assertThat(contents.has("a", "hash of a")).isFalse();
+    assertThat(contents.has("b", "hash of b")).isTrue();
 
-  @Test
-  void aFetchFollowsCursorsAndTheNextOneResumesAtTheLastPage() throws Exception {
-    // Given
-    define("cursors", "pages: {by: cursor, parameter: after, pointer: /info/next}, resume: true");
-    api.then(ok(page("x 1&y", "a"), "ETag", "\"one\""))
-        .then(ok(page("2", "b"), "ETag", "\"two\""))
-        .then(
-            ok(
-                page("", "c"),
-                "ETag",
-                "\"three\"",
-                "Last-Modified",
-                "Thu, 26 Nov 2026 09:00:00 GMT"))
-        .then(status(304, ""))
-        .then(ok(page("4", "c", "d")))
-        .then(ok(page("", "e")));
-
-    // When
-    fetched("cursors");
-    JsonPath unchanged = fetched("cursors");
-    JsonPath more = fetched("cursors");
+    // When the only page that is still seen is older
+    now.set(Instant.parse("2024-08-01T00:00:00Z"));
+    contents.put(page("d", now.get()));
+    now.set(Instant.parse("2024-12-01T00:00:00Z"));
 
     // Then
-    assertThat(api.targets())
-        .containsExactly(
-            "/api",
-            "/api?after=x%201%26y",
-            "/api?after=2",
-            "/api?after=2",
-            "/api?after=2",
-            "/api?after=4");
-    assertThat(api.requests().get(1).headers().containsKey("If-None-Match")).isFalse();
-    assertThat(api.requests().get(3).headers().getFirst("If-None-Match")).isEqualTo("\"three\"");
-    assertThat(api.requests().get(3).headers().getFirst("If-Modified-Since"))
-        .isEqualTo("Thu, 26 Nov 2026 09:00:00 GMT");
-    assertThat(unchanged.getLong("fetch.unchanged")).isEqualTo(1);
-    assertThat(unchanged.getLong("fetch.pages")).isEqualTo(0);
-    assertThat(more.getString("page")).isEqualTo(origin + "/api?after=4");
-    ingestionsOf("cursors", 5);
-    assertThat(keysOf("cursors")).containsExactlyInAnyOrder("a", "b", "c", "c", "d", "e");
+    assertThat(contents.has("c", "hash of c")).isFalse();
+    assertThat(contents.has("d", "hash of d")).as("the last page stays").isTrue();
   }
 
-  @Test
-  void aFetchFollowsLinksOnItsOwnServerOnly() throws Exception {
-    // Given
-    define("links", "pages: {by: link}");
-    api.then(ok(people("a"), "Link", "</api?p=0>; rel=\"prev\", </api?p=2>; rel=\"next last\""))
-        .then(ok(people("b"), "Link", "<http://127.0.0.2:1/api?p=3>; rel=next"));
-
-    // When
-    JsonPath failed = fetched("links");
-
-    // Then
-    assertThat(api.targets()).containsExactly("/api", "/api?p=2");
-    assertThat(failed.getString("fetch.error"))
-        .isEqualTo(
-            origin + "/api?p=2 links to http://127.0.0.2:1/api?p=3, which is another server");
-    ingestionsOf("links", 1);
-    assertThat(keysOf("links")).containsExactly("a");
-  }
-
-  @Test
-  void theTokenComesFromTheEnvironment() throws Exception {
-    // Given
-    define("tokens", "token: {env: PATH}");
-    define("keys", "token: {env: MEANSTREAM_NO_SUCH_KEY, header: X-Api-Key}");
-    api.then(ok(people("a")));
-
-    // When
-    fetched("tokens");
-    JsonPath failed = fetched("keys");
-
-    // Then
-    assertThat(api.requests()).hasSize(1);
-    assertThat(api.requests().get(0).headers().getFirst("Authorization"))
-        .isEqualTo("Bearer " + System.getenv("PATH"));
-    assertThat(failed.getString("fetch.error"))
-        .isEqualTo(
-            "the environment variable MEANSTREAM_NO_SUCH_KEY, which should contain the token, is not set");
-  }
-
-  @Test
-  void aPermanentErrorEndsTheFetch() throws Exception {
-    // Given
-    define("missing", "pause: PT0S");
-    api.then(status(404, "nothing"));
-
-    // When, Then
-    assertThat(fetched("missing").getString("fetch.error"))
-        .isEqualTo(origin + "/api: the server responded with 404");
-    assertThat(api.requests()).hasSize(1);
-  }
-
-  @Test
-  void aServerThatAsksToWaitForHoursEndsTheFetch() throws Exception {
-    // Given
-    define("patient", "pause: PT0S");
-    api.then(status(503, "", "Retry-After", "7200"));
-
-    // When
-    JsonPath failed = fetched("patient");
-
-    // Then
-    assertThat(failed.getString("fetch.error"))
-        .isEqualTo(origin + "/api: the server responded with 503 and asks to wait 7200 s");
-    assertThat(failed.getString("waitsUntil")).isNotNull();
-    assertThat(api.requests()).hasSize(1);
-  }
-
-  @Test
-  void anUnencryptedAddressIsRefusedUnlessAllowed() throws Exception {
-    // Given
-    Files.writeString(
-        definitions.resolve("plain.yaml"),
-        definition("plain", "pause: PT0S").replace(origin, "http://127.0.0.1:1"));
-
-    // When, Then
-    assertThat(fetched("plain").getString("fetch.error"))
-        .startsWith("http://127.0.0.1:1 is not encrypted");
-  }
-
-  @Test
-  void metricsCountRequestsAndRecords() throws Exception {
-    // Given
-    define("metered", "pages: {by: number, parameter: page}, pause: PT0S");
-    api.then(ok(people("a", "b", "c"))).then(status(500, "")).then(ok(people("d"))).then(ok(EMPTY));
-
-    // When
-    fetched("metered");
-
-    // Then
-    String metrics = given().get("/q/metrics").asString();
-    assertThat(metrics.lines())
-        .contains(
-            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"page\"} 3.0",
-            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"failed\"} 1.0",
-            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"unchanged\"} 0.0",
-            "meanstream_feed_records_total{dataset=\"metered\"} 4.0",
-            "meanstream_feed_failed{dataset=\"metered\"} 0.0");
-    assertThat(metrics)
-        .containsPattern("meanstream_feed_fetched_timestamp_seconds\\{dataset=\"metered\"} 1\\.")
-        .containsPattern("\nmeanstream_landing_bytes [1-9]");
-  }
-
-  @Test
-  void aScheduledFeedIsFetchedRepeatedly() throws Exception {
-    // Given a path of its own: the schedule may go on while other tests run
-    api.serve("/ticking");
-    api.then(ok(people("a"))).then(ok(people("b"))).then(ok(people("c")));
-
-    // When
-    Files.writeString(
-        definitions.resolve(ApiPort.SCHEDULED + ".yaml"),
-        definition(ApiPort.SCHEDULED, "every: PT1S").replace("/api", "/ticking"));
-
-    // Then
-    ingestionsOf(ApiPort.SCHEDULED, 3);
-    assertThat(keysOf(ApiPort.SCHEDULED)).containsExactlyInAnyOrder("a", "b", "c");
-    assertThat(given().get("/api/v1/feeds/" + ApiPort.SCHEDULED).jsonPath().getString("nextFetch"))
-        .isNotNull();
-    Files.delete(definitions.resolve(ApiPort.SCHEDULED + ".yaml"));
-  }
-
-  @Test
-  void fetchingNeedsAFeedAndTheToken() {
-    post("rides").then().statusCode(409);
-    post("none").then().statusCode(404);
-    given()
-        .contentType("application/json")
-        .body("{}")
-        .post("/api/v1/datasets/rides/fetch")
-        .then()
-        .statusCode(401);
-    given().get("/api/v1/feeds/rides").then().statusCode(404);
-    given().get("/api/v1/feeds").then().statusCode(200);
-  }
-
-  private void define(String name, String http) throws IOException {
-    Files.writeString(definitions.resolve(name + ".yaml"), definition(name, http));
-  }
-
-  private String definition(String name, String http) {
-    return """
-        name: %s
-        time: registered
-        source:
-          format: json
-          zone: UTC
-          records: /results
-          http: {url: "%s/api", %s}
-        key: [[uuid]]
-        fields:
-          uuid: {type: string}
-          registered: {type: timestamp, pointer: /registered/date}
-        """
-        .formatted(name, origin, http);
-  }
-
-  private static String people(String... ids) {
-    return "{\"results\": [%s]}"
-        .formatted(Stream.of(ids).map(FeedsTest::person).collect(Collectors.joining(", ")));
-  }
-
-  private static String page(String next, String... ids) {
-    return people(ids).replaceFirst("}$", ", \"info\": {\"next\": \"" + next + "\"}}");
-  }
-
-  private static String person(String id) {
-    return "{\"uuid\": \"%s\", \"registered\": {\"date\": \"2016-08-11T06:51:52Z\"}}".formatted(id);
-  }
-
-  private static Response post(String dataset) {
-    return given()
-        .header("Authorization", "Bearer " + KafkaResource.TOKEN)
-        .contentType("application/json")
-        .body("{}")
-        .post("/api/v1/datasets/" + dataset + "/fetch");
-  }
-
-  /** Fetches a feed, and returns its status once that fetch has ended. */
-  static JsonPath fetched(String dataset) {
-    Response answer = post(dataset);
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
-    String id = answer.jsonPath().getString("id");
-    String path = "/api/v1/feeds/" + dataset;
-    await()
-        .atMost(SOON)
-        .until(
-            () -> {
-              JsonPath now = given().get(path).jsonPath();
-              return now.getString("fetch.id").equals(id) && now.getString("fetch.endedAt") != null;
-            });
-    return given().get(path).jsonPath();
-  }
-
-  /** The ingestions of a dataset, once there are this many and all have ended. */
-  static List<JsonPath> ingestionsOf(String dataset, int count) {
-    await()
-        .atMost(SOON)
-        .until(() -> idsOf("it.dataset == '%s' && it.endedAt != null", dataset).size() >= count);
-    return idsOf("it.dataset == '%s'", dataset).stream()
-        .map(id -> given().get("/api/v1/ingestions/" + id).jsonPath())
-        .toList();
-  }
-
-  private static List<String> idsOf(String condition, String dataset) {
-    return given()
-        .get("/api/v1/ingestions")
-        .jsonPath()
-        .getList("items.findAll { %s }.id".formatted(condition.formatted(dataset)));
-  }
-
-  private List<String> keysOf(String topic) throws Exception {
-    return new TopicReader(kafka, admin).read(topic).stream().map(ConsumerRecord::key).toList();
+  private static LandedBatch page(String address, Instant at) {
+    PagePosition position =
+        new PagePosition("feed", 1, address, Optional.empty(), Optional.empty(), Optional.empty());
+    return new LandedBatch(
+        "remembered",
+        "page-1",
+        Path.of(address),
+        new BatchManifest(
+            "no ingestion", "file", 1, "hash of " + address, at, Optional.of(position)));
   }
 }

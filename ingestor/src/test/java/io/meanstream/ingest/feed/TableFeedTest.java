@@ -1,10 +1,12 @@
 package io.meanstream.ingest.feed;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.meanstream.catalog.Catalog;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.source.TableDdl;
 import io.meanstream.catalog.source.TableFeed;
 import io.meanstream.cluster.Ports;
@@ -12,6 +14,14 @@ import io.meanstream.cluster.PostgresServer;
 import io.meanstream.ingest.NoBlockedThreads;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.meanstream.ingest.kafka.TopicReader;
+import io.meanstream.ingest.landing.Arrival;
+import io.meanstream.ingest.landing.FaultyLanding;
+import io.meanstream.ingest.landing.Landing;
+import io.meanstream.ingest.landing.TablePosition;
+import io.meanstream.ingest.run.Ingestor;
+import io.meanstream.ingest.run.ShutdownSignal;
+import io.meanstream.source.http.AllowedOrigins;
+import io.meanstream.source.http.HttpFetcher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -25,9 +35,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,6 +54,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Feeds of tables in a real PostgreSQL. */
 @QuarkusTest
@@ -59,12 +78,20 @@ class TableFeedTest {
 
   @Inject Admin admin;
 
+  @Inject Landing landing;
+  @Inject Ingestor ingestor;
+  @Inject FeedMetrics metrics;
+  @Inject ShutdownSignal shutdown;
+  @Inject Clock clock;
+
   @ConfigProperty(name = "meanstream.datasets")
   Path definitions;
 
   @BeforeAll
-  static void startServer() {
+  static void startServer() throws SQLException {
     server = PostgresServer.start(data, Ports.free(), System.getenv(PASSWORD_VARIABLE));
+    // its transactions would delay rows
+    execute("ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()");
   }
 
   @AfterAll
@@ -87,11 +114,11 @@ class TableFeedTest {
         "INSERT INTO \"table-one\" VALUES (1, '2024-05-01'), (2, '2024-05-01'), (3, null)");
 
     // When
-    JsonPath first = FeedsTest.fetched("table-one");
+    JsonPath first = FeedScenarios.fetched("table-one");
     execute("UPDATE \"table-one\" SET at = '2024-05-02' WHERE id = 2");
-    JsonPath second = FeedsTest.fetched("table-one");
+    JsonPath second = FeedScenarios.fetched("table-one");
     execute("UPDATE \"table-one\" SET at = '2024-05-01' WHERE id = 2");
-    FeedsTest.fetched("table-one");
+    FeedScenarios.fetched("table-one");
 
     // Then
     assertThat(first.getString("fetch.error")).isNull();
@@ -124,11 +151,11 @@ class TableFeedTest {
         "CREATE TABLE \"table-old\" (id int PRIMARY KEY, at timestamptz)",
         ddl("table-old"),
         "INSERT INTO \"table-old\" VALUES (1, '2024-05-01')");
-    FeedsTest.fetched("table-old");
+    FeedScenarios.fetched("table-old");
     execute("UPDATE \"table-old\" SET at = '2024-05-02'");
-    FeedsTest.fetched("table-old");
+    FeedScenarios.fetched("table-old");
     List<String> ids =
-        FeedsTest.ingestionsOf("table-old", 2).stream().map(it -> it.getString("id")).toList();
+        FeedScenarios.ingestionsOf("table-old", 2).stream().map(it -> it.getString("id")).toList();
 
     // When
     Response older = replay(ids.get(0));
@@ -144,7 +171,7 @@ class TableFeedTest {
     assertThat(newest.statusCode()).as(newest.asString()).isEqualTo(202);
 
     define("table-old", "password: {env: HOME}, epoch: again");
-    assertThat(FeedsTest.fetched("table-old").getInt("fetch.records")).isEqualTo(1);
+    assertThat(FeedScenarios.fetched("table-old").getInt("fetch.records")).isEqualTo(1);
   }
 
   private static Response replay(String id) {
@@ -167,7 +194,7 @@ class TableFeedTest {
       statement.execute("INSERT INTO \"table-two\" VALUES (1, '2024-05-01')");
 
       // When
-      JsonPath delayed = FeedsTest.fetched("table-two");
+      JsonPath delayed = FeedScenarios.fetched("table-two");
 
       // Then
       assertThat(delayed.getInt("fetch.records")).isZero();
@@ -175,8 +202,120 @@ class TableFeedTest {
       assertThat(oldestTransaction("table-two")).isGreaterThan(1.7e9);
       open.commit();
     }
-    assertThat(FeedsTest.fetched("table-two").getInt("fetch.records")).isEqualTo(1);
+    assertThat(FeedScenarios.fetched("table-two").getInt("fetch.records")).isEqualTo(1);
     assertThat(oldestTransaction("table-two")).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"by-tx | epoch: one", "by-column | 'ascending: at, settle: PT0S'"})
+  void aFetchKeepsItsPositionWhenTheLandingDatabaseIsDownForOneQuery(String name, String order)
+      throws Exception {
+    // Given
+    define(name, "password: {env: HOME}, " + order);
+    execute(
+        "CREATE TABLE \"%s\" (id int PRIMARY KEY, at timestamptz NOT NULL)".formatted(name),
+        "INSERT INTO \"%s\" VALUES (1, '2024-05-01'), (2, '2024-05-02')".formatted(name));
+    if (name.equals("by-tx")) {
+      execute(ddl(name));
+    }
+    FetchReport first = fetch(name, landing);
+    execute("INSERT INTO \"%s\" VALUES (3, '2024-05-03')".formatted(name));
+
+    // When
+    FetchReport second =
+        fetch(name, FaultyLanding.failingOnce(landing, "lastPage", FaultyLanding.unavailable()));
+
+    // Then
+    assertThat(first.records()).isEqualTo(2);
+    assertThat(second.records()).isEqualTo(1);
+    assertThat(Files.readString(landing.lastPage(name).orElseThrow().source().file()))
+        .contains("2024-05-03")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aPageThatLandedUnnoticedIsReadBeforeThoseOfTheNextFetch() throws Exception {
+    // Given
+    define("unnoticed", "password: {env: HOME}");
+    execute(
+        "CREATE TABLE unnoticed (id int PRIMARY KEY, at timestamptz)",
+        ddl("unnoticed"),
+        "INSERT INTO unnoticed VALUES (2, '2024-05-02')");
+    String before;
+    try (Arrival arrival = landing.open(".ndjson")) {
+      arrival.out().write("{\"id\": 1, \"at\": \"2024-05-01\"}\n".getBytes(UTF_8));
+      before = arrival.ingestion();
+      landing.land(
+          arrival,
+          "unnoticed",
+          "page-000000000001",
+          Optional.of(new TablePosition("another table", 1, "1/1", List.of("1", "1"))));
+    }
+
+    // When
+    fetch("unnoticed", landing);
+
+    // Then
+    List<JsonPath> read = FeedScenarios.ingestionsOf("unnoticed", 2);
+    assertThat(read.get(0).getString("id")).isEqualTo(before);
+    assertThat(read).extracting(it -> it.getString("state")).containsExactly("done", "done");
+    assertThat(Instant.parse(read.get(1).getString("startedAt")))
+        .isAfterOrEqualTo(read.get(0).getString("endedAt"));
+  }
+
+  @Test
+  void aFeedGoesOnAfterAPageThatDidNotFitIntoMemory() throws Exception {
+    // Given
+    define("large", "password: {env: HOME}");
+    execute(
+        "CREATE TABLE large (id int PRIMARY KEY, at timestamptz)",
+        ddl("large"),
+        "INSERT INTO large VALUES (1, '2024-05-01')");
+    Dataset dataset = Catalog.load(definitions).find("large").orElseThrow();
+    Landing place =
+        FaultyLanding.failingOnce(landing, "open", new OutOfMemoryError("too large a page"));
+    RunningFeed feed =
+        new RunningFeed(dataset, context(place), new Pace(data.resolve("not-before"), clock));
+
+    // When
+    FeedStatus failed = fetched(feed, dataset);
+    FeedStatus done = fetched(feed, dataset);
+
+    // Then
+    assertThat(failed.fetching()).isFalse();
+    assertThat(failed.fetch().orElseThrow().error())
+        .contains("internal error: java.lang.OutOfMemoryError: too large a page");
+    assertThat(done.fetch().orElseThrow().error()).isEmpty();
+    assertThat(done.fetch().orElseThrow().records()).isEqualTo(1);
+  }
+
+  private static FeedStatus fetched(RunningFeed feed, Dataset dataset) throws InterruptedException {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    feed.start(dataset, "fetch", thread);
+    thread.shutdown();
+    assertThat(thread.awaitTermination(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return feed.status(dataset, false);
+  }
+
+  private FeedContext context(Landing place) {
+    HttpFetcher http = new HttpFetcher(AllowedOrigins.alsoOf(List.of()), SOON);
+    return new FeedContext(http, place, ingestor, metrics, shutdown, Duration.ofDays(30), clock);
+  }
+
+  /** Fetches a table in this thread, with pages that land in this place. */
+  private FetchReport fetch(String name, Landing place) throws Exception {
+    Dataset dataset = Catalog.load(definitions).find(name).orElseThrow();
+    FeedContext context = context(place);
+    AtomicReference<FetchReport> report =
+        new AtomicReference<>(FetchReport.start("fetch", clock.instant()));
+    metrics.watch(name);
+    metrics.watchTable(name);
+    FetchedPages pages = new FetchedPages(dataset, context, report.get(), report::set);
+    TableFeed feed = (TableFeed) dataset.source().feed().orElseThrow();
+    new TableFetch(dataset, feed, context, pages).run();
+    return report.get();
   }
 
   private static double oldestTransaction(String dataset) {
@@ -195,18 +334,18 @@ class TableFeedTest {
   @Test
   void whatIsWrongIsReportedWithoutRetries() throws Exception {
     define("table-three", "password: {env: NO_SUCH_PASSWORD}");
-    assertThat(FeedsTest.fetched("table-three").getString("fetch.error"))
+    assertThat(FeedScenarios.fetched("table-three").getString("fetch.error"))
         .isEqualTo(
             "the environment variable NO_SUCH_PASSWORD, which should contain the password, is not"
                 + " set");
 
     define("table-three", "password: {env: PATH}");
-    assertThat(FeedsTest.fetched("table-three").getString("fetch.error"))
+    assertThat(FeedScenarios.fetched("table-three").getString("fetch.error"))
         .isEqualTo(
             server.url() + ": FATAL: password authentication failed for user \"meanstream\"");
 
     define("table-three", "password: {env: HOME}");
-    assertThat(FeedsTest.fetched("table-three").getString("fetch.error"))
+    assertThat(FeedScenarios.fetched("table-three").getString("fetch.error"))
         .isEqualTo("there is no table \"public\".\"table-three\" that meanstream may read");
   }
 

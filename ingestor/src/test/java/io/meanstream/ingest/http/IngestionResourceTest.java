@@ -102,6 +102,7 @@ class IngestionResourceTest {
   @Test
   void missingPathIsNotRevealedWithoutToken() {
     problem(given().contentType("application/json").body(request(Path.of("/none/a.csv"))), 401);
+    problem(given().contentType("application/json").body(request(file.resolve("a.csv"))), 401);
   }
 
   @Test

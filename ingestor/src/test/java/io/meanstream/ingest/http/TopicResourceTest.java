@@ -55,7 +55,8 @@ class TopicResourceTest {
 
     JsonPath after = topics();
     assertThat(after.getLong(FIND + ".partitions[0].end"))
-        .isEqualTo(before.getLong(FIND + ".partitions[0].end") + 7);
+        .as("the marker of an earlier transaction may follow")
+        .isGreaterThanOrEqualTo(before.getLong(FIND + ".partitions[0].end") + 7);
     assertThat(after.getLong(FIND + ".bytes")).isGreaterThan(before.getLong(FIND + ".bytes"));
     assertThat(after.getList("items.topic")).isSorted();
     given()
@@ -71,7 +72,7 @@ class TopicResourceTest {
     send(5);
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(topics().<Float>get(FIND + ".recordsPerSecond"))

@@ -85,7 +85,7 @@ class UploadResourceTest {
             .path("ingestions[0].id");
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 given()
@@ -119,6 +119,14 @@ class UploadResourceTest {
   @ValueSource(strings = {"../rides.csv", "a/rides.csv", "a\\rides.csv", ".rides.csv", "a\nb.csv"})
   void namesCannotLeaveTheFolder(String name) {
     Response answer = upload("rides", name, RIDES);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("errors[0].parameter")).isEqualTo("name");
+  }
+
+  @Test
+  void namesMustFitIntoAFolder() {
+    Response answer = upload("rides", "数".repeat(90) + ".csv", RIDES);
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.jsonPath().getString("errors[0].parameter")).isEqualTo("name");

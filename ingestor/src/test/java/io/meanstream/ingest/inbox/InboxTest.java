@@ -104,6 +104,17 @@ class InboxTest {
   }
 
   @Test
+  void aNameTooLongForItsReportIsShortened() throws IOException {
+    String name = "é".repeat(120) + ".csv";
+    put(name, HEADER + ride("inbox-long"));
+
+    JsonPath report = reportOf("done/" + "é".repeat(113) + ".csv");
+
+    assertThat(report.getString("file")).isEqualTo(name);
+    assertThat(report.getString("ingestions[0].state")).isEqualTo("done");
+  }
+
+  @Test
   void aFileThatDoesNotMatchTheDatasetFails() throws IOException {
     put("other.csv", "a,b\n1,2\n");
 

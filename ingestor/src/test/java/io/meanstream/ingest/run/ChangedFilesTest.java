@@ -272,6 +272,7 @@ class ChangedFilesTest {
         service.tracer(),
         service.limits(),
         service.unpack(),
+        service.landing(),
         changedFiles,
         new ShutdownSignal(),
         Clock.systemUTC());

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.meanstream.source.RawRow;
@@ -15,8 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Writes pushed records as JSON Lines. */
-public final class PushedRecords {
+/** Writes pushed and fetched records as JSON Lines. */
+public final class JsonLines {
 
   private static final int BUFFER = 1 << 16;
 
@@ -25,13 +29,17 @@ public final class PushedRecords {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(MAX_TEXT)
+                  .maxNumberLength(MAX_TEXT)
+                  .build())
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
-  private PushedRecords() {}
+  private JsonLines() {}
 
   /** Copies lines unchanged; returns whether any of them has content. */
   public static boolean copyLines(InputStream lines, OutputStream out) throws IOException {
@@ -59,22 +67,58 @@ public final class PushedRecords {
    * @throws JsonProcessingException if the text is not a single JSON array
    */
   public static boolean copyArray(InputStream array, OutputStream out) throws IOException {
-    boolean hasRecords = false;
+    boolean hasRecords;
     try (JsonParser from = FACTORY.createParser(array);
         JsonGenerator to = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
       to.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
       if (from.nextToken() != JsonToken.START_ARRAY) {
         throw new JsonParseException(from, "must be an array of records");
       }
-      while (from.nextToken() != JsonToken.END_ARRAY) {
-        hasRecords = true;
-        copyValue(from, to);
-      }
+      hasRecords = copyElements(from, to);
       if (from.nextToken() != null) {
         throw new JsonParseException(from, "text follows the array");
       }
     }
     return hasRecords;
+  }
+
+  /**
+   * Copies the records of a valid JSON page: the elements of the array that a pointer names, or the
+   * value there; of each document, if several follow each other.
+   */
+  public static void copyRecords(InputStream page, String pointer, OutputStream out)
+      throws IOException {
+    try (JsonParser from = at(FACTORY.createParser(page), pointer);
+        JsonGenerator to = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
+      to.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+      while (from.nextToken() != null) {
+        if (from.currentToken() == JsonToken.START_ARRAY) {
+          copyElements(from, to);
+        } else {
+          copyValue(from, to);
+        }
+      }
+    }
+  }
+
+  private static JsonParser at(JsonParser page, String pointer) {
+    return pointer.isEmpty()
+        ? page
+        : new FilteringParserDelegate(
+            page,
+            new JsonPointerBasedFilter(JsonPointer.compile(pointer)),
+            Inclusion.ONLY_INCLUDE_ALL,
+            true);
+  }
+
+  /** Copies the elements of the array at the parser's position; returns whether there are any. */
+  private static boolean copyElements(JsonParser from, JsonGenerator to) throws IOException {
+    boolean isAny = false;
+    while (from.nextToken() != JsonToken.END_ARRAY) {
+      isAny = true;
+      copyValue(from, to);
+    }
+    return isAny;
   }
 
   private static void copyValue(JsonParser from, JsonGenerator to) throws IOException {
@@ -87,9 +131,9 @@ public final class PushedRecords {
     }
   }
 
-  /** The library copies numbers with a fraction as doubles. */
+  /** The library copies numbers with a fraction as doubles, and long ones in quadratic time. */
   private static void copyToken(JsonParser from, JsonGenerator to) throws IOException {
-    if (from.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+    if (from.currentToken().isNumeric()) {
       to.writeNumber(from.getText());
     } else {
       to.copyCurrentEvent(from);

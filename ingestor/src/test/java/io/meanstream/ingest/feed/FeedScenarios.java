@@ -1,0 +1,445 @@
+package io.meanstream.ingest.feed;
+
+import static io.meanstream.ingest.feed.ApiServer.cut;
+import static io.meanstream.ingest.feed.ApiServer.endless;
+import static io.meanstream.ingest.feed.ApiServer.ok;
+import static io.meanstream.ingest.feed.ApiServer.status;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meanstream.ingest.kafka.KafkaResource;
+import io.meanstream.ingest.kafka.TopicReader;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What feeds do with a server that behaves like real ones, wherever their pages land. */
+public abstract class FeedScenarios {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String EMPTY = "{\"results\": []}";
+
+  @Inject
+  @Identifier("default-kafka-broker")
+  Map<String, Object> kafka;
+
+  @Inject Admin admin;
+
+  @ConfigProperty(name = "meanstream.datasets")
+  Path definitions;
+
+  @ConfigProperty(name = "meanstream.ingestor.feed-origins")
+  String origin;
+
+  private ApiServer api;
+
+  @BeforeEach
+  void anApiAndAReadyService() {
+    api = new ApiServer(URI.create(origin));
+    await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  }
+
+  @AfterEach
+  void stopApi() {
+    api.close();
+  }
+
+  @Test
+  void aFailingServersRecordsArriveOnceAndItsPaceIsKept() throws Exception {
+    // Given
+    define("hostile", "pages: {by: number, parameter: page}, pause: PT0.05S, max_bytes: 1000000");
+    api.then(ok(people("a", "b")))
+        .then(status(500, "broken"))
+        .then(status(429, "", "Retry-After", "2"))
+        .then(cut(people("c", "d")))
+        .then(ok("<html>try again</html>"))
+        .then(ok(people("c", "d")))
+        .then(ok(people("a", "b")))
+        .then(
+            ok("{\"results\": [%s, %s, {\"uuid\": \"e\"}, 7]}".formatted(person("d"), person("c"))))
+        .then(ok("{\"results\": [%s]}".formatted(person("f").replace("date", "day"))))
+        .then(endless(100_000_000))
+        .then(ok(people("g")))
+        .then(ok(EMPTY));
+
+    // When
+    JsonPath failed = fetched("hostile");
+    JsonPath done = fetched("hostile");
+
+    // Then
+    assertThat(failed.getString("fetch.error"))
+        .isEqualTo(origin + "/api?page=6: more than the allowed 1,000,000 bytes");
+    assertThat(failed.getLong("fetch.pages")).isEqualTo(5);
+    assertThat(done.getString("fetch.error")).isNull();
+    assertThat(done.getLong("fetch.pages")).isEqualTo(1);
+    assertThat(api.targets())
+        .isEqualTo(
+            IntStream.of(1, 2, 2, 2, 2, 2, 3, 4, 5, 6, 6, 7)
+                .mapToObj(page -> "/api?page=" + page)
+                .toList());
+    List<ApiServer.Request> requests = api.requests();
+    for (int i = 1; i < requests.size(); i++) {
+      long pause = requests.get(i).nanos() - requests.get(i - 1).nanos();
+      assertThat(pause).as("pause " + i).isGreaterThan((i == 3 ? 2_000 : 50) * 1_000_000L);
+    }
+    List<JsonPath> ingestions = ingestionsOf("hostile", 6);
+    assertThat(ingestions)
+        .extracting(it -> it.getString("state"))
+        .containsExactly("done", "done", "done", "done", "failed", "done");
+    assertThat(ingestions.get(4).getString("error"))
+        .endsWith("does not match dataset hostile: missing columns registered (found: uuid)");
+    assertThat(ingestions)
+        .extracting(it -> it.getMap("rejectedByRule"))
+        .containsExactly(
+            Map.of(), Map.of(), Map.of(), Map.of("required", 1, "json", 1), Map.of(), Map.of());
+    assertThat(keysOf("hostile"))
+        .containsExactlyInAnyOrder("a", "b", "c", "d", "a", "b", "d", "c", "g");
+  }
+
+  @Test
+  void aFetchFollowsCursorsAndTheNextOneResumesAtTheLastPage() throws Exception {
+    // Given
+    define("cursors", "pages: {by: cursor, parameter: after, pointer: /info/next}, resume: true");
+    api.then(ok(page("x 1&y", "a"), "ETag", "\"one\""))
+        .then(ok(page("2", "b"), "ETag", "\"two\""))
+        .then(
+            ok(
+                page("", "c"),
+                "ETag",
+                "\"three\"",
+                "Last-Modified",
+                "Thu, 26 Nov 2026 09:00:00 GMT"))
+        .then(status(304, ""))
+        .then(ok(page("4", "c", "d")))
+        .then(ok(page("", "e")));
+
+    // When
+    fetched("cursors");
+    JsonPath unchanged = fetched("cursors");
+    JsonPath more = fetched("cursors");
+
+    // Then
+    assertThat(api.targets())
+        .containsExactly(
+            "/api",
+            "/api?after=x%201%26y",
+            "/api?after=2",
+            "/api?after=2",
+            "/api?after=2",
+            "/api?after=4");
+    assertThat(api.requests().get(1).headers().containsKey("If-None-Match")).isFalse();
+    assertThat(api.requests().get(3).headers().getFirst("If-None-Match")).isEqualTo("\"three\"");
+    assertThat(api.requests().get(3).headers().getFirst("If-Modified-Since"))
+        .isEqualTo("Thu, 26 Nov 2026 09:00:00 GMT");
+    assertThat(unchanged.getLong("fetch.unchanged")).isEqualTo(1);
+    assertThat(unchanged.getLong("fetch.pages")).isEqualTo(0);
+    assertThat(more.getString("page")).isEqualTo(origin + "/api?after=4");
+    ingestionsOf("cursors", 5);
+    assertThat(keysOf("cursors")).containsExactlyInAnyOrder("a", "b", "c", "c", "d", "e");
+  }
+
+  @Test
+  void aPageThatGoesBackToEarlierBytesIsReadAgainAndAnUnchangedOneIsNot() throws Exception {
+    // Given
+    define("reverting", "pause: PT0S");
+    String other = people("a").replace("2016", "2017");
+    api.then(ok(people("a"))).then(ok(other)).then(ok(people("a"))).then(ok(people("a")));
+
+    // When
+    fetched("reverting");
+    fetched("reverting");
+    fetched("reverting");
+    JsonPath unchanged = fetched("reverting");
+
+    // Then
+    assertThat(unchanged.getLong("fetch.unchanged")).isEqualTo(1);
+    assertThat(unchanged.getLong("fetch.pages")).isZero();
+    assertThat(ingestionsOf("reverting", 3))
+        .extracting(it -> it.getString("state"))
+        .containsExactly("done", "done", "done");
+    assertThat(
+            new TopicReader(kafka, admin)
+                .read("reverting").stream().map(row -> row.value().substring(26, 30)))
+        .containsExactly("2016", "2017", "2016");
+  }
+
+  @Test
+  void anUnchangedPageMovesThePosition() throws Exception {
+    // Given
+    define("partly", "pages: {by: number, parameter: page}, pause: PT0S, max_pages: 3");
+    api.then(ok(people("a")))
+        .then(ok(people("b")))
+        .then(ok(EMPTY))
+        .then(ok(people("a")))
+        .then(ok(people("b")))
+        .then(ok(people("c")))
+        .then(ok(people("d")))
+        .then(ok(EMPTY));
+
+    // When
+    fetched("partly");
+    JsonPath second = fetched("partly");
+    fetched("partly");
+
+    // Then
+    assertThat(api.targets())
+        .isEqualTo(
+            IntStream.of(1, 2, 3, 1, 2, 3, 4, 5).mapToObj(page -> "/api?page=" + page).toList());
+    assertThat(second.getLong("fetch.unchanged")).isEqualTo(2);
+    ingestionsOf("partly", 4);
+    assertThat(keysOf("partly")).containsExactlyInAnyOrder("a", "b", "c", "d");
+  }
+
+  @Test
+  void aFetchFollowsLinksOnItsOwnServerOnly() throws Exception {
+    // Given
+    define("links", "pages: {by: link}");
+    api.then(ok(people("a"), "Link", "</api?p=0>; rel=\"prev\", </api?p=2>; rel=\"next last\""))
+        .then(ok(people("b"), "Link", "<http://127.0.0.2:1/api?p=3>; rel=next"));
+
+    // When
+    JsonPath failed = fetched("links");
+
+    // Then
+    assertThat(api.targets()).containsExactly("/api", "/api?p=2");
+    assertThat(failed.getString("fetch.error"))
+        .isEqualTo(
+            origin + "/api?p=2 links to http://127.0.0.2:1/api?p=3, which is another server");
+    ingestionsOf("links", 1);
+    assertThat(keysOf("links")).containsExactly("a");
+  }
+
+  @Test
+  void linksMayBeOnSeveralLinesAndOnlyHaveAQuery() throws Exception {
+    // Given
+    define("lines", "pages: {by: link}");
+    ApiServer.Answer first = ok(people("a"));
+    api.then(
+            exchange -> {
+              exchange.getResponseHeaders().add("Link", "</style.css>; rel=preload");
+              exchange.getResponseHeaders().add("Link", "<?p=2>; rel=next");
+              first.to(exchange);
+            })
+        .then(ok(people("b")));
+
+    // When
+    JsonPath feed = fetched("lines");
+
+    // Then
+    assertThat(feed.getString("fetch.error")).isNull();
+    assertThat(api.targets()).containsExactly("/api", "/api?p=2");
+  }
+
+  @Test
+  void theTokenComesFromTheEnvironment() throws Exception {
+    // Given
+    define("tokens", "token: {env: PATH}");
+    define("keys", "token: {env: MEANSTREAM_NO_SUCH_KEY, header: X-Api-Key}");
+    api.then(ok(people("a")));
+
+    // When
+    fetched("tokens");
+    JsonPath failed = fetched("keys");
+
+    // Then
+    assertThat(api.requests()).hasSize(1);
+    assertThat(api.requests().get(0).headers().getFirst("Authorization"))
+        .isEqualTo("Bearer " + System.getenv("PATH"));
+    assertThat(failed.getString("fetch.error"))
+        .isEqualTo(
+            "the environment variable MEANSTREAM_NO_SUCH_KEY, which should contain the token, is not set");
+  }
+
+  @Test
+  void aPermanentErrorEndsTheFetch() throws Exception {
+    // Given
+    define("missing", "pause: PT0S");
+    api.then(status(404, "nothing"));
+
+    // When, Then
+    assertThat(fetched("missing").getString("fetch.error"))
+        .isEqualTo(origin + "/api: the server responded with 404");
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatAsksToWaitForHoursEndsTheFetch() throws Exception {
+    // Given
+    define("patient", "pause: PT0S");
+    api.then(status(503, "", "Retry-After", "7200"));
+
+    // When
+    JsonPath failed = fetched("patient");
+
+    // Then
+    assertThat(failed.getString("fetch.error"))
+        .isEqualTo(origin + "/api: the server responded with 503 and asks to wait 7200 s");
+    assertThat(failed.getString("waitsUntil")).isNotNull();
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void anUnencryptedAddressIsRefusedUnlessAllowed() throws Exception {
+    // Given
+    Files.writeString(
+        definitions.resolve("plain.yaml"),
+        definition("plain", "pause: PT0S").replace(origin, "http://127.0.0.1:1"));
+
+    // When, Then
+    assertThat(fetched("plain").getString("fetch.error"))
+        .startsWith("http://127.0.0.1:1 is not encrypted");
+  }
+
+  @Test
+  void metricsCountRequestsAndRecords() throws Exception {
+    // Given
+    define("metered", "pages: {by: number, parameter: page}, pause: PT0S");
+    api.then(ok(people("a", "b", "c"))).then(status(500, "")).then(ok(people("d"))).then(ok(EMPTY));
+
+    // When
+    fetched("metered");
+
+    // Then
+    String metrics = given().get("/q/metrics").asString();
+    assertThat(metrics.lines())
+        .contains(
+            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"page\"} 3.0",
+            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"failed\"} 1.0",
+            "meanstream_feed_requests_total{dataset=\"metered\",outcome=\"unchanged\"} 0.0",
+            "meanstream_feed_records_total{dataset=\"metered\"} 4.0",
+            "meanstream_feed_failed{dataset=\"metered\"} 0.0");
+    assertThat(metrics)
+        .containsPattern("meanstream_feed_fetched_timestamp_seconds\\{dataset=\"metered\"} 1\\.")
+        .containsPattern("\nmeanstream_landing_bytes [1-9]");
+  }
+
+  @Test
+  void aScheduledFeedIsFetchedRepeatedly() throws Exception {
+    // Given a path of its own: the schedule may go on while other tests run
+    api.serve("/ticking");
+    api.then(ok(people("a"))).then(ok(people("b"))).then(ok(people("c")));
+
+    // When
+    Files.writeString(
+        definitions.resolve(ApiPort.SCHEDULED + ".yaml"),
+        definition(ApiPort.SCHEDULED, "every: PT1S").replace("/api", "/ticking"));
+
+    // Then
+    ingestionsOf(ApiPort.SCHEDULED, 3);
+    assertThat(keysOf(ApiPort.SCHEDULED)).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(given().get("/api/v1/feeds/" + ApiPort.SCHEDULED).jsonPath().getString("nextFetch"))
+        .isNotNull();
+    Files.delete(definitions.resolve(ApiPort.SCHEDULED + ".yaml"));
+  }
+
+  @Test
+  void fetchingNeedsAFeedAndTheToken() {
+    post("rides").then().statusCode(409);
+    post("none").then().statusCode(404);
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/datasets/rides/fetch")
+        .then()
+        .statusCode(401);
+    given().get("/api/v1/feeds/rides").then().statusCode(404);
+    given().get("/api/v1/feeds").then().statusCode(200);
+  }
+
+  private void define(String name, String http) throws IOException {
+    Files.writeString(definitions.resolve(name + ".yaml"), definition(name, http));
+  }
+
+  private String definition(String name, String http) {
+    return """
+        name: %s
+        time: registered
+        source:
+          format: json
+          zone: UTC
+          records: /results
+          http: {url: "%s/api", %s}
+        key: [[uuid]]
+        fields:
+          uuid: {type: string}
+          registered: {type: timestamp, pointer: /registered/date}
+        """
+        .formatted(name, origin, http);
+  }
+
+  private static String people(String... ids) {
+    return "{\"results\": [%s]}"
+        .formatted(Stream.of(ids).map(FeedScenarios::person).collect(Collectors.joining(", ")));
+  }
+
+  private static String page(String next, String... ids) {
+    return people(ids).replaceFirst("}$", ", \"info\": {\"next\": \"" + next + "\"}}");
+  }
+
+  private static String person(String id) {
+    return "{\"uuid\": \"%s\", \"registered\": {\"date\": \"2016-08-11T06:51:52Z\"}}".formatted(id);
+  }
+
+  private static Response post(String dataset) {
+    return given()
+        .header("Authorization", "Bearer " + KafkaResource.TOKEN)
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/datasets/" + dataset + "/fetch");
+  }
+
+  /** Fetches a feed, and returns its status once that fetch has ended. */
+  static JsonPath fetched(String dataset) {
+    Response answer = post(dataset);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
+    String id = answer.jsonPath().getString("id");
+    String path = "/api/v1/feeds/" + dataset;
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              JsonPath now = given().get(path).jsonPath();
+              return now.getString("fetch.id").equals(id) && now.getString("fetch.endedAt") != null;
+            });
+    return given().get(path).jsonPath();
+  }
+
+  /** The ingestions of a dataset, once there are this many and all have ended. */
+  static List<JsonPath> ingestionsOf(String dataset, int count) {
+    await()
+        .atMost(SOON)
+        .until(() -> idsOf("it.dataset == '%s' && it.endedAt != null", dataset).size() >= count);
+    return idsOf("it.dataset == '%s'", dataset).stream()
+        .map(id -> given().get("/api/v1/ingestions/" + id).jsonPath())
+        .toList();
+  }
+
+  private static List<String> idsOf(String condition, String dataset) {
+    return given()
+        .get("/api/v1/ingestions")
+        .jsonPath()
+        .getList("items.findAll { %s }.id".formatted(condition.formatted(dataset)));
+  }
+
+  private List<String> keysOf(String topic) throws Exception {
+    return new TopicReader(kafka, admin).read(topic).stream().map(ConsumerRecord::key).toList();
+  }
+}
