@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(BlockedThreads.class)
 class LiveDefinitionsServiceTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final String AT = "{\"at\":\"2024-03-31T23:30:00Z\"";
 
   @Inject ReactiveMongoClient client;

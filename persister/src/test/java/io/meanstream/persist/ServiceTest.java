@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BlockedThreads.class)
 class ServiceTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final LocalDate DAY = LocalDate.of(2021, 3, 14);
   private static final String TOPIC = TripFixtures.DATASET.topic();
   private static final String ROWS = TripFixtures.DATASET.rowsCollection();
@@ -238,7 +238,7 @@ class ServiceTest {
         .untilAsserted(() -> assertThat(rowsOf("in-f")).hasSize(2));
     awaitWritten();
     assertThat(counts("in-f")).isEqualTo(before).isEqualTo(Map.of("stored", 2L, "corrected", 1L));
-    given().get("/q/health/ready").then().statusCode(200);
+    await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
   }
 
   @Test
@@ -286,7 +286,7 @@ class ServiceTest {
         List.of(json("meanstream.rejects", "in-i|2", "{'ingestion':'in-i','rule':'type'}")));
     awaitWritten();
     assertThat(rules("in-i").keySet()).containsExactlyInAnyOrder("in-i|1", "in-i|2");
-    given().get("/q/health/ready").then().statusCode(200);
+    await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
   }
 
   @Test

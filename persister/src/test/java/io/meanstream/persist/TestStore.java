@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives each test class a database of its own, all in the same store. */
 public final class TestStore implements BeforeAllCallback, ParameterResolver {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private record Running(
       StoreFixture store, ReactiveMongoClient client, Map<Class<?>, String> names)

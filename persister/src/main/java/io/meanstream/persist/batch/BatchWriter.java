@@ -21,8 +21,8 @@ import org.bson.BsonDocument;
  * persister that finds a plan continues at step three. One that finds the position changed fails
  * with {@link StalePositionException}.
  *
- * <p>A plan without corrections changes no more rows, so its days are marked while it is stored.
- * The usual batch, in which all rows are new, so waits for the store four times: for the rows, the
+ * <p>A plan without corrections changes no more rows, so its days are marked while it is stored. So
+ * the usual batch, in which all rows are new, waits for the store four times: for the rows, the
  * plan, the totals and the position.
  */
 public final class BatchWriter {

@@ -27,7 +27,7 @@ public final class ConsumerSettings {
               ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName()),
           Map.entry(
               ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-              ByteArrayDeserializer.class.getName()));
+              HeaderReadingDeserializer.class.getName()));
 
   /** A plan lists every reject of its batch and must fit into a 16 MiB document. */
   private static final int LARGEST_BATCH = 10_000;

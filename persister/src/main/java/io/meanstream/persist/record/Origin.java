@@ -3,6 +3,7 @@ package io.meanstream.persist.record;
 import io.meanstream.protocol.RowHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -21,7 +22,17 @@ public record Origin(String ingestion, long row) {
 
   /** The origin named by the headers {@code source} and {@code row}; without both, the topic. */
   public static Origin of(ConsumerRecord<byte[], byte[]> record) {
-    Optional<String> source = header(record, RowHeaders.INGESTION).filter(Origin::isIngestion);
+    return of(record, Origin::text);
+  }
+
+  /**
+   * The same, for many records.
+   *
+   * @param ingestions decodes the ids of ingestions
+   */
+  static Origin of(ConsumerRecord<byte[], byte[]> record, Function<byte[], String> ingestions) {
+    Optional<String> source =
+        value(record, RowHeaders.INGESTION).map(ingestions).filter(Origin::isIngestion);
     Optional<String> row = header(record, RowHeaders.ROW).filter(Origin::isRow);
     if (source.isEmpty() || row.isEmpty()) {
       return foreign(record.topic());
@@ -46,10 +57,16 @@ public record Origin(String ingestion, long row) {
 
   /** The text of the record's last header with this name. */
   public static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null || header.value() == null
-        ? Optional.empty()
-        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    return value(record, name).map(Origin::text);
+  }
+
+  /** The value of the record's last header with this name. */
+  static Optional<byte[]> value(ConsumerRecord<byte[], byte[]> record, String name) {
+    return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value);
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   private static boolean isIngestion(String id) {

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.BsonType;
@@ -36,7 +35,7 @@ final class RowBsonMapper {
   private final List<Field> fields;
   private final byte[][] headers;
   private final int timeIndex;
-  private final ZoneId zone;
+  private final LocalDays days;
 
   RowBsonMapper(Dataset dataset) {
     this.fields = dataset.fields();
@@ -45,7 +44,7 @@ final class RowBsonMapper {
             .map(field -> BsonBytes.header(stored(field.type()), field.name()))
             .toArray(byte[][]::new);
     this.timeIndex = dataset.timeIndex();
-    this.zone = dataset.zone();
+    this.days = new LocalDays(dataset.zone());
   }
 
   private static BsonType stored(FieldType type) {
@@ -76,8 +75,7 @@ final class RowBsonMapper {
           RejectReason.byStore("the document has %d bytes".formatted(document.size() + 1)));
     }
     long time = millis(fields.get(timeIndex), record.value(timeIndex));
-    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(time), zone);
-    return new Row(from.offset(), origin, key, document.document(), day);
+    return new Row(from.offset(), origin, key, document.document(), days.of(time));
   }
 
   private static void addSource(BsonBytes document, ConsumerRecord<?, ?> from, Origin origin) {

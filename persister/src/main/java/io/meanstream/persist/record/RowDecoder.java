@@ -14,6 +14,8 @@ public final class RowDecoder {
   private final Dataset dataset;
   private final RecordCodec codec;
   private final RowBsonMapper mapper;
+  private final RepeatedText ingestions = new RepeatedText();
+  private final RepeatedText datasets = new RepeatedText();
 
   public RowDecoder(Dataset dataset) {
     this.dataset = dataset;
@@ -23,7 +25,7 @@ public final class RowDecoder {
 
   /** Decodes a record to a row, or to the reason why it is rejected. */
   public DecodedRecord decode(ConsumerRecord<byte[], byte[]> record) {
-    Origin origin = Origin.of(record);
+    Origin origin = Origin.of(record, ingestions::of);
     try {
       checkHeaders(record, origin);
       String key = RecordKey.of(record);
@@ -35,7 +37,7 @@ public final class RowDecoder {
 
   private void checkHeaders(ConsumerRecord<byte[], byte[]> record, Origin origin)
       throws RecordRejectedException {
-    Optional<String> named = Origin.header(record, RowHeaders.DATASET);
+    Optional<String> named = Origin.value(record, RowHeaders.DATASET).map(datasets::of);
     if (named.isEmpty()) {
       throw new RecordRejectedException(RejectReason.headers("the header dataset is missing"));
     }

@@ -29,7 +29,7 @@ public final class Traces {
     this.traces = store.getCollection(CollectionNames.TRACES, BsonDocument.class);
   }
 
-  /** Creates the index that deletes what no run has asked for. */
+  /** Creates the index by which the store deletes traces that no run has asked for. */
   public void index() {
     subscribe(
         traces.createIndex(

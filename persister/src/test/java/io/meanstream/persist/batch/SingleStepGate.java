@@ -73,7 +73,7 @@ final class SingleStepGate implements RequestGate {
     completed = new CountDownLatch(1);
     request.run();
     try {
-      if (!completed.await(20, TimeUnit.SECONDS)) {
+      if (!completed.await(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the store does not answer");
       }
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.meanstream.persist.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.meanstream.persist.TestStore;
 import io.meanstream.persist.TripFixtures;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestStore.class)
 class PartitionConsumerTest {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration IDLE = Duration.ofMillis(2_100);
 
   /** The reply to the batch, the end of the delay, and the position. */
@@ -163,12 +164,20 @@ class PartitionConsumerTest {
     // Given
     partition.open();
     pollLoop.runNext(SOON);
+    brokers.answerLater(); // so that it stays paused, however late this thread is
     partition.failed(new DisconnectException("the broker went away"));
 
     // When
     brokers.end = 70;
-    partition.measureLag();
-    pollLoop.runNext(SOON);
+    await()
+        .pollInSameThread()
+        .atMost(SOON)
+        .until(
+            () -> {
+              partition.measureLag();
+              pollLoop.runNext(SOON);
+              return registry.find("meanstream.persister.lag").gauge() != null;
+            });
 
     // Then
     assertThat(registry.get("meanstream.persister.lag").gauge().value()).isEqualTo(70);

@@ -75,6 +75,20 @@ class RowDecoderTest {
   }
 
   @Test
+  void rowsOfSeveralIngestionsKeepTheirOwnOrigin() {
+    List<String> ingestions = List.of("one", "one", "two", "one");
+
+    List<String> decoded =
+        ingestions.stream()
+            .map(id -> TripFixtures.headers(id, 1))
+            .map(headers -> decoder.decode(record("k", TripFixtures.bytes("{"), headers)))
+            .map(rejected -> ((RejectedRecord) rejected).origin().ingestion())
+            .toList();
+
+    assertThat(decoded).isEqualTo(ingestions);
+  }
+
+  @Test
   void aRowIsStoredWithItsKeyTypedFieldsAndOrigin() {
     // Given
     byte[] value =
