@@ -9,6 +9,7 @@ import io.meanstream.batch.run.DatasetRun;
 import io.meanstream.batch.run.LeaseHeldException;
 import io.meanstream.batch.run.Leases;
 import io.meanstream.batch.run.LostLeaseException;
+import io.meanstream.batch.run.Rehearsal;
 import io.meanstream.batch.run.RunFailedException;
 import io.meanstream.batch.run.RunRequest;
 import io.meanstream.batch.run.SparkEngine;
@@ -19,13 +20,16 @@ import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.definition.DefinitionException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -52,6 +56,7 @@ public final class Batch implements Callable<Integer> {
 
   private static final int FAILED = 1;
   private static final int MISTAKE = 2;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   @Spec private CommandSpec spec;
 
@@ -92,9 +97,8 @@ public final class Batch implements Callable<Integer> {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      required = true,
-      description = "A dataset to compute. Repeat for several.")
-  private List<String> names;
+      description = "A dataset to compute. Repeat for several. --rehearse alone needs none.")
+  private List<String> names = List.of();
 
   @Option(
       names = "--from",
@@ -137,6 +141,17 @@ public final class Batch implements Callable<Integer> {
       description = "The ID of the run's existing document, whose state the caller updates.")
   private Optional<String> record;
 
+  @Option(
+      names = "--after",
+      paramLabel = "FILE",
+      description = "Rehearse at once, but begin the runs only when this file exists.")
+  private Optional<Path> after;
+
+  @Option(
+      names = "--rehearse",
+      description = "Load what a run needs and exit. Reads no rows and writes nothing.")
+  private boolean rehearse;
+
   private final SparkEngine spark;
 
   private Batch(SparkEngine spark) {
@@ -145,6 +160,8 @@ public final class Batch implements Callable<Integer> {
 
   /** Runs the application and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    // some locales have digits of their own, which neither addresses nor SQL may have
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(arguments));
   }
 
@@ -169,6 +186,9 @@ public final class Batch implements Callable<Integer> {
       eventLog.ifPresent(spark::logEventsTo);
       if (purpose.check) {
         return check(chosen);
+      }
+      if (rehearse) {
+        return rehearse(chosen);
       }
       return verify ? verify(chosen, request) : run(chosen, request);
     } catch (UserMistake | DefinitionException | UncheckedIOException e) {
@@ -211,6 +231,12 @@ public final class Batch implements Callable<Integer> {
 
   private List<Dataset> chosen() {
     Catalog catalog = Catalog.load(datasets);
+    if (names.isEmpty() && rehearse) {
+      return catalog.all();
+    }
+    if (names.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--dataset=NAME'");
+    }
     return names.stream()
         .distinct()
         .map(
@@ -232,6 +258,12 @@ public final class Batch implements Callable<Integer> {
     return 0;
   }
 
+  private int rehearse(List<Dataset> chosen) {
+    Store store = new Store(purpose.mongodb, database);
+    chosen.forEach(dataset -> Rehearsal.of(dataset, store, spark));
+    return 0;
+  }
+
   private int run(List<Dataset> chosen, RunRequest request) {
     Store store = new Store(purpose.mongodb, database);
     List<Document> runs = new ArrayList<>();
@@ -239,6 +271,7 @@ public final class Batch implements Callable<Integer> {
       MongoDatabase documents = client.getDatabase(database);
       Leases leases = new Leases(documents, lease);
       String owner = Leases.ownerOfThisProcess();
+      after.ifPresent(file -> standBy(file, chosen.get(0), store));
       for (Dataset dataset : chosen) {
         runs.add(
             new DatasetRun(dataset, request, store, documents, leases, spark, System.err)
@@ -248,6 +281,15 @@ public final class Batch implements Callable<Integer> {
     }
     System.out.println(new Document("runs", runs).toJson());
     return 0;
+  }
+
+  /** Does what takes up most of the time of a run over few rows, then waits for the file. */
+  private void standBy(Path file, Dataset first, Store store) {
+    Rehearsal.of(first, store, spark);
+    System.err.println("Spark is ready; the runs begin when %s exists".formatted(file));
+    while (!Files.exists(file)) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
   private int verify(List<Dataset> chosen, RunRequest request) {

@@ -2,6 +2,7 @@ package io.meanstream.batch;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.meanstream.catalog.dataset.Dataset;
 import java.io.IOException;
@@ -66,7 +67,56 @@ class BatchProcessTest {
         .contains("yesterday");
   }
 
+  @Test
+  void aRunThatStandsByReadsWhatIsStoredUntilTheFileExists(FilledStore store) throws Exception {
+    // Given a process that has started Spark before there are rows
+    Path file = folder.resolve("begin");
+    Process batch = launch(store, "--after", file.toString());
+    try {
+      await()
+          .atMost(MOST_SECONDS, TimeUnit.SECONDS)
+          .until(() -> Files.readString(err()).contains("Spark is ready"));
+      store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
+
+      // When
+      Files.createFile(file);
+
+      // Then
+      assertThat(batch.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(batch.exitValue()).as(Files.readString(err())).isZero();
+      assertThat(store.shown(visits, "day", "")).hasSize(1);
+      assertThat(store.runs().countDocuments()).isEqualTo(1);
+    } finally {
+      batch.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aRehearsalOfAllDatasetsWritesNothing(FilledStore store) throws Exception {
+    // Given
+    store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
+
+    // When
+    Process batch = start(store, "--rehearse");
+
+    // Then
+    assertThat(batch.exitValue()).as(Files.readString(err())).isZero();
+    assertThat(store.averages().countDocuments()).isZero();
+    assertThat(store.runs().countDocuments()).isZero();
+    assertThat(store.datasets().find().first()).doesNotContainKeys("run", "lease");
+  }
+
   private Process start(FilledStore store, String... more) throws Exception {
+    Process batch = launch(store, more);
+    try {
+      assertThat(batch.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      batch.destroyForcibly();
+    }
+    return batch;
+  }
+
+  private Process launch(FilledStore store, String... more) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -86,17 +136,10 @@ class BatchProcessTest {
             "--datasets=" + TestRuns.TESTS,
             "--dataset=visits"));
     command.addAll(List.of(more));
-    Process batch =
-        new ProcessBuilder(command)
-            .redirectOutput(out().toFile())
-            .redirectError(err().toFile())
-            .start();
-    try {
-      assertThat(batch.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      batch.destroyForcibly();
-    }
-    return batch;
+    return new ProcessBuilder(command)
+        .redirectOutput(out().toFile())
+        .redirectError(err().toFile())
+        .start();
   }
 
   private Path out() {

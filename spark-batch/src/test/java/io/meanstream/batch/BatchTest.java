@@ -146,7 +146,7 @@ class BatchTest {
   void aRunInProgressIsNotAUserMistake(FilledStore store, SparkEngine spark) {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
-    Leases leases = new Leases(store.database(), java.time.Duration.ofMillis(300));
+    Leases leases = new Leases(store.database(), java.time.Duration.ofSeconds(5));
     Run other = leases.take("visits", "somebody").orElseThrow();
 
     // When

@@ -23,6 +23,6 @@ class ParentWatchdogTest {
     starter.close();
 
     // Then
-    assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
   }
 }

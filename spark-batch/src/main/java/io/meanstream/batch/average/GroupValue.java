@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.bson.types.Decimal128;
 
 /** Converts the values of group fields between Java, Spark and the store. Null stays null. */
@@ -12,12 +14,15 @@ public final class GroupValue {
 
   private GroupValue() {}
 
-  /** From a Spark column, where dates are days since 1970-01-01. */
+  /** From a column of Spark's internal rows, where dates are days since 1970-01-01. */
   public static Object ofSpark(Object value) {
     if (value instanceof Integer day) {
       return LocalDate.ofEpochDay(day);
     }
-    return value instanceof BigDecimal number ? canonical(number) : value;
+    if (value instanceof UTF8String text) {
+      return text.toString();
+    }
+    return value instanceof Decimal number ? canonical(number.toJavaBigDecimal()) : value;
   }
 
   public static Object ofStore(Object value) {

@@ -19,7 +19,7 @@ import org.apache.datasketches.memory.Memory;
  */
 public final class QuantileSketch implements Serializable {
 
-  /** Stored sketches have it, so increase {@code Dataset.COMPUTATION} with every change. */
+  /** Part of stored sketches, so increase {@code Dataset.COMPUTATION} with every change. */
   static final int K = 1_024;
 
   /**
@@ -155,8 +155,8 @@ public final class QuantileSketch implements Serializable {
   }
 
   /**
-   * Whether both may be of the same values: equal values if all are kept, otherwise as many, with
-   * percentiles that each other {@link #allows}.
+   * Whether both may be of the same values: if all are kept, the values are equal; otherwise there
+   * are as many, and each {@link #allows} the other's percentiles.
    */
   public boolean agreesWith(QuantileSketch other) {
     if (count() != other.count()) {

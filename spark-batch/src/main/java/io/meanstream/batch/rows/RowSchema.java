@@ -3,45 +3,30 @@ package io.meanstream.batch.rows;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.value.Decimals;
 import io.meanstream.catalog.value.FieldType;
-import java.util.function.Function;
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 
 /** The schema of a dataset's rows, taken from the definition: inferring it would read all rows. */
 public final class RowSchema {
 
   /** Holds every decimal that a field may have, without rounding. */
-  private static final DataType DECIMAL =
+  static final DecimalType DECIMAL =
       DataTypes.createDecimalType(Decimals.WHOLE_DIGITS + Decimals.PLACES, Decimals.PLACES);
 
   private RowSchema() {}
 
   /** The schema that expressions see. */
   public static StructType of(Dataset dataset) {
-    return columns(dataset, RowSchema::typeOf);
+    return of(dataset.fields().stream().map(StoredField::of).toList());
   }
 
-  /**
-   * The schema that the connector reads: timestamps and dates are milliseconds since the epoch. The
-   * connector itself would convert them to {@code java.sql} types, which shift dates by the JVM's
-   * zone and use the Julian calendar before 1582-10-15.
-   */
-  static StructType stored(Dataset dataset) {
-    return columns(
-        dataset,
-        type ->
-            type == FieldType.DATE || type == FieldType.TIMESTAMP
-                ? DataTypes.LongType
-                : typeOf(type));
-  }
-
-  private static StructType columns(Dataset dataset, Function<FieldType, DataType> typeOf) {
+  static StructType of(List<StoredField> fields) {
     return DataTypes.createStructType(
-        dataset.fields().stream()
-            .map(
-                field ->
-                    DataTypes.createStructField(field.name(), typeOf.apply(field.type()), true))
+        fields.stream()
+            .map(field -> DataTypes.createStructField(field.name(), typeOf(field.type()), true))
             .toList());
   }
 

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
@@ -34,31 +37,54 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
   /** Limits the sketches, which keep most values of small buckets. */
   private static final int MOST_VALUES = 4_000_000;
 
-  private final Iterator<Row> rows;
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  private final Iterator<InternalRow> rows;
   private final AggregationSpec spec;
   private final LongAccumulator rowsRead;
-  private final Function<GroupingSpec, List<Period>> periods;
   private final BucketCache buckets;
-  private final double[] values;
   private final int mostRows;
+
+  /** The types of the group fields. */
+  private final DataType[] types;
+
+  /** By the index of the grouping. */
+  private final List<List<Period>> periods;
+
+  /** The values of the current row. */
+  private final double[] values;
+
+  private final Object[] groupFields;
+
+  /** The starts of the current row's buckets by period, or {@link #UNKNOWN}. */
+  private final long[] starts = new long[Period.values().length];
+
   private Iterator<Map.Entry<GroupBucket, Tally>> gathered = Collections.emptyIterator();
 
   /**
    * @param rows with the columns of {@link ValueColumns}
-   * @param periods of a group, of whose buckets tallies are gathered
+   * @param columns their schema
+   * @param periods the periods of a grouping whose buckets get tallies
    */
   public RowTallies(
-      Iterator<Row> rows,
+      Iterator<InternalRow> rows,
+      StructType columns,
       AggregationSpec spec,
       Function<GroupingSpec, List<Period>> periods,
       LongAccumulator rowsRead) {
     this.rows = rows;
     this.spec = spec;
-    this.periods = periods;
     this.rowsRead = rowsRead;
     this.buckets = new BucketCache(spec.zone());
+    this.periods = spec.groups().stream().map(periods).toList();
     this.values = new double[spec.measures().size()];
-    int tallies = spec.groups().stream().mapToInt(group -> periods.apply(group).size()).sum();
+    this.groupFields = new Object[spec.groupFields().size()];
+    this.types =
+        Arrays.stream(columns.fields())
+            .skip((long) ValueColumns.FIRST_MEASURE + values.length)
+            .map(StructField::dataType)
+            .toArray(DataType[]::new);
+    int tallies = this.periods.stream().mapToInt(List::size).sum();
     this.mostRows = Math.max(1, MOST_VALUES / Math.max(1, tallies * values.length));
   }
 
@@ -82,25 +108,22 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
   private Map<GroupBucket, Tally> gather() {
     Map<GroupBucket, Tally> tallies = new HashMap<>();
     int gatheredRows = 0;
-    while (rows.hasNext() && tallies.size() < MOST_BUCKETS && gatheredRows++ < mostRows) {
+    while (rows.hasNext() && tallies.size() < MOST_BUCKETS && gatheredRows < mostRows) {
       add(rows.next(), tallies);
-      rowsRead.add(1);
+      gatheredRows++;
     }
+    rowsRead.add(gatheredRows);
     return tallies;
   }
 
-  private void add(Row row, Map<GroupBucket, Tally> tallies) {
+  private void add(InternalRow row, Map<GroupBucket, Tally> tallies) {
     long time = row.getLong(ValueColumns.TIME);
     int rule = row.getInt(ValueColumns.RULE);
-    for (int measure = 0; measure < values.length; measure++) {
-      int column = ValueColumns.FIRST_MEASURE + measure;
-      values[measure] = row.isNullAt(column) ? Double.NaN : row.getDouble(column);
-    }
+    read(row);
     for (GroupingSpec grouping : spec.groups()) {
-      Group group = groupOf(row, grouping);
-      for (Period period : periods.apply(grouping)) {
-        long start = buckets.bucketOf(period, time).start().toEpochMilli();
-        GroupBucket groupBucket = new GroupBucket(group, period, start);
+      Group group = groupOf(grouping);
+      for (Period period : periods.get(grouping.index())) {
+        GroupBucket groupBucket = new GroupBucket(group, period, startOf(period, time));
         Tally tally = tallies.computeIfAbsent(groupBucket, added -> spec.emptyTally());
         if (rule == ValueColumns.NO_RULE) {
           tally.add(time, values);
@@ -111,11 +134,30 @@ public final class RowTallies implements Iterator<Tuple2<GroupBucket, Contributi
     }
   }
 
-  private Group groupOf(Row row, GroupingSpec grouping) {
-    int firstField = ValueColumns.FIRST_MEASURE + values.length;
+  private void read(InternalRow row) {
+    Arrays.fill(starts, UNKNOWN);
+    int column = ValueColumns.FIRST_MEASURE;
+    for (int measure = 0; measure < values.length; measure++, column++) {
+      values[measure] = row.isNullAt(column) ? Double.NaN : row.getDouble(column);
+    }
+    for (int field = 0; field < groupFields.length; field++, column++) {
+      groupFields[field] = GroupValue.ofSpark(row.get(column, types[field]));
+    }
+  }
+
+  private long startOf(Period period, long time) {
+    long start = starts[period.ordinal()];
+    if (start == UNKNOWN) {
+      start = buckets.bucketOf(period, time).start().toEpochMilli();
+      starts[period.ordinal()] = start;
+    }
+    return start;
+  }
+
+  private Group groupOf(GroupingSpec grouping) {
     Object[] group = new Object[grouping.fields().length];
     for (int i = 0; i < group.length; i++) {
-      group[i] = GroupValue.ofSpark(row.get(firstField + grouping.fields()[i]));
+      group[i] = groupFields[grouping.fields()[i]];
     }
     return new Group(grouping.index(), Arrays.asList(group));
   }

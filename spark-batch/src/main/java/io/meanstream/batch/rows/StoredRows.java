@@ -1,100 +1,100 @@
 package io.meanstream.batch.rows;
 
-import com.mongodb.client.model.Aggregates;
-import com.mongodb.spark.sql.connector.config.MongoConfig;
-import com.mongodb.spark.sql.connector.config.ReadConfig;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.store.Store;
 import io.meanstream.catalog.dataset.Dataset;
-import io.meanstream.catalog.dataset.Field;
-import io.meanstream.catalog.value.FieldType;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 import org.bson.BsonDocument;
-import org.bson.json.JsonMode;
-import org.bson.json.JsonWriterSettings;
+import org.bson.codecs.configuration.CodecRegistries;
 
 /**
  * Reads a dataset's rows from the store: only those of the scope, and only the fields that an
  * expression or a grouping needs.
  */
-public final class StoredRows {
+public final class StoredRows implements FlatMapFunction<BsonDocument, InternalRow> {
 
-  private static final long MILLIS_OF_DAY = Duration.ofDays(1).toMillis();
+  private static final long serialVersionUID = 1L;
+  private static final int BATCH = 5_000;
 
-  private final SparkSession session;
+  /** More slices than cores, since days have different numbers of rows. */
+  private static final int SLICES_OF_A_CORE = 3;
+
   private final Store store;
-  private final Partitioning partitioning;
+  private final String collection;
+  private final List<StoredField> fields;
 
-  public StoredRows(SparkSession session, Store store, Partitioning partitioning) {
-    this.session = session;
+  private StoredRows(Store store, String collection, List<StoredField> fields) {
     this.store = store;
-    this.partitioning = partitioning;
+    this.collection = collection;
+    this.fields = fields;
   }
 
   /**
-   * The rows in the scope, with the columns of {@link RowSchema#of}.
+   * The columns of {@link ValueColumns} of the rows in the scope.
    *
    * @param days the days that are known to have rows, in order; others are read as well
    */
-  public org.apache.spark.sql.Dataset<Row> read(
-      Dataset dataset, Scope scope, Collection<LocalDate> days) {
-    int slices = partitioning.slices(session.sparkContext().defaultParallelism());
-    return TimeSlices.of(dataset, scope, days, slices).stream()
-        .map(slice -> typed(dataset, read(dataset, slice)))
-        .reduce(org.apache.spark.sql.Dataset::union)
-        .orElseThrow();
+  public static org.apache.spark.sql.Dataset<Row> values(
+      SparkSession session, Store store, Dataset dataset, Scope scope, Collection<LocalDate> days) {
+    AggregationSpec spec = AggregationSpec.of(dataset);
+    Set<String> used =
+        ValueColumns.inputs(
+            session.createDataFrame(List.of(), RowSchema.of(dataset)), dataset, spec);
+    return ValueColumns.select(read(session, store, dataset, used, scope, days), dataset, spec);
   }
 
-  private org.apache.spark.sql.Dataset<Row> read(Dataset dataset, BsonDocument slice) {
-    DataFrameReader reader =
-        session
-            .read()
-            .format("mongodb")
-            .option(MongoConfig.CONNECTION_STRING_CONFIG, store.safeUri())
-            .option(MongoConfig.DATABASE_NAME_CONFIG, store.database())
-            .option(MongoConfig.COLLECTION_NAME_CONFIG, dataset.rowsCollection())
-            .options(partitioning.options(dataset))
-            .schema(RowSchema.stored(dataset));
-    if (!slice.isEmpty()) {
-      reader.option(ReadConfig.AGGREGATION_PIPELINE_CONFIG, match(slice));
-    }
-    return reader.load();
+  /** Some fields of the rows in the scope, with the columns of {@link RowSchema#of}. */
+  static org.apache.spark.sql.Dataset<Row> read(
+      SparkSession session,
+      Store store,
+      Dataset dataset,
+      Set<String> names,
+      Scope scope,
+      Collection<LocalDate> days) {
+    List<StoredField> fields =
+        dataset.fields().stream()
+            .filter(field -> names.contains(field.name()))
+            .map(StoredField::of)
+            .toList();
+    int most = SLICES_OF_A_CORE * session.sparkContext().defaultParallelism();
+    List<BsonDocument> slices = TimeSlices.of(dataset, scope, days, most);
+    JavaRDD<InternalRow> rows =
+        JavaSparkContext.fromSparkContext(session.sparkContext())
+            .parallelize(slices, slices.size())
+            .flatMap(new StoredRows(store, dataset.rowsCollection(), fields));
+    StructType schema = RowSchema.of(fields);
+    return session.internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
-  /**
-   * A pipeline stage for the server: the connector does not push filters on converted dates down.
-   */
-  private static String match(BsonDocument condition) {
-    return Aggregates.match(condition)
-        .toBsonDocument()
-        .toJson(JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build());
-  }
-
-  private static org.apache.spark.sql.Dataset<Row> typed(
-      Dataset dataset, org.apache.spark.sql.Dataset<Row> rows) {
-    org.apache.spark.sql.Dataset<Row> typed = rows;
-    for (Field field : dataset.fields()) {
-      Column stored = ValueColumns.field(field.name());
-      if (field.type() == FieldType.DATE) {
-        typed = typed.withColumn(field.name(), dateOf(stored));
-      } else if (field.type() == FieldType.TIMESTAMP) {
-        typed = typed.withColumn(field.name(), functions.timestamp_millis(stored));
-      }
-    }
-    return typed;
-  }
-
-  /** Dates are stored as midnight UTC. */
-  private static Column dateOf(Column millis) {
-    return functions.date_from_unix_date(
-        functions.floor(millis.divide(MILLIS_OF_DAY)).cast(DataTypes.IntegerType));
+  @Override
+  public Iterator<InternalRow> call(BsonDocument slice) {
+    MongoDatabase database = store.connectInTask().getDatabase(store.database());
+    MongoCollection<InternalRow> rows =
+        database
+            .getCollection(collection, InternalRow.class)
+            .withCodecRegistry(
+                CodecRegistries.fromRegistries(
+                    CodecRegistries.fromCodecs(new StoredRowCodec(fields)),
+                    database.getCodecRegistry()));
+    List<String> names = fields.stream().map(StoredField::name).toList();
+    return rows.find(slice)
+        .projection(Projections.fields(Projections.include(names), Projections.excludeId()))
+        .batchSize(BATCH)
+        .iterator();
   }
 }

@@ -6,10 +6,15 @@ import io.meanstream.catalog.dataset.Exclusion;
 import io.meanstream.catalog.dataset.Measure;
 import io.meanstream.catalog.value.FieldType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.functions;
+import scala.collection.JavaConverters;
 
 /**
  * The columns that averages need: a row's time in milliseconds since the epoch, the index of the
@@ -47,6 +52,21 @@ public final class ValueColumns {
     }
     spec.groupFields().forEach(name -> columns.add(groupValue(dataset, name)));
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /**
+   * The names of the fields that the columns are computed from.
+   *
+   * @param rows with the columns of {@link RowSchema#of}
+   */
+  static Set<String> inputs(
+      org.apache.spark.sql.Dataset<Row> rows, Dataset dataset, AggregationSpec spec) {
+    Set<String> names = new HashSet<>();
+    LogicalPlan plan = select(rows, dataset, spec).queryExecution().analyzed();
+    for (Attribute input : JavaConverters.asJavaIterable(plan.references())) {
+      names.add(input.name());
+    }
+    return names;
   }
 
   /** Dates become day numbers, since a collected date would pass through the JVM's zone. */

@@ -7,10 +7,8 @@ import io.meanstream.batch.average.GroupBucket;
 import io.meanstream.batch.average.GroupPartitioner;
 import io.meanstream.batch.average.RollupIterator;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.rows.RowTallies;
 import io.meanstream.batch.rows.StoredRows;
-import io.meanstream.batch.rows.ValueColumns;
 import io.meanstream.batch.store.AverageQuery;
 import io.meanstream.batch.store.Store;
 import io.meanstream.batch.store.StoredAverages;
@@ -24,6 +22,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -60,12 +59,9 @@ final class AverageJob {
    * @param days the days that are known to have rows, in order; others are read as well
    * @param hasAverages whether the store may contain averages of the dataset
    */
-  JavaRDD<Average> averages(
-      Partitioning partitioning, Collection<LocalDate> days, boolean hasAverages) {
-    org.apache.spark.sql.Dataset<Row> rows =
-        new StoredRows(session, store, partitioning).read(dataset, rowScope(), days);
+  JavaRDD<Average> averages(Collection<LocalDate> days, boolean hasAverages) {
     JavaPairRDD<GroupBucket, Contribution> tallies =
-        tally(ValueColumns.select(rows, dataset, spec));
+        tally(StoredRows.values(session, store, dataset, rowScope(), days));
     return rollUp(hasAverages ? tallies.union(storedTallies()) : tallies);
   }
 
@@ -85,10 +81,16 @@ final class AverageJob {
   private JavaPairRDD<GroupBucket, Contribution> tally(org.apache.spark.sql.Dataset<Row> values) {
     AggregationSpec shared = spec;
     LongAccumulator counter = rowsRead;
+    StructType columns = values.schema();
+    // Spark's internal rows: making others takes longer than summing them up
     return values
-        .javaRDD()
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
         .mapPartitionsToPair(
-            part -> new RowTallies(part, shared, grouping -> List.of(grouping.base()), counter));
+            part ->
+                new RowTallies(
+                    part, columns, shared, grouping -> List.of(grouping.base()), counter));
   }
 
   private JavaPairRDD<GroupBucket, Contribution> storedTallies() {

@@ -10,7 +10,6 @@ import com.mongodb.client.model.Sorts;
 import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.rows.ExpressionCheck;
-import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.rows.UserMistake;
 import io.meanstream.batch.store.AverageWriter;
 import io.meanstream.batch.store.Averages;
@@ -127,7 +126,7 @@ public final class DatasetRun {
                 .formatted(dataset.name(), run.number(), plural(days, "day")));
     AverageJob job = new AverageJob(session, store, dataset, scope);
     LongAccumulator written = session.sparkContext().longAccumulator("averages written");
-    job.averages(Partitioning.forServer(database, dataset), known, averages.areThere())
+    job.averages(known, averages.areThere())
         .foreachPartition(
             new AverageWriter(store, AggregationSpec.of(dataset), run.stamp(dataset), written));
     watch.lap("compute");

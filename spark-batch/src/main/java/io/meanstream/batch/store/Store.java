@@ -18,8 +18,6 @@ import org.apache.spark.util.TaskCompletionListener;
  */
 public record Store(String uri, String database) implements Serializable {
 
-  private static final String SAFE_OPTIONS = "readConcernLevel=majority&readPreference=primary";
-
   /** Opens a new client, which the caller closes. */
   public MongoClient connect() {
     return MongoClients.create(
@@ -38,16 +36,5 @@ public record Store(String uri, String database) implements Serializable {
     TaskCompletionListener close = context -> client.close();
     TaskContext.get().addTaskCompletionListener(close);
     return client;
-  }
-
-  /** The URI with the options that {@link #connect} sets, for the connector's own clients. */
-  public String safeUri() {
-    int options = uri.indexOf('?');
-    if (options >= 0) {
-      // If an option occurs twice, the driver takes the last.
-      return uri + "&" + SAFE_OPTIONS;
-    }
-    boolean hasPath = uri.indexOf('/', uri.indexOf("://") + 3) >= 0;
-    return uri + (hasPath ? "?" : "/?") + SAFE_OPTIONS;
   }
 }

@@ -10,7 +10,6 @@ import io.meanstream.batch.average.GroupingSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.average.Tally;
 import io.meanstream.batch.rows.ExpressionCheck;
-import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.rows.RowTallies;
 import io.meanstream.batch.rows.TimeSlices;
 import io.meanstream.batch.rows.UserMistake;
@@ -33,7 +32,9 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.bson.BsonDocument;
@@ -134,9 +135,15 @@ public final class Verification {
     AggregationSpec spec = AggregationSpec.of(dataset);
     GroupPartitioner partitioner =
         new GroupPartitioner(session.sparkContext().defaultParallelism());
-    return DriverRows.values(session, store, dataset, slices(session, scope, before))
-        .javaRDD()
-        .mapPartitionsToPair(part -> new RowTallies(part, spec, GroupingSpec::periods, rowsRead))
+    org.apache.spark.sql.Dataset<Row> values =
+        DriverRows.values(session, store, dataset, slices(session, scope, before));
+    StructType columns = values.schema();
+    return values
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitionsToPair(
+            part -> new RowTallies(part, columns, spec, GroupingSpec::periods, rowsRead))
         .mapToPair(entry -> new Tuple2<>(entry._1(), (Tally) entry._2()))
         .reduceByKey(partitioner, Tally::plus)
         .map(entry -> averageOf(entry._1(), entry._2(), spec.zone()))
@@ -150,16 +157,12 @@ public final class Verification {
     return new Average(groupBucket.group(), bucket, tally, Optional.empty());
   }
 
-  /**
-   * One slice if the server cannot split a collection, since such a server is slow with ranges too.
-   */
   private List<BsonDocument> slices(SparkSession session, Scope scope, Document before) {
-    boolean isCut = Partitioning.forServer(database, dataset) == Partitioning.BY_TIME;
     return TimeSlices.of(
         dataset,
         scope,
         days(before).keySet().stream().map(LocalDate::parse).sorted().toList(),
-        isCut ? session.sparkContext().defaultParallelism() * SLICES_OF_A_CORE : 1);
+        session.sparkContext().defaultParallelism() * SLICES_OF_A_CORE);
   }
 
   private VerificationReport judge(JavaRDD<Comparison> all, long rowsRead, DirtyDays changing) {

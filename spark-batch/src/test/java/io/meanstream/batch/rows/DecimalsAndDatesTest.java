@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.TimeZone;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -153,8 +154,13 @@ class DecimalsAndDatesTest {
   private List<Row> column(FilledStore store, SparkEngine spark, String expression) {
     SparkSession session = spark.sessionIn(bills.zone());
     Scope scope = Scope.of(bills.zone(), List.of(LocalDate.of(2020, 5, 1)));
-    return new StoredRows(session, store.store(), Partitioning.BY_DAYS)
-        .read(bills, scope, List.of(LocalDate.of(2020, 5, 1)))
+    return StoredRows.read(
+            session,
+            store.store(),
+            bills,
+            Set.of("amount", "due"),
+            scope,
+            List.of(LocalDate.of(2020, 5, 1)))
         .selectExpr(expression)
         .collectAsList();
   }

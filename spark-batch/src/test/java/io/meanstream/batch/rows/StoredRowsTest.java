@@ -7,7 +7,6 @@ import io.meanstream.batch.FilledStore;
 import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.WireTap;
-import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
 import io.meanstream.batch.run.SparkEngine;
 import io.meanstream.batch.store.Store;
@@ -16,10 +15,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
@@ -45,26 +44,20 @@ class StoredRowsTest {
     try (WireTap wire = new WireTap(store.store().uri())) {
       Store tapped = new Store(wire.uri(), store.store().database());
       List<Row> rows =
-          ValueColumns.select(
-                  new StoredRows(session, tapped, Partitioning.BY_DAYS)
-                      .read(visits, scope, List.of(LocalDate.of(2020, 5, 1))),
-                  visits,
-                  AggregationSpec.of(visits))
+          StoredRows.values(session, tapped, visits, scope, List.of(LocalDate.of(2020, 5, 1)))
               .collectAsList();
 
       // Then
       assertThat(rows).hasSize(1);
-      BsonDocument query = wire.commands("aggregate").get(0);
-      assertThat(query.getString("aggregate").getValue()).isEqualTo("rows_visits");
+      BsonDocument query = wire.commands("find").get(0);
+      assertThat(query.getString("find").getValue()).isEqualTo("rows_visits");
       assertThat(query.getDocument("readConcern").getString("level").getValue())
           .isEqualTo("majority");
-      BsonArray stages = query.getArray("pipeline");
-      assertThat(stages.get(0).toString())
-          .startsWith("{\"$match\"")
+      assertThat(query.getDocument("filter").toString())
           .contains("{\"$gte\": " + date("2020-05-01T05:00:00Z") + "}")
           .contains("{\"$lt\": " + date("2020-05-02T05:00:00Z") + "}");
-      assertThat(stages.get(stages.size() - 1).asDocument().getDocument("$project").keySet())
-          .containsExactlyInAnyOrder("order", "select", "group", "floor", "member");
+      assertThat(query.getDocument("projection").keySet())
+          .containsExactlyInAnyOrder("_id", "order", "select", "group", "floor", "member");
     }
   }
 
@@ -84,12 +77,16 @@ class StoredRowsTest {
 
     // When
     org.apache.spark.sql.Dataset<Row> rows =
-        new StoredRows(session, store.store(), Partitioning.BY_DAYS)
-            .read(visits, Scope.everything(visits.zone()), known);
+        StoredRows.read(
+            session,
+            store.store(),
+            visits,
+            Set.of("select"),
+            Scope.everything(visits.zone()),
+            known);
 
     // Then
-    assertThat(rows.rdd().getNumPartitions())
-        .isEqualTo(Math.min(2, session.sparkContext().defaultParallelism()));
+    assertThat(rows.rdd().getNumPartitions()).isEqualTo(2);
     assertThat(rows.select("`select`").as(Encoders.DOUBLE()).collectAsList())
         .containsExactlyInAnyOrder(1.0, 2.0, 3.0, 4.0, 5.0);
   }

@@ -11,7 +11,6 @@ import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
 import io.meanstream.batch.store.AverageWriter.NewerRunException;
 import io.meanstream.batch.store.Averages;
@@ -170,7 +169,7 @@ class CompetingRunsTest {
   private JavaRDD<Average> averages(FilledStore store, SparkEngine spark, Run run) {
     Scope scope = Scope.of(visits.zone(), run.dirtyDays().days());
     return new AverageJob(spark.sessionIn(visits.zone()), store.store(), visits, scope)
-        .averages(Partitioning.BY_DAYS, run.dirtyDays().days(), true);
+        .averages(run.dirtyDays().days(), true);
   }
 
   private AverageWriter writer(FilledStore store, SparkEngine spark, Run run) {

@@ -107,6 +107,23 @@ class DefinitionChangeTest {
     assertThat(store.datasets().find().first()).doesNotContainKey("lease");
   }
 
+  @Test
+  void aNumberThatItsFieldsNewTypeCannotHoldFailsTheRun(FilledStore store, SparkEngine spark) {
+    // Given
+    double whenFloorWasADouble = 12.75;
+    store.insert(
+        before,
+        List.of(VisitRows.at("2020-05-01T15:00:00Z", 1).append("floor", whenFloorWasADouble)));
+
+    // When
+    assertThatThrownBy(() -> TestRuns.dirtyDays(store, spark, before))
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageEndingWith("floor: 12.75 is stored, which cannot be read as INTEGER");
+
+    // Then
+    assertThat(store.averages().countDocuments()).isZero();
+  }
+
   private static List<Document> rows() {
     return List.of(
         VisitRows.at("2020-05-01T15:00:00Z", 1).append("group", "north").append("member", true),

@@ -9,7 +9,6 @@ import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.VisitRows;
 import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
 import io.meanstream.batch.store.Averages;
 import io.meanstream.catalog.dataset.Dataset;
@@ -128,7 +127,7 @@ class LateRowsTest {
     Scope scope = Scope.of(visits.zone(), killed.dirtyDays().days());
     LongAccumulator written = spark.sessionIn(visits.zone()).sparkContext().longAccumulator();
     new AverageJob(spark.sessionIn(visits.zone()), store.store(), visits, scope)
-        .averages(Partitioning.BY_DAYS, killed.dirtyDays().days(), true)
+        .averages(killed.dirtyDays().days(), true)
         .foreachPartition(
             new AverageWriter(
                 store.store(), AggregationSpec.of(visits), killed.stamp(visits), written));

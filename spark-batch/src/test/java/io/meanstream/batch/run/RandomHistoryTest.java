@@ -14,7 +14,6 @@ import io.meanstream.batch.TestRuns;
 import io.meanstream.batch.average.AggregationSpec;
 import io.meanstream.batch.average.Average;
 import io.meanstream.batch.average.Scope;
-import io.meanstream.batch.rows.Partitioning;
 import io.meanstream.batch.store.AverageWriter;
 import io.meanstream.batch.store.AverageWriter.NewerRunException;
 import io.meanstream.batch.store.Averages;
@@ -187,7 +186,6 @@ class RandomHistoryTest {
     Scope scope = RunRequest.ofDirtyDays().scopeOf(run, rides);
     return new AverageJob(spark.sessionIn(rides.zone()), store.store(), rides, scope)
         .averages(
-            Partitioning.BY_DAYS,
             scope.days().orElse(run.knownDays()),
             new Averages(store.database(), rides.name()).areThere());
   }
