@@ -67,7 +67,7 @@ public interface SchedulerConfig {
     @WithDefault("work")
     Path work();
 
-    /** How many logs of failed runs are kept there. */
+    /** How many logs of failed runs are kept in the work folder. */
     @WithDefault("20")
     @Min(0)
     int keptLogs();
@@ -100,6 +100,12 @@ public interface SchedulerConfig {
      * JAVA_HOME if this service is a native executable.
      */
     Optional<Path> java();
+
+    /**
+     * A class-data archive (AppCDS) for drivers and executors, whose class paths must begin with
+     * the jars that it was recorded with. Used once it exists.
+     */
+    Optional<Path> classArchive();
 
     /** The maximum heap of a driver. */
     @WithDefault("1g")

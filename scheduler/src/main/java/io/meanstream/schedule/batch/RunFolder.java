@@ -22,6 +22,7 @@ record RunFolder(Path path) {
   private static final int LONGEST_LINE = 500;
 
   private static final String LOG = ".log";
+  private static final String ARGUMENTS = "arguments";
 
   /** Creates the folder of a run, replacing what an earlier attempt to start it left. */
   static RunFolder create(Path in, String id) throws IOException {
@@ -44,7 +45,8 @@ record RunFolder(Path path) {
   /** Closes the folders of processes that an earlier scheduler left behind. */
   static void closeAll(Path in) {
     list(in).stream()
-        .filter(Files::isDirectory)
+        // other folders belong to others
+        .filter(folder -> Files.exists(folder.resolve(ARGUMENTS)))
         .forEach(folder -> new RunFolder(folder).close(true));
   }
 
@@ -58,7 +60,7 @@ record RunFolder(Path path) {
 
   /** Writes the arguments, one per line. */
   Path write(List<String> arguments) throws IOException {
-    return Files.write(path.resolve("arguments"), arguments);
+    return Files.write(path.resolve(ARGUMENTS), arguments);
   }
 
   /** The last lines of the log, long ones truncated. */

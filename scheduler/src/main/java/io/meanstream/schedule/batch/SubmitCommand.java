@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * stopping it stops the run. It does what {@code spark-submit} does, without the shell scripts.
  */
 final class SubmitCommand {
+
+  /** Spark adds these to {@code spark.executor.extraJavaOptions}. */
+  private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
 
   private final Spark spark;
   private final Path java;
@@ -40,17 +44,41 @@ final class SubmitCommand {
    * @param scratch the folder for Spark's temporary files
    */
   List<String> words(String name, Path arguments, Path scratch) throws IOException {
+    List<String> archive = classArchive();
     List<String> words = new ArrayList<>(List.of(java.toString(), "-Xmx" + spark.driverMemory()));
     words.add("@" + existing(spark.jvmArgs(), "meanstream.spark.jvm-args"));
     words.addAll(spark.jvmOptions().orElse(List.of()));
+    words.addAll(archive);
     words.add("-Dpicocli.useSimplifiedAtFiles=true");
     words.addAll(List.of("-cp", classPath(), "io.meanstream.batch.WatchedSparkSubmit"));
     words.addAll(List.of("--master", spark.master(), "--deploy-mode", "client", "--name", name));
     words.addAll(List.of("--class", "io.meanstream.batch.Batch"));
     words.addAll(List.of("--conf", "spark.local.dir=" + scratch));
+    if (!archive.isEmpty()) {
+      words.addAll(List.of("--conf", EXECUTOR_OPTIONS + "=" + quoted(archive)));
+    }
     spark.conf().forEach((key, value) -> words.addAll(List.of("--conf", key + "=" + value)));
     words.addAll(List.of(spark.batchJar().toAbsolutePath().toString(), "@" + arguments));
     return words;
+  }
+
+  /** Options without warnings: if the archive does not fit, the JVM runs without it. */
+  private List<String> classArchive() {
+    return spark
+        .classArchive()
+        .filter(Files::exists)
+        .map(
+            file ->
+                List.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable", "-Xlog:all=error:stderr"))
+        .orElse(List.of());
+  }
+
+  /** In quotes, because Spark splits the text at spaces, and a folder's name may have one. */
+  private static String quoted(List<String> options) {
+    return options.stream()
+        .map(option -> option.replace("\\", "\\\\").replace("\"", "\\\""))
+        .map("\"%s\""::formatted)
+        .collect(Collectors.joining(" "));
   }
 
   private static Path java(Spark spark, Optional<Path> javaHome) {

@@ -11,6 +11,7 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
 /** Recovers the state of the previous scheduler at startup and stops the queue at shutdown. */
 @ApplicationScoped
@@ -59,7 +60,7 @@ public class SchedulerLifecycle {
     storeRetry.run("recovery", this::recover);
     scheduler
         .newJob("definitions")
-        .setInterval("PT%dS".formatted(config.definitionsRefresh().toSeconds()))
+        .setInterval(Duration.ofSeconds(config.definitionsRefresh().toSeconds()).toString())
         .setTask(execution -> refresh())
         .schedule();
   }

@@ -5,6 +5,7 @@ import io.meanstream.schedule.run.Trigger;
 import io.meanstream.service.problem.ProblemException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ public record BackfillRequest(
 
   /** A thousand years: a longer range is most likely a typo. */
   private static final int MOST_DAYS = 366 * 1000;
+
+  private static final int MOST_YEAR = 9999;
 
   /**
    * The requested run.
@@ -44,8 +47,12 @@ public record BackfillRequest(
       throw new ProblemException(
           422, "from: %s must be before to: %s, the day after the last one".formatted(from, to));
     }
-    if (from.plusDays(MOST_DAYS).isBefore(to)) {
+    if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
       throw new ProblemException(422, "from and to are more than 1000 years apart");
+    }
+    if (from.getYear() < -MOST_YEAR || to.getYear() > MOST_YEAR) {
+      throw new ProblemException(
+          422, "from and to must be in the years -%1$d to %1$d".formatted(MOST_YEAR));
     }
   }
 

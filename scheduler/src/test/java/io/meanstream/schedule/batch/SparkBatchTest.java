@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Starts real processes with a fake in place of Spark. */
 class SparkBatchTest {
@@ -70,6 +72,44 @@ class SparkBatchTest {
     assertThat(exitOf(process)).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          # folder ; in the quotes that Spark splits its options by
+          archives ; archives
+          a b      ; a b
+          a" \\b   ; a\\" \\\\b
+          """)
+  void aClassArchiveIsUsedOnceItExistsEvenIfItDoesNotFit(String folder, String quoted)
+      throws Exception {
+    // Given
+    Path archive = Files.createDirectory(work.resolve(folder)).resolve("spark.jsa");
+    config.put("meanstream.spark.class-archive", archive.toString());
+
+    // When
+    BatchProcess before = batch().start(run("a"));
+    FakeSpark.Driver withoutArchive = spark.next();
+    withoutArchive.exit(0);
+    Files.writeString(archive, "not an archive");
+    BatchProcess after = batch().start(run("b"));
+    FakeSpark.Driver withArchive = spark.next();
+    withArchive.exit(0);
+
+    // Then
+    assertThat(withoutArchive.words()).noneMatch(word -> word.contains("SharedArchiveFile"));
+    assertThat(withArchive.words())
+        .containsSequence(
+            "--conf",
+            "spark.executor.defaultJavaOptions=\"-XX:SharedArchiveFile=%s/%s/spark.jsa\""
+                    .formatted(work, quoted)
+                + " \"-Xlog:disable\" \"-Xlog:all=error:stderr\"");
+    assertThat(exitOf(before)).isZero();
+    assertThat(exitOf(after)).isZero();
+  }
+
   @Test
   void onlyTheLogsOfTheLastFailuresAreKept() throws Exception {
     // When
@@ -106,6 +146,15 @@ class SparkBatchTest {
     try (Stream<Path> files = Files.list(work)) {
       assertThat(files).containsExactly(work.resolve("a.log"));
     }
+  }
+
+  @Test
+  void foldersOfOthersAreLeftAlone() throws Exception {
+    Path theirs = Files.createDirectories(work.resolve("theirs/data"));
+
+    batch().clearOld();
+
+    assertThat(theirs).exists();
   }
 
   @Test
