@@ -13,13 +13,13 @@ const byId = id => document.getElementById(id);
 let datasets = [];
 let view = null;
 let pipeline = null;
-let published = '';
+let published = null;
 let isAway = false;
 
 /** Reports an error and leaves the page as it is; null clears the message. */
 const report = error => {
   const notice = byId('notice');
-  isAway = error !== null && [0, 503].includes(error.status);
+  isAway = error !== null && (error.status === 0 || error.status >= 500);
   notice.hidden = error === null;
   notice.textContent = error === null ? '' : `This page may be out of date: ${error.message}.`;
 };
@@ -49,8 +49,13 @@ const showTabs = kind => byId('tabs').replaceChildren(...[
 const revealTab = () => {
   const tabs = byId('tabs');
   const tab = tabs.querySelector('[aria-current]');
+  if (!tab) return;
   tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
 };
+
+// what stands beside the tabs narrows them, and the font changes their width
+new ResizeObserver(revealTab).observe(byId('tabs'));
+document.fonts.ready.then(revealTab);
 
 const show = state => {
   const kind = kindOf(state);
@@ -71,12 +76,14 @@ const loadDatasets = async () => {
 
 /** Shows new averages once a run has published them. */
 const showPublished = async () => {
-  const runs = pipeline.runs.filter(run => run.state === 'done').map(run => run.id).join();
-  const isNew = published !== '' && runs !== published;
-  published = runs;
-  if (!isNew) return;
-  await loadDatasets();
-  view.refresh();
+  const done = pipeline.runs.filter(run => run.state === 'done');
+  const datasetsWithNew = done.filter(run => published && !published.has(run.id)).map(run => run.dataset);
+  const all = new Set(done.map(run => run.id));
+  if (datasetsWithNew.length > 0) {
+    await loadDatasets();
+    view.refresh(datasetsWithNew);
+  }
+  published = all;
 };
 
 const showConnection = (isUp, why) => {

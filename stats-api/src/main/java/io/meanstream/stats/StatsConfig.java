@@ -25,13 +25,13 @@ public interface StatsConfig {
   @WithDefault("http://localhost:8084")
   URI schedulerUrl();
 
-  /** Where the persister is, whose health the page shows. */
+  /** The address of the persister, whose health the page shows. */
   @WithDefault("http://localhost:8083")
   URI persisterUrl();
 
   /**
    * How old the state of a dataset may be when a response is validated against it. A 304, or a
-   * response that repeats an earlier one, is as old as that.
+   * response that repeats an earlier one, may be as old as that.
    */
   @WithDefault("1s")
   Duration stateAge();

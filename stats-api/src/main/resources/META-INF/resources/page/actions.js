@@ -25,7 +25,7 @@ const askForToken = () => new Promise(resolve => {
     resolve(dialog.returnValue === 'use' && input.value.trim() !== '');
   }},
     h('h2', {id: 'token-title'}, 'Enter the token'),
-    h('p', {}, 'Changes to the pipeline need the administrator’s token. You find it in the file .meanstream/token on the machine that runs Meanstream.'),
+    h('p', {}, 'Changes to the pipeline need the administrator’s token. It is in the file .meanstream/token on the machine that runs Meanstream; with docker compose it is MEANSTREAM_TOKEN in .env.'),
     input,
     h('div', {class: 'tools'},
       h('button', {type: 'button', onclick: () => dialog.close('cancel')}, 'Cancel'),

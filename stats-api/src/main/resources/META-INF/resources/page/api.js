@@ -31,17 +31,16 @@ const problemOf = async response => {
   }
 };
 
+/** What came of a request; an error unless it was aborted means that the connection was not made, or was cut. */
+const received = promise => promise.catch(error => {
+  throw error.name === 'AbortError' ? error : new ApiError('the service does not respond', 0);
+});
+
 /** Fetches a document. */
 export const get = async (path, parameters, signal) => {
-  let response;
-  try {
-    response = await fetch(url(path, parameters), {headers: {Accept: 'application/json'}, signal});
-  } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new ApiError('the service does not respond', 0);
-  }
+  const response = await received(fetch(url(path, parameters), {headers: {Accept: 'application/json'}, signal}));
   if (!response.ok) throw new ApiError(await problemOf(response), response.status);
-  return response.json();
+  return received(response.json());
 };
 
 /** The value of the parameter `group` that selects one group. */

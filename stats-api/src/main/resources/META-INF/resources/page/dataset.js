@@ -7,13 +7,14 @@ import {
   WEEKDAYS, axisLabel, change, compact, count, date, dayOf, groupName, measured, number, percent, periodName, tick, time, words
 } from './format.js';
 import {panel} from './panel.js';
-import {byGroup, comparison, excludedRows, isIn, pieces, plusDays, pool, slotsOf, week} from './series.js';
+import {byGroup, comparison, excludedRows, isIn, pieces, plusDays, pool, slotsOf, startOf, week} from './series.js';
 import {stateOf, timeline} from './timeline.js';
 
 const MOST_LINES = 6;
 const MOST_BARS = 12;
 const FIRST_HOURS = 14 * 24;
 const MOST_HOUR_DAYS = 400;
+const PERIODS = ['hour', 'day', 'week', 'month', 'quarter'];
 const ZOOM_SETTLES_AFTER = 350;
 const PRESETS = [['all', 'All'], ['30', '30 days'], ['90', '90 days'], ['365', '1 year']];
 
@@ -400,11 +401,14 @@ export const datasetView = (datasets, initial, report) => {
     const range = bounds();
     if (!range) return [];
     const finest = dataset.groups.find(found => groupId(found) === group).finest;
+    const isKept = period => PERIODS.indexOf(period) >= PERIODS.indexOf(finest);
     const parts = state.period === 'hour' && finest === 'hour'
       ? [{period: 'hour', ...range}]
-      : dataset.periods.includes('day') && dataset.periods.includes('month')
+      : isKept('day') && dataset.periods.includes('day') && dataset.periods.includes('month')
         ? pieces(dayOf(range.from, zone), dayOf(Date.parse(range.to) - 1, zone) === dayOf(range.to, zone) ? plusDays(dayOf(range.to, zone), 1) : dayOf(range.to, zone))
-        : [{period: state.period, ...range}];
+        : isKept(state.period)
+          ? [{period: state.period, ...range}]
+          : [{period: finest, from: startOf(finest, dayOf(range.from, zone)), to: range.to}];
     const found = await Promise.all(parts.map(part => averages(dataset.name, {...part, group, measure: state.measure, statistic: 'count,sum,min,max'}, signal)));
     return byGroup(found.flat());
   };
@@ -412,8 +416,7 @@ export const datasetView = (datasets, initial, report) => {
   const linesOf = async signal => {
     if (!state.group) return {lines: [], moreGroups: 0, groups: undefined};
     const finest = dataset.groups.find(found => groupId(found) === state.group).finest;
-    const order = ['hour', 'day', 'week', 'month', 'quarter'];
-    if (order.indexOf(state.period) < order.indexOf(finest)) return {lines: [], moreGroups: 0, groups: undefined};
+    if (PERIODS.indexOf(state.period) < PERIODS.indexOf(finest)) return {lines: [], moreGroups: 0, groups: undefined};
     const all = await grouped(state.group, signal);
     const shown = all.slice(0, MOST_LINES).map(found => groupParameter(found.group));
     const items = shown.length === 0
@@ -476,7 +479,7 @@ export const datasetView = (datasets, initial, report) => {
     } catch (error) {
       if (error.name !== 'AbortError') report(error);
     } finally {
-      if (!signal.aborted) element.removeAttribute('aria-busy');
+      if (!signal.aborted) [element, ...element.querySelectorAll('[aria-busy]')].forEach(part => part.removeAttribute('aria-busy'));
     }
   };
 
@@ -489,8 +492,9 @@ export const datasetView = (datasets, initial, report) => {
       return load();
     },
     start: load,
-    /** Loads everything again, for example after a run. */
-    refresh() {
+    /** Loads everything again, for example after runs of these datasets. */
+    refresh(datasetsWithNew = [dataset.name]) {
+      if (!datasetsWithNew.includes(dataset.name)) return;
       completed = null;
       loaded = {groupedBy: loaded.groupedBy, items: loaded.items, slots: loaded.slots};
       return load();

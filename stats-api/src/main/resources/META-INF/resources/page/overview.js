@@ -116,10 +116,11 @@ export const overview = (datasets, report) => {
     try {
       shown = await Promise.all(datasets().map(async dataset => ({dataset, items: await recent(dataset)})));
       draw();
-      cards.removeAttribute('aria-busy');
       report(null);
     } catch (error) {
       if (error.name !== 'AbortError') report(error);
+    } finally {
+      cards.removeAttribute('aria-busy');
     }
   };
 

@@ -92,6 +92,13 @@ const plusMonths = (day, months) => {
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
 };
 
+/** The first day of the period that holds a day. */
+export const startOf = (period, day) => {
+  if (period === 'week') return plusDays(day, -((new Date(day).getUTCDay() + 6) % 7));
+  if (period === 'month') return plusMonths(day, 0);
+  return period === 'quarter' ? plusMonths(day, -((Number(day.slice(5, 7)) - 1) % 3)) : day;
+};
+
 /** The period that many periods earlier, as its key in `comparison`. */
 const earlier = (slot, period, steps, zone) => {
   switch (period) {

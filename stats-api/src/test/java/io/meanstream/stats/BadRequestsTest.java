@@ -81,7 +81,7 @@ class BadRequestsTest {
         .contentType("application/problem+json")
         .header("Allow", equalTo("GET, HEAD, OPTIONS"))
         .body("status", equalTo(405))
-        .body("detail", equalTo("this path is read-only"));
+        .body("detail", equalTo("this path supports GET, HEAD, OPTIONS, not " + method));
   }
 
   static Stream<Arguments> writes() {

@@ -30,7 +30,7 @@ class BalanceMetricsTest {
 
     // Then
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(given().get("/q/metrics").asString())

@@ -8,8 +8,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.MongoDatabase;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import org.bson.Document;
+import org.bson.types.Decimal128;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,30 @@ class FilledAveragesTest {
         .body("items[0].computedAt", nullValue())
         .body("items[0].excluded", is(java.util.Map.of()))
         .body("next", nullValue());
+  }
+
+  @Test
+  void anEmptyPeriodIsComparedHoweverItsDecimalIsWritten() {
+    Document group =
+        new Document("amount", Decimal128.parse("1.5"))
+            .append("due", Date.from(Instant.parse("2020-05-31T00:00:00Z")));
+    Document average =
+        StoredAverage.of("day", "2020-03-09", "2020-03-09T05:00:00Z", "2020-03-10T05:00:00Z")
+            .by("amount,due", "", group)
+            .count(4)
+            .document();
+    average.append("_id", "bills|day|2020-03-09|").append("dataset", "bills");
+    store.getCollection("averages").insertOne(average);
+
+    given()
+        .get(
+            "/api/v1/datasets/bills/averages?fill=null&compare=previous&period=day"
+                + "&from=2020-03-10&to=2020-03-11&group=amount:1.50,due:2020-05-31")
+        .then()
+        .statusCode(200)
+        .body("items[0].count", is(0))
+        .body("items[0].group.amount", is("1.5"))
+        .body("items[0].compared.count", is(4));
   }
 
   @Test

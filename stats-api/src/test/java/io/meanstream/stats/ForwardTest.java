@@ -2,16 +2,29 @@ package io.meanstream.stats;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import io.meanstream.stats.DocumentedOperations.Operation;
 import io.meanstream.stats.UpstreamServer.Answer;
 import io.meanstream.stats.UpstreamServer.Received;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +119,46 @@ class ForwardTest {
   }
 
   @Test
+  void slowBodiesDoNotHoldUpOtherRequests() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int body = 0; body < 8; body++) {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+        slow.add(client);
+        client.getOutputStream().write(halfABody("/api/v1/datasets/trips/records"));
+      }
+      assertThat(upstream.awaitBegin()).isTrue();
+
+      given().get("/api/v1/topics").then().statusCode(202);
+    } finally {
+      for (Socket client : slow) {
+        client.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/v1/datasets/trips/records", "/api/v1/uploads?dataset=trips&name=a.csv"})
+  void aBodyThatIsCutOffDoesNotArriveAsAWholeOne(String path) throws Exception {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      client.getOutputStream().write(halfABody(path));
+      assertThat(upstream.awaitBegin()).isTrue();
+    }
+
+    assertThat(upstream.awaitCutOff()).isTrue();
+    assertThat(upstream.received()).isEmpty();
+  }
+
+  private static byte[] halfABody(String path) {
+    String type = path.contains("records") ? "application/x-ndjson" : "application/octet-stream";
+    String head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: 2000\r\n\r\n"
+            .formatted(path, type);
+    return (head + "{}\n".repeat(300)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void otherBodiesAreBounded() {
     given()
         .contentType("application/json")
@@ -145,15 +198,20 @@ class ForwardTest {
             {"status":"DOWN","checks":[{"name":"kafka","status":"DOWN","data":{"error":"no"}},
             {"name":"definitions","status":"UP"}]}"""));
 
-    given()
-        .get("/api/v1/services")
-        .then()
-        .statusCode(200)
-        .body("items.name", contains("ingestor", "persister", "scheduler"))
-        .body("items.state", contains("down", "away", "down"))
-        .body("items[0].checks.name", contains("kafka", "definitions"))
-        .body("items[0].checks.state", contains("down", "up"))
-        .body("items[0].checks[0].detail", equalTo("{\"error\":\"no\"}"));
+    // one that responds too late is away
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/api/v1/services")
+                    .then()
+                    .statusCode(200)
+                    .body("items.name", contains("ingestor", "persister", "scheduler"))
+                    .body("items.state", contains("down", "away", "down"))
+                    .body("items[0].checks.name", contains("kafka", "definitions"))
+                    .body("items[0].checks.state", contains("down", "up"))
+                    .body("items[0].checks[0].detail", equalTo("{\"error\":\"no\"}")));
     assertThat(upstream.received()).extracting(Received::path).containsOnly("/q/health/ready");
   }
 
@@ -206,19 +264,78 @@ class ForwardTest {
     assertThat(upstream.received()).isEmpty();
   }
 
+  /** A path that begins with two slashes is an address without a scheme. */
   @Test
-  void pathsNameTheMethodsThatTheyAllow() {
-    given()
-        .put("/api/v1/runs")
-        .then()
-        .statusCode(405)
-        .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
-    for (String action : new String[] {"runs/r1/cancel", "datasets/trips/records"}) {
+  void aPathCannotNameAnotherServer() throws IOException {
+    try (UpstreamServer other = new UpstreamServer()) {
+      other.answer(new Answer(200, Map.of(), "{}"));
+      String authority = URI.create(other.url()).getAuthority();
+
+      String response =
+          exchange(
+              """
+              POST //%s/../api/v1/runs HTTP/1.1
+              Host: localhost
+              Authorization: Bearer secret
+              Content-Type: application/json
+              Content-Length: 2
+              Connection: close
+
+              {}"""
+                  .formatted(authority));
+
+      assertThat(response).startsWith("HTTP/1.1 202");
+      assertThat(other.received()).isEmpty();
+    }
+  }
+
+  private static String exchange(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      socket
+          .getOutputStream()
+          .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/runs?url=x", "/api/v1/datasets/trips/records?dataset=users"})
+  void parametersThatAPathDoesNotHaveAreNotForwarded(String path) {
+    given().contentType("application/json").body("{}").post(path).then().statusCode(400);
+
+    assertThat(upstream.received()).isEmpty();
+  }
+
+  @Test
+  void everyDocumentedChangeIsForwarded() {
+    for (Operation operation : DocumentedOperations.of("post")) {
+      upstream.answer(new Answer(202, Map.of(), "{}"));
+
       given()
-          .get("/api/v1/" + action)
+          .urlEncodingEnabled(false)
+          .contentType(operation.bodyType())
+          .body("{}".getBytes(StandardCharsets.UTF_8))
+          .post(operation.path())
           .then()
-          .statusCode(405)
-          .header("Allow", equalTo("OPTIONS, POST"));
+          .statusCode(202);
+
+      assertThat(upstream.received()).extracting(Received::path).containsExactly(operation.path());
+    }
+  }
+
+  @Test
+  void everyPathAllowsItsDocumentedMethods() {
+    for (String path : DocumentedOperations.paths()) {
+      Set<String> methods = DocumentedOperations.methods(path);
+      assertThat(methods).as(path).isNotEmpty();
+      String allowed =
+          Stream.of("GET", "HEAD", "OPTIONS", "POST")
+              .filter(it -> it.equals("OPTIONS") || methods.contains(it.replace("HEAD", "GET")))
+              .collect(Collectors.joining(", "));
+
+      String example = path.replaceAll("[{}]", "");
+      given().options(example).then().statusCode(200).header("Allow", equalTo(allowed));
+      given().put(example).then().statusCode(405).header("Allow", equalTo(allowed));
     }
   }
 }

@@ -88,6 +88,6 @@ class LiveDefinitionsTest {
   }
 
   private static void soon(ThrowingRunnable check) {
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(check);
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(check);
   }
 }

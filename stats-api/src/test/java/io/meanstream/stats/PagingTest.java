@@ -128,6 +128,8 @@ class PagingTest {
 
     assertThat(given().get(PATH + "?period=day&group=rider&cursor=" + cursor).statusCode())
         .isEqualTo(200);
+    assertThat(given().get(PATH + "/latest?period=day&group=rider&cursor=" + cursor).statusCode())
+        .isEqualTo(200);
     assertThat(given().get("/api/v1/ingestions?cursor=" + cursor).statusCode()).isEqualTo(200);
   }
 

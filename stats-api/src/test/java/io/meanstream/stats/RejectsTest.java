@@ -210,7 +210,7 @@ class RejectsTest {
         new Document("dataset", 1).append("ingestion", 1).append("row", 1).append("_id", 1);
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(store.getCollection("rejects").listIndexes().map(i -> i.get("key")))

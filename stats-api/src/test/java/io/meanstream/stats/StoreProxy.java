@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A TCP proxy between the service and the store that a test can cut or freeze. */
 final class StoreProxy implements Closeable {
@@ -26,6 +27,7 @@ final class StoreProxy implements Closeable {
   private volatile boolean cut;
   private boolean frozen;
   private volatile int closedCursors;
+  private final AtomicLong bytesFromStore = new AtomicLong();
 
   /** Starts a proxy of the store at this address. */
   StoreProxy(String host, int port) {
@@ -82,6 +84,11 @@ final class StoreProxy implements Closeable {
     return closedCursors;
   }
 
+  /** How many bytes the store has sent to the service. */
+  long bytesFromStore() {
+    return bytesFromStore.get();
+  }
+
   private void accept() {
     while (!door.isClosed()) {
       try {
@@ -111,6 +118,9 @@ final class StoreProxy implements Closeable {
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
         awaitFlow();
         out.write(buffer, 0, length);
+        if (!requests) {
+          bytesFromStore.addAndGet(length);
+        }
         if (requests
             && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains(CURSOR_CLOSED)) {
           closedCursors++;

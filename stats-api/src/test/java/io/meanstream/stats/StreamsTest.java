@@ -162,7 +162,7 @@ class StreamsTest {
     body.close();
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(proxy.closedCursors()).isGreaterThan(before));
   }
 

@@ -44,13 +44,25 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
     upstream = new UpstreamServer();
     client = MongoClients.create(server.uri());
     return Map.of(
-        "quarkus.mongodb.connection-string", proxy.replaceIn(server.uri()),
-        "quarkus.mongodb.database", database,
-        "meanstream.ingestor-url", upstream.url(),
-        "meanstream.persister-url", "http://127.0.0.1:1",
-        "meanstream.scheduler-url", upstream.url(),
-        "meanstream.state-age", stateAge,
-        "meanstream.datasets", definitions().toString());
+        "quarkus.mongodb.connection-string",
+        proxy.replaceIn(server.uri()),
+        "quarkus.mongodb.database",
+        database,
+        "meanstream.ingestor-url",
+        upstream.url(),
+        "meanstream.persister-url",
+        "http://127.0.0.1:1",
+        "meanstream.scheduler-url",
+        upstream.url(),
+        "meanstream.state-age",
+        stateAge,
+        // a slow machine must not look like an outage, nor may the driver notice one first
+        "meanstream.ready-timeout",
+        "5s",
+        "quarkus.mongodb.heartbeat-frequency",
+        "120s",
+        "meanstream.datasets",
+        definitions().toString());
   }
 
   private static Path definitions() {

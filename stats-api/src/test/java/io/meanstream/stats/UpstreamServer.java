@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An HTTP server in place of the ingestor and the scheduler, which cannot be on this service's
@@ -23,6 +28,9 @@ final class UpstreamServer implements Closeable {
 
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch begun = new CountDownLatch(1);
+  private volatile CountDownLatch cutOff = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Answer answer;
   private volatile boolean silent;
   private volatile Headers headers = new Headers();
@@ -41,6 +49,7 @@ final class UpstreamServer implements Closeable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/", this::handle);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -51,6 +60,8 @@ final class UpstreamServer implements Closeable {
   /** Forgets all requests, and responds to later ones like this. */
   void answer(Answer next) {
     received.clear();
+    begun = new CountDownLatch(1);
+    cutOff = new CountDownLatch(1);
     silent = false;
     answer = next;
   }
@@ -58,6 +69,16 @@ final class UpstreamServer implements Closeable {
   /** Closes connections instead of responding. */
   void hangUp() {
     silent = true;
+  }
+
+  /** Waits for a request, but not for its body, for 30 s at most. */
+  boolean awaitBegin() throws InterruptedException {
+    return begun.await(30, TimeUnit.SECONDS);
+  }
+
+  /** Waits for a request whose body ends too early, for 30 s at most. */
+  boolean awaitCutOff() throws InterruptedException {
+    return cutOff.await(30, TimeUnit.SECONDS);
   }
 
   List<Received> received() {
@@ -72,25 +93,34 @@ final class UpstreamServer implements Closeable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       headers = exchange.getRequestHeaders();
+      begun.countDown();
+      String body;
+      try (InputStream sent = exchange.getRequestBody()) {
+        body = new String(sent.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        cutOff.countDown();
+        return;
+      }
       received.add(
           new Received(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+              body));
       if (silent) {
         return;
       }
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       answer.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(answer.status(), body.length);
-      exchange.getResponseBody().write(body);
+      exchange.sendResponseHeaders(answer.status(), content.length);
+      exchange.getResponseBody().write(content);
     }
   }
 
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

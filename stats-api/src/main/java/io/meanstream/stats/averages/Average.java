@@ -160,7 +160,7 @@ record Average(
       json.writeStartObject();
       json.writeStringField("unit", mean.unit());
       for (Statistic statistic : mean.shown()) {
-        json.writeObjectField(statistic.id(), statistic.of(mean));
+        serializers.defaultSerializeField(statistic.id(), statistic.of(mean), json);
       }
       json.writeEndObject();
     }

@@ -81,8 +81,13 @@ class AverageSearch {
         .map(
             found ->
                 found
-                    .map(start -> query.within(start, start.plus(STORE_PRECISION)))
+                    .map(start -> query.within(start, end(start)))
                     .orElse(query.within(Instant.EPOCH, Instant.EPOCH)));
+  }
+
+  /** No later than the last time that the store can represent. */
+  private static Instant end(Instant start) {
+    return start.toEpochMilli() == Long.MAX_VALUE ? start : start.plus(STORE_PRECISION);
   }
 
   private Uni<Optional<Instant>> newestStart(AveragesQuery query, Completeness state) {

@@ -1,6 +1,7 @@
 package io.meanstream.stats.averages;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.stats.datasets.Completeness;
 import io.meanstream.stats.datasets.DatasetLookup;
 import io.meanstream.stats.datasets.RecentStates;
@@ -9,10 +10,12 @@ import io.meanstream.stats.http.CommonResponses;
 import io.meanstream.stats.http.ResponseFormat;
 import io.meanstream.stats.http.Validation;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Function;
@@ -77,10 +80,11 @@ public class AveragesResource {
           @PathParam("dataset")
           String dataset,
       @BeanParam AveragesParameters parameters,
+      @Context RoutingContext exchange,
       HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
-    return answer(query, state -> Uni.createFrom().item(query), parameters, headers, uri);
+    return answer(query, state -> Uni.createFrom().item(query), parameters, exchange, headers, uri);
   }
 
   /** The averages of the newest period. */
@@ -101,10 +105,12 @@ public class AveragesResource {
           @PathParam("dataset")
           String dataset,
       @BeanParam SelectionParameters parameters,
+      @Context RoutingContext exchange,
       HttpHeaders headers,
       UriInfo uri) {
     AveragesQuery query = AveragesQuery.parse(datasets.inPath(dataset), parameters);
-    return answer(query, state -> averages.newest(query, state), parameters, headers, uri);
+    return answer(
+        query, state -> averages.newest(query, state), parameters, exchange, headers, uri);
   }
 
   /**
@@ -116,30 +122,19 @@ public class AveragesResource {
       AveragesQuery query,
       Function<Completeness, Uni<AveragesQuery>> narrowed,
       SelectionParameters parameters,
+      RoutingContext exchange,
       HttpHeaders headers,
       UriInfo uri) {
     ResponseFormat format = ResponseFormat.of(parameters.format, headers);
     boolean whole = format.isWhole(parameters.limit);
-    Validation.Request request = new Validation.Request(format, headers, uri);
-    return states
-        .recentVersion(query.dataset())
-        .flatMap(version -> validation.respond(request, tagged(version)))
-        .map(response -> Uni.createFrom().item(response))
-        .orElseGet(() -> built(query, narrowed, request, whole));
-  }
-
-  private Uni<RestResponse<Object>> built(
-      AveragesQuery query,
-      Function<Completeness, Uni<AveragesQuery>> narrowed,
-      Validation.Request request,
-      boolean whole) {
+    Validation.Request request = new Validation.Request(format, headers, uri, exchange);
     return states
         .read(query.dataset())
         .flatMap(
             state ->
                 validation.respond(
                     request,
-                    state.version().map(this::tagged),
+                    state.version().map(version -> stateOf(query.dataset(), version)),
                     () ->
                         narrowed
                             .apply(state)
@@ -151,8 +146,10 @@ public class AveragesResource {
   }
 
   /** Another release may respond differently in the same state. */
-  private String tagged(String version) {
-    return release + "|" + version;
+  private Validation.State stateOf(Dataset dataset, String version) {
+    return new Validation.State(
+        release + "|" + version,
+        () -> datasets.isLatest(dataset) && states.isRecent(dataset, version));
   }
 
   private Uni<RestResponse<Object>> all(

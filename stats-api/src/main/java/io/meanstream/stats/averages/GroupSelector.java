@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.catalog.value.Decimals;
 import io.meanstream.catalog.value.FieldType;
 import io.meanstream.service.problem.ProblemException;
 import java.math.BigDecimal;
@@ -105,7 +106,7 @@ record GroupSelector(String text, List<Part> parts) {
     String plain = ESCAPE.matcher(value).replaceAll("$1");
     try {
       return stored(type, plain);
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException | IllegalArgumentException e) {
       throw ProblemException.badParameter(
           "group", text, "needs a value of the type %s for %s".formatted(type.id(), part.field()));
     }
@@ -116,7 +117,10 @@ record GroupSelector(String text, List<Part> parts) {
     return switch (type) {
       case INTEGER -> Long.valueOf(value);
       case BOOLEAN -> bool(value);
-      case DECIMAL -> new Decimal128(new BigDecimal(value));
+      case DECIMAL ->
+          new Decimal128(
+              Decimals.canonical(new BigDecimal(value))
+                  .orElseThrow(() -> new NumberFormatException(value)));
       case DATE -> Date.from(LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
       case STRING, DOUBLE, TIMESTAMP -> value;
     };

@@ -18,6 +18,7 @@ enum Statistic {
   P90(Average.Mean::p90),
   P99(Average.Mean::p99);
 
+  private final String id = name().toLowerCase(Locale.ROOT);
   private final Function<Average.Mean, Number> value;
 
   Statistic(Function<Average.Mean, Number> value) {
@@ -31,7 +32,7 @@ enum Statistic {
 
   /** The name in requests and responses. */
   String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /** The statistic with this name. */

@@ -43,6 +43,11 @@ public class DatasetLookup {
         .orElseThrow(() -> ProblemException.unknown("dataset", name, names()));
   }
 
+  /** Whether this is still the definition of its dataset. */
+  public boolean isLatest(Dataset dataset) {
+    return catalog.latest().find(dataset.name()).filter(it -> it == dataset).isPresent();
+  }
+
   /**
    * The name in the query parameter {@code dataset}.
    *

@@ -21,7 +21,12 @@ public class RecentStates {
    *
    * @param dataset its definition; a changed definition is another object
    */
-  private record Read(Dataset dataset, Optional<String> version, long at) {}
+  private record Read(Dataset dataset, Optional<String> version, long at) {
+
+    Read later(Read other) {
+      return other.at - at < 0 ? this : other;
+    }
+  }
 
   RecentStates(DatasetStateRepository states, StatsConfig config) {
     this.states = states;
@@ -29,14 +34,15 @@ public class RecentStates {
   }
 
   /**
-   * The {@link Completeness#version} of a dataset at some moment in the last {@code
-   * meanstream.state-age}. Empty if the state was not read since then, or has no version.
+   * Whether this was the {@link Completeness#version} of the dataset at some moment in the last
+   * {@code meanstream.state-age}. False if its state was not read since then.
    */
-  public Optional<String> recentVersion(Dataset dataset) {
+  public boolean isRecent(Dataset dataset, String version) {
     Read read = lastRead.get(dataset.name());
-    return read != null && read.dataset() == dataset && System.nanoTime() - read.at() < age
-        ? read.version()
-        : Optional.empty();
+    return read != null
+        && read.dataset() == dataset
+        && System.nanoTime() - read.at() < age
+        && read.version().filter(version::equals).isPresent();
   }
 
   /** The state of a dataset, read from the store. */
@@ -44,6 +50,9 @@ public class RecentStates {
     long now = System.nanoTime();
     return states
         .completeness(dataset)
-        .invoke(state -> lastRead.put(dataset.name(), new Read(dataset, state.version(), now)));
+        .invoke(
+            state ->
+                lastRead.merge(
+                    dataset.name(), new Read(dataset, state.version(), now), Read::later));
   }
 }

@@ -37,8 +37,13 @@ class RequestForwarder {
   /** The ingestor responds once Kafka has the request, which may take this long. */
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
-  /** A body's way to the ingestor, which also reads a file to its end. */
+  /** Sending a body may take this long; the ingestor also reads an uploaded file to its end. */
   private static final Duration STREAM = Duration.ofMinutes(30);
+
+  private static final int MOST_CONNECTIONS = 256;
+
+  /** CANCEL of RFC 9113, section 7; it closes a connection of HTTP/1. */
+  private static final long CANCELLED = 8;
 
   private static final List<String> HANDED_ON =
       List.of(HttpHeaders.AUTHORIZATION, "Idempotency-Key");
@@ -55,7 +60,11 @@ class RequestForwarder {
 
   RequestForwarder(Vertx vertx, StatsConfig config) {
     this.client =
-        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) CONNECT.toMillis()));
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                // by default the sixth request waits for one of five, and bodies may take long
+                .setMaxPoolSize(MOST_CONNECTIONS));
     this.config = config;
   }
 
@@ -70,12 +79,7 @@ class RequestForwarder {
         post(config.ingestorUrl(), headers, uri)
             .setTimeout(STREAM.toMillis())
             .putHeader(HttpHeaders.CONTENT_TYPE, headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-    return forward(
-        "ingestor",
-        options,
-        it ->
-            it.send(io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request))
-                .flatMap(RequestForwarder::handedBack));
+    return forward("ingestor", options, it -> stream(it, request));
   }
 
   /** Forwards a request to the scheduler. */
@@ -103,17 +107,20 @@ class RequestForwarder {
     return request;
   }
 
-  /** With path and query still encoded, so that an id cannot change them. */
+  /**
+   * With path and query still encoded, so that an id cannot change them, and appended to the
+   * service's address rather than resolved against it, so that a path that begins with two slashes
+   * cannot replace it.
+   */
   private static RequestOptions request(URI service, UriInfo uri) {
+    URI caller = uri.getRequestUri();
+    String query = caller.getRawQuery() == null ? "" : "?" + caller.getRawQuery();
     return new RequestOptions()
-        .setAbsoluteURI(service.resolve(target(uri.getRequestUri())).toString())
+        .setAbsoluteURI(
+            "%s://%s%s%s"
+                .formatted(
+                    service.getScheme(), service.getRawAuthority(), caller.getRawPath(), query))
         .setTimeout(ANSWER.toMillis());
-  }
-
-  private static String target(URI uri) {
-    return uri.getRawQuery() == null
-        ? uri.getRawPath()
-        : uri.getRawPath() + "?" + uri.getRawQuery();
   }
 
   private Uni<Response> forward(
@@ -131,6 +138,16 @@ class RequestForwarder {
 
   private static Uni<Response> send(HttpClientRequest request, byte[] body) {
     return request.send(Buffer.buffer(body)).flatMap(RequestForwarder::handedBack);
+  }
+
+  /** A body that is cut off must not end like a whole one, as it would by default. */
+  private static Uni<Response> stream(HttpClientRequest request, HttpServerRequest body) {
+    io.vertx.core.http.HttpClientRequest forwarded = request.getDelegate();
+    forwarded.setChunked(true);
+    // the response fails as well, and that is reported
+    forwarded.exceptionHandler(e -> LOG.debugf(e, "a body could not be forwarded"));
+    body.pipe().endOnFailure(false).to(forwarded).onFailure(e -> forwarded.reset(CANCELLED, e));
+    return request.response().flatMap(RequestForwarder::handedBack);
   }
 
   private static Uni<Response> handedBack(HttpClientResponse answer) {

@@ -2,6 +2,8 @@ package io.meanstream.stats.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import io.meanstream.service.paging.Page;
 import io.meanstream.service.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
@@ -123,8 +126,13 @@ public enum ResponseFormat {
 
   private static byte[] ndjson(List<?> items, ObjectMapper json) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (Object item : items) {
-      lines.writeBytes(bytes(item, json));
+    ObjectWriter writer = json.writer().withRootValueSeparator("\n");
+    try (SequenceWriter sequence = writer.writeValues(lines)) {
+      sequence.writeAll(items);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write as JSON: " + items, e);
+    }
+    if (!items.isEmpty()) {
       lines.write('\n');
     }
     return lines.toByteArray();

@@ -1,10 +1,12 @@
 package io.meanstream.stats.http;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -20,10 +22,12 @@ public class Validation {
   }
 
   /** What a response depends on besides the state. */
-  public record Request(ResponseFormat format, HttpHeaders headers, UriInfo uri) {
+  public record Request(
+      ResponseFormat format, HttpHeaders headers, UriInfo uri, RoutingContext exchange) {
 
-    private EntityTag tag(String state) {
-      return EntityTag.ofState(state, format, headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+    private EntityTag tag(State state) {
+      return EntityTag.ofState(
+          state.version(), format, headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
     }
 
     private boolean holds(EntityTag tag) {
@@ -31,35 +35,33 @@ public class Validation {
     }
   }
 
-  /** Responds without building a response: with 304, or with the same response as before. */
-  public Optional<RestResponse<Object>> respond(Request request, String state) {
-    EntityTag tag = request.tag(state);
-    return request.holds(tag)
-        ? Optional.of(notModified(tag))
-        : recent.find(request.uri(), tag).map(response -> tagged(response, tag));
-  }
+  /**
+   * A state that determines responses.
+   *
+   * @param version a text that is different in every other state
+   * @param isCurrent whether responses of this state may be repeated at the moment
+   */
+  public record State(String version, BooleanSupplier isCurrent) {}
 
   /**
    * Responds with 304 if the client's cached response was built in this state, and otherwise builds
    * the response.
    *
-   * @param state determines the response; empty if it may change meanwhile, so that the response
-   *     must not be cached
+   * @param state empty if it may change meanwhile, so that the response must not be cached
    */
   public Uni<RestResponse<Object>> respond(
-      Request request, Optional<String> state, Supplier<Uni<RestResponse<Object>>> response) {
+      Request request, Optional<State> state, Supplier<Uni<RestResponse<Object>>> response) {
     if (state.isEmpty()) {
       return response
           .get()
           .invoke(it -> it.getHeaders().add(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
     EntityTag tag = request.tag(state.get());
-    return request.holds(tag)
-        ? Uni.createFrom().item(notModified(tag))
-        : response
-            .get()
-            .invoke(it -> recent.add(request.uri(), tag, it))
-            .map(it -> tagged(it, tag));
+    Uni<RestResponse<Object>> tagged =
+        request.holds(tag)
+            ? Uni.createFrom().item(notModified(tag))
+            : response.get().map(it -> tagged(it, tag));
+    return tagged.invoke(it -> recent.add(request.exchange(), it, tag, state.get().isCurrent()));
   }
 
   private static RestResponse<Object> notModified(EntityTag tag) {
