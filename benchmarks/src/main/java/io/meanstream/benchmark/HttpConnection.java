@@ -1,27 +1,58 @@
 package io.meanstream.benchmark;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A connection that is kept open, with as little of its own work as possible. */
+/** A connection that is kept open, with as little work of its own as possible. */
 final class HttpConnection implements AutoCloseable {
+
+  private static final String END_OF_HEAD = "\r\n\r\n";
+  private static final String LENGTH = "\r\ncontent-length: ";
+  private static final int STATUS = "HTTP/1.1 ".length();
+  private static final int LONGEST_HEAD = 1 << 13;
 
   private final Socket socket;
   private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
 
-  /** The status line's number, the headers by their name in lower case, and the body's length. */
-  record Response(int status, Map<String, String> headers, int length) {}
+  /**
+   * A response.
+   *
+   * @param head the status line and the headers
+   * @param length the length of the body in bytes
+   */
+  record Response(String head, int length) {
+
+    int status() {
+      return Integer.parseInt(head, STATUS, STATUS + 3, 10);
+    }
+
+    /** The value of a header. */
+    String header(String name) {
+      Matcher header =
+          Pattern.compile("(?im)^" + Pattern.quote(name) + ":\\s*(.*?)\\s*$").matcher(head);
+      if (!header.find()) {
+        throw new IllegalStateException("no %s in %s".formatted(name, head));
+      }
+      return header.group(1);
+    }
+
+    /** The length of all of it in bytes. */
+    int size() {
+      return head.length() + END_OF_HEAD.length() + length;
+    }
+  }
 
   HttpConnection(URI server) throws IOException {
     this.socket = new Socket(server.getHost(), server.getPort());
     socket.setTcpNoDelay(true);
-    this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    this.in = socket.getInputStream();
   }
 
   /** The bytes of a GET request. */
@@ -34,28 +65,35 @@ final class HttpConnection implements AutoCloseable {
   /** Sends a request and reads the whole response. */
   Response send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
-    int status = Integer.parseInt(line().split(" ")[1]);
-    Map<String, String> headers = new TreeMap<>();
-    for (String line = line(); !line.isEmpty(); line = line()) {
-      int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon).toLowerCase(), line.substring(colon + 1).strip());
+    int read = 0;
+    String start = "";
+    int end = -1;
+    while (end < 0) {
+      read += more(read);
+      start = new String(buffer, 0, Math.min(read, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
+      end = start.indexOf(END_OF_HEAD);
     }
-    int length = status == 304 ? 0 : Integer.parseInt(headers.get("content-length"));
-    in.skipNBytes(length);
-    return new Response(status, headers, length);
+    Response response = response(start.substring(0, end));
+    for (int left = response.size() - read; left > 0; left -= more(0)) {}
+    return response;
   }
 
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new IOException("the server has closed the connection");
-      }
-      if (next != '\r') {
-        line.append((char) next);
-      }
+  private int more(int offset) throws IOException {
+    int read = in.read(buffer, offset, buffer.length - offset);
+    if (read <= 0) {
+      throw new IOException("the server has closed the connection");
     }
-    return line.toString();
+    return read;
+  }
+
+  private static Response response(String head) {
+    int start = head.indexOf(LENGTH);
+    if (start < 0) {
+      return new Response(head, 0);
+    }
+    int end = head.indexOf('\r', start + 1);
+    return new Response(
+        head, Integer.parseInt(head, start + LENGTH.length(), end < 0 ? head.length() : end, 10));
   }
 
   @Override

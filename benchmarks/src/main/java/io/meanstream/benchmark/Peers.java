@@ -37,15 +37,7 @@ final class Peers {
 
   /** The persister as {@code up} starts it. */
   Process persister(String database) throws IOException {
-    Path jar = Path.of("persister", "target", "quarkus-app", "quarkus-run.jar");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            JAVA,
-            "-Xmx256m",
-            "-XX:-UsePerfData",
-            "-XX:+UseSerialGC",
-            "-jar",
-            jar.toAbsolutePath().toString());
+    ProcessBuilder builder = new ProcessBuilder(ServiceProcess.command("persister", "256m"));
     builder
         .environment()
         .putAll(
@@ -140,7 +132,8 @@ final class Peers {
     Process process =
         new ProcessBuilder(
                 JAVA,
-                "-Xmx256m",
+                // it reads the whole file first
+                "-Xmx4g",
                 "-cp",
                 classPath,
                 "org.apache.kafka.tools.ProducerPerformance",

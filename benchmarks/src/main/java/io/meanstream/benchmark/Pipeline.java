@@ -54,6 +54,21 @@ final class Pipeline implements AutoCloseable {
     return start(home, Map.of(), List.of("--single", "--without", "persister"));
   }
 
+  /** A store in memory and one broker. */
+  static Pipeline startStore(Path home) throws IOException, InterruptedException {
+    return start(
+        home,
+        Map.of(),
+        List.of(
+            "--single",
+            "--without",
+            "ingestor",
+            "--without",
+            "persister",
+            "--without",
+            "stats-api"));
+  }
+
   /** One broker, a store in memory, and the services. */
   static Pipeline startSingle(Path home) throws IOException, InterruptedException {
     return start(home, Map.of(), List.of("--single"));

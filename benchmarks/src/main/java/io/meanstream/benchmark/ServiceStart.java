@@ -3,7 +3,6 @@ package io.meanstream.benchmark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ record ServiceStart(double seconds, double processor, long resident) {
   /** Starts it in this folder, measures, and ends it. */
   static ServiceStart of(List<String> command, Path folder)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = ServiceProcess.freePort();
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -66,12 +65,6 @@ record ServiceStart(double seconds, double processor, long resident) {
     } catch (IOException e) {
       // nobody listens yet
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

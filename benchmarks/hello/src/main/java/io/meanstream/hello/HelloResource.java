@@ -17,13 +17,6 @@ public class HelloResource {
 
   private final Map<Integer, byte[]> bodies = new ConcurrentHashMap<>();
 
-  /** A greeting. */
-  @GET
-  @Produces(MediaType.TEXT_PLAIN)
-  public String hello() {
-    return "hello";
-  }
-
   /** A body of so many bytes. */
   @GET
   @Path("{bytes}")
