@@ -16,7 +16,7 @@ random() {
 mkdir -p -m 755 inbox
 
 umask 077
-# complete or not at all, and never over the file of another
+# complete or not at all, and never over a file that another process wrote
 trap 'rm -f ".env.$$"' EXIT
 cat >".env.$$" <<END
 # Secrets and settings of docker-compose.yml; docs/containers.md explains each.
@@ -37,12 +37,14 @@ POSTGRES_PASSWORD=$(random)
 # what Spark's processes share
 SPARK_SECRET=$(random)
 
-# the login of Mongo Express (docker compose --profile watch)
+# the login of Grafana, Mongo Express and Kafka UI (docker compose --profile watch)
 WATCH_USER=meanstream
 WATCH_PASSWORD=$(random)
 
 # the datasets whose feeds and tables are fetched on their schedule
 #FEEDS=users
+# where pushed and fetched records land, here in the profile postgres
+#LANDING_URL=jdbc:postgresql://postgres:5432/postgres
 # the folder of files to ingest
 #INBOX=./inbox
 # jvm: services on a Java runtime, whose images build in a fraction of the time
