@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Faults in a running pipeline fire their alerts. */
 class AlertsIT {
 
-  private static final Duration SOON = Duration.ofMinutes(3);
+  private static final Duration SOON = Duration.ofMinutes(15);
   private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
   private static final int ROWS = 2_000;
 

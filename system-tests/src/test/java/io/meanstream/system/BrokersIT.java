@@ -43,7 +43,9 @@ class BrokersIT {
     dataset = "rides-brokers-lost";
 
     whileAFileIsRead(() -> Cluster.kill(node("kafka-1")));
-    whileAFileIsRead(() -> Cluster.kill(node("kafka-" + activeController())));
+    awaitAllCopiesInSync();
+    ProcessHandle controller = node("kafka-" + activeController());
+    whileAFileIsRead(() -> Cluster.kill(controller));
 
     assertEachRideOnce();
   }
@@ -135,7 +137,9 @@ class BrokersIT {
 
   private static JsonNode awaitSettled(String id) {
     String url = Cluster.url("stats-api") + "/api/v1/ingestions/" + id;
-    await().atMost(LIMIT).until(() -> Cluster.get(url).get("settled").asBoolean());
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(Cluster.get(url).get("settled").asBoolean()).isTrue());
     return Cluster.get(url);
   }
 

@@ -117,7 +117,14 @@ public final class Cluster implements BeforeAllCallback {
     String feed = "http://127.0.0.1:" + feedPort;
     Meanstream meanstream =
         new Meanstream(
-            home, NamedStore.newDatabase(), Map.of("MEANSTREAM_INGESTOR_FEED_ORIGINS", feed));
+            home,
+            NamedStore.newDatabase(),
+            Map.of(
+                "MEANSTREAM_INGESTOR_FEED_ORIGINS", feed,
+                // small, so that a file is being read for a while
+                "MEANSTREAM_INGESTOR_CHUNK_ROWS", "10000",
+                // a busy machine must not look like an outage of the store
+                "MEANSTREAM_READY_TIMEOUT", "8s"));
     Path definitions = definitions(home, feed);
     Meanstream.Outcome up =
         meanstream.run(

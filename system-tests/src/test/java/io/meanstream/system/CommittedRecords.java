@@ -10,18 +10,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic of the shared cluster as a consumer of committed records does. */
+/** Reads a topic as a consumer of committed records does. */
 final class CommittedRecords {
 
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   private CommittedRecords() {}
 
-  /** Reads a topic from its beginning to its current end. */
+  /** Reads a topic of the shared cluster from its beginning to its current end. */
   static void forEach(String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
+    forEach(Cluster.bootstrapServers(), topic, action);
+  }
+
+  /** Reads a topic of a cluster from its beginning to its current end. */
+  static void forEach(
+      String bootstrapServers, String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
     Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", Cluster.bootstrapServers(), "isolation.level", "read_committed");
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -30,10 +35,21 @@ final class CommittedRecords {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> ends = ends(bootstrapServers, partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer.poll(WAIT).forEach(action);
       }
+    }
+  }
+
+  /** The ends with what is being committed: a producer learns of a commit before readers do. */
+  private static Map<TopicPartition, Long> ends(
+      String bootstrapServers, List<TopicPartition> partitions) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_uncommitted");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitions);
     }
   }
 }

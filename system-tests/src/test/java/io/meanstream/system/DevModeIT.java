@@ -3,10 +3,10 @@ package io.meanstream.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meanstream.cluster.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +51,7 @@ class DevModeIT {
         definitions.resolve("tides.yaml"),
         "name: tides\ntime: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n");
     log = checkout.resolve("dev.txt");
-    port = freePort();
+    port = Ports.free();
     ProcessBuilder builder =
         new ProcessBuilder(
                 "./mvnw",
@@ -158,12 +158,6 @@ class DevModeIT {
       Files.copy(Meanstream.ROOT.resolve(file), target, StandardCopyOption.COPY_ATTRIBUTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

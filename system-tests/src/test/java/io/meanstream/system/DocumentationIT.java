@@ -3,8 +3,12 @@ package io.meanstream.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -50,11 +54,27 @@ class DocumentationIT {
   }
 
   private static List<Path> files(String ending) throws IOException {
-    try (Stream<Path> files = Files.walk(Meanstream.ROOT)) {
-      return files
-          .filter(path -> path.toString().endsWith(ending))
-          .filter(path -> !("/" + Meanstream.ROOT.relativize(path)).matches(".*/(target|\\.).*"))
-          .toList();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        Meanstream.ROOT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            // other processes change the files of a build meanwhile
+            boolean isSource =
+                folder.equals(Meanstream.ROOT)
+                    || !folder.getFileName().toString().matches("target.*|\\..*");
+            return isSource ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(ending)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,7 @@ class FeedCrashIT {
   private final List<Integer> asked = new CopyOnWriteArrayList<>();
   private HttpServer api;
   private int pages;
+  private int released;
 
   @BeforeEach
   void startApi() throws IOException {
@@ -52,21 +54,28 @@ class FeedCrashIT {
 
   @AfterEach
   void stopApi() {
+    release(Integer.MAX_VALUE);
     api.stop(0);
   }
 
   @Test
   void recordsAreSentOnceWhenTheIngestorIsKilledThreeTimes() throws Exception {
-    killWhileFetching("feed-crash", 3);
+    killWhileFetching("feed-crash", 3, LandedBatches.IN_FOLDER);
   }
 
   @Test
   @Tag("thorough")
   void recordsAreSentOnceWhenTheIngestorIsKilledTenTimes() throws Exception {
-    killWhileFetching("feed-crash-ten", 10);
+    killWhileFetching("feed-crash-ten", 10, LandedBatches.IN_FOLDER);
   }
 
-  private void killWhileFetching(String dataset, int kills) throws Exception {
+  @Test
+  @Tag("thorough")
+  void recordsInPostgresAreSentOnceWhenTheIngestorAndPostgresAreKilled() throws Exception {
+    killWhileFetching("feed-crash-postgres-ten", 10, LandedBatches.IN_POSTGRES);
+  }
+
+  private void killWhileFetching(String dataset, int kills, LandedBatches place) throws Exception {
     // Given
     pages = kills * 4;
     Ingestor ingestor =
@@ -74,7 +83,7 @@ class FeedCrashIT {
             services,
             dataset,
             define(dataset),
-            Map.of("MEANSTREAM_INGESTOR_FEED_ORIGINS", origin()));
+            with(place.settings(), "MEANSTREAM_INGESTOR_FEED_ORIGINS", origin()));
     ingestor.start();
     ingestor.fetch(dataset);
 
@@ -83,15 +92,22 @@ class FeedCrashIT {
       int enough = kill * 3;
       // odd kills hit a page on its way, even ones a page that has just landed
       int hit = kill;
+      // so that the fetch cannot end before the kill
+      release(kill % 2 == 0 ? enough : enough - 1);
       await()
           .atMost(SOON)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(2))
-          .until(() -> hit % 2 == 0 ? landed(dataset) >= enough : asked.contains(enough));
+          .until(
+              () -> hit % 2 == 0 ? place.count(folder, dataset) >= enough : asked.contains(enough));
       ingestor.kill();
+      if (place == LandedBatches.IN_POSTGRES && kill == (kills + 1) / 2) {
+        LandedBatches.killPostgres();
+      }
       ingestor.start();
       ingestor.fetch(dataset);
     }
+    release(Integer.MAX_VALUE);
     JsonNode feed = ingestor.awaitFetched(dataset);
 
     // Then
@@ -115,10 +131,10 @@ class FeedCrashIT {
     return keys;
   }
 
-  private long landed(String dataset) {
-    String[] batches =
-        folder.resolve("state/landing").resolve(dataset).resolve(dataset).toFile().list();
-    return batches == null ? 0 : batches.length;
+  private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put(name, value);
+    return all;
   }
 
   private String origin() {
@@ -157,7 +173,25 @@ class FeedCrashIT {
     // in two parts, so that a page is in transit for a moment
     exchange.getResponseBody().write(body, 0, body.length / 2);
     exchange.getResponseBody().flush();
+    awaitRelease(page);
     exchange.getResponseBody().write(body, body.length / 2, body.length - body.length / 2);
     exchange.close();
+  }
+
+  /** Later pages stay in transit. */
+  private synchronized void release(int page) {
+    released = page;
+    notifyAll();
+  }
+
+  private synchronized void awaitRelease(int page) {
+    try {
+      while (page > released) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before page " + page, e);
+    }
   }
 }

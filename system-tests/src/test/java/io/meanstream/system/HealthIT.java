@@ -37,6 +37,7 @@ class HealthIT {
         Map.of(
             "QUARKUS_MONGODB_CONNECTION_STRING", store.uri(),
             "QUARKUS_MONGODB_DATABASE", store.newDatabase("health"),
+            "MEANSTREAM_READY_TIMEOUT", "7s",
             "MEANSTREAM_DATASETS", Meanstream.ROOT.resolve("datasets").toString()));
   }
 }

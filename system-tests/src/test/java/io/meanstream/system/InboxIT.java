@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Cluster.class)
 class InboxIT {
 
-  private static final int RIDES = 40_000;
+  private static final int RIDES = 100_000;
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,7 +86,11 @@ class InboxIT {
     Files.move(sample.file(), inbox.resolve("rides.csv"));
     Ingestor ingestor = new Ingestor(services, "inbox", folder.resolve("definitions"));
     ingestor.start();
-    await().atMost(SOON).until(() -> ingestor.all("inbox-killed").size() == 1);
+    await()
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> ingestor.all("inbox-killed").size() == 1);
     ingestor.awaitRead(texts(ingestor.all("inbox-killed"), "id"), Ingestor.CHUNK_ROWS);
 
     // When

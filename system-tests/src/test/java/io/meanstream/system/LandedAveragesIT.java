@@ -17,20 +17,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Averages of records that came by push and by feed equal those of the same records in a file. */
 @ExtendWith(Cluster.class)
 class LandedAveragesIT {
 
-  private static final String DATASET = "rides-landed";
   private static final int PUSHED = 1_000;
   private static final int PAGE = 500;
   private static final int PAGES = 4;
@@ -55,47 +57,49 @@ class LandedAveragesIT {
     api.stop(0);
   }
 
-  @Test
-  void averagesOfPushedAndFetchedRidesEqualThoseOfDuckDb() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void averagesOfPushedAndFetchedRidesEqualThoseOfDuckDb(LandedBatches place) throws Exception {
     // Given
+    String dataset = "rides-" + place.name().toLowerCase(Locale.ROOT).replace('_', '-');
     Path csv = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), RIDES, 61).file();
     lines = Files.readAllLines(asLines(csv));
     String origin = "http://127.0.0.1:" + api.getAddress().getPort();
     Path definitions = Files.createDirectory(folder.resolve("definitions"));
     Files.copy(Meanstream.ROOT.resolve("datasets/rides.yaml"), definitions.resolve("rides.yaml"));
     for (Path each : List.of(Cluster.definitions(), definitions)) {
-      Files.writeString(each.resolve(DATASET + ".yaml"), definition(origin));
+      Files.writeString(each.resolve(dataset + ".yaml"), definition(dataset, origin));
     }
-    Ingestor ingestor =
-        new Ingestor(
-            services, DATASET, definitions, Map.of("MEANSTREAM_INGESTOR_FEED_ORIGINS", origin));
+    Map<String, String> settings = new HashMap<>(place.settings());
+    settings.put("MEANSTREAM_INGESTOR_FEED_ORIGINS", origin);
+    Ingestor ingestor = new Ingestor(services, dataset, definitions, settings);
     ingestor.start();
 
     // When
     Path first = Files.write(folder.resolve("first.ndjson"), lines.subList(0, PUSHED));
-    assertThat(ingestor.push(DATASET, "first", first).join().statusCode()).isEqualTo(202);
-    ingestor.fetch(DATASET);
-    JsonNode feed = ingestor.awaitFetched(DATASET);
-    await().atMost(LIMIT).until(() -> balance().get("stored").asInt() == RIDES);
-    Cluster.meanstream().json("aggregate", "--dataset", DATASET);
+    assertThat(ingestor.push(dataset, "first", first).join().statusCode()).isEqualTo(202);
+    ingestor.fetch(dataset);
+    JsonNode feed = ingestor.awaitFetched(dataset);
+    await().atMost(LIMIT).until(() -> balance(dataset).get("stored").asInt() == RIDES);
+    Cluster.meanstream().json("aggregate", "--dataset", dataset);
 
     // Then
     assertThat(feed.at("/fetch/records").asInt()).as(feed.toString()).isEqualTo(PAGES * PAGE);
-    assertThat(balance().get("read").asInt()).isEqualTo(RIDES);
-    assertThat(balance().get("inFlight").asInt()).isZero();
+    assertThat(balance(dataset).get("read").asInt()).isEqualTo(RIDES);
+    assertThat(balance(dataset).get("inFlight").asInt()).isZero();
     try (Rides rides = Rides.of(ZoneId.of("America/Chicago"), csv)) {
       for (String group : List.of("", "member_casual")) {
         SameAverages.check(
-            Cluster.averages(DATASET, "day", group), rides.averages("day", group), group);
+            Cluster.averages(dataset, "day", group), rides.averages("day", group), group);
       }
     }
   }
 
-  private static JsonNode balance() {
-    return Cluster.get(Cluster.url("stats-api") + "/api/v1/balance?dataset=" + DATASET);
+  private static JsonNode balance(String dataset) {
+    return Cluster.get(Cluster.url("stats-api") + "/api/v1/balance?dataset=" + dataset);
   }
 
-  private static String definition(String origin) {
+  private static String definition(String dataset, String origin) {
     return """
         extends: rides
         name: %s
@@ -106,7 +110,7 @@ class LandedAveragesIT {
           records: /rides
           http: {url: "%s/rides", pages: {by: cursor, parameter: after, pointer: /next}, pause: PT0S}
         """
-        .formatted(DATASET, DATASET, origin);
+        .formatted(dataset, dataset, origin);
   }
 
   private Path asLines(Path csv) throws SQLException {

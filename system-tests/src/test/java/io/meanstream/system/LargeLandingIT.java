@@ -33,7 +33,7 @@ class LargeLandingIT {
       "{\"id\": \"r%09d\", \"at\": \"2024-05-01 10:00\", \"x\": \"%s\"}";
   private static final String FILL = "x".repeat(400);
   private static final int PUSHED = 130_000;
-  private static final int FETCHED = 220_000;
+  private static final int FETCHED = 230_000;
 
   @RegisterExtension final PackagedServices services = new PackagedServices();
   @TempDir Path folder;

@@ -41,8 +41,7 @@ class LargeTableIT {
   @Test
   void everyRowIsSent() throws Exception {
     // Given
-    String password =
-        Files.readString(Cluster.meanstream().home().resolve("up/postgres/password")).strip();
+    String password = LandedBatches.password();
     Path csv = folder.resolve("rows.csv");
     Ingestor ingestor =
         new Ingestor(

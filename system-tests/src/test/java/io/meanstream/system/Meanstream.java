@@ -26,7 +26,7 @@ final class Meanstream {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   private final Path home;
   private final Optional<String> storeUri;

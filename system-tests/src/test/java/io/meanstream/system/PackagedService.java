@@ -154,7 +154,8 @@ final class PackagedService implements AutoCloseable {
   /** The document at a path; fails if there is none. */
   JsonNode json(String path) {
     HttpResponse<String> answer =
-        get(path).orElseThrow(() -> new AssertionError(module + " does not answer"));
+        get(path, Duration.ofMinutes(1))
+            .orElseThrow(() -> new AssertionError(module + " does not answer"));
     assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
     return parse(answer.body());
   }
@@ -168,8 +169,12 @@ final class PackagedService implements AutoCloseable {
   }
 
   private Optional<HttpResponse<String>> get(String path) {
+    return get(path, Duration.ofSeconds(10));
+  }
+
+  private Optional<HttpResponse<String>> get(String path, Duration patience) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(10)).build();
+        HttpRequest.newBuilder(URI.create(url() + path)).timeout(patience).build();
     try {
       return Optional.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {

@@ -3,12 +3,14 @@ package io.meanstream.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +59,41 @@ class PageIT {
       C,2020-04-31 09:00:00,2020-04-31 09:20:00
       """;
 
+  private static final String BY_MONTH =
+      """
+      name: docks
+      time: at
+      source: {zone: UTC}
+      key: [[id]]
+      fields: {id: {type: string}, at: {type: timestamp}, dock: {type: string}, bikes: {type: integer}}
+      measures: {bikes: {unit: bikes, expression: bikes}}
+      periods: [day, week, month]
+      groups:
+        - {by: []}
+        - {by: [dock], finest: month}
+      """;
+
+  private static final String THREE_DOCKS =
+      """
+      id,at,dock,bikes
+      1,2020-04-10 10:00:00,A,3
+      2,2020-05-03 10:00:00,A,4
+      3,2020-05-03 11:00:00,B,5
+      """;
+
   private static final String TWO_RIDES =
       """
       [{"ride_id": "A", "started_at": "2020-04-01 08:00:00", "ended_at": "2020-04-01 08:10:00"},
        {"ride_id": "B", "started_at": "2020-04-01 09:00:00", "ended_at": "2020-04-01 09:20:00"}]
+      """;
+
+  private static final String CURRENT_TAB_IS_IN_VIEW =
+      """
+      () => {
+        const tabs = document.querySelector('#tabs').getBoundingClientRect();
+        const tab = document.querySelector('#tabs [aria-current]').getBoundingClientRect();
+        return tabs.left <= tab.left + 1 && tab.right <= tabs.right + 1;
+      }
       """;
 
   private static Chromium chromium;
@@ -97,6 +131,24 @@ class PageIT {
     if (chromium != null) {
       chromium.close();
     }
+  }
+
+  @Test
+  @Tag("thorough")
+  void groupsThatAreOnlyKeptFromMonthsOnAreShown(@TempDir Path folder) throws IOException {
+    Files.writeString(Cluster.definitions().resolve("docks.yaml"), BY_MONTH);
+    Path docks = Files.writeString(folder.resolve("docks.csv"), THREE_DOCKS);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> Cluster.meanstream().json("ingest", docks.toString(), "--dataset", "docks"));
+    Cluster.meanstream().json("aggregate", "--dataset", "docks");
+
+    window.show("?dataset=docks");
+
+    assertThat(window.table("groups").stream().mapToDouble(row -> number(row.get("Rows"))).sum())
+        .isEqualTo(3);
+    assertThat(window.errors()).isEmpty();
   }
 
   @Test
@@ -338,6 +390,9 @@ class PageIT {
         assertThat((int) other.page().evaluate("document.documentElement.scrollWidth"))
             .as("width of " + query)
             .isLessThanOrEqualTo(width);
+        assertThat((boolean) other.page().evaluate(CURRENT_TAB_IS_IN_VIEW))
+            .as("the current tab of " + query)
+            .isTrue();
       }
       assertThat(other.errors()).isEmpty();
     }
@@ -377,6 +432,7 @@ class PageIT {
   }
 
   @Test
+  @Tag("thorough")
   void aFeedIsFetchedByAClickAndSaysWhatWentWrong() throws IOException {
     Queue<Integer> statuses = new ConcurrentLinkedQueue<>(List.of(200, 404));
     HttpServer api = HttpServer.create(new InetSocketAddress("127.0.0.1", Cluster.feedPort()), 0);
@@ -422,6 +478,21 @@ class PageIT {
 
   private static String token() throws IOException {
     return Files.readString(Cluster.meanstream().home().resolve("token")).strip();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, {}", "200, {"})
+  void aFailedRequestIsRepeated(int status, String body) {
+    window
+        .page()
+        .route(
+            "**/averages?*",
+            request -> request.fulfill(new Route.FulfillOptions().setStatus(status).setBody(body)),
+            new Page.RouteOptions().setTimes(1));
+
+    window.show(QUERY);
+
+    assertThat(window.table("over-time")).hasSameSizeAs(Cluster.averages(DATASET, "day", ""));
   }
 
   @Test

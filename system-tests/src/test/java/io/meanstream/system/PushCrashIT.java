@@ -3,15 +3,20 @@ package io.meanstream.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meanstream.cluster.KafkaBroker;
+import io.meanstream.cluster.Ports;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -32,48 +37,131 @@ class PushCrashIT {
   @TempDir Path folder;
 
   @Test
-  void recordsAreSentOnceWhenTheIngestorIsKilledAfterThreeLandings() throws Exception {
-    killAfterLanding("push-crash", 3);
+  void recordsAreSentOnceWhenTheIngestorIsKilledAfterLanding() throws Exception {
+    killAfterLanding("push-crash", 2, LandedBatches.IN_FOLDER);
+  }
+
+  @Test
+  void recordsInPostgresAreSentOnceWhenTheIngestorAndPostgresAreKilled() throws Exception {
+    killAfterLanding("push-crash-postgres", 2, LandedBatches.IN_POSTGRES);
   }
 
   @Test
   @Tag("thorough")
   void recordsAreSentOnceWhenTheIngestorIsKilledAfterTenLandings() throws Exception {
-    killAfterLanding("push-crash-ten", 10);
+    killAfterLanding("push-crash-ten", 10, LandedBatches.IN_FOLDER);
   }
 
-  private void killAfterLanding(String dataset, int batches) throws Exception {
+  @Test
+  @Tag("thorough")
+  void recordsInPostgresAreSentOnceWhenTheIngestorIsKilledTenTimes() throws Exception {
+    killAfterLanding("push-crash-postgres-ten", 10, LandedBatches.IN_POSTGRES);
+  }
+
+  private void killAfterLanding(String dataset, int batches, LandedBatches place) throws Exception {
     // Given
-    Ingestor ingestor = new Ingestor(services, dataset, define(dataset));
+    Ingestor ingestor = new Ingestor(services, dataset, define(dataset), place.settings());
     ingestor.start();
-    Path landing = folder.resolve("state/landing").resolve(dataset).resolve(dataset);
 
     // When
     List<String> ingestions = new ArrayList<>();
     for (int batch = 0; batch < batches; batch++) {
-      Path lines = records(batch);
-      String key = "batch-" + batch;
       int landed = batch;
-      CompletableFuture<HttpResponse<String>> cut = ingestor.push(dataset, key, lines);
-      await().atMost(SOON).pollDelay(Duration.ZERO).until(() -> countOf(landing) > landed);
+      CompletableFuture<HttpResponse<String>> cut =
+          ingestor.push(dataset, "batch-" + batch, records(batch));
+      await()
+          .atMost(SOON)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> place.count(folder, dataset) > landed);
       ingestor.kill();
+      if (place == LandedBatches.IN_POSTGRES && batch == batches / 2) {
+        LandedBatches.killPostgres();
+      }
       cut.handle((answer, failure) -> answer).join();
       ingestor.start();
-      HttpResponse<String> again = ingestor.push(dataset, key, lines).join();
-      assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
-      ingestions.add(JSON.readTree(again.body()).get("id").asText());
+      ingestions.add(pushed(ingestor, dataset, batch));
     }
 
     // Then
     for (String ingestion : ingestions) {
       assertThat(ingestor.awaitEnd(ingestion).get("state").asText()).isEqualTo("done");
     }
-    assertThat(countOf(landing)).isEqualTo(batches);
+    assertThat(place.count(folder, dataset)).isEqualTo(batches);
+    assertThat(keysOf(Cluster.bootstrapServers(), dataset))
+        .containsExactlyInAnyOrderElementsOf(rideIds(batches));
+  }
+
+  @Test
+  void recordsPushedWhileKafkaIsDownAreSentOnceAfterwards() throws Exception {
+    pushWhileKafkaIsDown(LandedBatches.IN_FOLDER);
+  }
+
+  @Test
+  @Tag("thorough")
+  void recordsPushedToPostgresWhileKafkaIsDownAreSentOnceAfterwards() throws Exception {
+    pushWhileKafkaIsDown(LandedBatches.IN_POSTGRES);
+  }
+
+  private void pushWhileKafkaIsDown(LandedBatches place) throws Exception {
+    // Given
+    String dataset = "push-" + place.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Path kafkaFolder = folder.resolve("kafka");
+    int port = Ports.free();
+    KafkaBroker kafka = KafkaBroker.start(kafkaFolder, port);
+    String servers = kafka.bootstrapServers();
+    try {
+      Map<String, String> settings = new HashMap<>(place.settings());
+      settings.put("KAFKA_BOOTSTRAP_SERVERS", servers);
+      // each push waits for Kafka this long
+      settings.put("MP_MESSAGING_OUTGOING_INGESTIONS_MAX_BLOCK_MS", "3000");
+      settings.put("MP_MESSAGING_OUTGOING_INGESTIONS_REQUEST_TIMEOUT_MS", "2500");
+      settings.put("MP_MESSAGING_OUTGOING_INGESTIONS_DELIVERY_TIMEOUT_MS", "3000");
+      Ingestor ingestor = new Ingestor(services, dataset, define(dataset), settings);
+      ingestor.start();
+
+      // When Kafka is away and comes back
+      kafka.child().kill();
+      String first = pushed(ingestor, dataset, 0);
+      String again = pushed(ingestor, dataset, 0);
+      kafka = KafkaBroker.start(kafkaFolder, port);
+      JsonNode firstEnd = ingestor.awaitEnd(first);
+
+      // When the ingestor dies meanwhile
+      kafka.child().kill();
+      String second = pushed(ingestor, dataset, 1);
+      ingestor.kill();
+      kafka = KafkaBroker.start(kafkaFolder, port);
+      ingestor.start();
+      String repeated = pushed(ingestor, dataset, 1);
+      JsonNode secondEnd = ingestor.awaitEnd(second);
+
+      // Then
+      assertThat(again).isEqualTo(first);
+      assertThat(repeated).isEqualTo(second);
+      assertThat(firstEnd.get("state").asText()).isEqualTo("done");
+      assertThat(secondEnd.get("state").asText()).isEqualTo("done");
+      assertThat(keysOf(servers, dataset)).containsExactlyInAnyOrderElementsOf(rideIds(2));
+    } finally {
+      kafka.close();
+    }
+  }
+
+  /** Pushes a batch, which is accepted; the id of its ingestion. */
+  private String pushed(Ingestor ingestor, String dataset, int batch) throws IOException {
+    HttpResponse<String> answer = ingestor.push(dataset, "batch-" + batch, records(batch)).join();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return JSON.readTree(answer.body()).get("id").asText();
+  }
+
+  private static List<String> keysOf(String servers, String topic) {
     List<String> keys = new ArrayList<>();
-    CommittedRecords.forEach(dataset, row -> keys.add(row.key()));
-    assertThat(keys)
-        .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, batches * RECORDS).mapToObj(PushCrashIT::rideId).toList());
+    CommittedRecords.forEach(servers, topic, row -> keys.add(row.key()));
+    return keys;
+  }
+
+  private static List<String> rideIds(int batches) {
+    return IntStream.range(0, batches * RECORDS).mapToObj(PushCrashIT::rideId).toList();
   }
 
   private Path define(String dataset) throws IOException {
@@ -99,10 +187,5 @@ class PushCrashIT {
 
   private static String rideId(int record) {
     return "ride-" + record;
-  }
-
-  private static int countOf(Path folder) {
-    String[] names = folder.toFile().list();
-    return names == null ? 0 : Math.toIntExact(Arrays.stream(names).count());
   }
 }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFaultsIT {
 
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
-  private static final int RIDES = 30_000;
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final int RIDES = 15_000;
+  private static final Duration SOON = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   @TempDir static Path folder;
@@ -57,12 +57,15 @@ class RunFaultsIT {
   }
 
   @Test
+  @Tag("thorough")
   void aRunSucceedsWhenAWorkerIsKilled() throws Exception {
     // Given
-    String id = runThatWrites("rides-worker-lost");
-    ProcessHandle worker = Cluster.process("spark-worker-1").orElseThrow();
+    String id = startedRun("rides-worker-lost");
+    String name = ScheduledRuns.workerWithExecutor();
+    ProcessHandle worker = Cluster.process(name).orElseThrow();
     List<ProcessHandle> executors = worker.children().toList();
     assertThat(executors).hasSize(1);
+    awaitFirstAverage("rides-worker-lost");
 
     // When
     Cluster.kill(worker);
@@ -72,17 +75,18 @@ class RunFaultsIT {
     assertThat(state(id)).isEqualTo("running");
     ScheduledRuns.awaitDone(id);
     assertAverages("rides-worker-lost", sample.file());
-    await().atMost(SOON).until(() -> Cluster.process("spark-worker-1").isPresent());
+    await().atMost(SOON).until(() -> Cluster.process(name).isPresent());
   }
 
   @Test
   @Tag("thorough")
   void aRunWhoseDriverIsKilledIsRepeatedAndLeavesNoExecutor() throws Exception {
     // Given
-    String id = runThatWrites("rides-driver-lost");
+    String id = startedRun("rides-driver-lost");
     ProcessHandle driver = ScheduledRuns.driver(id);
     List<ProcessHandle> executors = ScheduledRuns.executors();
     assertThat(executors).isNotEmpty();
+    awaitFirstAverage("rides-driver-lost");
 
     // When
     Cluster.kill(driver);
@@ -99,12 +103,13 @@ class RunFaultsIT {
   @Test
   void aRunResumedAfterATakeoverWritesNoOldAverages() throws Exception {
     // Given a run that is paused, along with the scheduler that would end it
-    String id = runThatWrites("rides-asleep");
+    String id = startedRun("rides-asleep");
     ProcessHandle scheduler = Cluster.process("scheduler").orElseThrow();
     ProcessHandle driver = ScheduledRuns.driver(id);
     List<ProcessHandle> executors = ScheduledRuns.executors();
     assertThat(executors).isNotEmpty();
-    hold(scheduler, driver);
+    awaitFirstAverage("rides-asleep");
+    hold(driver, scheduler);
     executors.forEach(this::hold);
     // and another run that takes over, and a late ride
     ScheduledRuns.expireLease(store, "rides-asleep");
@@ -129,16 +134,21 @@ class RunFaultsIT {
     assertThat(Cluster.dirtyDays(store, "rides-asleep")).isEmpty();
   }
 
-  /** A run over the sample that has written some of its averages. */
-  private String runThatWrites(String dataset) throws Exception {
+  /** A run over the sample that has its processes. */
+  private String startedRun(String dataset) throws Exception {
     Cluster.meanstream().json("ingest", sample.file().toString(), "--dataset", dataset);
     String id = ScheduledRuns.ask("{\"dataset\": \"%s\"}".formatted(dataset));
+    ScheduledRuns.awaitLease(id);
+    await().atMost(SOON).pollInterval(LOOK_AGAIN).until(() -> !ScheduledRuns.executors().isEmpty());
+    return id;
+  }
+
+  private void awaitFirstAverage(String dataset) {
     MongoCollection<Document> averages = Cluster.database(store).getCollection("averages");
     await()
         .atMost(SOON)
         .pollInterval(LOOK_AGAIN)
         .until(() -> averages.find(Filters.eq("dataset", dataset)).first() != null);
-    return id;
   }
 
   private void hold(ProcessHandle... processes) {

@@ -31,6 +31,7 @@ final class ScheduledRuns {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final List<String> WORKERS = List.of("spark-worker-1", "spark-worker-2");
   private static final List<String> GOING_ON = List.of("queued", "running");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -52,7 +53,7 @@ final class ScheduledRuns {
     return JSON.readTree(answer.body()).get("id").asText();
   }
 
-  /** Waits until Spark is running and holds the dataset's lease. */
+  /** Waits until a run holds the dataset's lease; Spark may still be starting. */
   static void awaitLease(String id) {
     soon().until(() -> find(id).filter(run -> run.get("run").isNumber()).isPresent());
   }
@@ -120,9 +121,19 @@ final class ScheduledRuns {
 
   /** The executors of ongoing runs on the workers. */
   static List<ProcessHandle> executors() {
-    return Stream.of("spark-worker-1", "spark-worker-2")
-        .flatMap(worker -> Cluster.process(worker).orElseThrow().children())
-        .toList();
+    return WORKERS.stream().flatMap(ScheduledRuns::executorsOn).toList();
+  }
+
+  /** The worker that runs the executor of the only ongoing run. */
+  static String workerWithExecutor() {
+    return WORKERS.stream()
+        .filter(worker -> executorsOn(worker).findAny().isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<ProcessHandle> executorsOn(String worker) {
+    return Cluster.process(worker).orElseThrow().children();
   }
 
   private static ConditionFactory soon() {

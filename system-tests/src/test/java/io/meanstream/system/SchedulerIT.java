@@ -24,7 +24,7 @@ class SchedulerIT {
   private static final String DATASET = "rides-scheduled";
   private static final String BACKFILLED = "rides-backfilled";
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Cluster.class)
 class StepsIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final int RIDES = 2_000;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A failing store delays the persister, whatever the fault, but loses nothing. */
 class StoreFaultsIT {
 
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMinutes(5);
   private static final LocalDate DAY = LocalDate.of(2021, 3, 1);
   private static final Fault NO_PRIMARY = Fault.answer(Answers.failed(10107, "NotWritablePrimary"));
 
@@ -103,11 +103,6 @@ class StoreFaultsIT {
   }
 
   @Test
-  void lostRequestsAndRepliesAreRetriedUntilEverythingIsStored() {
-    disturb(List.of(BatchWrite.INSERT), "answers");
-  }
-
-  @Test
   @Tag("thorough")
   void requestsHitByAnyFaultAreRetriedUntilEverythingIsStored() {
     disturb(List.of(BatchWrite.values()), "all-answers");
@@ -164,7 +159,8 @@ class StoreFaultsIT {
   void aStoreThatRestartsEmptyIsRefilled(@TempDir Path home) throws Exception {
     StoreFixture.assumeNoneNamed();
     Meanstream meanstream = new Meanstream(home);
-    Meanstream.Outcome up = meanstream.run("up", "--ports", "auto", "--single");
+    Meanstream.Outcome up =
+        meanstream.run("up", "--ports", "auto", "--single", "--without", "spark");
     assertThat(up.exit()).as(up.err()).isZero();
     try {
       Path file = home.resolve("rides.csv");

@@ -55,8 +55,7 @@ class TableCrashIT {
   private void killWhileWriting(String dataset, int kills) throws Exception {
     // Given
     String url = Cluster.url("postgres");
-    String password =
-        Files.readString(Cluster.meanstream().home().resolve("up/postgres/password")).strip();
+    String password = LandedBatches.password();
     Ingestor ingestor =
         new Ingestor(
             services,
@@ -74,12 +73,12 @@ class TableCrashIT {
         awaitLanded(dataset, landed(dataset) + 4);
         ingestor.kill();
         if (kill == (kills + 1) / 2) {
-          killPostgres();
+          LandedBatches.killPostgres();
         }
         ingestor.start();
       }
       awaitLanded(dataset, landed(dataset) + 2);
-      killPostgres();
+      LandedBatches.killPostgres();
       awaitLanded(dataset, landed(dataset) + 2);
       writers.stop();
 
@@ -115,11 +114,6 @@ class TableCrashIT {
     }
   }
 
-  /** Kills the server's main process; its others end by themselves, and `up` starts it again. */
-  private static void killPostgres() {
-    Cluster.kill(Cluster.process("postgres").orElseThrow());
-  }
-
   private void awaitLanded(String dataset, long pages) {
     await()
         .atMost(SOON)
@@ -129,9 +123,7 @@ class TableCrashIT {
   }
 
   private long landed(String dataset) {
-    String[] batches =
-        folder.resolve("state/landing").resolve(dataset).resolve(dataset).toFile().list();
-    return batches == null ? 0 : batches.length;
+    return LandedBatches.IN_FOLDER.count(folder, dataset);
   }
 
   /** The version of each row. */

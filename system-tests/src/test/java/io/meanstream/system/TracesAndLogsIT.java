@@ -9,6 +9,7 @@ import io.meanstream.system.metrics.SpanCollector;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.Link;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +135,9 @@ class TracesAndLogsIT {
 
   private static List<JsonNode> lines(String service) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(log(service))) {
+    String text = new String(Files.readAllBytes(log(service)), StandardCharsets.UTF_8);
+    // the service may be writing the last line
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       if (!line.startsWith(JVM_NOTE)) {
         lines.add(JSON.readTree(line));
       }

@@ -30,7 +30,7 @@ import org.bson.Document;
  */
 final class TripPipeline implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Backend backend;
   private final PackagedServices services;

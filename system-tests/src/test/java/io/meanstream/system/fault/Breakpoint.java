@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
 /** Holds a request until the test resumes it or cuts its connection. */
 public final class Breakpoint {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final CountDownLatch hit = new CountDownLatch(1);
   private final CountDownLatch resumed = new CountDownLatch(1);
   private final Duration longest;
   private volatile boolean cut;
+  private volatile boolean expired;
 
   public Breakpoint() {
     this(LIMIT);
@@ -36,8 +37,9 @@ public final class Breakpoint {
     return await(hit, within);
   }
 
-  /** Resumes the request. */
+  /** Resumes the request; fails if it has already resumed by itself. */
   public void resume() {
+    assertThat(expired).as("the request was held for %s only", longest).isFalse();
     resumed.countDown();
   }
 
@@ -49,7 +51,7 @@ public final class Breakpoint {
 
   void stop() throws IOException {
     hit.countDown();
-    await(resumed, longest);
+    expired = !await(resumed, longest);
     if (cut) {
       throw new IOException("cut at the breakpoint");
     }

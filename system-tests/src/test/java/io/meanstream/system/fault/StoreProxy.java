@@ -32,6 +32,7 @@ public final class StoreProxy implements AutoCloseable {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket door;
+  private Thread acceptor;
 
   /** Starts in front of a store and forwards everything. */
   public StoreProxy(String storeHost, int storePort) {
@@ -63,6 +64,7 @@ public final class StoreProxy implements AutoCloseable {
   /** Ends all connections and refuses new ones. */
   public synchronized void refuse() {
     close(door);
+    awaitEnd(acceptor);
     sockets.forEach(StoreProxy::close);
   }
 
@@ -71,7 +73,7 @@ public final class StoreProxy implements AutoCloseable {
     try {
       ServerSocket opened = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
       door = opened;
-      run("store-proxy", () -> acceptAt(opened));
+      acceptor = run("store-proxy", () -> acceptAt(opened));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,10 +140,21 @@ public final class StoreProxy implements AutoCloseable {
     return new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
-  private static void run(String name, Runnable task) {
+  private static Thread run(String name, Runnable task) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
+  }
+
+  /** The kernel keeps a closed port in use until no thread waits for its connections any more. */
+  private static void awaitEnd(Thread acceptor) {
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the proxy closed its port", e);
+    }
   }
 
   private static void close(AutoCloseable closeable) {

@@ -29,9 +29,19 @@ public record Monitoring(Path folder) {
   private static final Pattern METRIC =
       Pattern.compile("\\b(?:meanstream|kafka|node|jvm|process|http|mongodb)_[a-z_]+");
 
-  /** A panel of a dashboard. */
+  /**
+   * A panel of a dashboard.
+   *
+   * @param expressions what it asks Prometheus
+   * @param paths what it asks stats-api
+   */
   public record Panel(
-      String dashboard, String title, String unit, String description, List<String> expressions) {}
+      String dashboard,
+      String title,
+      String unit,
+      String description,
+      List<String> expressions,
+      List<String> paths) {}
 
   /** The panels of all dashboards. */
   public List<Panel> panels() throws IOException {
@@ -52,7 +62,8 @@ public record Monitoring(Path folder) {
         panel.path("title").asText(),
         panel.at("/fieldConfig/defaults/unit").asText(),
         panel.path("description").asText(),
-        panel.findValuesAsText("expr"));
+        panel.findValuesAsText("expr"),
+        panel.findValuesAsText("url"));
   }
 
   /** The names of all alerts. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Prometheus with the configuration in {@code deploy/}, but scraping every second. */
+/** Prometheus with the configuration in {@code deploy/}, but scraping every three seconds. */
 public final class Prometheus implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +45,7 @@ public final class Prometheus implements AutoCloseable {
    */
   public static Prometheus start(Path deploy, Path folder, Map<String, Map<String, String>> targets)
       throws IOException {
-    copy(deploy, folder, "prometheus.yml", text -> text.replace("15s", "1s"));
+    copy(deploy, folder, "prometheus.yml", text -> text.replace("15s", "3s"));
     copy(deploy, folder, "rules.yml", Prometheus::hurried);
     Path files = Files.createDirectory(folder.resolve("targets"));
     for (Map.Entry<String, Map<String, String>> file : targets.entrySet()) {

@@ -18,7 +18,7 @@ import java.util.Set;
 /** The web page in a window of a browser. */
 public final class PageWindow implements AutoCloseable {
 
-  private static final double PATIENCE = 30_000;
+  private static final double PATIENCE = 120_000;
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
   private final BrowserContext context;
@@ -29,6 +29,8 @@ public final class PageWindow implements AutoCloseable {
     this.context = context;
     this.page = context.newPage();
     setDefaultAssertionTimeout(PATIENCE);
+    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultNavigationTimeout(PATIENCE);
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
@@ -45,10 +47,11 @@ public final class PageWindow implements AutoCloseable {
     return this;
   }
 
-  /** Waits until everything that the page asked for is shown. */
+  /** Waits until everything that the page asked for is shown, without a complaint. */
   public void awaitLoaded() {
     assertThat(page.locator("#view > *")).hasCount(1);
     assertThat(page.locator("#view[aria-busy], #view [aria-busy]")).hasCount(0);
+    assertThat(page.locator("#notice")).isHidden();
   }
 
   /** The page itself. */
