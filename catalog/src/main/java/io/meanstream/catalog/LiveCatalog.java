@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -37,11 +38,13 @@ public final class LiveCatalog {
   public record State(Catalog catalog, List<String> mistakes) {}
 
   private final Path folder;
+  private final InstantSource clock;
   private volatile Reading last;
 
-  private LiveCatalog(Path folder) {
+  private LiveCatalog(Path folder, InstantSource clock) {
     this.folder = folder;
-    Instant seen = Instant.now();
+    this.clock = clock;
+    Instant seen = clock.instant();
     FolderStamp stamp = FolderStamp.of(folder);
     this.last = new Reading(stamp, stamp.isTelling(seen), Catalog.load(folder), List.of());
   }
@@ -53,7 +56,11 @@ public final class LiveCatalog {
    * @throws UncheckedIOException if the folder or a file cannot be read
    */
   public static LiveCatalog load(Path folder) {
-    return new LiveCatalog(folder);
+    return load(folder, InstantSource.system());
+  }
+
+  static LiveCatalog load(Path folder, InstantSource clock) {
+    return new LiveCatalog(folder, clock);
   }
 
   /**
@@ -101,7 +108,7 @@ public final class LiveCatalog {
   }
 
   private Reading read(Catalog lastGood) {
-    Instant seen = Instant.now();
+    Instant seen = clock.instant();
     FolderStamp stamp = FolderStamp.of(folder);
     boolean isFinal = stamp.isTelling(seen);
     try {

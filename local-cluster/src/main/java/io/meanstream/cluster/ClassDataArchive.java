@@ -140,7 +140,10 @@ public final class ClassDataArchive {
       return;
     }
     try {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      // copied beside it first if it was recorded on another disk: no process reads half of it
+      Path beside = Files.createTempFile(file.getParent(), name, ".new");
+      Files.move(fresh, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
       for (Path earlier : earlier()) {
         Files.deleteIfExists(earlier);
       }

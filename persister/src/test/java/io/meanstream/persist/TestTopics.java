@@ -52,7 +52,7 @@ final class TestTopics implements AutoCloseable {
   void recreate(String topic, int partitions) {
     get(admin.deleteTopics(List.of(topic)).all());
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
         .untilAsserted(
             () ->

@@ -32,10 +32,12 @@ class ServiceTest {
 
   @Test
   void theServiceIsReadyWhileTheStoreAnswers() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     given()
         .get("/q/health/ready")
         .then()
-        .statusCode(200)
         .body("status", is("UP"))
         .body("checks.name", containsInAnyOrder("store", "definitions"))
         .body("checks.find { it.name == 'store' }.data.database", is(store.getName()));

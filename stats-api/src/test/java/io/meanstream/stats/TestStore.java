@@ -61,6 +61,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
         "5s",
         "quarkus.mongodb.heartbeat-frequency",
         "120s",
+        "quarkus.mongodb.server-selection-timeout",
+        "60s",
         "meanstream.datasets",
         definitions().toString());
   }

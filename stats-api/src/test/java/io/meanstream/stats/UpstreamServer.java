@@ -71,14 +71,14 @@ final class UpstreamServer implements Closeable {
     silent = true;
   }
 
-  /** Waits for a request, but not for its body, for 30 s at most. */
+  /** Waits for a request, but not for its body, for 60 s at most. */
   boolean awaitBegin() throws InterruptedException {
-    return begun.await(30, TimeUnit.SECONDS);
+    return begun.await(60, TimeUnit.SECONDS);
   }
 
-  /** Waits for a request whose body ends too early, for 30 s at most. */
+  /** Waits for a request whose body ends too early, for 60 s at most. */
   boolean awaitCutOff() throws InterruptedException {
-    return cutOff.await(30, TimeUnit.SECONDS);
+    return cutOff.await(60, TimeUnit.SECONDS);
   }
 
   List<Received> received() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,10 +105,14 @@ class BrokersIT {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> Cluster.reading(id).filter(r -> r.get("read").asInt() > 0).isPresent());
-    assertThat(Cluster.reading(id).map(reading -> reading.get("state").asText()))
-        .as("the file is too small for a machine this fast")
-        .contains("reading");
+        .until(
+            () -> {
+              Optional<JsonNode> now = Cluster.reading(id);
+              assertThat(now.filter(it -> it.get("state").asText().equals("done")))
+                  .as("the file is too small for a machine this fast")
+                  .isEmpty();
+              return now.filter(it -> it.get("read").asInt() > 0).isPresent();
+            });
   }
 
   /** Losing the other copy as well would be a second simultaneous fault. */

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,16 +116,13 @@ public final class Cluster implements BeforeAllCallback {
     Path home = Files.createTempDirectory("meanstream");
     int feedPort = Ports.free();
     String feed = "http://127.0.0.1:" + feedPort;
-    Meanstream meanstream =
-        new Meanstream(
-            home,
-            NamedStore.newDatabase(),
-            Map.of(
-                "MEANSTREAM_INGESTOR_FEED_ORIGINS", feed,
-                // small, so that a file is being read for a while
-                "MEANSTREAM_INGESTOR_CHUNK_ROWS", "10000",
-                // a busy machine must not look like an outage of the store
-                "MEANSTREAM_READY_TIMEOUT", "8s"));
+    Map<String, String> settings = new HashMap<>(Ingestor.PATIENT);
+    settings.put("MEANSTREAM_INGESTOR_FEED_ORIGINS", feed);
+    // small, so that a file is being read for a while
+    settings.put("MEANSTREAM_INGESTOR_CHUNK_ROWS", "10000");
+    // a busy machine must not look like an outage of the store
+    settings.put("MEANSTREAM_READY_TIMEOUT", "8s");
+    Meanstream meanstream = new Meanstream(home, NamedStore.newDatabase(), settings);
     Path definitions = definitions(home, feed);
     Meanstream.Outcome up =
         meanstream.run(

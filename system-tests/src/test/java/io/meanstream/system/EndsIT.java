@@ -25,7 +25,7 @@ class EndsIT {
   /** Kafka, ingestor, persister, stats-api and, unless an external one is used, the store. */
   private static final int PARTS = StoreFixture.isNamed() ? 4 : 5;
 
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(10);
 
   /** A JVM that is just being started notices the end when it has come that far. */
   private static final Duration GRACE = Duration.ofSeconds(90);
@@ -71,7 +71,10 @@ class EndsIT {
         .atMost(START)
         .until(
             () -> {
-              launcher.descendants().forEach(child -> family.put(child.pid(), child));
+              launcher
+                  .descendants()
+                  .filter(EndsIT::isJava)
+                  .forEach(child -> family.put(child.pid(), child));
               assertThat(launcher.isAlive()).as(Files.readString(log)).isTrue();
               return family.size() >= PARTS && Files.readString(log).contains(stage);
             });
@@ -99,6 +102,10 @@ class EndsIT {
 
     assertThat(demo.exit()).isEqualTo(2);
     assertThat(demo.err()).contains("rides.yaml: time: is missing").doesNotContain("Exception");
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().filter(it -> it.endsWith("/java")).isPresent();
   }
 
   private static void send(String signal, Process process)

@@ -29,6 +29,12 @@ final class Ingestor {
 
   static final int CHUNK_ROWS = 4_000;
 
+  /** A busy machine must not look like an outage of Kafka, in which requests get 503. */
+  static final Map<String, String> PATIENT =
+      Map.of(
+          "MP_MESSAGING_OUTGOING_INGESTIONS_MAX_BLOCK_MS", "60000",
+          "MP_MESSAGING_OUTGOING_INGESTIONS_DELIVERY_TIMEOUT_MS", "120000");
+
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
   private static final Set<String> ENDS = Set.of("done", "known", "failed", "cancelled");
@@ -57,6 +63,7 @@ final class Ingestor {
     settings.put("MEANSTREAM_INGESTOR_INBOX_QUIET", "200ms");
     settings.put("MEANSTREAM_INGESTOR_CONCURRENT_SOURCES", "3");
     settings.put("MEANSTREAM_INGESTOR_CHUNK_ROWS", Integer.toString(CHUNK_ROWS));
+    settings.putAll(PATIENT);
     settings.putAll(more);
     this.service = services.add("ingestor", "128m", settings);
   }
@@ -152,16 +159,14 @@ final class Ingestor {
         .atMost(SOON)
         .pollDelay(Duration.ZERO)
         .pollInterval(LOOK_AGAIN)
-        .until(() -> ids.stream().anyMatch(id -> read(id) >= rows));
-    for (String id : ids) {
-      assertThat(reading(id).get("state").asText())
-          .as("the file is too small for a machine this fast")
-          .isNotEqualTo("done");
-    }
-  }
-
-  private int read(String id) {
-    return reading(id).get("read").asInt();
+        .until(
+            () -> {
+              List<JsonNode> now = ids.stream().map(this::reading).toList();
+              assertThat(now)
+                  .as("the file is too small for a machine this fast")
+                  .noneMatch(it -> it.get("state").asText().equals("done"));
+              return now.stream().anyMatch(it -> it.get("read").asInt() >= rows);
+            });
   }
 
   JsonNode awaitEnd(String id) {
@@ -180,6 +185,14 @@ final class Ingestor {
         .atMost(SOON)
         .pollInterval(LOOK_AGAIN)
         .until(() -> reading(id).get("state").asText().equals("reading"));
+  }
+
+  /** Waits until this ingestor is or was the source's reader. */
+  void awaitBegun(String id) {
+    await()
+        .atMost(SOON)
+        .pollInterval(LOOK_AGAIN)
+        .until(() -> !reading(id).get("state").asText().matches("queued|hashing"));
   }
 
   /** All ingestions of a dataset's files, in the order in which they were queued. */

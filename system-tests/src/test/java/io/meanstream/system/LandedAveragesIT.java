@@ -80,7 +80,9 @@ class LandedAveragesIT {
     assertThat(ingestor.push(dataset, "first", first).join().statusCode()).isEqualTo(202);
     ingestor.fetch(dataset);
     JsonNode feed = ingestor.awaitFetched(dataset);
-    await().atMost(LIMIT).until(() -> balance(dataset).get("stored").asInt() == RIDES);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(balance(dataset).get("stored").asInt()).isEqualTo(RIDES));
     Cluster.meanstream().json("aggregate", "--dataset", dataset);
 
     // Then

@@ -63,6 +63,11 @@ final class Meanstream {
         throw new UncheckedIOException("standard output is not a JSON document: " + out, e);
       }
     }
+
+    /** The lines on standard error, without those that show the progress of long commands. */
+    List<String> messages() {
+      return err.lines().filter(line -> line.startsWith("meanstream: ")).toList();
+    }
   }
 
   Path home() {

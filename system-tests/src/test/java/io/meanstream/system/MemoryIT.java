@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,8 +93,11 @@ class MemoryIT {
     LargeFiles files = LargeFiles.of(meanstream, SAMPLE, 1);
     Path file = files.plain(folder.resolve("large.csv"), megabytes);
     String id = meanstream.submit(file, "rides");
-    await().atMost(LIMIT).until(() -> reading(id).get("read").asLong() > 0);
     List<ProcessHandle> brokers = brokers();
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> reading(id).get("read").asLong() > 0);
 
     for (ProcessHandle broker : brokers) {
       Signal.STOP.to(broker);
@@ -170,9 +174,13 @@ class MemoryIT {
       descriptors.filter(Files::isRegularFile).forEach(open::add);
     }
     for (Path descriptor : open) {
-      if (descriptor.toRealPath().equals(file.toRealPath())) {
-        Path info = process.resolve("fdinfo").resolve(descriptor.getFileName());
-        return Long.parseLong(Files.readAllLines(info).get(0).split("\\s+")[1]);
+      try {
+        if (descriptor.toRealPath().equals(file.toRealPath())) {
+          Path info = process.resolve("fdinfo").resolve(descriptor.getFileName());
+          return Long.parseLong(Files.readAllLines(info).get(0).split("\\s+")[1]);
+        }
+      } catch (NoSuchFileException e) {
+        // closed since it was listed
       }
     }
     return 0;

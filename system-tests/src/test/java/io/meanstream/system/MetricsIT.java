@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsIT {
 
   private static final String DATASET = "rides-metrics";
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMinutes(5);
   private static final Map<String, String> SERVICES =
       Map.of(
           "Ingestor", "ingestor",

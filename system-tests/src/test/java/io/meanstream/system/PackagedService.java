@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 final class PackagedService implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =

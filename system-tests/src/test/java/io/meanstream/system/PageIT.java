@@ -139,7 +139,7 @@ class PageIT {
     Files.writeString(Cluster.definitions().resolve("docks.yaml"), BY_MONTH);
     Path docks = Files.writeString(folder.resolve("docks.csv"), THREE_DOCKS);
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .untilAsserted(
             () -> Cluster.meanstream().json("ingest", docks.toString(), "--dataset", "docks"));
     Cluster.meanstream().json("aggregate", "--dataset", "docks");

@@ -126,7 +126,7 @@ class PoisonIT {
   private static void awaitBalance(TripPipeline pipeline) {
     RowCounts expected = pipeline.topic().expected().total();
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .untilAsserted(
             () -> {
               JsonNode balance = pipeline.stats().json("/api/v1/balance");

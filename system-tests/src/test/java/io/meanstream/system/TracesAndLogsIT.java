@@ -10,14 +10,17 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("thorough")
 class TracesAndLogsIT {
 
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMinutes(5);
   private static final String JVM_NOTE = "Picked up JAVA_TOOL_OPTIONS";
   private static final Pattern KAFKA_DATA = Pattern.compile("\\d+\\.log");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -165,11 +168,28 @@ class TracesAndLogsIT {
   }
 
   private static List<Path> logs() throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      return files
-          .filter(file -> file.toString().endsWith(".log"))
-          .filter(file -> !KAFKA_DATA.matcher(file.getFileName().toString()).matches())
-          .toList();
-    }
+    List<Path> logs = new ArrayList<>();
+    Files.walkFileTree(
+        home,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".log") && !KAFKA_DATA.matcher(name).matches()) {
+              logs.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** The services go on replacing files. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
+            if (gone instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw gone;
+          }
+        });
+    return logs;
   }
 }

@@ -77,6 +77,8 @@ final class TripPipeline implements AutoCloseable {
     environment.put("QUARKUS_MONGODB_DATABASE", database);
     environment.put("MEANSTREAM_DATASETS", definitions.toString());
     environment.put("MEANSTREAM_PERSISTER_GROUP", topic.name());
+    // a busy machine must not look like an outage of the store
+    environment.put("MEANSTREAM_READY_TIMEOUT", "8s");
     return environment;
   }
 

@@ -51,7 +51,15 @@ public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
   private static final class Lines extends Handler {
 
     private static final Set<String> WAITING = Set.of("park", "wait", "wait0", "sleep");
-    private static final List<String> INPUT_OUTPUT = List.of("sun.nio.ch.", "java.io.");
+    private static final Set<String> INPUT_OUTPUT =
+        Set.of(
+            "java.io.FileInputStream",
+            "java.io.FileOutputStream",
+            "java.io.RandomAccessFile",
+            "java.io.UnixFileSystem",
+            "sun.nio.ch.FileDispatcherImpl",
+            "sun.nio.ch.Net",
+            "sun.nio.ch.NioSocketImpl");
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -73,8 +81,7 @@ public class BlockedThreads implements BeforeEachCallback, AfterAllCallback {
         return false;
       }
       StackTraceElement top = stack.get(0);
-      return WAITING.contains(top.getMethodName())
-          || INPUT_OUTPUT.stream().anyMatch(top.getClassName()::startsWith);
+      return WAITING.contains(top.getMethodName()) || INPUT_OUTPUT.contains(top.getClassName());
     }
 
     @Override

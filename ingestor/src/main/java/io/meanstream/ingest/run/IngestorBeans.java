@@ -83,9 +83,10 @@ class IngestorBeans {
       Clock clock) {
     ChunkLimits limits =
         new ChunkLimits(
-            config.ingestor().chunkRows(),
-            config.ingestor().chunkBytes().asLongValue(),
-            config.ingestor().chunkTime());
+                config.ingestor().chunkRows(),
+                config.ingestor().chunkBytes().asLongValue(),
+                config.ingestor().chunkTime())
+            .withinTransactions();
     return new TransferContext(
         owner,
         log,

@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,8 +34,11 @@ class PostgresPushTest extends PushScenarios {
     // Given
     String record = ride("while-down");
     ProcessHandle server = postmaster();
+    List<ProcessHandle> backends = server.descendants().toList();
     server.destroyForcibly();
     server.onExit().join();
+    // the next server refuses to start while they use the shared memory
+    backends.forEach(backend -> backend.onExit().join());
 
     // When
     Response refused = push(keyed("down-1"), NDJSON, record);

@@ -79,8 +79,9 @@ class SourceTransferTest {
 
   private static final int ROWS = 1_000;
   private static final int CHUNK = 100;
+  // chunks end after so many rows, however slow this machine is
   private static final ChunkLimits LIMITS =
-      new ChunkLimits(CHUNK, Integer.MAX_VALUE, Duration.ofSeconds(5));
+      new ChunkLimits(CHUNK, Integer.MAX_VALUE, Duration.ofDays(1));
 
   @TempDir Path folder;
 
@@ -301,7 +302,10 @@ class SourceTransferTest {
       // When
       CompletableFuture<Void> transfer =
           CompletableFuture.runAsync(() -> run(context("patient", producers), asked));
-      await().during(Duration.ofSeconds(1)).until(() -> !transfer.isDone());
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !transfer.isDone());
       foreign.abortTransaction();
       transfer.join();
     }
@@ -509,7 +513,8 @@ class SourceTransferTest {
     // Given a reader that is killed as soon as it has recorded the cancellation
     Ingestion asked = request("stays cancelled");
     Owner killed = Owner.start("killed");
-    RowProducer producer = producers.open(dataset, asked.key().orElseThrow());
+    RowProducer producer =
+        new PatientProducers(kafka, topics, config).open(dataset, asked.key().orElseThrow());
     Checkpoint owned = begin(producer, asked, killed);
     send(producer, asked, owned, 0, 50, false);
     producer.abandon(
@@ -924,6 +929,7 @@ class SourceTransferTest {
   private KafkaProducer<String, String> foreignTransaction() throws Exception {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put("transactional.id", "foreign");
+    settings.put("transaction.timeout.ms", "600000");
     KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     producer.initTransactions();

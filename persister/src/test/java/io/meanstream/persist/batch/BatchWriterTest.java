@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestStore.class)
 class BatchWriterTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final TopicPartition PARTITION = new TopicPartition("trips", 0);
   private static final LocalDate MAY_1 = LocalDate.of(2021, 5, 1);
   private static final LocalDate MAY_2 = LocalDate.of(2021, 5, 2);

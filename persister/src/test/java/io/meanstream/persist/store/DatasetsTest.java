@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestStore.class)
 class DatasetsTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Dataset ELSEWHERE = in(ZoneId.of("America/New_York"));
 
   private final ReactiveMongoDatabase store;

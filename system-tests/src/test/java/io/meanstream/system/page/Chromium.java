@@ -35,7 +35,10 @@ public final class Chromium implements AutoCloseable {
         playwright,
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(program.get())));
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(program.get())
+                    .setTimeout(PageWindow.PATIENCE)));
   }
 
   /**

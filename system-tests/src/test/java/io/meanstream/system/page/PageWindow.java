@@ -18,7 +18,11 @@ import java.util.Set;
 /** The web page in a window of a browser. */
 public final class PageWindow implements AutoCloseable {
 
-  private static final double PATIENCE = 120_000;
+  static final double PATIENCE = 120_000;
+
+  /** Said of a service that is slow to answer on a busy machine, and that the page asks again. */
+  private static final String UNAVAILABLE = "Failed to load resource: .* status of 503 .*";
+
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
   private final BrowserContext context;
@@ -33,7 +37,7 @@ public final class PageWindow implements AutoCloseable {
     context.setDefaultNavigationTimeout(PATIENCE);
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error")) {
+          if (message.type().equals("error") && !message.text().matches(UNAVAILABLE)) {
             errors.add(message.text());
           }
         });
