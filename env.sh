@@ -1,10 +1,10 @@
 #!/bin/sh
-# Writes .env, with new random secrets, for docker compose. Leaves a file that exists as it is.
+# Writes .env, with new random secrets, for docker compose. Does not change an existing file.
 set -eu
 cd "$(CDPATH='' cd "$(dirname "$0")" && pwd)"
 
 if [ -e .env ]; then
-  echo "env.sh: .env exists and stays as it is." >&2
+  echo "env.sh: .env already exists and was not changed." >&2
   exit 0
 fi
 

@@ -142,7 +142,7 @@ public final class ExportBesideCursor {
     return read * 1e9 / (System.nanoTime() - start);
   }
 
-  /** A client that stops to read when its response begins, after the store has sorted it. */
+  /** A client that stops reading when its response begins, after the store has sorted it. */
   private Socket stalled() throws IOException {
     Socket client = new Socket();
     client.setReceiveBufferSize(1 << 13);

@@ -225,7 +225,7 @@ class CatalogTest {
   }
 
   @Test
-  void fourThingsAreEnough() throws IOException {
+  void nameTimeZoneAndAFieldAreEnough() throws IOException {
     define(
         "tides.yaml",
         "name: tides\ntime: at\nsource: {zone: UTC}\nfields: {at: {type: timestamp}}\n");

@@ -337,8 +337,8 @@ export const datasetView = (datasets, initial, report) => {
         ...base(c).tooltip, trigger: 'axis', axisPointer: {type: 'line', lineStyle: {color: c.quiet, type: 'solid'}},
         formatter: ([{dataIndex}]) => tip(periodName(shown[dataIndex], state.period, zone), [
           ['maximum', measured(stat(shown[dataIndex], 'max'), unit)],
-          ['99 % are at most', measured(stat(shown[dataIndex], 'p99'), unit)],
-          ['90 % are at most', measured(stat(shown[dataIndex], 'p90'), unit)],
+          ['99th percentile', measured(stat(shown[dataIndex], 'p99'), unit)],
+          ['90th percentile', measured(stat(shown[dataIndex], 'p90'), unit)],
           ['median', measured(stat(shown[dataIndex], 'median'), unit)],
           ['mean', measured(stat(shown[dataIndex], 'mean'), unit)],
           ['standard deviation', measured(stat(shown[dataIndex], 'stddev'), unit)],

@@ -115,7 +115,7 @@ class FilledAveragesTest {
   }
 
   @Test
-  void aTableOfALongTimeIsWhole() {
+  void aYearOfHoursIsComplete() {
     // Given the hours of a leap year, which need many chunks
     StoredAverage.of("hour", "2020-12-31T23-06:00", "2021-01-01T05:00:00Z", "2021-01-01T06:00:00Z")
         .count(7)

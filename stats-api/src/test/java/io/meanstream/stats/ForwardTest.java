@@ -140,7 +140,7 @@ class ForwardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/api/v1/datasets/trips/records", "/api/v1/uploads?dataset=trips&name=a.csv"})
-  void aBodyThatIsCutOffDoesNotArriveAsAWholeOne(String path) throws Exception {
+  void aTruncatedBodyDoesNotArriveAsComplete(String path) throws Exception {
     try (Socket client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
       client.getOutputStream().write(halfABody(path));
       assertThat(upstream.awaitBegin()).isTrue();

@@ -58,7 +58,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void theyHoldNeitherThreadsNorWholeResponses() throws IOException {
+  void stalledClientsHoldNeitherThreadsNorWholeResponses() throws IOException {
     // Given clients that have read the first bytes only
     long before = proxy.bytesFromStore();
     for (int i = 0; i < CLIENTS; i++) {

@@ -377,7 +377,7 @@ class PageIT {
   @Tag("thorough")
   @ParameterizedTest
   @CsvSource({PHONE + ", LIGHT", PHONE + ", DARK", WIDE + ", DARK"})
-  void noViewHasBarriersOnAPhoneOrInTheDark(int width, ColorScheme colors) {
+  void everyViewIsAccessibleOnAPhoneAndInDarkMode(int width, ColorScheme colors) {
     try (PageWindow other = chromium.open(Cluster.url("stats-api"), width, colors)) {
       for (String query :
           List.of(
@@ -496,7 +496,7 @@ class PageIT {
   }
 
   @Test
-  void whatIsShownStaysWhileTheStoreIsAway() {
+  void shownDataStaysWhileTheStoreIsUnavailable() {
     assumeTrue(Cluster.meanstream().storeUri().isEmpty(), "skipped: the store is not a part of up");
     ProcessHandle store = Cluster.process("store").orElseThrow();
     window.show(QUERY);

@@ -42,7 +42,7 @@ public class FeedMetrics {
     oldestTransaction(dataset);
   }
 
-  /** A transaction that began then delays reading; none does if this is empty. */
+  /** Records when the oldest transaction that delays reading began; empty if there is none. */
   void oldestTransaction(String dataset, Optional<Instant> began) {
     oldestTransaction(dataset).set(began.map(Instant::getEpochSecond).orElse(0L));
   }

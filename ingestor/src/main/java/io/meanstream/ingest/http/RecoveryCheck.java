@@ -19,7 +19,7 @@ class RecoveryCheck implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("unfinished sources taken up")
+    return HealthCheckResponse.named("unfinished sources resumed")
         .status(ingestor.isReady())
         .build();
   }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Shows how much the topics hold, and how far their readers are. */
+/** Shows how much the topics hold, and how far behind their readers are. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class TopicResource {

@@ -58,7 +58,7 @@ public interface Landing {
    */
   void provide(SourceFile source) throws IOException;
 
-  /** Ends what {@link #provide} began. */
+  /** Undoes {@link #provide}. */
   void release(SourceFile source) throws IOException;
 
   /** Removes a batch. */

@@ -108,8 +108,8 @@ public final class TableReader implements Closeable {
       String column = TableFeed.quote(feed.order().column());
       throw new TableException(
           ("%s has rows of transaction %s, but the server is at %d: they come from the dump of"
-                  + " another server. Run UPDATE %s SET %s = DEFAULT WHERE %s >= '%d'; it has them"
-                  + " read again")
+                  + " another server. Run UPDATE %s SET %s = DEFAULT WHERE %s >= '%d'; they are"
+                  + " then read again")
               .formatted(
                   feed.table().quoted(),
                   highest.get(),

@@ -104,7 +104,7 @@ class UploadResourceTest {
   }
 
   @Test
-  void nothingIsKeptOfAFileForWhichThereIsNoRoom() throws Exception {
+  void aFileForWhichThereIsNoRoomLeavesNothingBehind() throws Exception {
     long before = files();
 
     Response answer = upload("rides", "large.csv", "x".repeat(3_000_000));

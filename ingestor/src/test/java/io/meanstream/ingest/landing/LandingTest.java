@@ -160,7 +160,7 @@ class LandingTest {
   }
 
   @Test
-  void theFileOfABatchInPostgresIsThereWhileItIsReadByteForByte() throws Exception {
+  void aBatchInPostgresIsAnIdenticalFileWhileItIsRead() throws Exception {
     // Given
     Landing landing = landing(Place.POSTGRES, 1 << 24);
     byte[] noise = new byte[3 << 20];
@@ -231,7 +231,7 @@ class LandingTest {
   }
 
   @Test
-  void whatLandedInFoldersMovesToPostgres() throws IOException {
+  void batchesInFoldersMoveToPostgres() throws IOException {
     // Given
     Landing folders = landing(Place.FOLDER, 1000);
     LandedBatch pushed = land(folders, "key", "{}\n");
@@ -273,7 +273,7 @@ class LandingTest {
   }
 
   @Test
-  void aBatchThatPostgresHasAlreadyLeavesItsFolder() throws IOException {
+  void theFolderOfABatchThatIsAlreadyInPostgresIsRemoved() throws IOException {
     // Given
     LandedBatch stored = land(landing(Place.POSTGRES, 1000), "key", "same\n");
     land(landing(Place.FOLDER, 1000), "key", "same\n");
@@ -289,7 +289,7 @@ class LandingTest {
   }
 
   @Test
-  void allBatchesAreFoundOutAboutWhenTheDatabaseFailsMeanwhile() throws Exception {
+  void allUncertainBatchesAreResolvedEvenIfTheDatabaseFailsMeanwhile() throws Exception {
     // Given
     landing(Place.POSTGRES, 1000);
     Faults faults = new Faults(Fault.LOST_AFTER, 2);
@@ -314,7 +314,7 @@ class LandingTest {
   }
 
   @Test
-  void aBatchThatWasNeverSentIsNotAskedAbout() throws Exception {
+  void noOutcomeIsQueriedForABatchThatWasNeverSent() throws Exception {
     // Given
     Faults faults = new Faults(Fault.LOST_BEFORE, 0);
     Landing landing = landing(failing(faults), 1000);
@@ -352,7 +352,7 @@ class LandingTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBatchIsFoundOutToHaveLandedOrNot(Fault fault) throws Exception {
+  void theOutcomeOfAnUncertainCommitIsDetermined(Fault fault) throws Exception {
     // Given
     landing(Place.POSTGRES, 1000);
     Landing landing = landing(failing(new Faults(fault, 1)), 1000);

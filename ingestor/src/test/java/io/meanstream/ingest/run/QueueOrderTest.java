@@ -107,7 +107,7 @@ class QueueOrderTest {
   }
 
   @Test
-  void whatKafkaHasAcceptedIsReadAlthoughItRefusesTheNextSource() throws Exception {
+  void acceptedSourcesAreReadEvenIfKafkaRefusesTheNextOne() throws Exception {
     // Given
     List<SourceFile> sources =
         List.of(source("accepted.csv", "order-3"), source("refused.csv", "order-4"));

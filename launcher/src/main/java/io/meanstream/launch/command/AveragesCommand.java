@@ -74,7 +74,7 @@ public final class AveragesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Period.of(period).isEmpty()) {
-      throw new Mistake("no period is named %s; there are: %s".formatted(period, periods()));
+      throw new Mistake("no period is named %s; known: %s".formatted(period, periods()));
     }
     StatsApi stats = ServiceClients.of(home).stats();
     DatasetListings listings =

@@ -23,7 +23,7 @@ record DefinitionsFolder(Path path) {
         .orElseThrow(
             () ->
                 new Mistake(
-                    "no dataset is named %s; there are: %s"
+                    "no dataset is named %s; known: %s"
                         .formatted(
                             name,
                             catalog.all().stream()

@@ -48,7 +48,7 @@ public final class LogsCommand implements Callable<Integer> {
       throw new Mistake(
           logs.isEmpty()
               ? "no log of %s: nothing was started yet".formatted(service)
-              : "no log of %s; there are: %s".formatted(service, String.join(", ", logs.keySet())));
+              : "no log of %s; known: %s".formatted(service, String.join(", ", logs.keySet())));
     }
     return 0;
   }

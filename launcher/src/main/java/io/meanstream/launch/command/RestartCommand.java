@@ -69,7 +69,7 @@ public final class RestartCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new Mistake(
-                    "no process is named %s; there are: %s"
+                    "no process is named %s; known: %s"
                         .formatted(
                             name,
                             state.processes().stream()

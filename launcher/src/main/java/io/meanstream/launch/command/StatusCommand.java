@@ -28,7 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       arity = "0..1",
       fallbackValue = "2",
-      description = "Refresh every so many seconds until Ctrl-C (default: 2).")
+      description = "Refresh at this interval until Ctrl-C (default: 2).")
   private Optional<Integer> watch = Optional.empty();
 
   public StatusCommand(Home home, Console console) {

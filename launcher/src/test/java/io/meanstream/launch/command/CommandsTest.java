@@ -42,7 +42,7 @@ class CommandsTest {
           frobnicate                            | unknown command: frobnicate
           demo --frobnicate                     | Unknown option: '--frobnicate'
           demo --data no/such/file.csv          | no such file or folder: no/such/file.csv
-          demo --dataset tides                  | no dataset is named tides; there are: citibike-jc, rides, taxi-green, taxi-yellow, tweets, users
+          demo --dataset tides                  | no dataset is named tides; known: citibike-jc, rides, taxi-green, taxi-yellow, tweets, users
           demo --datasets no/such/folder        | no folder of dataset definitions
           up --with mysql                       | expected one of [POSTGRES] (case-insensitive) but was 'mysql'
           up --without kafka                    | expected one of [ingestor, persister, stats-api, scheduler, spark] but was 'kafka'
@@ -51,7 +51,7 @@ class CommandsTest {
           sample --rides many                   | 'many'
           sample --from 2020-01-02 --to 2020-01-01 | no day lies in [2020-01-02, 2020-01-01)
           averages                              | Missing required option: '--period=PERIOD'
-          averages --period fortnight           | no period is named fortnight; there are: hour, day
+          averages --period fortnight           | no period is named fortnight; known: hour, day
           averages --period day                 | nothing is up: start it with './meanstream up'
           rejects                               | nothing is up: start it with './meanstream up'
           rejects --format xml                  | expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml'
@@ -68,7 +68,7 @@ class CommandsTest {
           datasets new https://127.0.0.1/a.csv  | https://127.0.0.1 is at 127.0.0.1, which is not a public address
           datasets new http://a.example/a.csv   | http://a.example is not encrypted; use https, or allow this origin
           datasets ddl rides                    | dataset rides has no table: its definition has no source.postgres
-          datasets ddl boats                    | no dataset is named boats; there are:
+          datasets ddl boats                    | no dataset is named boats; known:
           validate --charset x pom.xml          | charset: "x"
           validate --delimiter ab pom.xml       | delimiter: "ab"
           cancel                                | Missing required parameter: 'ID'

@@ -124,7 +124,7 @@ class ProcessSupervisorTest {
   }
 
   @Test
-  void aStateThatCannotBeWrittenDownDoesNotKeepTheProcessFromRestarting() {
+  void aStateThatCannotBeSavedDoesNotPreventARestart() {
     keep(
         new SleepingProcess(folder),
         () -> {

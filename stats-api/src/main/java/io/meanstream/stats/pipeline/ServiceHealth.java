@@ -50,7 +50,7 @@ class ServiceHealth {
   record Check(
       @Schema(examples = "kafka") String name,
       @Schema(enumeration = {"up", "down"}) String state,
-      @Schema(description = "What the check says of its state", nullable = true) String detail) {}
+      @Schema(description = "What the check reports", nullable = true) String detail) {}
 
   /** All other services. */
   Uni<List<ServiceState>> all() {

@@ -45,7 +45,7 @@ public class RunResource {
   @Operation(
       operationId = "listRuns",
       summary = "Runs of the batch, newest first, and the schedules",
-      description = "Use the scheduler's API to start, cancel or pause runs.")
+      description = "Requests that start, cancel or pause runs are forwarded to the scheduler.")
   @APIResponse(
       responseCode = "200",
       description = "A page of runs",

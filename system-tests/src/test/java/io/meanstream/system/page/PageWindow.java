@@ -108,7 +108,7 @@ public final class PageWindow implements AutoCloseable {
     return List.copyOf(errors);
   }
 
-  /** The serious and critical mistakes that axe finds in what is shown. */
+  /** The serious and critical accessibility violations that axe finds on the page. */
   public List<String> barriers() {
     return new AxeBuilder(page)
         .analyze().getViolations().stream()
