@@ -3,6 +3,9 @@
 set -eu
 cd "$(CDPATH='' cd "$(dirname "$0")" && pwd)"
 
+# readable by the services, which run as users of their own
+mkdir -p -m 755 inbox
+
 if [ -e .env ]; then
   echo "env.sh: .env already exists and was not changed." >&2
   exit 0
@@ -11,9 +14,6 @@ fi
 random() {
   od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
 }
-
-# readable by the services, which run as users of their own
-mkdir -p -m 755 inbox
 
 umask 077
 # complete or not at all, and never over a file that another process wrote

@@ -19,6 +19,9 @@ spark.deploy.recoveryDirectory /var/lib/meanstream
 spark.driver.host scheduler
 spark.driver.bindAddress 0.0.0.0
 spark.executor.memory 512m
+spark.worker.cleanup.enabled true
+spark.worker.cleanup.interval 600
+spark.worker.cleanup.appDataTtl 600
 spark.eventLog.enabled true
 spark.eventLog.dir file:/var/log/spark-events
 spark.history.fs.logDirectory file:/var/log/spark-events

@@ -43,6 +43,9 @@ export const get = async (path, parameters, signal) => {
   return received(response.json());
 };
 
+/** The periods of the overall averages, which a definition may keep from longer ones on than those of groups. */
+export const overallPeriods = dataset => dataset.groups.find(group => group.by.length === 0).periods;
+
 /** The value of the parameter `group` that selects one group. */
 export const groupParameter = group => Object.entries(group)
   .map(([field, value]) => `${field}:${value === null ? '\\N' : String(value).replace(/[\\,:]/g, '\\$&')}`)

@@ -24,6 +24,7 @@ export const chart = className => {
   let made = null;
   let describe = null;
   let wired = () => {};
+  let disposed = false;
 
   const draw = () => {
     if (!describe || !element.isConnected || element.clientWidth === 0) return;
@@ -43,6 +44,7 @@ export const chart = className => {
       describe = description;
       wired = wire ?? wired;
       const {init} = await import('../vendor/echarts.js');
+      if (disposed) return;
       if (!made) {
         made = init(element, null, {renderer: 'canvas'});
         wired(made);
@@ -51,6 +53,7 @@ export const chart = className => {
       draw();
     },
     dispose() {
+      disposed = true;
       colorScheme.removeEventListener('change', draw);
       resized.disconnect();
       made?.dispose();

@@ -1,4 +1,4 @@
-import {averages, groupParameter, pathOf, url} from './api.js';
+import {averages, groupParameter, overallPeriods, pathOf, url} from './api.js';
 import {go} from './address.js';
 import {base, categories, chart, tip, values} from './chart.js';
 import {day, segments, select} from './controls.js';
@@ -24,12 +24,13 @@ const groupId = group => group.by.join(',');
 const resolve = (dataset, state) => {
   const groups = dataset.groups.map(groupId).filter(id => id !== '');
   const measures = dataset.measures.map(measure => measure.name);
+  const periods = overallPeriods(dataset);
   const one = (value, known, otherwise) => known.includes(value) ? value : otherwise;
   return {
     ...state,
     dataset: dataset.name,
     measure: one(state.measure, measures, measures[0]),
-    period: one(state.period, dataset.periods, dataset.periods.includes('day') ? 'day' : dataset.periods[0]),
+    period: one(state.period, periods, periods.includes('day') ? 'day' : periods[0]),
     group: one(state.group, groups, ''),
     compare: one(state.compare, ['previous', 'year'], ''),
     heat: one(state.heat, ['mean'], 'rows')
@@ -68,7 +69,7 @@ export const datasetView = (datasets, initial, report) => {
   const groups = panel({id: 'groups', title: 'Groups', name: fileName('groups'), drawing: h('div', {}, groupChart.element), options: groupBy});
   const spread = panel({id: 'spread', title: 'Distribution', name: fileName('distribution'), drawing: h('div', {}, spreadChart.element)});
   const excluded = h('section', {class: 'panel', id: 'excluded', 'aria-labelledby': 'excluded-title'});
-  const hasHours = dataset.periods.includes('hour');
+  const hasHours = overallPeriods(dataset).includes('hour');
   const hasGroups = dataset.groups.some(group => group.by.length > 0);
   const hasMeasures = dataset.measures.length > 0;
   const empty = h('p', {class: 'empty', hidden: true});
@@ -105,7 +106,7 @@ export const datasetView = (datasets, initial, report) => {
     controls.replaceChildren(row(
       dataset.measures.length > 1 && (dataset.measures.length < 4 ? segments : select)(
         'Mean of', 'measure', dataset.measures.map(({name}) => [name, words(name)]), state.measure, measure => set({measure})),
-      segments('By', 'period', dataset.periods.map(period => [period, period]), state.period, period => set({period, ...roundRange(period)})),
+      segments('By', 'period', overallPeriods(dataset).map(period => [period, period]), state.period, period => set({period, ...roundRange(period)})),
       hasGroups && select('Split by', 'group', [['', 'nothing'], ...dataset.groups.filter(group => group.by.length > 0).map(group => [groupId(group), words(groupId(group))])], state.group, group => set({group})),
       select('Compare with', 'compare', [['', 'nothing'], ['previous', 'the period before'], ['year', 'a year earlier']], state.compare, compare => set({compare}))),
     row(

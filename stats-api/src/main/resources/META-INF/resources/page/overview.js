@@ -1,5 +1,5 @@
 import {linkTo} from './address.js';
-import {averages} from './api.js';
+import {averages, overallPeriods} from './api.js';
 import {h, svg} from './dom.js';
 import {ago, compact, count, date, dayOf, measured, percent, words} from './format.js';
 import {plusDays} from './series.js';
@@ -107,7 +107,7 @@ export const overview = (datasets, report) => {
     : shown.map(one => card(one, pipeline))));
 
   const recent = async dataset => {
-    if (!dataset.newest || !dataset.periods.includes('day')) return [];
+    if (!dataset.newest || !overallPeriods(dataset).includes('day')) return [];
     const from = plusDays(dayOf(dataset.newest, dataset.zone), -SPARK_DAYS);
     return averages(dataset.name, {period: 'day', from, measure: dataset.measures[0]?.name, statistic: 'mean'}, abort.signal);
   };

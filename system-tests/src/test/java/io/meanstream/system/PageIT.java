@@ -136,19 +136,45 @@ class PageIT {
   @Test
   @Tag("thorough")
   void groupsThatAreOnlyKeptFromMonthsOnAreShown(@TempDir Path folder) throws IOException {
-    Files.writeString(Cluster.definitions().resolve("docks.yaml"), BY_MONTH);
+    averageThreeDocks(folder, "docks", BY_MONTH);
+
+    window.show("?dataset=docks");
+
+    assertThat(rowsOfGroups()).isEqualTo(3);
+    assertThat(window.errors()).isEmpty();
+  }
+
+  @Test
+  @Tag("thorough")
+  void overallAveragesThatAreOnlyKeptFromWeeksOnAreShown(@TempDir Path folder) throws IOException {
+    averageThreeDocks(
+        folder,
+        "piers",
+        BY_MONTH
+            .replace("name: docks", "name: piers")
+            .replace("{by: []}", "{by: [], finest: week}")
+            .replace("{by: [dock], finest: month}", "{by: [dock]}"));
+
+    window.show("");
+    window.show("?dataset=piers");
+
+    assertThat(rowsOfGroups()).isEqualTo(3);
+    assertThat(window.errors()).isEmpty();
+  }
+
+  private static void averageThreeDocks(Path folder, String dataset, String definition)
+      throws IOException {
+    Files.writeString(Cluster.definitions().resolve(dataset + ".yaml"), definition);
     Path docks = Files.writeString(folder.resolve("docks.csv"), THREE_DOCKS);
     await()
         .atMost(Duration.ofMinutes(5))
         .untilAsserted(
-            () -> Cluster.meanstream().json("ingest", docks.toString(), "--dataset", "docks"));
-    Cluster.meanstream().json("aggregate", "--dataset", "docks");
+            () -> Cluster.meanstream().json("ingest", docks.toString(), "--dataset", dataset));
+    Cluster.meanstream().json("aggregate", "--dataset", dataset);
+  }
 
-    window.show("?dataset=docks");
-
-    assertThat(window.table("groups").stream().mapToDouble(row -> number(row.get("Rows"))).sum())
-        .isEqualTo(3);
-    assertThat(window.errors()).isEmpty();
+  private double rowsOfGroups() {
+    return window.table("groups").stream().mapToDouble(row -> number(row.get("Rows"))).sum();
   }
 
   @Test

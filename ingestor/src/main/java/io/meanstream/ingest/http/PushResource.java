@@ -109,10 +109,11 @@ public class PushResource {
     try {
       return JsonLines.copyArray(body, arrival.out());
     } catch (JsonProcessingException e) {
+      // a limit of the parser has no location
+      String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
       throw new ProblemException(
           400,
-          "the request body is not a JSON array, line %d: %s"
-              .formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
+          "the request body is not a JSON array%s: %s".formatted(where, e.getOriginalMessage()));
     }
   }
 

@@ -124,6 +124,14 @@ public abstract class PushScenarios {
     assertThat(landing.all()).extracting(batch -> batch.ingestion()).contains(first);
   }
 
+  @Test
+  void anArrayThatIsNestedTooDeeplyIsABadRequest() {
+    push("application/json", "[" + "[".repeat(1_100) + "]".repeat(1_100) + "]")
+        .then()
+        .statusCode(400)
+        .body("detail", startsWith("the request body is not a JSON array"));
+  }
+
   @ParameterizedTest(name = "{1} {2}")
   @CsvSource(
       delimiter = '|',

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.cluster.pipeline.Service;
+import io.meanstream.cluster.supervisor.ProcessId;
 import io.meanstream.launch.api.FakeService;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Json;
@@ -56,12 +57,8 @@ class EveryDatasetTest {
   }
 
   private ObjectNode upState(Path definitions) {
-    ProcessHandle self = ProcessHandle.current();
     ObjectNode state = Json.object().put("store", "a store").put("up", true);
-    state
-        .putObject("supervisor")
-        .put("pid", self.pid())
-        .put("started", self.info().startInstant().orElseThrow().toString());
+    state.set("supervisor", ProcessId.current().toJson());
     state.putObject("endpoints").put("datasets", definitions.toString()).put("tokenFile", "token");
     ObjectNode urls = state.putObject("urls");
     for (Service each : Service.values()) {

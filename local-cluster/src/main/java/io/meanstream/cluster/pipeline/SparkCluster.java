@@ -4,6 +4,7 @@ import io.meanstream.cluster.ChildCommand;
 import io.meanstream.cluster.ClassPaths;
 import io.meanstream.cluster.SparkHome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -86,6 +87,9 @@ final class SparkCluster {
         log(name),
         () ->
             tuned(home.worker(name))
+                // each run leaves a copy of the batch's jar in the folder of its work
+                .jvmOptions("-Dspark.worker.cleanup.enabled=true")
+                .jvmOptions("-Dspark.worker.cleanup.appDataTtl=" + Duration.ofDays(1).toSeconds())
                 .args("--host", HOST, "--port", "0", "--webui-port", "0")
                 .args("--cores", "2", "--memory", "1g")
                 .args("--work-dir", folder.resolve("work").toString(), addresses.sparkUri())

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ class UpFolderTest {
 
   @Test
   void aReusedProcessIdIsNotTheSupervisor() {
-    ProcessId former = new ProcessId(ProcessId.current().pid(), Optional.of(Instant.EPOCH));
+    ProcessId former = new ProcessId(ProcessId.current().pid(), Optional.of("0 ticks after boot"));
 
     folder.write(state(former));
 

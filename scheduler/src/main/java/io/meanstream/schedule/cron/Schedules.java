@@ -3,6 +3,7 @@ package io.meanstream.schedule.cron;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Schedule;
 import io.meanstream.schedule.SchedulerConfig;
+import io.meanstream.schedule.queue.ConflictException;
 import io.meanstream.schedule.queue.RunQueue;
 import io.meanstream.schedule.queue.TaskTimer;
 import io.meanstream.schedule.run.RunRequest;
@@ -105,7 +106,16 @@ public class Schedules {
     if (!datasets.needsRun(schedule.dataset())) {
       LOG.debugf("nothing to compute dataset=%s trigger=%s", schedule.name(), trigger.id());
     } else if (!queue.hasWaiting(schedule.name())) {
-      queue.submit(RunRequest.ofDirtyDays(schedule.name(), trigger));
+      submit(RunRequest.ofDirtyDays(schedule.name(), trigger));
+    }
+  }
+
+  /** The days stay dirty if the queue is full, so the next time finds them. */
+  private void submit(RunRequest request) {
+    try {
+      queue.submit(request);
+    } catch (ConflictException e) {
+      LOG.warnf("no run dataset=%s: %s", request.dataset(), e.getMessage());
     }
   }
 

@@ -48,6 +48,10 @@ public class RunStore {
     runs.createIndex(latestFirst);
     runs.createIndex(Indexes.compoundIndex(Indexes.ascending("dataset"), latestFirst));
     runs.createIndex(Indexes.ascending("state"));
+    runs.createIndex(Indexes.ascending("endedAt"));
+    runs.createIndex(
+        Indexes.compoundIndex(
+            Indexes.ascending("dataset", "state"), Indexes.descending("endedAt")));
   }
 
   /** Inserts a queued run; does nothing if it already exists. */

@@ -101,7 +101,7 @@ final class DriverRows implements FlatMapFunction<BsonDocument, Row> {
   /** An earlier definition may have stored numbers and texts with another type. */
   private static Object valueOf(FieldType type, Object stored) {
     return switch (type) {
-      case STRING -> stored.toString();
+      case STRING -> stored instanceof Date time ? time.toInstant().toString() : stored.toString();
       case INTEGER -> ((Number) stored).longValue();
       case DOUBLE -> ((Number) stored).doubleValue();
       case BOOLEAN -> stored;

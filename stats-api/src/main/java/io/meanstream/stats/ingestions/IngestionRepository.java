@@ -5,11 +5,14 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 
 import io.meanstream.service.paging.Cursor;
+import io.meanstream.stats.store.IndexInitializer;
 import io.meanstream.stats.store.NewestFirstOrder;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
@@ -29,6 +32,11 @@ class IngestionRepository implements ReactivePanacheMongoRepositoryBase<Ingestio
   /** All ingestions, or those of one dataset, in no particular order. */
   Multi<IngestionDocument> all(Optional<String> dataset) {
     return stream(of(dataset));
+  }
+
+  /** Creates the index for the newest ones, unless it exists. */
+  void createIndex(@Observes StartupEvent start) {
+    IndexInitializer.ensure("ingestions", mongoCollection().createIndex(ORDER.sort()));
   }
 
   private static Bson of(Optional<String> dataset) {
