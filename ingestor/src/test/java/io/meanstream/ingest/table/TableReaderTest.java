@@ -202,7 +202,7 @@ class TableReaderTest {
     assertThat(hidden)
         .isInstanceOf(TableException.class)
         .hasMessageStartingWith("\"public\".\"levels\" has rows of transaction 123456789012, but");
-    Matcher advice = Pattern.compile("Run (UPDATE .*); it").matcher(hidden.getMessage());
+    Matcher advice = Pattern.compile("Run (UPDATE .*); they").matcher(hidden.getMessage());
     assertThat(advice.find()).isTrue();
     table.execute(advice.group(1));
     assertThat(table.read()).containsExactly(row(2, "20"));
