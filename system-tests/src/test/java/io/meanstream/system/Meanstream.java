@@ -26,6 +26,7 @@ final class Meanstream {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PROGRESS = "(expressions|ingest|validate) .*";
   private static final Duration LIMIT = Duration.ofMinutes(15);
 
   private final Path home;
@@ -64,9 +65,9 @@ final class Meanstream {
       }
     }
 
-    /** The lines on standard error, without those that show the progress of long commands. */
+    /** The lines on standard error, without the progress of commands that take long. */
     List<String> messages() {
-      return err.lines().filter(line -> line.startsWith("meanstream: ")).toList();
+      return err.lines().filter(line -> !line.matches(PROGRESS)).toList();
     }
   }
 

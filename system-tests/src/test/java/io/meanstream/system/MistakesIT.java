@@ -87,7 +87,11 @@ class MistakesIT {
 
     assertThat(outcome.exit()).as(outcome.err()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.messages()).singleElement().asString().contains(said);
+    assertThat(outcome.messages())
+        .singleElement()
+        .asString()
+        .startsWith("meanstream: ")
+        .contains(said);
     assertThat(outcome.err()).doesNotContain("Exception");
   }
 }
