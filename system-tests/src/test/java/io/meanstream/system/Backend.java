@@ -77,6 +77,12 @@ final class Backend implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     store.restart();
   }
 
+  /** Kills the store in memory and restarts it without data. */
+  void killAndEmptyStore() {
+    store.kill();
+    store.restartEmpty();
+  }
+
   /** A database, bypassing the proxy. */
   MongoDatabase database(String name) {
     return client.getDatabase(name);

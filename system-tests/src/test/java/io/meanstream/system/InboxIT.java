@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +55,7 @@ class InboxIT {
   }
 
   @Test
+  @Tag("thorough")
   void aFileReadButNotMovedBeforeAKillIsKnown() throws IOException {
     // Given
     Path inbox = inboxOf("inbox-unmoved");

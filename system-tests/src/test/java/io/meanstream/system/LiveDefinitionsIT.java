@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class LiveDefinitionsIT {
   }
 
   @Test
+  @Tag("thorough")
   void aNewDefinitionAndItsAddedFieldsTakeEffectWithoutARestart() throws IOException {
     // Given
     define("fields: {at: {type: timestamp}, level: {type: integer}}");

@@ -53,12 +53,19 @@ class MemoryIT {
     // allows
     JsonNode status =
         meanstream.json(
-            "up", "--ports", "auto", "--single", "--without", "persister", "--without", "spark");
-    for (JsonNode service : status.get("services")) {
-      if (service.get("name").asText().equals("ingestor")) {
-        ingestions = service.get("url").asText() + "/api/v1/ingestions/";
-      }
-    }
+            "up",
+            "--ports",
+            "auto",
+            "--single",
+            "--without",
+            "persister",
+            "--without",
+            "stats-api",
+            "--without",
+            "spark");
+    ingestions =
+        Cluster.find(status.get("services"), "ingestor").get("url").asText()
+            + "/api/v1/ingestions/";
   }
 
   @AfterAll

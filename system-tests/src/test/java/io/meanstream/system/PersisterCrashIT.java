@@ -41,6 +41,7 @@ class PersisterCrashIT {
 
   private static final int CHUNK = 200;
   private static final int WRITES = 30;
+  private static final int KILLS = 10;
   private static final Duration BETWEEN_CHUNKS = Duration.ofMillis(100);
 
   @RegisterExtension static final Backend BACKEND = new Backend();
@@ -96,29 +97,20 @@ class PersisterCrashIT {
   }
 
   @Test
-  void recordsAreStoredOnceWhenThePersisterIsKilledTwice() {
-    killWhileRowsArrive(2, "kills");
-  }
-
-  @Test
   @Tag("thorough")
   void recordsAreStoredOnceWhenThePersisterIsKilledTenTimes() {
-    killWhileRowsArrive(10, "ten-kills");
-  }
-
-  private void killWhileRowsArrive(int kills, String name) {
     long seed = RandomSeed.choose();
     RandomTrips trips = new RandomTrips(seed);
-    try (TripPipeline pipeline = pipeline(name, 3)) {
+    try (TripPipeline pipeline = pipeline("kills", 3)) {
       PackagedService persister = pipeline.persister(NAMED);
       Ingestion ingestion = pipeline.topic().ingestion();
-      for (int kill = 0; kill < kills; kill++) {
+      for (int kill = 0; kill < KILLS; kill++) {
         Breakpoint breakpoint = new Breakpoint();
         BACKEND
             .proxy()
             .at(
                 trips.upTo(WRITES),
-                request -> isWrite(request, name),
+                request -> isWrite(request, "kills"),
                 hold(trips.coin(), breakpoint));
         persister.start();
         do {

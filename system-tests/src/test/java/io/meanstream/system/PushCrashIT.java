@@ -38,12 +38,12 @@ class PushCrashIT {
 
   @Test
   void recordsAreSentOnceWhenTheIngestorIsKilledAfterLanding() throws Exception {
-    killAfterLanding("push-crash", 2, LandedBatches.IN_FOLDER);
+    killAfterLanding("push-crash", 1, LandedBatches.IN_FOLDER);
   }
 
   @Test
   void recordsInPostgresAreSentOnceWhenTheIngestorAndPostgresAreKilled() throws Exception {
-    killAfterLanding("push-crash-postgres", 2, LandedBatches.IN_POSTGRES);
+    killAfterLanding("push-crash-postgres", 1, LandedBatches.IN_POSTGRES);
   }
 
   @Test

@@ -64,31 +64,14 @@ class StoreFaultsIT {
   }
 
   @Test
-  void thePersisterReportsAStoreWithoutPrimaryAndThenCatchesUp() {
-    loseThePrimaryAt(List.of(BatchWrite.INSERT), "primary");
-  }
-
-  @Test
   @Tag("thorough")
   void thePersisterReportsAStoreWithoutPrimaryAtEveryWriteAndThenCatchesUp() {
-    loseThePrimaryAt(
-        List.of(
-            BatchWrite.PLAN,
-            BatchWrite.CORRECT,
-            BatchWrite.TOUCH,
-            BatchWrite.REJECT,
-            BatchWrite.COUNT,
-            BatchWrite.ADVANCE),
-        "all-primary");
-  }
-
-  private void loseThePrimaryAt(List<BatchWrite> writes, String name) {
-    try (TripPipeline pipeline = pipeline(name)) {
+    try (TripPipeline pipeline = pipeline("primary")) {
       PackagedService persister = pipeline.persister(Map.of()).start();
       pipeline.settle(batch(0));
       int round = 1;
-      for (BatchWrite write : writes) {
-        BACKEND.proxy().always(write.of(name), NO_PRIMARY);
+      for (BatchWrite write : BatchWrite.values()) {
+        BACKEND.proxy().always(write.of("primary"), NO_PRIMARY);
         Ingestion ingestion = pipeline.topic().ingestion();
         ingestion.end(batch(round++));
         awaitHeld(persister, "NotWritablePrimary");
@@ -156,7 +139,25 @@ class StoreFaultsIT {
   }
 
   @Test
-  void aStoreThatRestartsEmptyIsRefilled(@TempDir Path home) throws Exception {
+  void aStoreThatRestartsEmptyIsRefilled() {
+    StoreFixture.assumeNoneNamed();
+    try (TripPipeline pipeline = pipeline("emptied")) {
+      PackagedService persister = pipeline.persister(Map.of()).start();
+      pipeline.settle(batch(0));
+      pipeline.settle(batch(1));
+
+      BACKEND.killAndEmptyStore();
+      await().atMost(SOON).untilAsserted(pipeline::assertStored);
+      pipeline.settle(batch(2));
+
+      persister.awaitUp();
+      pipeline.assertStored();
+    }
+  }
+
+  @Test
+  @Tag("thorough")
+  void aStoreRestartedByTheLauncherIsRefilled(@TempDir Path home) throws Exception {
     StoreFixture.assumeNoneNamed();
     Meanstream meanstream = new Meanstream(home);
     Meanstream.Outcome up =

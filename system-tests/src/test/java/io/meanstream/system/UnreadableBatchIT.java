@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class UnreadableBatchIT {
   @TempDir Path definitions;
 
   @Test
+  @Tag("thorough")
   void aBatchWithoutItsCodecBlocksOnlyItsPartition() throws Exception {
     // Given
     create("codec", "zstd");
