@@ -67,7 +67,7 @@ public final class FileToStore {
       benchmark.run(round);
     }
     benchmark.print();
-    System.err.println("what the brokers kept and the logs are in " + folder);
+    System.err.println("Kafka's data and the logs are in " + folder);
   }
 
   private void run(int round) throws IOException, InterruptedException {

@@ -62,7 +62,7 @@ public final class KafkaToStore {
       benchmark.print();
     } finally {
       Files.delete(file);
-      System.err.println("what the broker kept and the logs are in " + folder);
+      System.err.println("Kafka's data and the logs are in " + folder);
     }
   }
 

@@ -50,7 +50,7 @@ public final class LongFile {
     benchmark.print(rides);
     Files.delete(tenth);
     Files.delete(whole);
-    System.err.println("what the brokers kept and the logs are in " + folder);
+    System.err.println("Kafka's data and the logs are in " + folder);
   }
 
   private Reading read(Path file, String name) throws IOException, InterruptedException {

@@ -107,7 +107,7 @@ public final class NativeBesideJvm {
         "executable", folder, file, rides, Map.of("MEANSTREAM_NATIVE", executables.toString()));
     pipeline("jar", folder, file, rides, Map.of());
     Files.delete(file);
-    System.err.println("what the brokers kept and the logs are in " + folder);
+    System.err.println("Kafka's data and the logs are in " + folder);
   }
 
   /** The ingestor and the persister at work, which share the machine with brokers and store. */

@@ -39,7 +39,7 @@ public final class SteadyPipeline {
       new SteadyPipeline(pipeline, rides).measure(file);
     } finally {
       Files.delete(file);
-      System.err.println("what the brokers kept and the logs are in " + folder);
+      System.err.println("Kafka's data and the logs are in " + folder);
     }
   }
 

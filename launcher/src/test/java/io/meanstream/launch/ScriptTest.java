@@ -83,8 +83,8 @@ class ScriptTest {
     // Then
     assertThat(folder.resolve("built")).doesNotExist();
     assertThat(outcome.err())
-        .contains("not building, though it is not built yet")
-        .contains("process %d (up) runs from the jars".formatted(up.pid()));
+        .contains("not rebuilding, although it is not built yet")
+        .contains("process %d (up) is using the jars".formatted(up.pid()));
   }
 
   @Test

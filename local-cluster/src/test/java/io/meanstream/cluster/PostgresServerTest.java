@@ -54,7 +54,7 @@ class PostgresServerTest {
     assertThatThrownBy(
             () -> PostgresBinaries.find(Map.of("MEANSTREAM_POSTGRES", "/no/such"), folder))
         .isInstanceOf(StartException.class)
-        .hasMessage("MEANSTREAM_POSTGRES: /no/such has no initdb and postgres");
+        .hasMessage("MEANSTREAM_POSTGRES: /no/such does not contain initdb and postgres");
   }
 
   @Test

@@ -92,7 +92,7 @@ public record IngestionCheckpoint(
     Optional<JsonObject> first = json.object("firstReject");
     return new IngestionCheckpoint(
         json.text("ingestion")
-            .orElseThrow(() -> JsonObject.malformed("a checkpoint has an ingestion")),
+            .orElseThrow(() -> JsonObject.malformed("a checkpoint must have an ingestion")),
         json.text("dataset"),
         json.text("hash"),
         json.flag("replay"),

@@ -114,7 +114,7 @@ public record IngestionStatus(
     return new IngestionStatus(
         json.text("id")
             .filter(id -> !id.isEmpty())
-            .orElseThrow(() -> JsonObject.malformed("an ingestion has an id")),
+            .orElseThrow(() -> JsonObject.malformed("an ingestion must have an id")),
         json.text("dataset"),
         json.text("topic"),
         json.text("source"),
@@ -125,7 +125,7 @@ public record IngestionStatus(
             .orElseThrow(
                 () ->
                     JsonObject.malformed(
-                        "an ingestion has one of the states " + IngestionState.ids())),
+                        "the state of an ingestion must be one of " + IngestionState.ids())),
         json.text("owner"),
         json.text("hash"),
         json.number("bytes"),

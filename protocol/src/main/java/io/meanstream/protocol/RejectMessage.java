@@ -59,13 +59,14 @@ public record RejectMessage(
   public static RejectMessage parse(byte[] value) throws MalformedRecordException {
     JsonObject json = JsonObject.parse(value);
     return new RejectMessage(
-        json.text("ingestion").orElseThrow(() -> JsonObject.malformed("a reject has an ingestion")),
+        json.text("ingestion")
+            .orElseThrow(() -> JsonObject.malformed("a reject must have an ingestion")),
         json.text("dataset"),
         json.text("source"),
         json.number("row"),
         json.number("line"),
         json.text("field"),
-        json.text("rule").orElseThrow(() -> JsonObject.malformed("a reject has a rule")),
+        json.text("rule").orElseThrow(() -> JsonObject.malformed("a reject must have a rule")),
         json.text("message"),
         json.text("raw"),
         json.instant("at"));

@@ -194,9 +194,9 @@ class MessagesTest {
         "{} | kind is neither ingestion nor checkpoint",
         "{\"kind\": \"reject\"} | kind is neither ingestion nor checkpoint",
         "{\"kind\": 1} | kind: is not text",
-        "{\"kind\": \"ingestion\"} | an ingestion has an id",
-        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"asleep\"} | an ingestion has one of the"
-            + " states [queued, hashing, reading, done, known, failed, cancelled]",
+        "{\"kind\": \"ingestion\"} | an ingestion must have an id",
+        "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"asleep\"} | the state of an ingestion"
+            + " must be one of [queued, hashing, reading, done, known, failed, cancelled]",
         "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\", \"rows\": \"many\"} | rows: is"
             + " not a whole number",
         "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\", \"rows\": 1.5} | rows: is not a"
@@ -211,7 +211,7 @@ class MessagesTest {
             + " Unrecognized token 'more'",
         "{\"kind\": \"ingestion\", \"id\": \"i\", \"state\": \"done\"} {} | text follows the JSON"
             + " object",
-        "{\"kind\": \"checkpoint\", \"rows\": 1} | a checkpoint has an ingestion",
+        "{\"kind\": \"checkpoint\", \"rows\": 1} | a checkpoint must have an ingestion",
         "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"offsets\": {\"a.b\": 1}} | offsets: has a"
             + " wrong name or value",
         "{\"kind\": \"checkpoint\", \"ingestion\": \"i\", \"offsets\": {\"0\": null}} | offsets: has a"
@@ -231,10 +231,10 @@ class MessagesTest {
   void aRejectNeedsAnIngestionAndARule() {
     assertThatExceptionOfType(MalformedRecordException.class)
         .isThrownBy(() -> RejectMessage.parse(bytes("{\"rule\": \"type\"}")))
-        .withMessage("a reject has an ingestion");
+        .withMessage("a reject must have an ingestion");
     assertThatExceptionOfType(MalformedRecordException.class)
         .isThrownBy(() -> RejectMessage.parse(bytes("{\"ingestion\": \"i\"}")))
-        .withMessage("a reject has a rule");
+        .withMessage("a reject must have a rule");
   }
 
   @Test

@@ -155,7 +155,7 @@ final class Archive implements Closeable {
     ZipMethod known = ZipMethod.getMethodByCode(method);
     if (!METHODS.contains(known)) {
       throw new ArchiveException(
-          "is compressed by method %d (%s), which cannot be read; pack it with deflate"
+          "uses unsupported compression method %d (%s); recompress it with deflate"
               .formatted(method, known));
     }
     return new ChecksumStream(

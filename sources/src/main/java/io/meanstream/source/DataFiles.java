@@ -91,7 +91,7 @@ public record DataFiles(List<SourceFile> sources, List<Skipped> skipped) {
     if (!found.sources.isEmpty()) {
       return found;
     }
-    String problem = "holds no data file (%s)".formatted(FileKind.READ);
+    String problem = "contains no data files (%s)".formatted(FileKind.READ);
     List<String> others =
         found.skipped.stream()
             .limit(NAMED)

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Where the records and values of a source are.
  *
- * @param format of sources whose names do not tell
+ * @param format of sources whose names do not determine it
  * @param records where a JSON document has its records, as a JSON Pointer
  * @param fields of the dataset; their names, aliases and pointers find values in nested records
  */

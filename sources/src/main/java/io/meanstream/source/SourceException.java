@@ -37,12 +37,10 @@ public final class SourceException extends Exception {
 
   private static String problem(IOException cause) {
     if (cause instanceof NoSuchFileException missing) {
-      return isLink(missing.getFile())
-          ? "is a link to a file that is not there"
-          : "there is no such file";
+      return isLink(missing.getFile()) ? "is a broken link" : "there is no such file";
     }
     if (cause instanceof AccessDeniedException) {
-      return "may not be read";
+      return "cannot be read: permission denied";
     }
     if (cause instanceof EOFException) {
       return "the archive is truncated";

@@ -57,7 +57,7 @@ class ContentTest {
   }
 
   @Test
-  void anEmptyFileIsNone() {
+  void anEmptyFileIsRefused() {
     assertThatThrownBy(() -> contentOf("empty.csv", new byte[0])).hasMessage("empty.csv: is empty");
   }
 

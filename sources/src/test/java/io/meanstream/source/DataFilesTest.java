@@ -108,7 +108,7 @@ class DataFilesTest {
   }
 
   @Test
-  void whatHoldsNoDataIsRefused() throws IOException {
+  void pathsWithoutDataAreRefused() throws IOException {
     // Given
     Path zip = Archives.zip(folder.resolve("empty.zip"), "readme.pdf", "x");
     Path broken = Files.writeString(folder.resolve("broken.zip"), "this is no zip file");
@@ -118,13 +118,13 @@ class DataFilesTest {
     assertThatThrownBy(() -> below(zip))
         .hasMessage(
             zip
-                + ": holds no data file (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip); not read:"
+                + ": contains no data files (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip); not read:"
                 + " empty.zip!/readme.pdf (its name does not end in one of"
                 + " .csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)");
     assertThatThrownBy(() -> below(empty))
         .hasMessage(
             empty
-                + ": holds no data file (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)");
+                + ": contains no data files (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)");
     assertThatThrownBy(() -> below(broken))
         .hasMessage(
             broken + ": the archive is broken: it is not a zip archive, or its end is missing");
@@ -182,8 +182,7 @@ class DataFilesTest {
     assertThat(text(found.get(0))).isEqualTo("x\n1\n");
     assertThatThrownBy(() -> content(found.get(1)))
         .hasMessage("b.zip: the archive is broken: it is not a zip archive, or its end is missing");
-    assertThatThrownBy(() -> content(found.get(2)))
-        .hasMessage("c.csv: is a link to a file that is not there");
+    assertThatThrownBy(() -> content(found.get(2))).hasMessage("c.csv: is a broken link");
     assertThatThrownBy(() -> content(found.get(3))).hasMessageStartingWith("d.csv: cannot be read");
     assertThatThrownBy(() -> content(found.get(4)))
         .hasMessage("e.zip: entry ../f.csv points outside the archive");
@@ -313,8 +312,8 @@ class DataFilesTest {
         .hasMessage("odd.zip!/a.csv: is encrypted; unpack it with its password first");
     assertThatThrownBy(() -> content(found.get(1)))
         .hasMessage(
-            "odd.zip!/b.csv: is compressed by method 14 (LZMA), which cannot be read;"
-                + " pack it with deflate");
+            "odd.zip!/b.csv: uses unsupported compression method 14 (LZMA);"
+                + " recompress it with deflate");
     assertThat(text(found.get(2))).isEqualTo("3");
   }
 

@@ -71,13 +71,13 @@ class FirstLinesTest {
 
     assertThat(Content.of(source, ReadOptions.STANDARD, passed -> {}).warnings().texts())
         .containsExactly(
-            "2 rows, the first in line 3, have empty fields after the header's 2;"
+            "2 rows, the first on line 3, have empty fields beyond the header's 2 columns;"
                 + " they are ignored");
     assertThat(lines("", csv)).containsExactly(3L, 4L, 5L);
     String single = "at,station\n2024-05-01 00:00,Dam, ,\t,\u00A0,\"\"\n";
     assertThat(Content.of(source(single), ReadOptions.STANDARD, passed -> {}).warnings().texts())
         .containsExactly(
-            "the row in line 2 has empty fields after the header's 2; they are ignored");
+            "the row on line 2 has empty fields beyond the header's 2 columns; they are ignored");
     assertThat(lines("", single)).containsExactly(2L);
     assertThat(rows("", "at,station\n2024-05-01 00:00,Dam,,x\n").get(0))
         .isInstanceOf(Row.Rejected.class);
@@ -85,21 +85,20 @@ class FirstLinesTest {
 
   @Test
   void fieldsSpanningManyLinesAreReported() throws Exception {
-    // Given a quote in line 2 that a quote in line 12 closes, and one that is never closed
+    // Given a quote on line 2 that a quote on line 12 closes, and one that is never closed
     String swallowed = "2024-05-01 00:00,x\n".repeat(9);
     String closed = "at,station\n2024-05-01 00:00,\"a\n" + swallowed + "b\"\n";
     String open = "at,station\n2024-05-01 00:00,\"a\n" + swallowed + "2024-05-01 00:00,y\n";
 
     assertThat(Content.of(source(closed), ReadOptions.STANDARD, passed -> {}).warnings().texts())
         .containsExactly(
-            "the field station that starts in line 2 spans 11 lines;"
-                + " if a quote is not closed there, it has swallowed rows");
+            "the field station that starts on line 2 spans 11 lines;"
+                + " if its closing quote is missing, it has swallowed rows");
     assertThat(lines("", closed)).containsExactly(2L);
     assertThat(rows("", open))
         .singleElement()
         .extracting(row -> ((Row.Rejected) row).message())
-        .isEqualTo(
-            "the file ends inside quotes;" + " the field takes 11 lines, from line 2 to line 12");
+        .isEqualTo("the file ends inside quotes;" + " the field spans 11 lines, 2 to 12");
   }
 
   private void assertRefused(String csv, String message) {

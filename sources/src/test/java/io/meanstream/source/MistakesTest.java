@@ -46,17 +46,17 @@ class MistakesTest {
     assertMistake(
         "a,\"b\n1,2\n".getBytes(StandardCharsets.UTF_8),
         "its header misuses quotes: the file ends inside quotes;"
-            + " the field takes 2 lines, from line 1 to line 2");
+            + " the field spans 2 lines, 1 to 2");
     assertMistake(
         ("a,\"b" + "\n1,2".repeat(9) + "\",c\n1,2,3\n").getBytes(StandardCharsets.UTF_8),
-        "its header misuses quotes: the field takes 10 lines, from line 1 to line 10");
+        "its header misuses quotes: the field spans 10 lines, 1 to 10");
     assertMistake(
         "\"a\"x,b\n1,2\n".getBytes(StandardCharsets.UTF_8),
         "its header misuses quotes: text after a closing quote");
     assertMistake(
         ("a,\"b" + "\n1,2".repeat(1 << 19)).getBytes(StandardCharsets.UTF_8),
-        "its header is larger than a field or a record is allowed to be; the field takes 524289 lines,"
-            + " from line 1 to line 524289");
+        "its header is larger than the limit for a field or a record; the field spans 524289 lines,"
+            + " 1 to 524289");
   }
 
   @Test

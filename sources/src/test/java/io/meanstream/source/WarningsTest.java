@@ -15,7 +15,7 @@ class WarningsTest {
   }
 
   @Test
-  void theirNumberIsBounded() {
+  void theNumberOfWarningsIsBounded() {
     Warnings found = Warnings.NONE;
     for (String text : IntStream.range(0, 30).mapToObj(Integer::toString).toList()) {
       found = found.and(text);

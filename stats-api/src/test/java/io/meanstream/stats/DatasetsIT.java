@@ -2,6 +2,6 @@ package io.meanstream.stats;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The same of the native executable. */
+/** Runs the same tests against the native executable. */
 @QuarkusIntegrationTest
 class DatasetsIT extends DatasetsTest {}

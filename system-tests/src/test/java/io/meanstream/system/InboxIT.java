@@ -56,7 +56,7 @@ class InboxIT {
 
   @Test
   @Tag("thorough")
-  void aFileReadButNotMovedBeforeAKillIsKnown() throws IOException {
+  void aFileThatWasReadButNotMovedIsRecognizedAfterAKill() throws IOException {
     // Given
     Path inbox = inboxOf("inbox-unmoved");
     Path blocker = Files.createFile(inbox.resolve("done"));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records land in an ingestor with a heap of 128 MB, though they take most of that, or as much. */
+/** An ingestor with a heap of 128 MB lands records that are nearly as large, or as large. */
 @ExtendWith(Cluster.class)
 @Tag("thorough")
 class LargeLandingIT {

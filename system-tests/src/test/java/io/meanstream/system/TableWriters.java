@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Four writers that insert and update the rows of one table. Their transactions end in another
- * order than they begin, some are rolled back, and one in a while takes seconds. Each write of a
- * row has a version of its own. They connect again when the server was killed.
+ * Four writers that insert and update the rows of one table. Their transactions end in a different
+ * order than they begin, some are rolled back, and once in a while one takes seconds. Each write of
+ * a row has a version of its own. They reconnect after the server is killed.
  */
 final class TableWriters implements AutoCloseable {
 

@@ -101,7 +101,8 @@ public final class StoreFixture implements AutoCloseable {
 
   /** Skips the test if the environment names a server. */
   public static void assumeNoneNamed() {
-    assumeTrue(!isNamed(), "skipped: needs Meanstream's own store in memory, and another is named");
+    assumeTrue(
+        !isNamed(), "skipped: needs the in-memory store, but the environment selects another one");
   }
 
   /** Skips the test unless this process started the server, so that it may kill it. */

@@ -85,7 +85,11 @@ final class FieldsReader {
     oneOf.stream()
         .filter(noValues::contains)
         .forEach(
-            text -> node.at("one_of").problem("\"%s\" means no value (nulls)".formatted(text)));
+            text ->
+                node.at("one_of")
+                    .problem(
+                        "\"%s\" is also in nulls, so it never matches; remove it from one of them"
+                            .formatted(text)));
     List<String> aliases = texts(node.at("aliases"));
     List<String> pointers = pointers(node.at("pointer"));
     Optional<String> file = fileName(node.at("file"), aliases, pointers);

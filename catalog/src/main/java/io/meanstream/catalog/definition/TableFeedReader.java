@@ -179,7 +179,7 @@ final class TableFeedReader {
       return identifier(ascending).map(column -> new TableFeed.Ascending(column, delay));
     }
     if (!settle.isMissing()) {
-      settle.problem("needs ascending: with tx nothing has to settle");
+      settle.problem("applies only to tables that are read by ascending; remove it");
     }
     return tx.isMissing()
         ? Optional.of(new TableFeed.ByTransaction("tx"))

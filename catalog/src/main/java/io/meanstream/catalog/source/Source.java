@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How a dataset's files are read.
  *
- * @param format of files whose names do not tell
+ * @param format of files whose names do not determine it
  * @param zone of timestamps without one
  * @param charset of the files' bytes
  * @param delimiter between two fields; detected if empty

@@ -19,7 +19,7 @@ public final class TableDdl {
     TableFeed.Table table = feed.table();
     String trigger = "meanstream_set_" + order.column();
     return """
-        -- the transaction that wrote a row last; for rows that are there, it is this one
+        -- the transaction that last wrote each row; existing rows get the current transaction
         ALTER TABLE %1$s ADD COLUMN IF NOT EXISTS %2$s xid8 NOT NULL DEFAULT pg_current_xact_id();
 
         CREATE OR REPLACE FUNCTION %3$s.%4$s() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -36,7 +36,7 @@ public final class TableDdl {
 
         GRANT USAGE ON SCHEMA %3$s TO %7$s;
         GRANT SELECT ON %1$s TO %7$s;
-        -- to show since when transactions of other users delay reading
+        -- to show when a transaction of another user that delays reading began
         GRANT pg_read_all_stats TO %7$s;
         """
         .formatted(

@@ -66,7 +66,7 @@ class InstantTextTest {
         "2020-01-01T12:30:0\u0661Z",
         "2o20-01-01T12:30:00Z"
       })
-  void whatIsNoInstantIsRefused(String text) {
+  void malformedInstantsAreRefused(String text) {
     assertThatThrownBy(() -> InstantText.parse(text)).isInstanceOf(DateTimeException.class);
   }
 }

@@ -151,8 +151,8 @@ final class PostgresLanding implements Landing {
     DurableFiles.createFolder(kept.getParent());
     DurableFiles.move(batch.folder(), kept);
     LOG.warnf(
-        "ingestion=%s PostgreSQL has other records as batch %s of %s; these are kept in %s."
-            + " Ingest them from there if their ingestion is not done, then delete the folder",
+        "ingestion=%s PostgreSQL has different records in batch %s of %s; these were moved to %s."
+            + " If their ingestion is not done, ingest them from there; then delete the folder",
         batch.ingestion(), batch.name(), batch.dataset(), kept);
   }
 
@@ -311,7 +311,7 @@ final class PostgresLanding implements Landing {
             });
     if (!hash.equals(batch.manifest().hash())) {
       throw new IOException(
-          "the records of batch %s of %s in landing.record are not those that landed"
+          "the records of batch %s of %s in landing.record have changed since they landed"
               .formatted(batch.name(), batch.dataset()));
     }
   }

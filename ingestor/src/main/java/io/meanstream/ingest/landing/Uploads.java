@@ -42,7 +42,7 @@ public class Uploads {
 
     private FullException(Path folder, long limit) {
       super(
-          ("uploads may take %d bytes together (meanstream.ingestor.upload-bytes); delete folders"
+          ("uploads would exceed their total limit of %d bytes (meanstream.ingestor.upload-bytes); delete folders"
                   + " in %s that are no longer needed")
               .formatted(limit, folder));
     }

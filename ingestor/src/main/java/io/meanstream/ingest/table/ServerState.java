@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param isStandby whether it replays another server, and so may be behind it
  * @param oldest the lowest id of a transaction that has not ended; lower ones have
  * @param next the lowest id that no transaction of this epoch had when the snapshot was taken
- * @param oldestTransaction when the oldest transaction began that writes or is prepared, in any
+ * @param oldestTransaction when the oldest transaction that writes or is prepared began, in any
  *     database of the server, if there is one
  */
 record ServerState(

@@ -64,7 +64,7 @@ record TableColumns(List<Column> position, List<String> values) {
     Map<String, Found> found = columns(connection, feed.table());
     if (found.isEmpty()) {
       throw new TableException(
-          "there is no table %s that %s may read"
+          "table %s does not exist, or %s may not read it"
               .formatted(feed.table().quoted(), feed.login().user()));
     }
     List<Column> position = new ArrayList<>();
@@ -113,7 +113,7 @@ record TableColumns(List<Column> position, List<String> values) {
     }
     if (!found.isNeverNull()) {
       throw new TableException(
-          "%s may be null, and rows in which it is would be missed: make it NOT NULL"
+          "%s is nullable, and rows where it is null would be missed: make it NOT NULL"
               .formatted(name(feed, column)));
     }
     return found;

@@ -86,7 +86,7 @@ public final class TableReader implements Closeable {
     }
   }
 
-  /** When the oldest transaction began that delays reading, if there is one. */
+  /** When the oldest transaction that delays reading began, if there is one. */
   public Optional<Instant> oldestTransaction() {
     return feed.order() instanceof TableFeed.ByTransaction
         ? server.oldestTransaction()
@@ -107,8 +107,8 @@ public final class TableReader implements Closeable {
     if (highest.map(Long::parseUnsignedLong).filter(tx -> tx >= server.next()).isPresent()) {
       String column = TableFeed.quote(feed.order().column());
       throw new TableException(
-          ("%s has rows of transaction %s, but the server is at %d: they come from the dump of"
-                  + " another server. Run UPDATE %s SET %s = DEFAULT WHERE %s >= '%d'; they are"
+          ("%s has rows of transaction %s, but this server has only reached %d: they come from"
+                  + " another server's dump. Run UPDATE %s SET %s = DEFAULT WHERE %s >= '%d'; they are"
                   + " then read again")
               .formatted(
                   feed.table().quoted(),
@@ -142,8 +142,8 @@ public final class TableReader implements Closeable {
       return after;
     }
     LOG.warnf(
-        "dataset=%s %s is read again from the start: it was read up to transaction %s of server"
-            + " and timeline %s, and is now on %s, at %d",
+        "dataset=%s %s is read again from the start: it was last read up to transaction %s on"
+            + " server and timeline %s, but is now on %s, at transaction %d",
         dataset,
         feed.table().quoted(),
         after.get(0),
@@ -165,7 +165,7 @@ public final class TableReader implements Closeable {
         row.next();
         if (row.getBoolean(1)) {
           throw new TableException(
-              ("%s was read up to %s %s, but its highest is %s now: new rows could be hidden. To"
+              ("%s was read up to %s %s, but its highest value is now %s: new rows could be missed. To"
                       + " read the whole table again, set source.postgres.epoch to a new text")
                   .formatted(feed.table().quoted(), feed.order().column(), read, highest.get()));
         }

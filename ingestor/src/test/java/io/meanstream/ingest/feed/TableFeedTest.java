@@ -332,7 +332,7 @@ class TableFeedTest {
   }
 
   @Test
-  void whatIsWrongIsReportedWithoutRetries() throws Exception {
+  void permanentErrorsAreReportedWithoutRetries() throws Exception {
     define("table-three", "password: {env: NO_SUCH_PASSWORD}");
     assertThat(FeedScenarios.fetched("table-three").getString("fetch.error"))
         .isEqualTo(
@@ -346,7 +346,8 @@ class TableFeedTest {
 
     define("table-three", "password: {env: HOME}");
     assertThat(FeedScenarios.fetched("table-three").getString("fetch.error"))
-        .isEqualTo("there is no table \"public\".\"table-three\" that meanstream may read");
+        .isEqualTo(
+            "table \"public\".\"table-three\" does not exist, or meanstream may not read it");
   }
 
   private static void execute(String... sql) throws SQLException {

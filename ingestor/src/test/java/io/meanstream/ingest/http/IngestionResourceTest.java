@@ -79,7 +79,7 @@ class IngestionResourceTest {
             "detail",
             equalTo(
                 empty
-                    + ": holds no data file (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)"));
+                    + ": contains no data files (.csv, .tsv, .txt, .json, .ndjson, .jsonl, .parquet, .gz, .zip)"));
   }
 
   @Test

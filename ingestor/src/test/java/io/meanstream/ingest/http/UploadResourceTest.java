@@ -111,7 +111,7 @@ class UploadResourceTest {
 
     assertThat(answer.statusCode()).isEqualTo(507);
     assertThat(answer.jsonPath().getString("detail"))
-        .contains("uploads may take 2000000 bytes together", "delete folders");
+        .contains("uploads would exceed their total limit of 2000000 bytes", "delete folders");
     assertThat(files()).isEqualTo(before);
   }
 

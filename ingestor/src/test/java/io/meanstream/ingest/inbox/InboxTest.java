@@ -135,7 +135,7 @@ class InboxTest {
 
     JsonPath report = reportOf("failed/notes.zip");
 
-    assertThat(report.getString("error")).contains("holds no data file");
+    assertThat(report.getString("error")).contains("contains no data files");
     assertThat(report.getList("ingestions")).isEmpty();
   }
 

@@ -55,7 +55,7 @@ class LandingRetentionTest {
   }
 
   @Test
-  void recordsThatHaveBeenInKafkaForLongAreRemovedAndNoOthers() throws IOException {
+  void onlyRecordsLongSinceInKafkaAreRemoved() throws IOException {
     // Given
     LandedBatch done = land("done", Optional.empty(), "1");
     LandedBatch reading = land("reading", Optional.empty(), "2");

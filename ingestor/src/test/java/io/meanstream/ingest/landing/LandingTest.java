@@ -226,7 +226,7 @@ class LandingTest {
     assertThatThrownBy(() -> landing.provide(batch.source()))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the records of batch key of rides in landing.record are not those that landed");
+            "the records of batch key of rides in landing.record have changed since they landed");
     assertThat(batch.folder()).as("nothing takes space on a disk that may be full").doesNotExist();
   }
 

@@ -186,7 +186,7 @@ class TableReaderTest {
   }
 
   @Test
-  void anotherServersRowsAreReportedAndReadOnceTheyAreMended() throws Exception {
+  void rowsFromAnotherServerAreReportedAndThenReadOnceRepaired() throws Exception {
     // Given
     table.execute("INSERT INTO levels VALUES (1, null, 10)");
     table.read();
@@ -278,10 +278,10 @@ class TableReaderTest {
       delimiter = '|',
       textBlock =
           """
-          SELECT 1                                    | table: x    | there is no table "public"."nowhere" that meanstream may read
+          SELECT 1                                    | table: x    | table "public"."nowhere" does not exist, or meanstream may not read it
           CREATE TABLE nowhere (id int PRIMARY KEY)   | tx: tx      | "public"."nowhere"."tx" does not exist (found: id); `./meanstream datasets ddl` prints how to add it
           CREATE TABLE nowhere (id int PRIMARY KEY, tx bigint NOT NULL) | tx: tx | "public"."nowhere"."tx" is of type bigint; it must be xid8, see `./meanstream datasets ddl`
-          CREATE TABLE nowhere (id int PRIMARY KEY, tx xid8)     | tx: tx   | "public"."nowhere"."tx" may be null, and rows in which it is would be missed: make it NOT NULL
+          CREATE TABLE nowhere (id int PRIMARY KEY, tx xid8)     | tx: tx   | "public"."nowhere"."tx" is nullable, and rows where it is null would be missed: make it NOT NULL
           CREATE TABLE nowhere (id int NOT NULL, tx xid8 NOT NULL)     | tx: tx | "public"."nowhere": id [id] needs a primary key or a unique index
           CREATE TABLE nowhere (id int, n int NOT NULL, PRIMARY KEY (id, n), tx xid8 NOT NULL) | tx: tx | "public"."nowhere": id [id] needs a primary key or a unique index
           """)
@@ -324,8 +324,8 @@ class TableReaderTest {
     assertThatThrownBy(plain::read)
         .isInstanceOf(TableException.class)
         .hasMessage(
-            "\"public\".\"plain\" was read up to changed 2024-05-03 00:00:00+00, but its highest is"
-                + " 2024-05-02 00:00:00+00 now: new rows could be hidden. To read the whole table"
+            "\"public\".\"plain\" was read up to changed 2024-05-03 00:00:00+00, but its highest"
+                + " value is now 2024-05-02 00:00:00+00: new rows could be missed. To read the whole table"
                 + " again, set source.postgres.epoch to a new text");
     plain.execute("DELETE FROM plain");
     assertThat(plain.read()).isEmpty();

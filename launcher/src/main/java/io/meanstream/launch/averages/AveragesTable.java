@@ -66,7 +66,7 @@ final class AveragesTable implements Consumer<JsonNode> {
     if (isOfDays(page.path("period"))) {
       columns.add(Column.number("a day"));
     }
-    columns.add(Column.number("left out"));
+    columns.add(Column.number("excluded"));
     page.path("items")
         .path(0)
         .path("measures")

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "Compute the averages of all days whose rows changed since the last run.",
       "The scheduler runs it if it is up. Ctrl-C cancels the run.",
-      "If one of several datasets fails, the others continue; exits with 1 then."
+      "If one dataset fails, the others still run, and the command exits with 1."
     })
 public final class AggregateCommand implements Callable<Integer> {
 
@@ -47,8 +47,8 @@ public final class AggregateCommand implements Callable<Integer> {
   @Option(
       names = "--verify",
       description = {
-        "Recompute without writing, and list the averages that differ from their rows: of"
-            + " all periods, or of those from --from up to --to. Exits with 1 if any differ."
+        "Recompute without writing, and list the averages that differ from their rows,"
+            + " in all periods or only between --from and --to. Exits with 1 if any differ."
       })
   private boolean verify;
 

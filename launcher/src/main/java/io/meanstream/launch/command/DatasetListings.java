@@ -75,7 +75,7 @@ final class DatasetListings {
       throw refusals.values().iterator().next();
     }
     refusals.forEach(
-        (dataset, e) -> console.note("without %s: %s".formatted(dataset, e.getMessage())));
+        (dataset, e) -> console.note("skipped %s: %s".formatted(dataset, e.getMessage())));
   }
 
   private void head(String dataset, Map<String, String> titles) {

@@ -51,7 +51,7 @@ final class UpOptions {
       names = "--with",
       paramLabel = "EXTRA",
       description =
-          "postgres: also a PostgreSQL server, for tables and for what is pushed and fetched.")
+          "postgres: also start a PostgreSQL server, for tables and for pushed and fetched records.")
   private Set<Extra> with = Set.of();
 
   @Option(
@@ -59,7 +59,8 @@ final class UpOptions {
       paramLabel = "SERVICE",
       completionCandidates = Excluded.Names.class,
       description = {
-        "A service that you run yourself, or Spark's cluster: ${COMPLETION-CANDIDATES}.",
+        "Do not start this service, because you run it yourself, or Spark's cluster:"
+            + " ${COMPLETION-CANDIDATES}.",
         "May be repeated."
       })
   private List<Excluded> without = List.of();

@@ -152,8 +152,7 @@ public final class Downloads {
         kept.restart(response, FileName.of(response, file));
       } else if (status == RANGE_NOT_SATISFIABLE || status == PARTIAL && !follows(response, kept)) {
         kept.discard();
-        throw new IOException(
-            "the server does not continue the part that had arrived; starting over");
+        throw new IOException("the server cannot resume the partial download; starting over");
       } else if (BUSY.contains(status) || status >= SERVER_ERROR) {
         throw new BusyException(status, response.retryAfter(clock.instant()));
       } else if (status != PARTIAL) {
@@ -198,7 +197,7 @@ public final class Downloads {
     OptionalLong rest = response.length();
     if (rest.isPresent() && rest.getAsLong() > kept.free()) {
       throw new Mistake(
-          "%s: %s are still to come, but only %s are free in %s"
+          "%s: another %s must be downloaded, but only %s is free in %s"
               .formatted(
                   file,
                   Throughput.ofBytes(rest.getAsLong()),

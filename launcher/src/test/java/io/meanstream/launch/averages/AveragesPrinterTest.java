@@ -42,7 +42,7 @@ class AveragesPrinterTest {
 
     assertThat(table("week").lines())
         .containsExactly(
-            "week        rows     a day  left out  mean duration (s)  mean distance (km)  state",
+            "week        rows     a day  excluded  mean duration (s)  mean distance (km)  state",
             "2020-W14  12,500  2,500.00         8           1,471.24                   -  complete,"
                 + " 3 late",
             "2020-W15       0      0.00         1                  -                   -  waits for"
@@ -72,7 +72,7 @@ class AveragesPrinterTest {
 
     assertThat(table(query).lines())
         .containsExactly(
-            "day          rows  left out  p90 duration (s)  count duration  median duration (s)"
+            "day          rows  excluded  p90 duration (s)  count duration  median duration (s)"
                 + "  p90 distance (km)  count distance  median distance (km)  state",
             "2020-04-01  1,200         0          2,400.00           1,100               870.50"
                 + "                  -               0                     -  complete");
@@ -90,7 +90,7 @@ class AveragesPrinterTest {
 
     assertThat(table("day").lines())
         .containsExactly(
-            "day         rows  left out  state", "2020-04-01     7         0  complete");
+            "day         rows  excluded  state", "2020-04-01     7         0  complete");
   }
 
   @Test
@@ -133,7 +133,7 @@ class AveragesPrinterTest {
 
     assertThat(table("day").lines())
         .containsExactly(
-            "day         note        rows  left out  state",
+            "day         note        rows  excluded  state",
             "2020-04-01  two\\nlines     7         0  complete");
   }
 

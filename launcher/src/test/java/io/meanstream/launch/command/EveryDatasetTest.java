@@ -84,11 +84,11 @@ class EveryDatasetTest {
         .isEqualTo(
             """
             Water levels (levels)
-            day         rows  left out  state
+            day         rows  excluded  state
             2024-03-31     2         0  complete
 
             trips
-            day         rows  left out  state
+            day         rows  excluded  state
             2020-04-01     2         0  complete
             """);
   }
@@ -130,7 +130,7 @@ class EveryDatasetTest {
 
     assertThat(Json.parse(out()).path("datasets").findValuesAsText("dataset"))
         .containsExactly("trips");
-    assertThat(err()).isEqualTo("without levels: group: no\n");
+    assertThat(err()).isEqualTo("skipped levels: group: no\n");
   }
 
   @Test

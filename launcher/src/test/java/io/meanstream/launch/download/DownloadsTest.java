@@ -260,7 +260,7 @@ class DownloadsTest {
   }
 
   @Test
-  void whatIsNotThereIsAMistake() {
+  void aMissingRemoteFileIsAMistake() {
     assertThatThrownBy(() -> fetch("/gone.csv"))
         .isInstanceOf(Mistake.class)
         .hasMessage(origin(server) + "/gone.csv: the server responded with 404");

@@ -31,7 +31,7 @@ class RestartPolicyTest {
     "60,  false, false, one that is too slow and was given up",
     "61,  true,  false, one that stayed"
   })
-  void tenEndsInARowLeaveAPartOnlyIfEachCameAtOnce(
+  void tenExitsInARowAreACrashOnlyIfEachWasQuick(
       double seconds, boolean wasUp, boolean left, String what) {
     for (int end = 1; end < RestartPolicy.LIMIT; end++) {
       restarts.after(AN_INSTANT, false);

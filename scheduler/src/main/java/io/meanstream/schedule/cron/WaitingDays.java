@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Since when each dirty day of a dataset has waited for its average. Not thread-safe. */
+/** When each dirty day of a dataset began to wait for its averages. Not thread-safe. */
 final class WaitingDays {
 
   private final Map<LocalDate, Instant> since = new HashMap<>();

@@ -68,7 +68,7 @@ public final class ProblemException extends RuntimeException {
 
   private static ProblemException notFound(String kind, String detail) {
     return new ProblemException(
-        Problem.described("unknown-" + kind, "There is no such " + kind, 404, detail, List.of()));
+        Problem.described("unknown-" + kind, "Unknown " + kind, 404, detail, List.of()));
   }
 
   /** The problem document of the response. */

@@ -78,7 +78,7 @@ public final class CsvRow extends RawRow {
   public String flawText() {
     String what =
         switch (flaw) {
-          case TOO_LARGE -> "larger than a field or a record is allowed to be";
+          case TOO_LARGE -> "larger than the limit for a field or a record";
           case TEXT_AFTER_QUOTE -> "text after a closing quote";
           case UNCLOSED_QUOTE -> "the file ends inside quotes";
         };
@@ -88,7 +88,7 @@ public final class CsvRow extends RawRow {
   /** Which lines of the file a field takes, in words. */
   public String linesText(int field) {
     long first = lineOf(field);
-    return "the field takes %d lines, from line %d to line %d"
+    return "the field spans %d lines, %d to %d"
         .formatted(lines(field), first, first + lines(field) - 1);
   }
 

@@ -48,8 +48,8 @@ final class Oddities {
     longFields.add(
         String.format(
             Locale.ROOT,
-            "the field%s that starts in line %d spans %d lines;"
-                + " if a quote is not closed there, it has swallowed rows",
+            "the field%s that starts on line %d spans %d lines;"
+                + " if its closing quote is missing, it has swallowed rows",
             name,
             row.lineOf(field),
             row.lines(field)));
@@ -65,10 +65,10 @@ final class Oddities {
       found =
           found.and(
               (surplusRows == 1
-                          ? "the row in line %2$d has"
-                          : "%d rows, the first in line %d, have")
+                          ? "the row on line %2$d has"
+                          : "%d rows, the first on line %d, have")
                       .formatted(surplusRows, firstSurplusLine)
-                  + " empty fields after the header's %d; they are ignored"
+                  + " empty fields beyond the header's %d columns; they are ignored"
                       .formatted(header.size()));
     }
     return found;

@@ -108,7 +108,7 @@ abstract class JsonRow extends RawRow {
 
   private void fill(int column, char[] text, int offset, int length) {
     if (length > MAX_FIELD || length() + length > MAX_RECORD) {
-      fail(column, "size", "larger than a field or a record is allowed to be");
+      fail(column, "size", "larger than the limit for a field or a record");
       return;
     }
     for (int at = offset; at < offset + length; at++) {

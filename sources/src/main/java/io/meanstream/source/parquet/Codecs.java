@@ -82,7 +82,7 @@ final class Codecs implements CompressionCodecFactory {
     public BytesInput decompress(BytesInput page, int size) throws IOException {
       if (size < 0 || size > MAX_PAGE) {
         throw new FormatException(
-            "has a page of %d bytes, more than the %d that are read".formatted(size, MAX_PAGE));
+            "has a page of %d bytes; the limit is %d".formatted(size, MAX_PAGE));
       }
       // readAllBytes would need twice the memory
       byte[] compressed = new byte[Math.toIntExact(page.size())];

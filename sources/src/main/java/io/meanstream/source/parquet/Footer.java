@@ -43,7 +43,7 @@ final class Footer {
       }
       if (length > limit) {
         throw new FormatException(
-            "has metadata of %d bytes, more than the %d that are read, half of the memory; raise -Xmx"
+            "has %d bytes of metadata; the limit is %d, half of the heap: raise -Xmx"
                 .formatted(length, limit));
       }
     }

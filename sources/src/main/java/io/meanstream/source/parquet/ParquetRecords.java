@@ -207,8 +207,8 @@ public final class ParquetRecords implements RecordReader {
             .sum();
     if (size < 0 || size > maxGroup) {
       throw new FormatException(
-          ("row group %d takes %d bytes in the columns of the dataset, more than the %d that are"
-                  + " read at once, half of the memory; raise -Xmx, or write smaller row groups")
+          ("row group %d has %d bytes in the dataset's columns; the limit is %d, half of the heap:"
+                  + " raise -Xmx, or write smaller row groups")
               .formatted(group + 1, size, maxGroup));
     }
   }

@@ -27,7 +27,7 @@ final class ParquetRow extends RawRow {
   /** Sets a column's value. */
   void fill(int column, String value) {
     if (value.length() > MAX_FIELD || length() + value.length() > MAX_RECORD) {
-      fault = new RowFault(column, "size", "larger than a field or a record is allowed to be");
+      fault = new RowFault(column, "size", "larger than the limit for a field or a record");
     } else {
       char[] text = value.toCharArray();
       set(column, text, 0, text.length);

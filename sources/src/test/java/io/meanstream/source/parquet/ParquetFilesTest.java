@@ -173,7 +173,7 @@ class ParquetFilesTest {
     "parquet-cpp-arrow version 26.0.1, 2020-03-08T07:59:59.123456Z",
     "parquet-mr version 1.13.1 (build, 2020-03-08T01:59:59.123456Z"
   })
-  void int96AreInstantsWhereSparkHasWrittenThemElseLocalTimes(String writer, String expected)
+  void int96IsAnInstantIfSparkWroteItAndALocalTimeOtherwise(String writer, String expected)
       throws Exception {
     // Given
     Dataset dataset =
@@ -382,12 +382,12 @@ class ParquetFilesTest {
       assertThatThrownBy(tooLarge::next)
           .isInstanceOf(FormatException.class)
           .hasMessage(
-              "row group 1 takes 2991 bytes in the columns of the dataset, more than the 2990 that"
-                  + " are read at once, half of the memory; raise -Xmx, or write smaller row groups");
+              "row group 1 has 2991 bytes in the dataset's columns; the limit is 2990, half of the"
+                  + " heap: raise -Xmx, or write smaller row groups");
     }
     assertThatThrownBy(
             () -> ParquetRecords.open(WholeFile.of(file, false), options(dataset), 2_658))
-        .hasMessageStartingWith("has metadata of 2659 bytes, more than the 2658 that are read");
+        .hasMessageStartingWith("has 2659 bytes of metadata; the limit is 2658");
   }
 
   @ParameterizedTest(name = "{0}")

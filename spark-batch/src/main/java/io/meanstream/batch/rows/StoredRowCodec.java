@@ -134,13 +134,13 @@ final class StoredRowCodec implements Codec<InternalRow> {
       case BOOLEAN -> Boolean.toString(reader.readBoolean());
       case DATE_TIME -> Instant.ofEpochMilli(reader.readDateTime()).toString();
       case INT32, INT64, DOUBLE, DECIMAL128 -> number(field, reader).toString();
-      default -> refuse(field, "a value of BSON type " + stored);
+      default -> refuse(field, "of BSON type " + stored);
     };
   }
 
   private static <T> T refuse(StoredField field, String value) {
     throw new IllegalArgumentException(
-        "%s: %s is stored, which cannot be read as %s"
+        "%s: cannot convert the stored value %s to %s"
             .formatted(field.name(), value, field.type()));
   }
 }

@@ -23,7 +23,8 @@ public final class UserMistake extends RuntimeException {
   }
 
   /**
-   * Refuses a definition whose key, time or zone differ from those that the rows were stored with.
+   * Refuses a definition whose key, time or zone differs from that of the stored rows; undo the
+   * change, or use another dataset name.
    *
    * @param stored the hash of the key, time and zone of the stored rows, if there are any
    * @throws UserMistake if they differ
@@ -31,7 +32,8 @@ public final class UserMistake extends RuntimeException {
   public static void throwIfIdentityChanged(Dataset dataset, Optional<String> stored) {
     if (stored.filter(hash -> !hash.equals(dataset.identityHash())).isPresent()) {
       throw new UserMistake(
-          "%s.yaml: key, time or zone differ from those that the rows were stored with"
+          ("%s.yaml: key, time or zone differs from that of the stored rows; undo the"
+                  + " change, or use another dataset name")
               .formatted(dataset.name()));
     }
   }

@@ -103,7 +103,7 @@ public final class Verification {
     watch.lap("start");
     ExpressionCheck.check(session, dataset);
     watch.lap("check");
-    progress.print("verifies the averages; nothing is changed");
+    progress.print("verifying the averages; nothing is changed");
     session.sparkContext().setJobDescription(dataset.name() + ": verification of the averages");
     Scope scope = request.verified(dataset.zone());
     LongAccumulator rowsRead = session.sparkContext().longAccumulator("rows read");

@@ -32,13 +32,13 @@ class QuantileSketchTest {
     "101, 51, 91, 100",
     "1024, 512, 922, 1014"
   })
-  void percentilesOfFewValuesAreTheLeastThatSoManyDoNotExceed(
+  void percentilesOfFewValuesAreExactNearestRanks(
       int values, double median, double p90, double p99) {
     assertThat(sketch(upTo(values)).percentiles()).containsExactly(median, p90, p99);
   }
 
   @Test
-  void theSameFewValuesGiveTheSameBytesInAnyOrderAndAnyParts() {
+  void sketchBytesOfFewValuesDoNotDependOnOrderOrMerging() {
     // Given
     List<Double> values = upTo(1024);
     byte[] inOrder = sketch(values).toBytes();

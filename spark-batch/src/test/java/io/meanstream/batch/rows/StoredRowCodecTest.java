@@ -71,23 +71,23 @@ class StoredRowCodecTest {
       delimiter = '|',
       textBlock =
           """
-          INTEGER   | "seven"     | f: seven is stored, which cannot be read as INTEGER
-          INTEGER   | 12.75       | f: 12.75 is stored, which cannot be read as INTEGER
-          INTEGER   | 1e300       | f: 1.0E300 is stored, which cannot be read as INTEGER
+          INTEGER   | "seven"     | f: cannot convert the stored value seven to INTEGER
+          INTEGER   | 12.75       | f: cannot convert the stored value 12.75 to INTEGER
+          INTEGER   | 1e300       | f: cannot convert the stored value 1.0E300 to INTEGER
           # 2^63, one more than the highest integer
-          INTEGER   | 9223372036854775808.0 | f: 9.223372036854776E18 is stored, which cannot be read as INTEGER
-          INTEGER   | {"$numberDouble": "NaN"} | f: NaN is stored, which cannot be read as INTEGER
-          INTEGER   | {"$numberDecimal": "12.75"} | f: 12.75 is stored, which cannot be read as INTEGER
-          INTEGER   | {"$numberDecimal": "9223372036854775808"} | f: 9223372036854775808 is stored, which cannot be read as INTEGER
+          INTEGER   | 9223372036854775808.0 | f: cannot convert the stored value 9.223372036854776E18 to INTEGER
+          INTEGER   | {"$numberDouble": "NaN"} | f: cannot convert the stored value NaN to INTEGER
+          INTEGER   | {"$numberDecimal": "12.75"} | f: cannot convert the stored value 12.75 to INTEGER
+          INTEGER   | {"$numberDecimal": "9223372036854775808"} | f: cannot convert the stored value 9223372036854775808 to INTEGER
           # 19 places
-          DECIMAL   | 1.5e-18     | f: 1.5E-18 is stored, which cannot be read as DECIMAL
-          DECIMAL   | {"$numberDouble": "NaN"} | f: NaN is stored, which cannot be read as DECIMAL
-          DOUBLE    | true        | f: true is stored, which cannot be read as DOUBLE
-          DECIMAL   | "0.1"       | f: 0.1 is stored, which cannot be read as DECIMAL
-          BOOLEAN   | 1           | f: 1 is stored, which cannot be read as BOOLEAN
-          TIMESTAMP | "yesterday" | f: yesterday is stored, which cannot be read as TIMESTAMP
-          DATE      | 18383       | f: 18383 is stored, which cannot be read as DATE
-          STRING    | [1]         | f: a value of BSON type ARRAY is stored, which cannot be read as STRING
+          DECIMAL   | 1.5e-18     | f: cannot convert the stored value 1.5E-18 to DECIMAL
+          DECIMAL   | {"$numberDouble": "NaN"} | f: cannot convert the stored value NaN to DECIMAL
+          DOUBLE    | true        | f: cannot convert the stored value true to DOUBLE
+          DECIMAL   | "0.1"       | f: cannot convert the stored value 0.1 to DECIMAL
+          BOOLEAN   | 1           | f: cannot convert the stored value 1 to BOOLEAN
+          TIMESTAMP | "yesterday" | f: cannot convert the stored value yesterday to TIMESTAMP
+          DATE      | 18383       | f: cannot convert the stored value 18383 to DATE
+          STRING    | [1]         | f: cannot convert the stored value of BSON type ARRAY to STRING
           """)
   void aValueThatIsNotOfItsFieldsTypeFailsTheRun(FieldType type, String stored, String message) {
     assertThatThrownBy(() -> decode(type, "{\"f\": " + stored + "}"))

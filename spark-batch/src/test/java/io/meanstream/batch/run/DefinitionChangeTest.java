@@ -99,7 +99,8 @@ class DefinitionChangeTest {
     assertThatThrownBy(() -> TestRuns.dirtyDays(store, spark, before))
         .isInstanceOf(UserMistake.class)
         .hasMessage(
-            "visits.yaml: key, time or zone differ from those that the rows were stored with");
+            "visits.yaml: key, time or zone differs from that of the stored rows;"
+                + " undo the change, or use another dataset name");
 
     // Then
     assertThat(store.averages().countDocuments()).isZero();
@@ -118,7 +119,7 @@ class DefinitionChangeTest {
     // When
     assertThatThrownBy(() -> TestRuns.dirtyDays(store, spark, before))
         .isInstanceOf(RunFailedException.class)
-        .hasMessageEndingWith("floor: 12.75 is stored, which cannot be read as INTEGER");
+        .hasMessageEndingWith("floor: cannot convert the stored value 12.75 to INTEGER");
 
     // Then
     assertThat(store.averages().countDocuments()).isZero();

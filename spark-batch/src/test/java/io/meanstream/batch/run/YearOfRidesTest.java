@@ -112,7 +112,9 @@ class YearOfRidesTest {
     return new Round(total(TestRuns.full(store, spark, rides).seconds().values()), cursor);
   }
 
-  /** A row like those of the other benchmarks: medians, and the cursor's time by the run's. */
+  /**
+   * A row like those of the other benchmarks: medians, and the cursor's time divided by the run's.
+   */
   private static void print(List<Round> rounds) {
     double[] ratios = rounds.stream().mapToDouble(Round::ratio).sorted().toArray();
     System.out.println("| what | Meanstream | compared with | it | ratio | lowest to highest |");

@@ -16,7 +16,7 @@ public record Ingestion(
     @Schema(examples = "rides", nullable = true) String dataset,
     @Schema(examples = "202004-divvy-tripdata.csv", nullable = true) String source,
     @Schema(
-            description = "`unbalanced`: it is settled, but a row has no outcome or two",
+            description = "`unbalanced`: it is settled, but a row has no outcome, or more than one",
             enumeration = {
               "queued",
               "hashing",
@@ -131,7 +131,7 @@ public record Ingestion(
         balance.inFlight());
   }
 
-  /** Whether it is settled, but a row has no outcome or two. */
+  /** Whether it is settled, but a row has no outcome, or more than one. */
   @Schema(hidden = true)
   boolean isUnbalanced() {
     return state.equals(UNBALANCED);
