@@ -103,6 +103,21 @@ class ServiceSupportTest {
         .isEqualTo(status);
   }
 
+  @Test
+  void encodedBodiesAreRejected() {
+    problem(
+        bearer("first").header("Content-Encoding", "gzip").body(NOTE).post("/notes"),
+        415,
+        "send the request body without Content-Encoding");
+    assertThat(
+            bearer("first")
+                .header("Content-Encoding", "identity")
+                .body(NOTE)
+                .post("/notes")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "prefx=a, 'prefx: is not a parameter of this path; known: prefix'",

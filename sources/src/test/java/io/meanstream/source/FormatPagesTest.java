@@ -41,7 +41,11 @@ class FormatPagesTest {
 
     // When
     ValidationReport report =
-        ValidationReport.of(dataset, List.of(file), TextOptions.DEFINED, rows -> {});
+        ValidationReport.of(
+            dataset,
+            List.of(file),
+            ReadOptions.of(dataset, TextOptions.DEFINED, UnpackLimits.STANDARD),
+            rows -> {});
 
     // Then
     SourceReport source = report.sources().get(0);

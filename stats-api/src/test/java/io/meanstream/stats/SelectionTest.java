@@ -165,6 +165,14 @@ class SelectionTest {
   }
 
   @Test
+  void aLongValueOfAGroupIsLookedUp() {
+    day("2020-04-01").rider("ann").count(1).in(store);
+
+    assertThat(given().get(PATH + "&group=rider:" + "a".repeat(15_000)).<List<?>>path("items"))
+        .isEmpty();
+  }
+
+  @Test
   void theNewestPeriodTakesOneRequest() {
     day("2020-04-01").count(1).in(store);
     day("2020-04-02").count(1).in(store);

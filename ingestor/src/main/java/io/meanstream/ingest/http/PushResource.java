@@ -3,7 +3,6 @@ package io.meanstream.ingest.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.meanstream.catalog.LiveCatalog;
 import io.meanstream.catalog.dataset.Dataset;
-import io.meanstream.catalog.value.Sha256;
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.landing.Arrival;
 import io.meanstream.ingest.landing.JsonLines;
@@ -90,7 +89,7 @@ public class PushResource {
       if (!copy(type, new PushedBody(body, limit), arrival)) {
         throw new ProblemException(400, "the request body contains no records");
       }
-      String batch = key.map(given -> "key-" + Sha256.hex(given)).orElse("body-" + arrival.hash());
+      String batch = key.map(LandedBatch::pushedWith).orElse("body-" + arrival.hash());
       LandedBatch landed = landing.land(arrival, dataset.name(), batch, Optional.empty());
       if (!landed.manifest().hash().equals(arrival.hash())) {
         throw new ProblemException(

@@ -6,7 +6,9 @@ import io.meanstream.ingest.landing.PushedBody;
 import io.meanstream.ingest.landing.Uploads;
 import io.meanstream.service.problem.ProblemException;
 import io.meanstream.service.security.Roles;
+import io.meanstream.source.ReadOptions;
 import io.meanstream.source.TextOptions;
+import io.meanstream.source.UnpackLimits;
 import io.meanstream.source.validate.ValidationReport;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,10 +40,12 @@ public class UploadResource {
 
   private final Uploads uploads;
   private final LiveCatalog definitions;
+  private final UnpackLimits unpack;
 
-  UploadResource(Uploads uploads, LiveCatalog definitions) {
+  UploadResource(Uploads uploads, LiveCatalog definitions, UnpackLimits unpack) {
     this.uploads = uploads;
     this.definitions = definitions;
+    this.unpack = unpack;
   }
 
   /**
@@ -94,7 +98,11 @@ public class UploadResource {
     Dataset definition = definition(dataset);
     java.nio.file.Path file = uploads.store(checked(name), new PushedBody(body, Long.MAX_VALUE));
     ValidationReport report =
-        ValidationReport.of(definition, List.of(file), TextOptions.DEFINED, rows -> {});
+        ValidationReport.of(
+            definition,
+            List.of(file),
+            ReadOptions.of(definition, TextOptions.DEFINED, unpack),
+            rows -> {});
     return new Upload(dataset, name, file.toString(), Files.size(file), Report.of(report));
   }
 

@@ -1,5 +1,6 @@
 package io.meanstream.ingest.landing;
 
+import io.meanstream.catalog.value.Sha256;
 import io.meanstream.source.SourceFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
  */
 public record LandedBatch(String dataset, String name, Path folder, BatchManifest manifest) {
 
+  private static final String KEYED = "key-";
+
   /** The id of the ingestion that reads them, now or later. */
   public String ingestion() {
     return manifest.ingestion();
@@ -22,9 +25,18 @@ public record LandedBatch(String dataset, String name, Path folder, BatchManifes
     return manifest.bytes() == 0;
   }
 
-  /** Whether it is a page of an API, which may have gone back to bytes that were read before. */
+  /** The name of the batch that was pushed with an idempotency key. */
+  public static String pushedWith(String key) {
+    return KEYED + Sha256.hex(key);
+  }
+
+  /**
+   * Whether it counts again if its bytes were read before: a page of an API may have gone back to
+   * earlier bytes, and a push with a key of its own sets records back to earlier values.
+   */
   public boolean mayRevert() {
-    return manifest.position().filter(PagePosition.class::isInstance).isPresent();
+    return name.startsWith(KEYED)
+        || manifest.position().filter(PagePosition.class::isInstance).isPresent();
   }
 
   /** The file of the records. */

@@ -110,8 +110,9 @@ public class Ingestor {
 
   /**
    * Queues a landed batch, unless it was before. Kafka need not take it at once: the batch is safe,
-   * and whatever happens to this process, the next one queues it. If a page of an API has bytes
-   * that were read before, they are replayed, since they may correct what came between.
+   * and whatever happens to this process, the next one queues it. If a page of an API or a push
+   * with a key has bytes that were read before, they are replayed, since they may correct what came
+   * between.
    *
    * @return its ingestion
    */

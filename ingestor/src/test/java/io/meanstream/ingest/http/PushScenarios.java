@@ -114,6 +114,29 @@ public abstract class PushScenarios {
   }
 
   @Test
+  void aPushThatSetsARecordBackIsReadAgain() throws Exception {
+    // Given
+    String earlier = ride("set-back");
+    String later = earlier.replace("2020-05-01 10:00", "2020-05-01 09:00");
+    ended(push(keyed("set-1"), NDJSON, earlier));
+    ended(push(keyed("set-2"), NDJSON, later));
+
+    // When
+    JsonPath back = ended(push(keyed("set-3"), NDJSON, earlier));
+    JsonPath again = push(keyed("set-3"), NDJSON, earlier).jsonPath();
+
+    // Then
+    assertThat(back.getString("state")).isEqualTo("done");
+    assertThat(again.getString("id")).isEqualTo(back.getString("id"));
+    assertThat(
+            new TopicReader(kafka, admin)
+                .read("bike-rides").stream()
+                    .filter(row -> row.key().equals("set-back"))
+                    .map(row -> row.value().contains("T14:00")))
+        .containsExactly(false, true, false);
+  }
+
+  @Test
   void withoutAKeyTheSameRecordsReturnTheSameIngestion() throws Exception {
     // Given
     String first = push(NDJSON, ride("keyless")).jsonPath().getString("id");

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,19 @@ class UploadResourceTest {
   }
 
   @Test
+  void theConfiguredUnpackLimitsApply() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(RIDES.getBytes(StandardCharsets.UTF_8));
+      out.write("\n".repeat(5_000_000).getBytes(StandardCharsets.UTF_8));
+    }
+
+    JsonPath upload = upload("rides", "large.csv.gz", packed.toByteArray()).jsonPath();
+
+    assertThat(upload.getString("report.errors[0]")).contains("unpack", "4194304");
+  }
+
+  @Test
   void aFileForWhichThereIsNoRoomLeavesNothingBehind() throws Exception {
     long before = files();
 
@@ -151,12 +166,16 @@ class UploadResourceTest {
   }
 
   private static Response upload(String dataset, String name, String text) {
+    return upload(dataset, name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Response upload(String dataset, String name, byte[] bytes) {
     return given()
         .header("Authorization", "Bearer " + KafkaResource.TOKEN)
         .contentType("application/octet-stream")
         .queryParam("dataset", dataset)
         .queryParam("name", name)
-        .body(text.getBytes(StandardCharsets.UTF_8))
+        .body(bytes)
         .post("/api/v1/uploads");
   }
 }

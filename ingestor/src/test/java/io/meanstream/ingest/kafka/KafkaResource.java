@@ -1,5 +1,7 @@
 package io.meanstream.ingest.kafka;
 
+import static java.util.Map.entry;
+
 import io.meanstream.cluster.KafkaBroker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -29,17 +31,18 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
         Files.copy(Path.of("../datasets", shipped), datasets.resolve(shipped));
       }
       broker = KafkaBroker.start(folder);
-      return Map.of(
-          "kafka.bootstrap.servers", broker.bootstrapServers(),
-          "meanstream.datasets", datasets.toString(),
-          "meanstream.token-file", token.toString(),
-          "meanstream.roots", root.toString(),
-          "meanstream.ingestor.state", folder.resolve("state").toString(),
-          "meanstream.ingestor.push-bytes", "1M",
-          "meanstream.ingestor.upload-bytes", "2000000",
-          "meanstream.ingestor.inbox", inbox.toString(),
-          "meanstream.ingestor.inbox-quiet", "300ms",
-          "meanstream.hosts", "ingestor.example");
+      return Map.ofEntries(
+          entry("kafka.bootstrap.servers", broker.bootstrapServers()),
+          entry("meanstream.datasets", datasets.toString()),
+          entry("meanstream.token-file", token.toString()),
+          entry("meanstream.roots", root.toString()),
+          entry("meanstream.ingestor.state", folder.resolve("state").toString()),
+          entry("meanstream.ingestor.push-bytes", "1M"),
+          entry("meanstream.ingestor.upload-bytes", "2000000"),
+          entry("meanstream.ingestor.unpack-bytes", "4M"),
+          entry("meanstream.ingestor.inbox", inbox.toString()),
+          entry("meanstream.ingestor.inbox-quiet", "300ms"),
+          entry("meanstream.hosts", "ingestor.example"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

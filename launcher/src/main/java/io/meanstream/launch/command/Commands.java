@@ -29,9 +29,15 @@ public final class Commands implements Runnable {
 
   private Commands() {}
 
-  /** Runs one command and returns its exit code. */
+  /** Runs one command and returns its exit code, which is not 0 if its result was not written. */
   public static int run(Home home, Console console, String... args) {
-    return commandLine(home, console).execute(args);
+    int code = commandLine(home, console).execute(args);
+    // a PrintStream swallows errors
+    if (code == 0 && console.out().checkError()) {
+      console.note("meanstream: cannot write to standard output: the result is incomplete");
+      return FAILED;
+    }
+    return code;
   }
 
   @Override

@@ -9,7 +9,9 @@ import io.meanstream.launch.ingest.Ingest;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import io.meanstream.launch.validate.ValidationPrinter;
+import io.meanstream.source.ReadOptions;
 import io.meanstream.source.TextOptions;
+import io.meanstream.source.UnpackLimits;
 import io.meanstream.source.validate.ValidationReport;
 import io.meanstream.source.validate.ValidationReport.Failed;
 import java.nio.file.Path;
@@ -70,7 +72,7 @@ public final class ValidateCommand implements Callable<Integer> {
   }
 
   private ValidationReport validate(List<Path> existing, Dataset checked) {
-    TextOptions options = textOptions();
+    ReadOptions options = ReadOptions.of(checked, textOptions(), UnpackLimits.STANDARD);
     Stage stage = console.stage("validate");
     ValidationReport report =
         ValidationReport.of(

@@ -8,6 +8,8 @@ import io.meanstream.cluster.pipeline.Home;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,5 +213,25 @@ class CommandsTest {
 
   private String err() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"datasets", "datasets --format json", "--help"})
+  void aResultThatCannotBeWrittenIsAFailure(String command) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int any) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    int exit = Commands.run(home, Console.of(full, err, 0), command.split(" "));
+
+    assertThat(exit).isOne();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "meanstream: cannot write to standard output: the result is incomplete"
+                + System.lineSeparator());
   }
 }

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 /**
  * Rejects modifying requests that a malicious web page could make a browser send: with a foreign
  * host name (DNS rebinding), or with a content type that needs no CORS preflight. Also limits the
- * size of bodies.
+ * size and the encoding of bodies.
  */
 @ApplicationScoped
 public class CrossSiteRequestFilter {
@@ -70,6 +70,15 @@ public class CrossSiteRequestFilter {
     return http.version() == HttpVersion.HTTP_2
         ? !SAFE_METHODS.contains(method)
         : http.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  /** Rejects encoded bodies, whose bytes would be taken for records (RFC 9110, section 8.4). */
+  @ServerRequestFilter
+  public Optional<Response> checkEncoding(ContainerRequestContext request) {
+    String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING.toString());
+    return encoding == null || encoding.equalsIgnoreCase("identity")
+        ? Optional.empty()
+        : reject(415, "send the request body without Content-Encoding");
   }
 
   /** Rejects modifying requests with a foreign host name or a content type other than JSON. */

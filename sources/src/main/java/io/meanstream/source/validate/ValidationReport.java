@@ -6,8 +6,6 @@ import io.meanstream.source.ReadOptions;
 import io.meanstream.source.Skipped;
 import io.meanstream.source.SourceException;
 import io.meanstream.source.SourceFile;
-import io.meanstream.source.TextOptions;
-import io.meanstream.source.UnpackLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +43,7 @@ public record ValidationReport(
    * @param progress called now and then with the number of rows of the current source so far
    */
   public static ValidationReport of(
-      Dataset dataset, List<Path> paths, TextOptions text, LongConsumer progress) {
-    ReadOptions options = ReadOptions.of(dataset, text, UnpackLimits.STANDARD);
+      Dataset dataset, List<Path> paths, ReadOptions options, LongConsumer progress) {
     List<SourceReport> sources = new ArrayList<>();
     List<Failed> failed = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();

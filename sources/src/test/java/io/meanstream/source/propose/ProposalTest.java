@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.source.ReadOptions;
 import io.meanstream.source.SourceException;
 import io.meanstream.source.TextOptions;
+import io.meanstream.source.UnpackLimits;
 import io.meanstream.source.validate.ValidationReport;
 import io.meanstream.testing.RealData;
 import java.io.InputStream;
@@ -179,6 +181,11 @@ class ProposalTest {
   }
 
   private ValidationReport report(Proposal proposal, Path file) throws Exception {
-    return ValidationReport.of(dataset(proposal), List.of(file), TextOptions.DEFINED, rows -> {});
+    Dataset dataset = dataset(proposal);
+    return ValidationReport.of(
+        dataset,
+        List.of(file),
+        ReadOptions.of(dataset, TextOptions.DEFINED, UnpackLimits.STANDARD),
+        rows -> {});
   }
 }

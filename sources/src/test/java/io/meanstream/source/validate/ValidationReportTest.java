@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.dataset.Dataset;
+import io.meanstream.source.ReadOptions;
 import io.meanstream.source.Skipped;
 import io.meanstream.source.TextOptions;
+import io.meanstream.source.UnpackLimits;
 import io.meanstream.source.type.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +111,9 @@ class ValidationReportTest {
 
     // When, Then
     assertThat(report(file).acceptsEverything()).isFalse();
-    assertThat(ValidationReport.of(rides, List.of(file), windows, rows -> {}).acceptsEverything())
+    assertThat(
+            ValidationReport.of(rides, List.of(file), options(windows), rows -> {})
+                .acceptsEverything())
         .isTrue();
   }
 
@@ -120,7 +124,7 @@ class ValidationReportTest {
     List<Long> progress = new ArrayList<>();
 
     // When
-    ValidationReport.of(rides, List.of(file), TextOptions.DEFINED, progress::add);
+    ValidationReport.of(rides, List.of(file), options(TextOptions.DEFINED), progress::add);
 
     // Then
     assertThat(progress).containsExactly(10_000L, 20_000L);
@@ -130,7 +134,11 @@ class ValidationReportTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
+  private ReadOptions options(TextOptions text) {
+    return ReadOptions.of(rides, text, UnpackLimits.STANDARD);
+  }
+
   private ValidationReport report(Path... paths) {
-    return ValidationReport.of(rides, List.of(paths), TextOptions.DEFINED, rows -> {});
+    return ValidationReport.of(rides, List.of(paths), options(TextOptions.DEFINED), rows -> {});
   }
 }

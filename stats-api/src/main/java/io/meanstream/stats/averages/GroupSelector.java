@@ -7,7 +7,6 @@ import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.catalog.value.Decimals;
 import io.meanstream.catalog.value.FieldType;
 import io.meanstream.service.problem.ProblemException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,9 +32,13 @@ record GroupSelector(String text, List<Part> parts) {
   static final GroupSelector OVERALL = new GroupSelector("", List.of());
 
   private static final String NO_VALUE = "\\N";
+
+  /** Possessive, since backtracking takes stack for each character of a long value. */
   private static final Pattern PART =
       Pattern.compile(
-          "(?<field>[^,:]*)(?::(?<value>(?:[^,:\\\\]|\\\\.)*))?(?:,|$)", Pattern.DOTALL);
+          "(?<field>[^,:]*+)(?::(?<value>[^,:\\\\]*+(?:\\\\.[^,:\\\\]*+)*+))?+(?:,|$)",
+          Pattern.DOTALL);
+
   private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
   /**
@@ -118,9 +121,9 @@ record GroupSelector(String text, List<Part> parts) {
       case INTEGER -> Long.valueOf(value);
       case BOOLEAN -> bool(value);
       case DECIMAL ->
-          new Decimal128(
-              Decimals.canonical(new BigDecimal(value))
-                  .orElseThrow(() -> new NumberFormatException(value)));
+          Decimals.parse(value)
+              .map(Decimal128::new)
+              .orElseThrow(() -> new NumberFormatException(value));
       case DATE -> Date.from(LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
       case STRING, DOUBLE, TIMESTAMP -> value;
     };
