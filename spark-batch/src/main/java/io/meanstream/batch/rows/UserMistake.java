@@ -23,8 +23,7 @@ public final class UserMistake extends RuntimeException {
   }
 
   /**
-   * Refuses a definition whose key, time or zone differs from that of the stored rows; undo the
-   * change, or use another dataset name.
+   * Refuses a definition whose key, time or zone differs from that of the stored rows.
    *
    * @param stored the hash of the key, time and zone of the stored rows, if there are any
    * @throws UserMistake if they differ
