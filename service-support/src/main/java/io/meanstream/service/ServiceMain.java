@@ -32,11 +32,15 @@ public final class ServiceMain {
     if (Arrays.equals(arguments, new String[] {"--health"})) {
       System.exit(HealthCommand.ofConfiguration().run(System.out) ? 0 : NOT_READY);
     }
-    if (LaunchMode.current() == LaunchMode.NORMAL) {
-      ApplicationLifecycleManager.setDefaultExitCodeHandler(
-          (code, failure) -> System.exit(isInvalidConfiguration(failure) ? USER_ERROR : code));
-    }
+    ApplicationLifecycleManager.setDefaultExitCodeHandler(ServiceMain::exit);
     Quarkus.run(arguments);
+  }
+
+  /** In dev mode, a service also stops before it is reloaded; only then is its mode known. */
+  private static void exit(int code, Throwable failure) {
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      System.exit(isInvalidConfiguration(failure) ? USER_ERROR : code);
+    }
   }
 
   private static boolean isInvalidConfiguration(Throwable failure) {
