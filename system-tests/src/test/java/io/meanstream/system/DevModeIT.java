@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Cluster.class)
 class DevModeIT {
 
-  private static final Duration START = Duration.ofMinutes(4);
-  private static final Duration RELOAD = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(10);
+  private static final Duration RELOAD = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
 
