@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What one column's values look like: which types fit all of them, and whether values repeat. */
@@ -39,11 +40,16 @@ final class ColumnLook {
   private static final String TIME_WORDS = ".*(time|date|stamp|created|updated|_at|\\bat|\\bts).*";
   private static final int GROUP_VALUES = 50;
 
-  /** At most one value in this many may fail to parse as the column's type. */
-  private static final int MOST_MISSES = 4;
+  private static final String CODE_WORDS = ".*(type|code|class|kind|id|zone|zip)";
+
+  /** At most one value in this many may fail to parse as a time. */
+  private static final int TIMES_PER_MISS = 4;
+
+  /** At most one value in this many may fail to parse as a number. */
+  private static final int NUMBERS_PER_MISS = 20;
 
   /** After this many values, types that do not fit are ruled out. */
-  private static final int ENOUGH = 20;
+  private static final int ENOUGH = 1_000;
 
   /** A type with its settings in a definition, and the number of values that do not parse. */
   static final class Candidate {
@@ -53,6 +59,7 @@ final class ColumnLook {
     private final List<String> formats;
     private final ValueParser parser;
     private long misses;
+    private String firstMiss = "";
 
     private Candidate(
         FieldType type, NumberStyle numbers, List<String> formats, ValueParser parser) {
@@ -97,20 +104,41 @@ final class ColumnLook {
       return type == FieldType.TIMESTAMP || type == FieldType.DATE;
     }
 
-    /** Whether the type still fits the column: for times, a few values may be mistyped. */
+    boolean isNumber() {
+      return type == FieldType.INTEGER || type == FieldType.DOUBLE;
+    }
+
+    /** How many values do not parse. */
+    long misses() {
+      return misses;
+    }
+
+    /** The first value that does not parse; empty if all do. */
+    String firstMiss() {
+      return firstMiss;
+    }
+
+    /** Counts a value, and returns whether the type may still fit the column. */
     private boolean takes(String value, long filled) {
       char[] text = value.toCharArray();
       if (parser.parse(text, 0, text.length) == null || !fits(this, value)) {
+        if (misses == 0) {
+          firstMiss = value;
+        }
         misses++;
       }
-      // a value in another charset is still a string
-      return misses == 0
-          || type == FieldType.STRING
-          || isTime() && (filled < ENOUGH || isTolerated(filled));
+      return isTolerated(Math.max(filled, ENOUGH));
     }
 
+    /** Whether the type fits the column: a few times and numbers may be mistyped. */
     private boolean isTolerated(long filled) {
-      return misses * MOST_MISSES <= filled;
+      return switch (type) {
+        // a value in another charset is still a string
+        case STRING -> true;
+        case TIMESTAMP, DATE -> misses * TIMES_PER_MISS <= filled;
+        case INTEGER, DOUBLE -> misses * NUMBERS_PER_MISS <= filled;
+        default -> misses == 0;
+      };
     }
   }
 
@@ -188,25 +216,32 @@ final class ColumnLook {
     return name;
   }
 
-  /** A time if nearly all values are times; otherwise the most specific type that fits all. */
+  /**
+   * A time if nearly all values are times, a number if nearly all are numbers; otherwise the most
+   * specific type that fits all. Of codes, such as station ids, all must be numbers.
+   */
   Candidate best() {
     if (filled == 0) {
       return Candidate.of(FieldType.STRING, NumberStyle.PLAIN);
     }
+    return mostFitting(Candidate::isTime)
+        .or(() -> mostFitting(it -> it.type() != FieldType.STRING && it.misses() == 0))
+        .or(() -> mostFitting(it -> it.isNumber() && !isCode()))
+        .orElseGet(() -> candidates.get(candidates.size() - 1));
+  }
+
+  private Optional<Candidate> mostFitting(Predicate<Candidate> kind) {
     return candidates.stream()
-        .filter(it -> it.isTime() && it.isTolerated(filled))
-        .min(Comparator.comparing(it -> it.misses))
-        .orElseGet(() -> candidates.stream().filter(it -> !it.isTime()).findFirst().orElseThrow());
+        .filter(kind)
+        .filter(it -> it.isTolerated(filled))
+        .min(Comparator.comparing(Candidate::misses));
   }
 
-  /** How many values do not parse as the best type. */
-  long misses() {
-    return best().misses;
-  }
-
-  /** Whether all values of a style parse as a type. */
+  /** Whether as many values of a style parse as a type as of the best style. */
   boolean takes(FieldType type, NumberStyle style) {
-    return candidates.stream().anyMatch(it -> it.type() == type && it.numbers().equals(style));
+    return candidates.stream()
+        .filter(it -> it.type() == type && it.numbers().equals(style))
+        .anyMatch(it -> it.misses <= best().misses);
   }
 
   /** Other formats that fit all values as well, such as day before month. */
@@ -224,7 +259,7 @@ final class ColumnLook {
   }
 
   boolean isNumber() {
-    return best().type() == FieldType.INTEGER || best().type() == FieldType.DOUBLE;
+    return best().isNumber();
   }
 
   boolean hasZone() {
@@ -254,6 +289,11 @@ final class ColumnLook {
     boolean canGroup =
         Set.of(FieldType.STRING, FieldType.BOOLEAN, FieldType.INTEGER).contains(best().type());
     return canGroup && distinct() > 1 && distinct() <= GROUP_VALUES && filled >= 2L * distinct();
+  }
+
+  /** Whether its name suggests a code, whose numbers are labels. */
+  boolean isCode() {
+    return isId() || name.matches(CODE_WORDS);
   }
 
   /** Whether its name suggests an identifier. */

@@ -153,10 +153,15 @@ final class DefinitionText {
                     String.join(", ", look.otherFormats())));
       }
     }
-    if (look.misses() > 0) {
+    if (type != FieldType.STRING && look.best().misses() > 0) {
       notes.add(
-          "%s: %,d of %,d values are not of type %s; their rows are rejected"
-              .formatted(look.name(), look.misses(), look.filled(), type.id()));
+          "%s: not of type %s: %,d of %,d values, such as \"%s\"; their rows are rejected, unless nulls lists the values"
+              .formatted(
+                  look.name(),
+                  type.id(),
+                  look.best().misses(),
+                  look.filled(),
+                  look.best().firstMiss()));
     }
     if (!look.markers().isEmpty()) {
       keys.add("nulls: [%s]".formatted(quoted(look.markers().stream())));
@@ -248,8 +253,7 @@ final class DefinitionText {
 
   private static boolean isGroup(ColumnLook look, ColumnLook time, NumberStyle style) {
     FieldType type = type(look, style);
-    boolean isCount =
-        type == FieldType.INTEGER && !look.name().matches(".*(type|code|class|kind|id|zone)");
+    boolean isCount = type == FieldType.INTEGER && !look.isCode();
     return look != time && look.isGroup() && type != FieldType.DOUBLE && !isCount;
   }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,42 @@ class ProposalTest {
     String csv = "at;v\n2020-05-01 10:00;%s\n2020-05-01 11:00;%s\n".formatted(both[0], both[1]);
 
     assertThat(proposed("a.csv", csv).yaml()).contains(expected);
+  }
+
+  @Test
+  void aFewMistypedNumbersAreReportedAndTheirRowsRejected() throws Exception {
+    // Given
+    StringBuilder csv = new StringBuilder("at,temperature,count,station_id\n");
+    for (int row = 0; row < 100; row++) {
+      csv.append(
+          "2020-05-01 10:00,%s,%d,%s\n"
+              .formatted(
+                  row < 3 ? "broken" : row == 50 ? "22" : "21.5", row, row == 7 ? "W7" : row));
+    }
+    Path file = Files.writeString(folder.resolve("a.csv"), csv);
+
+    // When
+    Proposal proposal = proposed(file);
+
+    // Then
+    assertThat(proposal.yaml())
+        .contains(
+            "temperature: {type: double}",
+            "count: {type: integer}",
+            "station_id: {type: string}",
+            "  temperature: {unit: \"1\", expression: temperature}");
+    assertThat(proposal.notes())
+        .contains(
+            "temperature: not of type double: 3 of 100 values, such as \"broken\"; their rows are rejected, unless nulls lists the values");
+    assertThat(report(proposal, file).rejectedByRule()).isEqualTo(Map.of("type", 3L));
+  }
+
+  @Test
+  void aColumnWithManyTextsIsNotOneOfNumbers() throws Exception {
+    String csv = "at,v\n2020-05-01 10:00,1\n".concat("2020-05-01 10:00,x\n");
+
+    assertThat(proposed("a.csv", csv.concat("2020-05-01 10:00,2\n".repeat(17))).yaml())
+        .contains("v: {type: string}");
   }
 
   @Test
