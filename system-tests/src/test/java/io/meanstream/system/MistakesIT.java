@@ -62,7 +62,8 @@ class MistakesIT {
         .as("apart from the start messages")
         .singleElement()
         .asString()
-        .startsWith("meanstream: trips.csv: does not match dataset rides");
+        .startsWith("meanstream: trips.csv: does not match dataset rides")
+        .endsWith("; choose another dataset with --dataset ('./meanstream datasets' lists them)");
   }
 
   @Test

@@ -119,11 +119,14 @@ record IngestReport(List<Ingestion> ingestions, Submission submitted) {
           case "queued" -> "queued as " + ingestion.id();
           case "done" -> ingestion.balance() + reject(ingestion);
           case "failed", "cancelled" ->
-              "%s: %s; './meanstream retry %s' resumes it"
+              "%s: %s; %s"
                   .formatted(
                       ingestion.state(),
-                      ingestion.error().orElse(ingestion.balance().toString()),
-                      ingestion.id());
+                      ingestion
+                          .error()
+                          .map(error -> SourceError.of(ingestion.source(), error))
+                          .orElse(ingestion.balance().toString()),
+                      SourceError.retry(ingestion.id()));
           default -> ingestion.state() + ": " + ingestion.balance();
         };
     return ingestion.source() + ": " + what;

@@ -6,6 +6,7 @@ import io.meanstream.launch.Mistake;
 import io.meanstream.launch.api.TextOption;
 import io.meanstream.launch.batch.ExpressionCheck;
 import io.meanstream.launch.ingest.Ingest;
+import io.meanstream.launch.ingest.Refusals;
 import io.meanstream.launch.show.Console;
 import io.meanstream.launch.show.Stage;
 import io.meanstream.launch.validate.ValidationPrinter;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,8 +82,7 @@ public final class ValidateCommand implements Callable<Integer> {
             rows -> stage.update(String.format(Locale.ROOT, "%,d rows", rows)));
     if (report.sources().isEmpty()) {
       stage.abandon();
-      throw new Mistake(
-          report.failed().stream().map(Failed::error).collect(Collectors.joining("\n")));
+      throw Refusals.mistake(report.failed().stream().map(Failed::error).toList());
     }
     stage.done(ValidationPrinter.summary(report));
     return report;

@@ -110,7 +110,7 @@ public final class Demo implements AutoCloseable {
             request.dataset(),
             new StatsApi(statsApi),
             Optional.of(pipeline.storeDescription()),
-            Optional.of(statsApi),
+            Optional.of(statsApi).filter(it -> !request.once()),
             seconds)
         .print(request.format(), console);
     if (!request.once()) {

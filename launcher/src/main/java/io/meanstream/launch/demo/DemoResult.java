@@ -22,7 +22,7 @@ import java.util.Optional;
  * Prints the result of ingesting files: a dataset's daily and weekly averages.
  *
  * @param store a description of the store, if known
- * @param page the address of the web page, if known
+ * @param page the address of the web page, if it stays up
  * @param seconds how long each stage took
  */
 record DemoResult(

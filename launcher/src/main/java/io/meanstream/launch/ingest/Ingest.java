@@ -80,7 +80,7 @@ public final class Ingest {
       all = all.plus(submit(dataset, path, text, replay));
     }
     if (all.readings().isEmpty()) {
-      throw new Mistake(String.join(System.lineSeparator(), all.refused()));
+      throw Refusals.mistake(all.refused());
     }
     return all;
   }
@@ -111,7 +111,7 @@ public final class Ingest {
     List<String> refusals = ended.stream().flatMap(it -> it.refusal().stream()).toList();
     if (!refusals.isEmpty() && refusals.size() == ended.size()) {
       stage.abandon();
-      throw new Mistake(String.join(System.lineSeparator(), refusals));
+      throw Refusals.mistake(refusals);
     }
     long rows = ended.stream().mapToLong(IngestionProgress::read).sum();
     String sources = submitted.size() == 1 ? "1 source" : submitted.size() + " sources";

@@ -58,8 +58,10 @@ public final class SupervisorLauncher {
 
   private static String summary(UpState state) {
     String later = waitedFor(state);
-    return "everything is up%s; the store is %s"
-        .formatted(later.isEmpty() ? "" : " (still starting: " + later + ")", state.store());
+    return "%s; the store is %s"
+        .formatted(
+            later.isEmpty() ? "everything is up" : "up, but still starting: " + later,
+            state.store());
   }
 
   private Optional<UpState> stateOf(Process supervisor) {

@@ -92,8 +92,8 @@ public final class ValidationPrinter {
   }
 
   private void printDetails(SourceReport source) {
-    printColumns(source, "unknown", source.unknownColumns());
-    printColumns(source, "missing", source.missingColumns());
+    printNames(source, "unknown columns", source.unknownColumns());
+    printNames(source, "optional fields without a column", source.missingColumns());
     source
         .warnings()
         .forEach(it -> console.print("%s: warning: %s".formatted(source.source(), it)));
@@ -111,10 +111,10 @@ public final class ValidationPrinter {
     }
   }
 
-  private void printColumns(SourceReport source, String kind, List<String> names) {
+  private void printNames(SourceReport source, String kind, List<String> names) {
     if (!names.isEmpty()) {
       console.print(
-          "%s: %s columns: %s"
+          "%s: %s: %s"
               .formatted(
                   source.source(),
                   kind,

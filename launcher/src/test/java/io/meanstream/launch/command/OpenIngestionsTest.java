@@ -13,6 +13,11 @@ class OpenIngestionsTest {
       {"items": [
         {"id": "i1", "source": "a.csv", "state": "done", "rows": 5, "read": 5},
         {"id": "i2", "source": "b.csv", "state": "failed", "error": "b.csv: is empty"},
+        {"id": "i7", "source": "g.csv", "state": "failed", "rows": 9,
+         "error": "g.csv: changed while it was read"},
+        {"id": "i8", "source": "h.csv", "state": "failed", "error": "h.csv: is empty"},
+        {"id": "i9", "source": "h.csv", "state": "done", "rows": 1, "read": 1},
+        {"id": "i10", "source": "a.csv", "state": "cancelled", "error": null},
         {"id": "i3", "source": "c.csv", "state": "cancelled", "error": null},
         {"id": "i4", "source": "d.csv", "state": "reading", "rows": 84776, "read": 40000,
          "rowsPerSecond": 20000.4, "secondsLeft": 62.2},
@@ -21,11 +26,13 @@ class OpenIngestionsTest {
       ], "next": null}""";
 
   @Test
-  void showsRunningAndFailedIngestionsWithTheNextStep() {
+  void showsRunningIngestionsAndFailuresThatAreStillOpen() {
     try (FakeService ingestor = new FakeService().with("/api/v1/ingestions", 200, ANSWER)) {
       assertThat(OpenIngestions.of(IngestorApi.toLookAt(ingestor.uri())).lines())
           .containsExactly(
-              "b.csv: failed: b.csv: is empty ('./meanstream retry i2' resumes it)",
+              "b.csv: failed: is empty",
+              "g.csv: failed: changed while it was read ('./meanstream retry i7' resumes it)",
+              "a.csv: cancelled: './meanstream retry i10' resumes it",
               "c.csv: cancelled: './meanstream retry i3' resumes it",
               "d.csv: reading: 40,000 of 84,776 rows, 20,000/s, 1:02 left",
               "e.csv: hashing: 12.3 MB",

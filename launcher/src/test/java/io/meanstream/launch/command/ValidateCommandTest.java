@@ -112,6 +112,18 @@ class ValidateCommandTest {
         .containsExactly("meanstream: empty.csv: is empty", "other.csv: is empty");
   }
 
+  @Test
+  void aFileOfAnotherDatasetSaysHowToChooseIt() throws IOException {
+    Path levels = Files.writeString(folder.resolve("levels.csv"), "station,level\nDam,112\n");
+
+    assertThat(validate(levels.toString())).isEqualTo(2);
+    assertThat(err())
+        .startsWith("meanstream: levels.csv: does not match dataset rides: missing columns ")
+        .endsWith(
+            "; choose another dataset with --dataset ('./meanstream datasets' lists them)"
+                + System.lineSeparator());
+  }
+
   private int validate(String... arguments) {
     String[] words = new String[arguments.length + 1];
     words[0] = "validate";
