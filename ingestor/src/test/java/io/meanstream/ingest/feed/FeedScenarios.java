@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What feeds do with a server that behaves like real ones, wherever their pages land. */
+/** How pages of a server that behaves like real ones land and are read, wherever they land. */
 public abstract class FeedScenarios {
 
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -49,7 +49,7 @@ public abstract class FeedScenarios {
   @ConfigProperty(name = "meanstream.ingestor.feed-origins")
   String origin;
 
-  private ApiServer api;
+  ApiServer api;
 
   @BeforeEach
   void anApiAndAReadyService() {
@@ -209,106 +209,6 @@ public abstract class FeedScenarios {
   }
 
   @Test
-  void aFetchFollowsLinksOnItsOwnServerOnly() throws Exception {
-    // Given
-    define("links", "pages: {by: link}");
-    api.then(ok(people("a"), "Link", "</api?p=0>; rel=\"prev\", </api?p=2>; rel=\"next last\""))
-        .then(ok(people("b"), "Link", "<http://127.0.0.2:1/api?p=3>; rel=next"));
-
-    // When
-    JsonPath failed = fetched("links");
-
-    // Then
-    assertThat(api.targets()).containsExactly("/api", "/api?p=2");
-    assertThat(failed.getString("fetch.error"))
-        .isEqualTo(
-            origin + "/api?p=2 links to http://127.0.0.2:1/api?p=3, which is another server");
-    ingestionsOf("links", 1);
-    assertThat(keysOf("links")).containsExactly("a");
-  }
-
-  @Test
-  void linksMayBeOnSeveralLinesAndOnlyHaveAQuery() throws Exception {
-    // Given
-    define("lines", "pages: {by: link}");
-    ApiServer.Answer first = ok(people("a"));
-    api.then(
-            exchange -> {
-              exchange.getResponseHeaders().add("Link", "</style.css>; rel=preload");
-              exchange.getResponseHeaders().add("Link", "<?p=2>; rel=next");
-              first.to(exchange);
-            })
-        .then(ok(people("b")));
-
-    // When
-    JsonPath feed = fetched("lines");
-
-    // Then
-    assertThat(feed.getString("fetch.error")).isNull();
-    assertThat(api.targets()).containsExactly("/api", "/api?p=2");
-  }
-
-  @Test
-  void theTokenComesFromTheEnvironment() throws Exception {
-    // Given
-    define("tokens", "token: {env: PATH}");
-    define("keys", "token: {env: MEANSTREAM_NO_SUCH_KEY, header: X-Api-Key}");
-    api.then(ok(people("a")));
-
-    // When
-    fetched("tokens");
-    JsonPath failed = fetched("keys");
-
-    // Then
-    assertThat(api.requests()).hasSize(1);
-    assertThat(api.requests().get(0).headers().getFirst("Authorization"))
-        .isEqualTo("Bearer " + System.getenv("PATH"));
-    assertThat(failed.getString("fetch.error"))
-        .isEqualTo(
-            "the environment variable MEANSTREAM_NO_SUCH_KEY, which should contain the token, is not set");
-  }
-
-  @Test
-  void aPermanentErrorEndsTheFetch() throws Exception {
-    // Given
-    define("missing", "pause: PT0S");
-    api.then(status(404, "nothing"));
-
-    // When, Then
-    assertThat(fetched("missing").getString("fetch.error"))
-        .isEqualTo(origin + "/api: the server responded with 404");
-    assertThat(api.requests()).hasSize(1);
-  }
-
-  @Test
-  void aServerThatAsksToWaitForHoursEndsTheFetch() throws Exception {
-    // Given
-    define("patient", "pause: PT0S");
-    api.then(status(503, "", "Retry-After", "7200"));
-
-    // When
-    JsonPath failed = fetched("patient");
-
-    // Then
-    assertThat(failed.getString("fetch.error"))
-        .isEqualTo(origin + "/api: the server responded with 503 and asks to wait 7200 s");
-    assertThat(failed.getString("waitsUntil")).isNotNull();
-    assertThat(api.requests()).hasSize(1);
-  }
-
-  @Test
-  void anUnencryptedAddressIsRefusedUnlessAllowed() throws Exception {
-    // Given
-    Files.writeString(
-        definitions.resolve("plain.yaml"),
-        definition("plain", "pause: PT0S").replace(origin, "http://127.0.0.1:1"));
-
-    // When, Then
-    assertThat(fetched("plain").getString("fetch.error"))
-        .startsWith("http://127.0.0.1:1 is not encrypted");
-  }
-
-  @Test
   void metricsCountRequestsAndRecords() throws Exception {
     // Given
     define("metered", "pages: {by: number, parameter: page}, pause: PT0S");
@@ -331,44 +231,11 @@ public abstract class FeedScenarios {
         .containsPattern("\nmeanstream_landing_bytes [1-9]");
   }
 
-  @Test
-  void aScheduledFeedIsFetchedRepeatedly() throws Exception {
-    // Given a path of its own: the schedule may go on while other tests run
-    api.serve("/ticking");
-    api.then(ok(people("a"))).then(ok(people("b"))).then(ok(people("c")));
-
-    // When
-    Files.writeString(
-        definitions.resolve(ApiPort.SCHEDULED + ".yaml"),
-        definition(ApiPort.SCHEDULED, "every: PT1S").replace("/api", "/ticking"));
-
-    // Then
-    ingestionsOf(ApiPort.SCHEDULED, 3);
-    assertThat(keysOf(ApiPort.SCHEDULED)).containsExactlyInAnyOrder("a", "b", "c");
-    assertThat(given().get("/api/v1/feeds/" + ApiPort.SCHEDULED).jsonPath().getString("nextFetch"))
-        .isNotNull();
-    Files.delete(definitions.resolve(ApiPort.SCHEDULED + ".yaml"));
-  }
-
-  @Test
-  void fetchingNeedsAFeedAndTheToken() {
-    post("rides").then().statusCode(409);
-    post("none").then().statusCode(404);
-    given()
-        .contentType("application/json")
-        .body("{}")
-        .post("/api/v1/datasets/rides/fetch")
-        .then()
-        .statusCode(401);
-    given().get("/api/v1/feeds/rides").then().statusCode(404);
-    given().get("/api/v1/feeds").then().statusCode(200);
-  }
-
-  private void define(String name, String http) throws IOException {
+  void define(String name, String http) throws IOException {
     Files.writeString(definitions.resolve(name + ".yaml"), definition(name, http));
   }
 
-  private String definition(String name, String http) {
+  String definition(String name, String http) {
     return """
         name: %s
         time: registered
@@ -385,7 +252,7 @@ public abstract class FeedScenarios {
         .formatted(name, origin, http);
   }
 
-  private static String people(String... ids) {
+  static String people(String... ids) {
     return "{\"results\": [%s]}"
         .formatted(Stream.of(ids).map(FeedScenarios::person).collect(Collectors.joining(", ")));
   }
@@ -398,7 +265,7 @@ public abstract class FeedScenarios {
     return "{\"uuid\": \"%s\", \"registered\": {\"date\": \"2016-08-11T06:51:52Z\"}}".formatted(id);
   }
 
-  private static Response post(String dataset) {
+  static Response post(String dataset) {
     return given()
         .header("Authorization", "Bearer " + KafkaResource.TOKEN)
         .contentType("application/json")
@@ -439,7 +306,7 @@ public abstract class FeedScenarios {
         .getList("items.findAll { %s }.id".formatted(condition.formatted(dataset)));
   }
 
-  private List<String> keysOf(String topic) throws Exception {
+  List<String> keysOf(String topic) throws Exception {
     return new TopicReader(kafka, admin).read(topic).stream().map(ConsumerRecord::key).toList();
   }
 }
