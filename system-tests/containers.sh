@@ -187,6 +187,21 @@ until [ -e "$work/inbox/rides/done/part-watched.csv.report.json" ]; do
 done
 step 'a file in the watched folder was ingested and moved to done, along with its report'
 
+# --- a file to unpack ------------------------------------------------------------------------------------
+
+part unpacked
+"$python" - "$work/inbox/part-unpacked" <<'END'
+import duckdb, os, sys, zipfile
+name = sys.argv[1]
+duckdb.sql(f"COPY (FROM read_csv('{name}.csv', all_varchar = true)) TO '{name}.parquet'")
+with zipfile.ZipFile(f"{name}.zip", "w") as archive:
+    archive.write(f"{name}.parquet", "part-unpacked.parquet")
+os.remove(f"{name}.parquet")
+os.chmod(f"{name}.zip", 0o644)
+END
+quietly compose run --rm -T meanstream ingest part-unpacked.zip
+step "a Parquet file in an archive was unpacked and ingested: $(balance stored) rows stored"
+
 # --- kills -------------------------------------------------------------------------------------------------
 
 # Ends a container as a crash does, so that Docker starts it again; or else as a user does.

@@ -13,6 +13,10 @@ import java.nio.file.Path;
  */
 public final class WholeFile implements Closeable {
 
+  // looked up when needed: a native executable runs on another machine than it was built on
+  private static final UnpackFolder UNPACKED =
+      new UnpackFolder(() -> Path.of(System.getProperty("java.io.tmpdir")));
+
   private final Path path;
   private final boolean isTemporary;
   private final boolean isHashed;
@@ -37,7 +41,7 @@ public final class WholeFile implements Closeable {
 
   /** Writes the bytes to a file and closes them. */
   static WholeFile unpacked(InputStream bytes, boolean isHashed) throws IOException {
-    Path path = Files.createTempFile("meanstream-", ".unpacked");
+    Path path = UNPACKED.newFile();
     try (bytes;
         OutputStream out = Files.newOutputStream(path)) {
       bytes.transferTo(out);
