@@ -241,7 +241,13 @@ averages >"$work/after"
 cmp -s "$work/before" "$work/after" || fail 'averages changed by down and up'
 step 'down and up keep everything'
 
-quietly compose --profile watch up -d --wait mongo-express kafka-ui
+watched=(mongo-express kafka-ui prometheus node-exporter)
+if stand_in prom/prometheus:v3.5.0; then
+  step 'grafana has no stand-in, so it is not started'
+else
+  watched+=(grafana)
+fi
+quietly compose --profile watch up -d --wait "${watched[@]}"
 "$python" - "$WATCH_USER" "$WATCH_PASSWORD" <<'END' || fail 'a page of the profile watch'
 import base64, sys, urllib.error, urllib.request
 login = "Basic " + base64.b64encode(":".join(sys.argv[1:]).encode()).decode()
@@ -255,6 +261,24 @@ for port in 8081, 9021:
     assert urllib.request.urlopen(request).status == 200
 END
 step 'profile watch: Mongo Express on 8081 and Kafka UI on 9021 ask for the login'
+
+# the brokers answer only if KAFKA_OPTS loads the exporter
+"$python" - <<'END' || fail 'Prometheus does not reach every target'
+import json, sys, time, urllib.request
+deadline = time.monotonic() + 120
+while True:
+    with urllib.request.urlopen("http://127.0.0.1:9090/api/v1/targets?state=active") as answer:
+        targets = [it for it in json.load(answer)["data"]["activeTargets"] if it["scrapePool"] != "kafka"]
+    if len(targets) == 5 and all(it["health"] == "up" for it in targets):
+        break
+    if time.monotonic() > deadline:
+        sys.exit(str([(it["scrapeUrl"], it["health"], it["lastError"]) for it in targets]))
+    time.sleep(1)
+with urllib.request.urlopen("http://127.0.0.1:9090/api/v1/rules") as answer:
+    rules = [rule for group in json.load(answer)["data"]["groups"] for rule in group["rules"]]
+assert rules and all(rule["health"] != "err" for rule in rules), rules
+END
+step 'profile watch: Prometheus reaches the four services and the node exporter, and evaluates its rules'
 
 quietly compose --profile '*' down -v
 left=$(docker ps -aq --filter "label=com.docker.compose.project=$project"

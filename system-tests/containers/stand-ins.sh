@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Makes stand-ins for the foreign images that the Dockerfiles and docker-compose.yml name, for machines
 # that cannot pull images. Needs root, debootstrap, a Debian mirror, npm, a built checkout with its Maven
-# repository, secantusd-rs for MongoDB (SECANTUSD) and, for native images, GRAALVM_HOME. docs/containers.md says
-# what each cannot show. Images that exist are left as they are.
+# repository, secantusd-rs for MongoDB (SECANTUSD), Debian's prometheus and prometheus-node-exporter and, for native
+# images, GRAALVM_HOME. docs/containers.md says what each cannot show. Images that exist are left as they are.
 set -euo pipefail
 cd "$(dirname "$0")"
 checkout=$(cd ../.. && pwd)
@@ -93,7 +93,22 @@ fi
 if ! has ghcr.io/kafbat/kafka-ui:v1.5.0; then
   say 'ghcr.io/kafbat/kafka-ui:v1.5.0: a server that asks Kafka for its topics'
   mkdir -p "$work/context"
+  cp wget "$work/context/"
   build kafka-ui ghcr.io/kafbat/kafka-ui:v1.5.0
+fi
+
+if ! has prom/prometheus:v3.5.0; then
+  say 'prom/prometheus:v3.5.0: the prometheus on the PATH'
+  mkdir -p "$work/context"
+  cp wget "$(command -v prometheus)" "$work/context/"
+  build prometheus prom/prometheus:v3.5.0
+fi
+
+if ! has prom/node-exporter:v1.9.1; then
+  say 'prom/node-exporter:v1.9.1: the prometheus-node-exporter on the PATH'
+  mkdir -p "$work/context"
+  cp "$(command -v prometheus-node-exporter)" "$work/context/"
+  build node-exporter prom/node-exporter:v1.9.1
 fi
 
 if [ -n "${GRAALVM_HOME:-}" ] && ! has quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:jdk-25; then
