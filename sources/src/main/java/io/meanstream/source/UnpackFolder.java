@@ -3,9 +3,9 @@ package io.meanstream.source;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,13 +38,12 @@ final class UnpackFolder {
 
   /**
    * Creates an empty file. The first call creates the folder, and removes those that killed
-   * processes left behind.
+   * processes of the same user left behind.
    */
   synchronized Path newFile() throws IOException {
     if (lock == null) {
-      Path parent = temporary.get();
-      removeAbandoned(parent);
-      create(parent);
+      create(temporary.get());
+      removeAbandoned();
     }
     return Files.createTempFile(own, "", "");
   }
@@ -63,29 +62,39 @@ final class UnpackFolder {
     own.resolve(LOCK).toFile().deleteOnExit();
   }
 
-  private static void removeAbandoned(Path parent) throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+  private void removeAbandoned() throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(own.getParent(), PREFIX + "*")) {
       for (Path folder : folders) {
-        removeIfAbandoned(folder);
+        if (!folder.equals(own)) {
+          removeIfAbandoned(folder);
+        }
       }
     }
   }
 
-  private static void removeIfAbandoned(Path folder) throws IOException {
-    Path lock = folder.resolve(LOCK);
+  private void removeIfAbandoned(Path folder) throws IOException {
     try {
-      if (Files.notExists(lock)) {
+      if (!isOurs(folder)) {
+        return;
+      }
+      if (Files.notExists(folder.resolve(LOCK))) {
         remove(folder);
         return;
       }
-      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-        if (channel.tryLock() != null) {
+      try (FileChannel other = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+        if (other.tryLock() != null) {
           remove(folder);
         }
       }
-    } catch (NoSuchFileException | AccessDeniedException | OverlappingFileLockException e) {
-      // another process removes it, another user owns it, or it is in use
+    } catch (NoSuchFileException | OverlappingFileLockException e) {
+      // another process removes it, or it is in use
     }
+  }
+
+  /** Anybody may put a folder there, or a link to one of ours. */
+  private boolean isOurs(Path folder) throws IOException {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
   }
 
   private static void remove(Path folder) throws IOException {

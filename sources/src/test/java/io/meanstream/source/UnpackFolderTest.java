@@ -1,10 +1,13 @@
 package io.meanstream.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -40,6 +43,38 @@ class UnpackFolderTest {
 
     // Then this process's own folder from before is in use
     assertThat(folders()).hasSize(2).contains(last.getParent());
+  }
+
+  @Test
+  void linksAreNotFollowed(@TempDir Path elsewhere) throws IOException {
+    Path precious = Files.createFile(elsewhere.resolve("precious"));
+    Path link = Files.createSymbolicLink(parent.resolve("meanstream-unpacked-1"), elsewhere);
+
+    new UnpackFolder(() -> parent).newFile();
+
+    assertThat(precious).exists();
+    assertThat(link).exists();
+  }
+
+  @Test
+  void aFolderOfAnotherUserIsLeftAlone() throws IOException {
+    Path other = Files.createDirectory(parent.resolve("meanstream-unpacked-1"));
+    assumeTrue(changesOwner(other), "only root may give folders away");
+
+    new UnpackFolder(() -> parent).newFile();
+
+    assertThat(other).exists();
+  }
+
+  private static boolean changesOwner(Path folder) throws IOException {
+    try {
+      Files.setOwner(
+          folder,
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+      return true;
+    } catch (FileSystemException | UserPrincipalNotFoundException e) {
+      return false;
+    }
   }
 
   @Test
