@@ -51,15 +51,16 @@ final class UnpackFolder {
   /** The folder gets its name once it is locked: one without a lock is abandoned. */
   private void create(Path parent) throws IOException {
     Path unnamed = Files.createTempDirectory(parent, "meanstream-new-");
-    lock =
+    FileChannel locked =
         FileChannel.open(
             unnamed.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    lock.lock();
+    locked.lock();
     String number = unnamed.getFileName().toString().replaceFirst(".*-", "");
     own = Files.move(unnamed, parent.resolve(PREFIX + number));
     // the last one is deleted first
     own.toFile().deleteOnExit();
     own.resolve(LOCK).toFile().deleteOnExit();
+    lock = locked;
   }
 
   private void removeAbandoned() throws IOException {

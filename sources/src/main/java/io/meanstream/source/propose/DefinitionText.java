@@ -10,6 +10,8 @@ import io.meanstream.source.SourceException;
 import io.meanstream.source.SourceFile;
 import io.meanstream.source.TextOptions;
 import io.meanstream.source.propose.ColumnLook.Candidate;
+import io.meanstream.source.type.Columns;
+import io.meanstream.source.type.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,7 +86,7 @@ final class DefinitionText {
       throw new SourceException(
           source.name(),
           "no column looks like a time (columns: %s); write the definition by hand and give the formats of its time"
-              .formatted(String.join(", ", columns)));
+              .formatted(Columns.found(columns)));
     }
     if (times.size() > 1) {
       notes.add(
@@ -161,7 +163,7 @@ final class DefinitionText {
                   type.id(),
                   look.best().misses(),
                   look.filled(),
-                  look.best().firstMiss()));
+                  PlainText.of(look.best().firstMiss())));
     }
     if (!look.markers().isEmpty()) {
       keys.add("nulls: [%s]".formatted(quoted(look.markers().stream())));

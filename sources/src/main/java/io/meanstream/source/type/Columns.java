@@ -174,7 +174,8 @@ public final class Columns {
     return new int[0];
   }
 
-  private static String found(List<String> header) {
+  /** The names in a header for a message: nothing invisible, and limited in length. */
+  public static String found(List<String> header) {
     Stream<String> names = header.stream().map(PlainText::of);
     return header.isEmpty() ? "nothing" : PlainText.clip(String.join(", ", names.toList()));
   }

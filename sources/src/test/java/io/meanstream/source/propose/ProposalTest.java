@@ -99,6 +99,15 @@ class ProposalTest {
   }
 
   @Test
+  void aMistypedNumberIsShownWithoutControlCharacters() throws Exception {
+    String csv = "at,v\n" + "2020-05-01 10:00,1\n".repeat(19) + "2020-05-01 10:00,\u001B[2J\n";
+
+    assertThat(proposed("a.csv", csv).notes())
+        .contains(
+            "v: not of type integer: 1 of 20 values, such as \"<U+001B>[2J\"; their rows are rejected, unless nulls lists the values");
+  }
+
+  @Test
   void aColumnWithManyTextsIsNotOneOfNumbers() throws Exception {
     String csv = "at,v\n2020-05-01 10:00,1\n".concat("2020-05-01 10:00,x\n");
 
@@ -178,6 +187,8 @@ class ProposalTest {
     assertThatThrownBy(() -> proposed("a.csv", "x\n1\n"))
         .isInstanceOf(SourceException.class)
         .hasMessageStartingWith("a.csv: no column looks like a time (columns: x)");
+    assertThatThrownBy(() -> proposed("b.csv", "x\u202E,y\n1,2\n"))
+        .hasMessageStartingWith("b.csv: no column looks like a time (columns: x<U+202E>, y)");
   }
 
   @ParameterizedTest
