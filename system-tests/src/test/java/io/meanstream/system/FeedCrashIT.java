@@ -59,8 +59,8 @@ class FeedCrashIT {
   }
 
   @Test
-  void recordsAreSentOnceWhenTheIngestorIsKilledThreeTimes() throws Exception {
-    killWhileFetching("feed-crash", 3, LandedBatches.IN_FOLDER);
+  void recordsAreSentOnceWhenTheIngestorIsKilledTwice() throws Exception {
+    killWhileFetching("feed-crash", 2, LandedBatches.IN_FOLDER);
   }
 
   @Test

@@ -23,11 +23,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Averages of records that came by push and by feed equal those of the same records in a file. */
 @ExtendWith(Cluster.class)
@@ -57,9 +57,18 @@ class LandedAveragesIT {
     api.stop(0);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void averagesOfPushedAndFetchedRidesEqualThoseOfDuckDb(LandedBatches place) throws Exception {
+  @Test
+  void averagesOfPushedAndFetchedRidesEqualThoseOfDuckDb() throws Exception {
+    pushAndFetch(LandedBatches.IN_FOLDER);
+  }
+
+  @Test
+  @Tag("thorough")
+  void averagesOfRidesLandedInPostgresEqualThoseOfDuckDb() throws Exception {
+    pushAndFetch(LandedBatches.IN_POSTGRES);
+  }
+
+  private void pushAndFetch(LandedBatches place) throws Exception {
     // Given
     String dataset = "rides-" + place.name().toLowerCase(Locale.ROOT).replace('_', '-');
     Path csv = Sample.write(Cluster.meanstream(), folder.resolve("rides.csv"), RIDES, 61).file();

@@ -112,6 +112,7 @@ class StoreFaultsIT {
   }
 
   @Test
+  @Tag("thorough")
   void aDocumentRefusedByTheStoreBecomesAReject() {
     try (TripPipeline pipeline = pipeline("large")) {
       PackagedService persister = pipeline.persister(Map.of()).start();

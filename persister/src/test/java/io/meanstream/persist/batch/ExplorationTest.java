@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(TestStore.class)
 class ExplorationTest {
 
-  private static final int TRIALS = 25;
+  private static final int TRIALS = 10;
 
   /** {@code -Dexploration.trials=N} runs more, {@code -Dexploration.seed=N} other simulations. */
   private static final int MANY_TRIALS = Integer.getInteger("exploration.trials", 500);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What one column's values look like: which types fit all of them, and whether values repeat. */
@@ -38,6 +39,8 @@ final class ColumnLook {
   private static final List<String> DAYS =
       List.of("yyyy-MM-dd", "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "yyyyMMdd");
   private static final String TIME_WORDS = ".*(time|date|stamp|created|updated|_at|\\bat|\\bts).*";
+  private static final Pattern ZONE =
+      Pattern.compile("(Z|[+-]\\d\\d:?\\d\\d|\\b[A-Z]{3,4}( \\d{4})?)$");
   private static final int GROUP_VALUES = 50;
 
   private static final String CODE_WORDS = ".*(type|code|class|kind|id|zone|zip)";
@@ -184,7 +187,9 @@ final class ColumnLook {
     filled++;
     String text = value.strip();
     candidates.removeIf(it -> !it.takes(text, filled));
-    hasZone |= value.matches(".*(Z|[+-]\\d\\d:?\\d\\d|\\b[A-Z]{3,4}( \\d{4})?)$");
+    if (!hasZone && candidates.stream().anyMatch(Candidate::isTime)) {
+      hasZone = ZONE.matcher(text).find();
+    }
     if (!values.add(value)) {
       repeats++;
     }
