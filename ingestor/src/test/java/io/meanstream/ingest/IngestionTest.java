@@ -52,9 +52,7 @@ class IngestionTest {
   @BeforeEach
   void awaitReadiness() {
     topics = new TopicReader(kafka, admin);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    ReadyService.await();
   }
 
   @Test

@@ -26,7 +26,14 @@ final class CommittedRecords {
   static void forEach(
       String bootstrapServers, String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "isolation.level",
+            "read_committed",
+            // a consumer that is closed waits for its fetch
+            "fetch.max.wait.ms",
+            20);
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

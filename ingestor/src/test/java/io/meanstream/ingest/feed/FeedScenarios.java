@@ -8,6 +8,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.meanstream.ingest.kafka.TopicReader;
 import io.restassured.path.json.JsonPath;
@@ -54,7 +55,7 @@ public abstract class FeedScenarios {
   @BeforeEach
   void anApiAndAReadyService() {
     api = new ApiServer(URI.create(origin));
-    await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    ReadyService.await();
   }
 
   @AfterEach

@@ -12,6 +12,7 @@ import io.meanstream.catalog.source.TableFeed;
 import io.meanstream.cluster.Ports;
 import io.meanstream.cluster.PostgresServer;
 import io.meanstream.ingest.NoBlockedThreads;
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.meanstream.ingest.kafka.TopicReader;
 import io.meanstream.ingest.landing.Arrival;
@@ -101,7 +102,7 @@ class TableFeedTest {
 
   @BeforeEach
   void aReadyService() {
-    await().atMost(SOON).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    ReadyService.await();
   }
 
   @Test

@@ -2,13 +2,13 @@ package io.meanstream.ingest.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.meanstream.ingest.IngestorConfig;
 import io.meanstream.ingest.NoBlockedThreads;
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +22,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,9 +44,7 @@ class IngestionResourceTest {
   @BeforeEach
   void aFileAndAReadyService() throws Exception {
     file = Files.writeString(folder.resolve("header.csv"), "ride_id,started_at,ended_at\n");
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    ReadyService.await();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.meanstream.ingest.kafka.TopicReader;
 import io.meanstream.ingest.landing.Landing;
@@ -50,9 +51,7 @@ public abstract class PushScenarios {
 
   @BeforeEach
   void aReadyService() {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    ReadyService.await();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.meanstream.ingest.NoBlockedThreads;
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,9 +43,7 @@ class TopicResourceTest {
 
   @BeforeEach
   void aReadyService() {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    ReadyService.await();
   }
 
   @Test

@@ -1,10 +1,9 @@
 package io.meanstream.ingest.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.KafkaResource;
-import io.meanstream.ingest.run.Ingestor;
 import io.meanstream.ingest.state.Ingestion;
 import io.meanstream.ingest.state.Ingestions;
 import io.meanstream.ingest.state.Owner;
@@ -32,7 +31,6 @@ class LandingRetentionTest {
   private static final Duration RETENTION = Duration.ofDays(30);
 
   @Inject Landing landing;
-  @Inject Ingestor ingestor;
 
   private final Ingestions ingestions = new Ingestions();
   private final String dataset = "retained-" + UUID.randomUUID();
@@ -43,7 +41,7 @@ class LandingRetentionTest {
   @BeforeEach
   void clocks() {
     // it counts and lists what has landed while it starts
-    await().atMost(Duration.ofSeconds(60)).until(ingestor::isReady);
+    ReadyService.await();
     Instant now = Instant.now();
     today = new LandingRetention(landing, ingestions, RETENTION, Clock.fixed(now, ZoneOffset.UTC));
     afterAMonth =

@@ -1,11 +1,11 @@
 package io.meanstream.ingest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.meanstream.catalog.Catalog;
 import io.meanstream.catalog.dataset.Dataset;
 import io.meanstream.ingest.ChangedFiles;
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.IngestionLog;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.meanstream.ingest.kafka.RowProducers;
@@ -31,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,7 +80,7 @@ class ChangedFilesTest {
 
   @BeforeEach
   void aDatasetWithoutAKey(TestInfo test) throws IOException {
-    await().atMost(Duration.ofSeconds(60)).until(ingestor::isReady);
+    ReadyService.await();
     log = new IngestionLog(kafka, admin, IsolationLevel.READ_COMMITTED);
     dataset = dataset("changed-" + Math.abs(test.getDisplayName().hashCode()), "");
   }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.meanstream.ingest.NoBlockedThreads;
+import io.meanstream.ingest.ReadyService;
 import io.meanstream.ingest.kafka.KafkaResource;
 import io.meanstream.ingest.kafka.StateChannel;
 import io.meanstream.ingest.kafka.TopicReader;
@@ -67,9 +68,7 @@ class IngestionActionsTest {
   @BeforeEach
   void awaitReadiness() {
     topics = new TopicReader(kafka, admin);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    ReadyService.await();
   }
 
   @AfterEach
