@@ -90,7 +90,11 @@ quietly "$work/env.sh"
 cmp -s "$work/.env" "$work/first" || fail 'env.sh changed a .env that existed'
 step 'env.sh wrote .env with mode 600, and leaves it as it is'
 
-echo "INBOX=$work/inbox" >>"$work/.env"
+cp -R datasets "$work/datasets"
+{
+  echo "INBOX=$work/inbox"
+  echo "DATASETS=$work/datasets"
+} >>"$work/.env"
 # shellcheck source=/dev/null
 . "$work/.env"
 if stand_in mongo:8.0.17; then
@@ -279,6 +283,108 @@ with urllib.request.urlopen("http://127.0.0.1:9090/api/v1/rules") as answer:
 assert rules and all(rule["health"] != "err" for rule in rules), rules
 END
 step 'profile watch: Prometheus reaches the four services and the node exporter, and evaluates its rules'
+
+# --- PostgreSQL ----------------------------------------------------------------------------------------------
+
+sql() {
+  compose exec -T postgres psql -U meanstream -v ON_ERROR_STOP=1 -qtA postgres
+}
+
+# Waits until all that was read is stored, and that is this much more than before.
+await_stored() {
+  deadline=$((SECONDS + 120))
+  until [ "$(balance "$1")" = $(($2 + $3)) ] && [ "$(balance inFlight)" = 0 ]; do
+    [ $SECONDS -lt $deadline ] || fail "$(balance "$1") rows are $1, expected $2 + $3"
+    sleep 1
+  done
+}
+
+# Pushes 1,000 rides; prints the status of the response.
+push() {
+  "$python" - "$MEANSTREAM_TOKEN" "$1" <<'END'
+import json, sys, urllib.error, urllib.request
+token, name = sys.argv[1:]
+rides = [
+    {"ride_id": f"{name}-{n}", "started_at": "2021-06-01 10:00:00", "ended_at": "2021-06-01 10:20:00"}
+    for n in range(1000)
+]
+request = urllib.request.Request(
+    "http://127.0.0.1:8082/api/v1/datasets/rides/records",
+    data="\n".join(map(json.dumps, rides)).encode(),
+    headers={
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/x-ndjson",
+        "Idempotency-Key": name,
+    },
+)
+try:
+    print(urllib.request.urlopen(request).status)
+except urllib.error.HTTPError as e:
+    print(e.code)
+END
+}
+
+cat >"$work/datasets/readings.yaml" <<'END'
+name: readings
+time: at
+source:
+  zone: UTC
+  postgres:
+    url: postgresql://postgres:5432/postgres
+    sslmode: disable
+    user: meanstream
+    password: {env: MEANSTREAM_POSTGRES_PASSWORD}
+    table: readings
+    every: PT1S
+key: [[id]]
+fields:
+  id: {type: string}
+  at: {type: timestamp}
+  level: {type: double}
+measures: {level: {unit: m, expression: level}}
+END
+{
+  echo 'LANDING_URL=jdbc:postgresql://postgres:5432/postgres'
+  echo 'FEEDS=readings'
+} >>"$work/.env"
+quietly compose --profile postgres up -d --wait
+stored=$(balance stored)
+[ "$(push first)" = 202 ] || fail 'records cannot be pushed'
+await_stored stored "$stored" 1000
+[ "$(sql <<<'SELECT count(*) FROM landing.record')" = 1000 ] || fail 'the records did not land in PostgreSQL'
+step 'profile postgres: 1,000 pushed records landed in PostgreSQL, and are stored'
+
+quietly compose stop postgres
+[ "$(push second)" = 503 ] || fail 'a push is accepted although PostgreSQL is down'
+quietly compose --profile postgres up -d --wait
+[ "$(push second)" = 202 ] || fail 'records cannot be pushed after PostgreSQL came back'
+crash postgres
+quietly compose --profile postgres up -d --wait
+[ "$(push second)" = 202 ] || fail 'the same push is not accepted again'
+await_stored stored "$stored" 2000
+[ "$(sql <<<'SELECT count(*) FROM landing.record')" = 2000 ] || fail 'a push landed twice, or not at all'
+step 'profile postgres: a push is refused while PostgreSQL is down, and lands once although PostgreSQL was killed after it'
+
+sql <<<'CREATE TABLE readings (id bigint PRIMARY KEY, at timestamptz NOT NULL, level float8)'
+compose run --rm -T meanstream datasets ddl readings 2>"$work/log" | sql >/dev/null || fail "$(cat "$work/log")"
+sql <<<"INSERT INTO readings SELECT n, timestamptz '2021-06-01 00:00Z' + n * interval '10 minutes', n % 7 FROM generate_series(1, 1000) n"
+await_stored stored "$stored" 3000
+corrected=$(balance corrected)
+sql <<<'UPDATE readings SET level = 100 WHERE id <= 100'
+await_stored corrected "$corrected" 100
+quietly compose run --rm -T meanstream aggregate --dataset readings
+sql >"$work/expected" <<<"SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), avg(level) FROM readings GROUP BY 1 ORDER BY 1"
+"$python" - "$work/expected" <<'END' || fail 'averages of the table differ from those of PostgreSQL'
+import json, sys, urllib.request
+with open(sys.argv[1]) as lines:
+    expected = {day: float(mean) for day, mean in (line.strip().split("|") for line in lines)}
+url = "http://127.0.0.1:8080/api/v1/datasets/readings/averages?period=day"
+with urllib.request.urlopen(url) as answer:
+    means = {it["label"]: it["measures"]["level"]["mean"] for it in json.load(answer)["items"]}
+assert means.keys() == expected.keys(), (means, expected)
+assert all(abs(means[day] - expected[day]) < 1e-9 for day in means), (means, expected)
+END
+step "profile postgres: a table's rows and updates are stored, and their $(wc -l <"$work/expected") averages equal those of PostgreSQL"
 
 quietly compose --profile '*' down -v
 left=$(docker ps -aq --filter "label=com.docker.compose.project=$project"

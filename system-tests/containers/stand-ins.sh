@@ -82,6 +82,13 @@ if ! has mongo:8.0.17; then
   build mongo mongo:8.0.17
 fi
 
+if ! has postgres:17.6-alpine3.22; then
+  say "postgres:17.6-alpine3.22: Debian's PostgreSQL 15"
+  debian meanstream-postgresql postgresql true
+  mkdir -p "$work/context"
+  build postgres postgres:17.6-alpine3.22
+fi
+
 if ! has mongo-express:1.0.2-20-alpine3.19; then
   say 'mongo-express:1.0.2-20-alpine3.19: a server that lists the databases'
   mkdir -p "$work/context"
