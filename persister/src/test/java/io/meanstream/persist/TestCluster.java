@@ -1,7 +1,7 @@
 package io.meanstream.persist;
 
 import io.meanstream.cluster.KafkaBroker;
-import io.meanstream.testing.StoreFixture;
+import io.meanstream.testing.store.StoreFixture;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;

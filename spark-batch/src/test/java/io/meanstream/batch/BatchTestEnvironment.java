@@ -1,7 +1,7 @@
 package io.meanstream.batch;
 
 import io.meanstream.batch.run.SparkEngine;
-import io.meanstream.testing.StoreFixture;
+import io.meanstream.testing.store.StoreFixture;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;

@@ -1,7 +1,7 @@
 package io.meanstream.system;
 
 import io.meanstream.system.fault.Request;
-import io.meanstream.testing.StoreFixture;
+import io.meanstream.testing.store.StoreFixture;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;

@@ -2,7 +2,7 @@ package io.meanstream.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meanstream.testing.StoreFixture;
+import io.meanstream.testing.store.StoreFixture;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.meanstream.system;
 
-import io.meanstream.testing.StoreFixture;
+import io.meanstream.testing.store.StoreFixture;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -11,7 +11,7 @@ import io.meanstream.system.trips.PoisonRow;
 import io.meanstream.system.trips.RandomTrips;
 import io.meanstream.system.trips.SourceRow;
 import io.meanstream.system.trips.Trip;
-import io.meanstream.testing.StoreFixture;
+import io.meanstream.testing.store.StoreFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import io.meanstream.system.fault.Breakpoint;
 import io.meanstream.system.fault.Fault;
 import io.meanstream.system.trips.Ingestion;
 import io.meanstream.system.trips.RandomTrips;
-import io.meanstream.testing.StoreFixture;
+import io.meanstream.testing.store.StoreFixture;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A durable store is killed with SIGKILL while rows arrive and while averages are written: nothing
- * is lost or duplicated. Needs a server that tests may kill, see test-support's README.
+ * is lost or duplicated. Needs a server that tests may kill, see test-store's README.
  */
 class StoreKillIT {
 

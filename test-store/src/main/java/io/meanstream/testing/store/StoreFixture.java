@@ -1,4 +1,4 @@
-package io.meanstream.testing;
+package io.meanstream.testing.store;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

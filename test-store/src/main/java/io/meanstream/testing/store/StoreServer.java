@@ -1,4 +1,4 @@
-package io.meanstream.testing;
+package io.meanstream.testing.store;
 
 import io.meanstream.cluster.Child;
 import io.meanstream.cluster.ChildCommand;
