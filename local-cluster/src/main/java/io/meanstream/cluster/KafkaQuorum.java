@@ -66,7 +66,8 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
     properties.putAll(listeners(node));
     // on every node: a new topic gets the number of copies in the active controller's own settings
     properties.putAll(replication());
-    properties.putAll(calmWhenIdle());
+    // records that only show that the controller is alive; every 0.5 s by default
+    properties.put("metadata.max.idle.interval.ms", "5000");
     if (node.isBroker()) {
       properties.putAll(forOneMachine());
     }
@@ -119,14 +120,6 @@ public record KafkaQuorum(String clusterId, List<KafkaNode> nodes) {
         "1",
         "unclean.leader.election.enable",
         "false");
-  }
-
-  /**
-   * An idle cluster does little: records that only show that the controller is alive are written
-   * every 5 s instead of every 0.5 s, and a copy waits as long for new records.
-   */
-  private static Map<String, String> calmWhenIdle() {
-    return Map.of("metadata.max.idle.interval.ms", "5000", "replica.fetch.wait.max.ms", "5000");
   }
 
   private Map<String, String> forOneMachine() {
