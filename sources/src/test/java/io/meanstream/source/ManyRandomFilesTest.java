@@ -9,6 +9,6 @@ class ManyRandomFilesTest extends RandomFilesTest {
 
   @Override
   LongStream seeds() {
-    return LongStream.rangeClosed(2, 20);
+    return LongStream.rangeClosed(2, 40);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomFilesTest {
 
-  private static final int FILES_OF_A_SEED = 500;
+  private static final int FILES_OF_A_SEED = 250;
 
   private static final String TABLE =
       "ride_id,started_at,ended_at,start_station_name,start_lat\r\n"

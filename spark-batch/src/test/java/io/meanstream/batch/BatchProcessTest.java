@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class BatchProcessTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("thorough")
   void eventLogsAreWrittenOnRequestAndNameTheRun(FilledStore store) throws Exception {
     // Given
     store.insert(visits, List.of(VisitRows.at("2020-05-01T15:00:00Z", 1)));
