@@ -290,8 +290,8 @@ sql() {
   compose exec -T postgres psql -U meanstream -v ON_ERROR_STOP=1 -qtA postgres
 }
 
-# Waits until all that was read is stored, and that is this much more than before.
-await_stored() {
+# Waits until nothing is in flight and the rows of an outcome, such as stored, are this many more than before.
+await_rows() {
   deadline=$((SECONDS + 120))
   until [ "$(balance "$1")" = $(($2 + $3)) ] && [ "$(balance inFlight)" = 0 ]; do
     [ $SECONDS -lt $deadline ] || fail "$(balance "$1") rows are $1, expected $2 + $3"
@@ -350,7 +350,7 @@ END
 quietly compose --profile postgres up -d --wait
 stored=$(balance stored)
 [ "$(push first)" = 202 ] || fail 'records cannot be pushed'
-await_stored stored "$stored" 1000
+await_rows stored "$stored" 1000
 [ "$(sql <<<'SELECT count(*) FROM landing.record')" = 1000 ] || fail 'the records did not land in PostgreSQL'
 step 'profile postgres: 1,000 pushed records landed in PostgreSQL, and are stored'
 
@@ -361,17 +361,17 @@ quietly compose --profile postgres up -d --wait
 crash postgres
 quietly compose --profile postgres up -d --wait
 [ "$(push second)" = 202 ] || fail 'the same push is not accepted again'
-await_stored stored "$stored" 2000
+await_rows stored "$stored" 2000
 [ "$(sql <<<'SELECT count(*) FROM landing.record')" = 2000 ] || fail 'a push landed twice, or not at all'
 step 'profile postgres: a push is refused while PostgreSQL is down, and lands once although PostgreSQL was killed after it'
 
 sql <<<'CREATE TABLE readings (id bigint PRIMARY KEY, at timestamptz NOT NULL, level float8)'
 compose run --rm -T meanstream datasets ddl readings 2>"$work/log" | sql >/dev/null || fail "$(cat "$work/log")"
 sql <<<"INSERT INTO readings SELECT n, timestamptz '2021-06-01 00:00Z' + n * interval '10 minutes', n % 7 FROM generate_series(1, 1000) n"
-await_stored stored "$stored" 3000
+await_rows stored "$stored" 3000
 corrected=$(balance corrected)
 sql <<<'UPDATE readings SET level = 100 WHERE id <= 100'
-await_stored corrected "$corrected" 100
+await_rows corrected "$corrected" 100
 quietly compose run --rm -T meanstream aggregate --dataset readings
 sql >"$work/expected" <<<"SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD'), avg(level) FROM readings GROUP BY 1 ORDER BY 1"
 "$python" - "$work/expected" <<'END' || fail 'averages of the table differ from those of PostgreSQL'

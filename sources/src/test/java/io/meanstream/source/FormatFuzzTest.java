@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FormatFuzzTest {
 
-  private static final int MUTATIONS = 250;
+  private static final int MUTATIONS = 500;
 
   private static final String DEFINITION =
       """
