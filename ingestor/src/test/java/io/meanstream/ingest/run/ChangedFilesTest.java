@@ -73,7 +73,6 @@ class ChangedFilesTest {
   @Inject Ingestions ingestions;
   @Inject IngestionIds ids;
   @Inject TransferContext service;
-  @Inject Ingestor ingestor;
 
   private IngestionLog log;
   private Dataset dataset;

@@ -99,7 +99,6 @@ class SourceTransferTest {
   @Inject IngestionIds ids;
   @Inject IngestMetrics metrics;
   @Inject IngestorConfig config;
-  @Inject Ingestor ingestor;
   @Inject LiveCatalog definitions;
 
   private final List<IngestionLog> logs = new ArrayList<>();
