@@ -132,7 +132,12 @@ public final class RowProducer implements AutoCloseable {
             TopicNames.REJECTS, utf8(RejectMessage.key(of.id(), row.row())), value));
   }
 
-  /** Waits for all rows; returns the offset after the last one, by partition. */
+  /**
+   * Waits for all records; returns the offset after the last row, by partition.
+   *
+   * <p>Must come before the end of a transaction: Kafka's client (as of 4.1) may otherwise request
+   * that end before it sends the last records, which then belong to the next transaction.
+   */
   long[] flush() {
     producer.flush();
     return offsets.clone();
@@ -152,6 +157,7 @@ public final class RowProducer implements AutoCloseable {
     for (Ingestion state : states) {
       send(MessageMapper.of(state));
     }
+    flush();
     producer.commitTransaction();
     open = false;
   }
@@ -159,6 +165,7 @@ public final class RowProducer implements AutoCloseable {
   /** Aborts everything since the last commit, and commits these states instead. */
   public void abandon(List<Ingestion> states) {
     if (open) {
+      flush();
       producer.abortTransaction();
     }
     producer.beginTransaction();

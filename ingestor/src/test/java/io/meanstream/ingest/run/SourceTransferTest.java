@@ -47,6 +47,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,6 +180,24 @@ class SourceTransferTest {
     // Then
     assertEveryRowOnce(asked);
     assertThat(unknown.commits()).isEqualTo(1 + 11 + 2);
+  }
+
+  @Test
+  void transactionsEndWhenKafkaHasEveryRecord() throws Exception {
+    // Given
+    FaultyProducers observed = faulty((number, commit) -> commit.call());
+    Ingestion read = request("read");
+    Ingestion changed = request("changed");
+    append(changed);
+
+    // When
+    transfer(context("one", observed), dataset, read);
+    transfer(context("two", observed), dataset, changed);
+
+    // Then
+    assertThat(state(read)).isEqualTo(IngestionState.DONE);
+    assertThat(state(changed)).isEqualTo(IngestionState.FAILED);
+    assertThat(observed.unacknowledged()).isZero();
   }
 
   @Test
@@ -319,10 +338,7 @@ class SourceTransferTest {
   void aSourceThatChangesWhileBeingReadFails() throws Exception {
     // Given
     Ingestion asked = request("changes");
-    Files.writeString(
-        asked.source().file(),
-        "x,2020-05-01 10:00:00,2020-05-01 10:20:00\n",
-        java.nio.file.StandardOpenOption.APPEND);
+    append(asked);
 
     // When
     transfer(context("one", producers), dataset, asked);
@@ -873,6 +889,14 @@ class SourceTransferTest {
     }
     Path file = Files.writeString(folder.resolve(name + ".csv"), csv);
     return request(DataFiles.below(file, UnpackLimits.STANDARD).sources().get(0));
+  }
+
+  /** Adds a row to a source that was requested without it. */
+  private static void append(Ingestion requested) throws IOException {
+    Files.writeString(
+        requested.source().file(),
+        "x,2020-05-01 10:00:00,2020-05-01 10:20:00\n",
+        StandardOpenOption.APPEND);
   }
 
   private Ingestion request(Ingestion same) throws Exception {
