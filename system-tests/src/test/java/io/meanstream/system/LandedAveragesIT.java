@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Averages of records that came by push and by feed equal those of the same records in a file. */
+@Tag("thorough")
 @ExtendWith(Cluster.class)
 class LandedAveragesIT {
 
@@ -63,7 +64,6 @@ class LandedAveragesIT {
   }
 
   @Test
-  @Tag("thorough")
   void averagesOfRidesLandedInPostgresEqualThoseOfDuckDb() throws Exception {
     pushAndFetch(LandedBatches.IN_POSTGRES);
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,6 +35,7 @@ class DivvyTest {
   private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
   @Test
+  @Tag("thorough")
   void averagesOfAMonthEqualDuckDbs(FilledStore store, SparkEngine spark)
       throws IOException, SQLException {
     // Given
