@@ -1,11 +1,13 @@
 package io.meanstream.persist.consumer;
 
 import io.meanstream.persist.batch.TopicWriters;
+import io.meanstream.persist.store.Position;
 import io.meanstream.persist.store.Positions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,6 +38,7 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   private final Subscription subscription;
   private final PartitionContext context;
   private final Map<TopicPartition, PartitionConsumer> partitions = new HashMap<>();
+  private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
   private volatile Set<String> missing = Set.of();
   private volatile boolean running = true;
   private long housekeepingAt = System.nanoTime();
@@ -170,11 +173,19 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
         (partition, consumed) -> {
           consumer.currentLag(partition).ifPresent(lag -> context.metrics().lags(partition, lag));
           consumed.measureLag();
-          if (idle) {
-            readTo(partition).ifPresent(consumed::idle);
-          }
         });
+    if (idle) {
+      checkIdle();
+    }
     commit();
+  }
+
+  private void checkIdle() {
+    List<Position> positions =
+        partitions.values().stream().flatMap(each -> each.position().stream()).toList();
+    IdleCheck check = new IdleCheck(context.metadata(), context.positions(), positions);
+    partitions.forEach(
+        (partition, consumed) -> readTo(partition).ifPresent(to -> consumed.idle(to, check)));
   }
 
   /** The consumer's position; empty while the client validates it with a new leader. */
@@ -191,15 +202,19 @@ public final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
   private void commit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     partitions.forEach(
-        (partition, consumed) -> {
-          if (consumed.next() >= 0) {
-            offsets.put(partition, new OffsetAndMetadata(consumed.next()));
-          }
-        });
+        (partition, consumed) ->
+            consumed
+                .position()
+                .ifPresent(at -> offsets.put(partition, new OffsetAndMetadata(at.next()))));
+    if (offsets.equals(committed)) {
+      return;
+    }
     consumer.commitAsync(
         offsets,
-        (committed, failure) -> {
-          if (failure != null) {
+        (done, failure) -> {
+          if (failure == null) {
+            committed = done;
+          } else {
             LOG.debugf("offsets not committed: %s", failure.getMessage());
           }
         });

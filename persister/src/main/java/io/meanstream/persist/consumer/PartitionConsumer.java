@@ -150,8 +150,9 @@ final class PartitionConsumer {
    * the definition changed.
    *
    * @param to the offset up to which the log was read
+   * @param check of all partitions
    */
-  void idle(long to) {
+  void idle(long to, IdleCheck check) {
     if (state != State.READING) {
       return;
     }
@@ -159,17 +160,17 @@ final class PartitionConsumer {
       polled(List.of(), to);
     } else if (System.nanoTime() - checkedAt > CHECK_INTERVAL.toNanos()) {
       checkedAt = System.nanoTime();
-      check(position);
+      check(position, check);
     }
   }
 
   /** Runs in the background: the result counts only if nothing else has happened. */
-  private void check(Position at) {
+  private void check(Position at, IdleCheck check) {
     int requested = requestNumber;
     Optional<BatchWriter> opened = writer;
-    sameTopic(at)
+    sameTopic(check.topicId(partition.topic()), at)
         .chain(() -> sameWriter(context.writers().of(partition.topic()), opened))
-        .chain(() -> context.positions().isCurrent(at))
+        .chain(() -> check.isCurrent(at))
         .emitOn(context.loop())
         .subscribe()
         .with(
@@ -201,7 +202,7 @@ final class PartitionConsumer {
     batchedTo = batch.to();
     Optional<BatchWriter> opened = writer;
     Uni<Ready> ready =
-        sameTopic(position)
+        sameTopic(context.metadata().topicId(partition.topic()), position)
             .chain(() -> sameWriter(context.writers().of(batch), opened))
             .map(this::defined)
             .chain(known -> known.decode(batch).map(decoded -> new Ready(known, decoded)))
@@ -226,10 +227,8 @@ final class PartitionConsumer {
   }
 
   /** In a topic recreated while it is read, the same offset means another record. */
-  private Uni<Void> sameTopic(Position at) {
-    return context
-        .metadata()
-        .topicId(partition.topic())
+  private Uni<Void> sameTopic(Uni<String> topicId, Position at) {
+    return topicId
         .invoke(
             id -> {
               if (!id.equals(at.topicId())) {
@@ -350,9 +349,9 @@ final class PartitionConsumer {
     }
   }
 
-  /** The offset to commit for lag displays; -1 before the partition was opened. */
-  long next() {
-    return position == null ? -1 : position.next();
+  /** The last position that was read or written; empty before the partition was opened. */
+  Optional<Position> position() {
+    return Optional.ofNullable(position);
   }
 
   /** The partition was revoked. Requests in flight are left to finish. */

@@ -68,7 +68,7 @@ final class Subscription {
   }
 
   private Uni<Map<String, String>> lookForMissing() {
-    return missing().isEmpty() ? Uni.createFrom().item(Map.of()) : metadata.topicIds(missing());
+    return missing().isEmpty() ? Uni.createFrom().item(Map.of()) : metadata.existing(missing());
   }
 
   /** The wanted topics that did not exist when last checked. */

@@ -2,6 +2,7 @@ package io.meanstream.persist.consumer;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,7 +10,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -40,10 +40,10 @@ public final class TopicMetadata {
   }
 
   /** The ids of the existing topics by name. */
-  public Uni<Map<String, String>> topicIds(Collection<String> topics) {
+  public Uni<Map<String, String>> existing(Collection<String> topics) {
     List<Uni<Found>> lookups =
-        admin.describeTopics(topics).topicNameValues().values().stream()
-            .map(TopicMetadata::found)
+        topicIds(topics).entrySet().stream()
+            .map(topic -> found(topic.getKey(), topic.getValue()))
             .toList();
     return Uni.join()
         .all(lookups)
@@ -57,8 +57,19 @@ public final class TopicMetadata {
 
   /** The id of a topic. Fails if it does not exist. */
   public Uni<String> topicId(String topic) {
-    return uni(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-        .map(description -> description.topicId().toString());
+    return topicIds(List.of(topic)).get(topic);
+  }
+
+  /** The ids of topics by name, from one request. The id of a missing topic fails. */
+  Map<String, Uni<String>> topicIds(Collection<String> topics) {
+    Map<String, Uni<String>> ids = new HashMap<>();
+    admin
+        .describeTopics(topics)
+        .topicNameValues()
+        .forEach(
+            (topic, lookup) ->
+                ids.put(topic, uni(lookup).map(description -> description.topicId().toString())));
+    return ids;
   }
 
   /** The bounds of a partition's log. */
@@ -79,9 +90,8 @@ public final class TopicMetadata {
         .map(ListOffsetsResultInfo::offset);
   }
 
-  private static Uni<Found> found(KafkaFuture<TopicDescription> lookup) {
-    return uni(lookup)
-        .map(description -> new Found(description.name(), description.topicId().toString()))
+  private static Uni<Found> found(String topic, Uni<String> id) {
+    return id.map(known -> new Found(topic, known))
         .onFailure(UnknownTopicOrPartitionException.class)
         .recoverWithItem(MISSING);
   }

@@ -3,6 +3,8 @@ package io.meanstream.persist.store;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 
 /**
  * How far one partition has been stored.
@@ -40,8 +42,10 @@ public record Position(
     return new Position(partition, topicId, newEpoch, next, plan, totals);
   }
 
-  boolean isAt(long someEpoch, long someNext) {
-    return epoch == someEpoch && next == someNext;
+  /** Whether a stored document has the same epoch and offset. */
+  boolean isAt(BsonDocument stored) {
+    return new BsonInt64(epoch).equals(stored.get("epoch"))
+        && new BsonInt64(next).equals(stored.get("next"));
   }
 
   Position with(BatchPlan newPlan) {

@@ -2,6 +2,7 @@ package io.meanstream.persist.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Updates;
@@ -10,7 +11,11 @@ import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
@@ -45,10 +50,16 @@ public final class Positions {
         .chain(position -> position.hasEpoch() ? Uni.createFrom().item(position) : begin(position));
   }
 
-  /** Whether a position is still the one that was read. */
-  public Uni<Boolean> isCurrent(Position at) {
-    return find(at.partition())
-        .map(found -> found.filter(now -> now.isAt(at.epoch(), at.next())).isPresent());
+  /** Those of the positions that are still as they were read, from one query. */
+  public Uni<Set<Position>> current(Collection<Position> read) {
+    Map<String, Position> byId = new HashMap<>();
+    read.forEach(position -> byId.put(id(position.partition()), position));
+    return positions
+        .find(in("_id", byId.keySet()))
+        .filter(found -> byId.get(found.getString("_id").getValue()).isAt(found))
+        .map(found -> byId.get(found.getString("_id").getValue()))
+        .collect()
+        .asSet();
   }
 
   /** The end of step 2: stores the first plan of a batch, or replaces it by an amended one. */

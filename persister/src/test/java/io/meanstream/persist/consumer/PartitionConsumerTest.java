@@ -57,6 +57,7 @@ class PartitionConsumerTest {
   private final Brokers brokers = new Brokers();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final PauseReasons pauseReasons = new PauseReasons();
+  private final PartitionContext context;
   private final PartitionConsumer partition;
 
   PartitionConsumerTest(ReactiveMongoDatabase store) {
@@ -68,18 +69,17 @@ class PartitionConsumerTest {
             new BatchWriters(store, positions, Runnable::run),
             Map.of(),
             Runnable::run);
-    this.partition =
-        new PartitionConsumer(
-            PARTITION,
-            new PartitionContext(
-                consumer,
-                pollLoop,
-                writers,
-                new TopicMetadata(brokers.admin()),
-                positions,
-                pauseReasons,
-                new PersisterMetrics(registry, pauseReasons),
-                new BatchTraces(Optional.empty(), new Traces(store))));
+    this.context =
+        new PartitionContext(
+            consumer,
+            pollLoop,
+            writers,
+            new TopicMetadata(brokers.admin()),
+            positions,
+            pauseReasons,
+            new PersisterMetrics(registry, pauseReasons),
+            new BatchTraces(Optional.empty(), new Traces(store)));
+    this.partition = new PartitionConsumer(PARTITION, context);
   }
 
   @BeforeEach
@@ -200,7 +200,7 @@ class PartitionConsumerTest {
     pollLoop.runNext(SOON);
 
     // Then
-    assertThat(partition.next()).isEqualTo(3);
+    assertThat(partition.position().orElseThrow().next()).isEqualTo(3);
     assertThat(storedKeys()).containsExactlyInAnyOrder("a", "b");
     assertThat(consumer.paused()).isEmpty();
   }
@@ -222,7 +222,7 @@ class PartitionConsumerTest {
     // Then
     assertThat(consumer.paused()).containsExactly(PARTITION);
     pollLoop.runNext(SOON);
-    assertThat(partition.next()).isEqualTo(1);
+    assertThat(partition.position().orElseThrow().next()).isEqualTo(1);
     assertThat(consumer.paused()).as("it is read again").isEmpty();
   }
 
@@ -243,7 +243,7 @@ class PartitionConsumerTest {
     // Then
     assertThat(consumer.paused()).as("it is read").isEmpty();
     assertThat(consumer.position(PARTITION)).isZero();
-    assertThat(partition.next()).isZero();
+    assertThat(partition.position().orElseThrow().next()).isZero();
   }
 
   private static ConsumerRecord<byte[], byte[]> trip(String key, long offset) {
@@ -268,7 +268,10 @@ class PartitionConsumerTest {
     while (System.nanoTime() - start < IDLE.toNanos()) {
       pollLoop.runNext(IDLE);
     }
-    partition.idle(0);
+    partition.idle(
+        0,
+        new IdleCheck(
+            context.metadata(), context.positions(), partition.position().stream().toList()));
   }
 
   /** Replies like a broker with one partition, which is empty at first. */
