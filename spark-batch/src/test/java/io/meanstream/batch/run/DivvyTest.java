@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Compares averages of real months with those that DuckDB computes from the same file. */
+@Tag("thorough")
 @ExtendWith(BatchTestEnvironment.class)
 class DivvyTest {
 
@@ -35,7 +36,6 @@ class DivvyTest {
   private final Dataset rides = TestRuns.dataset(TestRuns.SHIPPED, "rides");
 
   @Test
-  @Tag("thorough")
   void averagesOfAMonthEqualDuckDbs(FilledStore store, SparkEngine spark)
       throws IOException, SQLException {
     // Given
