@@ -10,11 +10,9 @@ import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -105,32 +103,21 @@ class IdleCheckTest {
             (proxy, method, arguments) -> {
               assertThat(method.getName()).isEqualTo("describeTopics");
               requests++;
-              return new Described((Collection<?>) arguments[0]);
+              return new DescribedTopics(
+                  ((Collection<?>) arguments[0])
+                      .stream()
+                          .map(Object::toString)
+                          .collect(Collectors.toMap(name -> name, IdleCheckTest::description)));
             });
   }
 
-  private static final class Described extends DescribeTopicsResult {
-
-    Described(Collection<?> topics) {
-      super(null, descriptions(topics));
+  private static KafkaFuture<TopicDescription> description(String topic) {
+    KafkaFutureImpl<TopicDescription> description = new KafkaFutureImpl<>();
+    if (topic.equals(DELETED.topic())) {
+      description.completeExceptionally(new UnknownTopicOrPartitionException("no such topic"));
+    } else {
+      description.complete(new TopicDescription(topic, false, List.of(), null, Uuid.ONE_UUID));
     }
-
-    private static Map<String, KafkaFuture<TopicDescription>> descriptions(Collection<?> topics) {
-      Map<String, KafkaFuture<TopicDescription>> descriptions = new HashMap<>();
-      for (Object topic : topics) {
-        descriptions.put(topic.toString(), description(topic.toString()));
-      }
-      return descriptions;
-    }
-
-    private static KafkaFuture<TopicDescription> description(String topic) {
-      KafkaFutureImpl<TopicDescription> description = new KafkaFutureImpl<>();
-      if (topic.equals(DELETED.topic())) {
-        description.completeExceptionally(new UnknownTopicOrPartitionException("no such topic"));
-      } else {
-        description.complete(new TopicDescription(topic, false, List.of(), null, Uuid.ONE_UUID));
-      }
-      return description;
-    }
+    return description;
   }
 }

@@ -24,7 +24,6 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -296,7 +295,7 @@ class PartitionConsumerTest {
               new Class<?>[] {Admin.class},
               (proxy, method, arguments) ->
                   switch (method.getName()) {
-                    case "describeTopics" -> new Described(Map.of("trips", description));
+                    case "describeTopics" -> new DescribedTopics(Map.of("trips", description));
                     case "listOffsets" ->
                         new ListOffsetsResult(
                             Map.of(
@@ -305,12 +304,6 @@ class PartitionConsumerTest {
                                     new ListOffsetsResultInfo(end, -1, Optional.empty()))));
                     default -> throw new UnsupportedOperationException(method.getName());
                   });
-    }
-  }
-
-  private static final class Described extends DescribeTopicsResult {
-    Described(Map<String, KafkaFuture<TopicDescription>> descriptions) {
-      super(null, descriptions);
     }
   }
 }
