@@ -19,6 +19,10 @@ record TimePattern(String letters, String literals) {
   private static final Pattern ZONE_LETTERS = Pattern.compile("[VvzOXxZ]");
   private static final Pattern TIME_LETTERS = Pattern.compile("[aBhHkKmsSAnN]");
   private static final Pattern OFFSET = Pattern.compile("[-+]\\d{2}:?\\d{2}|\\+\\d{2}");
+
+  /** Common literals that are no zone. To look for a zone's name, Java loads the names of all zones. */
+  private static final Pattern NO_ZONE = Pattern.compile("[^A-Za-z0-9]*|[A-Ya-z]");
+
   private static final DateTimeFormatter ZONE =
       DateTimeFormatter.ofPattern("[zzzz][zzz][VV]", Locale.ENGLISH);
 
@@ -78,7 +82,7 @@ record TimePattern(String letters, String literals) {
       return true;
     }
     ParsePosition end = new ParsePosition(0);
-    return !literal.isEmpty()
+    return !NO_ZONE.matcher(literal).matches()
         && ZONE.parseUnresolved(literal, end) != null
         && end.getIndex() == literal.length();
   }
