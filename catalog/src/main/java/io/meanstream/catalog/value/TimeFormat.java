@@ -80,22 +80,23 @@ public final class TimeFormat {
       return new TimeFormat(new DateTimeFormatterBuilder(), Optional.empty(), number);
     }
     TimeFormat format = parse(pattern, type, zone);
-    boolean tells =
-        switch (type) {
-          case DATE -> format.tells(LocalDate::from, SAMPLE.toLocalDate());
-          case TIMESTAMP ->
-              format.tells(LocalDateTime::from, SAMPLE.toLocalDateTime())
-                  || format.tells(LocalDateTime::from, SAMPLE.toLocalDate().atStartOfDay());
-          default ->
-              throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
-        };
-    if (!tells) {
+    if (!determines(pattern, type)) {
       throw new IllegalArgumentException("does not determine a " + type.id() + EXPECTED);
     }
     return format;
   }
 
   private static TimeFormat parse(String pattern, FieldType type, ZoneId zone) {
+    DateTimeFormatterBuilder builder = builder(pattern, type);
+    TimePattern parts = TimePattern.parse(pattern);
+    parts.refuseMisreading();
+    return new TimeFormat(
+        builder,
+        parts.namesZone() ? Optional.of(new ZoneNames(zone)) : Optional.empty(),
+        Optional.empty());
+  }
+
+  private static DateTimeFormatterBuilder builder(String pattern, FieldType type) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     try {
       builder.appendPattern(pattern);
@@ -104,15 +105,27 @@ public final class TimeFormat {
     }
     // yyyy is the year of an era, which files never name
     builder.parseDefaulting(ChronoField.ERA, COMMON_ERA);
-    TimePattern parts = TimePattern.parse(pattern);
-    if (type == FieldType.TIMESTAMP && !parts.hasTime()) {
+    if (type == FieldType.TIMESTAMP && !TimePattern.parse(pattern).hasTime()) {
       builder.parseDefaulting(ChronoField.NANO_OF_DAY, 0);
     }
-    parts.refuseMisreading();
-    return new TimeFormat(
-        builder,
-        parts.namesZone() ? Optional.of(new ZoneNames(zone)) : Optional.empty(),
-        Optional.empty());
+    return builder;
+  }
+
+  /** Whether texts of a pattern determine a value of the type. */
+  private static boolean determines(String pattern, FieldType type) {
+    TimeFormat local =
+        new TimeFormat(
+            builder(TimePattern.withoutZoneNames(pattern), type),
+            Optional.empty(),
+            Optional.empty());
+    return switch (type) {
+      case DATE -> local.tells(LocalDate::from, SAMPLE.toLocalDate());
+      case TIMESTAMP ->
+          local.tells(LocalDateTime::from, SAMPLE.toLocalDateTime())
+              || local.tells(LocalDateTime::from, SAMPLE.toLocalDate().atStartOfDay());
+      default ->
+          throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
+    };
   }
 
   /** Whether a value survives being formatted and parsed. */

@@ -20,7 +20,7 @@ record TimePattern(String letters, String literals) {
   private static final Pattern TIME_LETTERS = Pattern.compile("[aBhHkKmsSAnN]");
   private static final Pattern OFFSET = Pattern.compile("[-+]\\d{2}:?\\d{2}|\\+\\d{2}");
 
-  /** Common literals that are no zone. To look for a zone's name, Java loads the names of all zones. */
+  /** Common literals that are no zone, told from one without loading the names of all zones. */
   private static final Pattern NO_ZONE = Pattern.compile("[^A-Za-z0-9]*|[A-Ya-z]");
 
   private static final DateTimeFormatter ZONE =
@@ -38,6 +38,19 @@ record TimePattern(String letters, String literals) {
       }
     }
     return new TimePattern(letters.toString(), literals.toString());
+  }
+
+  /**
+   * The pattern of the same date and time without the names of zones. To parse one, Java loads the
+   * names of all zones, which takes longer than starting a service without them.
+   */
+  static String withoutZoneNames(String pattern) {
+    return PART.matcher(pattern)
+        .replaceAll(
+            part ->
+                part.group(2) != null && "zv".contains(part.group(2))
+                    ? ""
+                    : Matcher.quoteReplacement(part.group()));
   }
 
   /** Whether texts contain more than a day. */
