@@ -106,7 +106,7 @@ public class Persister {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     consumerLoop.stop();
     thread.join(LONGEST_STOP.toMillis());
-    admin.close(LONGEST_STOP);
+    admin.close(Duration.ZERO);
   }
 
   boolean isRunning() {

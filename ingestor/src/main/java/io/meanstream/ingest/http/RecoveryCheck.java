@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once unfinished ingestions are queued again. Quarkus itself checks Kafka. */
+/** Ready once unfinished ingestions are queued again. */
 @Readiness
 @ApplicationScoped
 class RecoveryCheck implements HealthCheck {
