@@ -123,8 +123,7 @@ public final class TimeFormat {
       case TIMESTAMP ->
           local.tells(LocalDateTime::from, SAMPLE.toLocalDateTime())
               || local.tells(LocalDateTime::from, SAMPLE.toLocalDate().atStartOfDay());
-      default ->
-          throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
+      default -> throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
     };
   }
 
