@@ -20,7 +20,7 @@ record TimePattern(String letters, String literals) {
   private static final Pattern TIME_LETTERS = Pattern.compile("[aBhHkKmsSAnN]");
   private static final Pattern OFFSET = Pattern.compile("[-+]\\d{2}:?\\d{2}|\\+\\d{2}");
 
-  /** Common literals that are no zone, told from one without loading the names of all zones. */
+  /** Literals that cannot be a zone; Java would load the names of all zones to find that out. */
   private static final Pattern NO_ZONE = Pattern.compile("[^A-Za-z0-9]*|[A-Ya-z]");
 
   private static final DateTimeFormatter ZONE =
