@@ -3,6 +3,7 @@ package io.meanstream.service;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.common.utils.StringUtil;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,10 +39,10 @@ class NativeSettings {
   static void refuseUnsupported(Config config) {
     for (String name : config.getPropertyNames()) {
       // environment variables keep their own names
-      String key = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ".");
-      if (key.endsWith(".compression.type")) {
+      String key = StringUtil.replaceNonAlphanumericByUnderscores(name).toLowerCase(Locale.ROOT);
+      if (key.endsWith("_compression_type")) {
         refuse(name, config, CODEC, "use lz4 or gzip");
-      } else if (key.startsWith("quarkus.mongodb.") && key.endsWith("connection.string")) {
+      } else if (key.startsWith("quarkus_mongodb_") && key.endsWith("connection_string")) {
         refuse(name, config, COMPRESSORS, "leave out compressors");
       }
     }

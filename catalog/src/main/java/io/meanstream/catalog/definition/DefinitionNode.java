@@ -88,7 +88,7 @@ final class DefinitionNode {
     List<DefinitionNode> items = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        String item = "%s[%d]".formatted(path, i);
+        String item = path + "[" + i + "]";
         Object found = list.get(i) == null ? NULL : list.get(i);
         items.add(new DefinitionNode(file, item, found, problems));
       }
