@@ -24,6 +24,8 @@ import java.util.Optional;
  *     or an alias at the root
  * @param file the regular expression whose one group captures its value from a file's name; no
  *     column has it then
+ * @param with the fields whose texts follow this one's, each after a space, for timestamps only:
+ *     the rest of a time that has several columns
  */
 public record Field(
     String name,
@@ -37,7 +39,8 @@ public record Field(
     List<String> nulls,
     List<String> aliases,
     List<String> pointers,
-    Optional<String> file) {
+    Optional<String> file,
+    List<String> with) {
 
   public Field {
     oneOf = List.copyOf(oneOf);
@@ -45,6 +48,7 @@ public record Field(
     nulls = List.copyOf(nulls);
     aliases = List.copyOf(aliases);
     pointers = List.copyOf(pointers);
+    with = List.copyOf(with);
   }
 
   /** A string field with the usual formats; only an empty text means "no value". */
@@ -67,13 +71,14 @@ public record Field(
         List.of(),
         aliases,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The same field, made required. */
   public Field asRequired() {
     return new Field(
-        name, type, true, min, max, pattern, oneOf, formats, nulls, aliases, pointers, file);
+        name, type, true, min, max, pattern, oneOf, formats, nulls, aliases, pointers, file, with);
   }
 
   /** Whether a column with this name or pointer has this field's values. */

@@ -54,7 +54,24 @@ final class FieldsReader {
     if (fields.isEmpty() && !node.isMissing()) {
       node.problem("must have at least one field");
     }
+    fields.forEach(field -> checkWith(field, fields, node));
     return fields;
+  }
+
+  /** The rest of a timestamp must come from columns, as text. */
+  private static void checkWith(Field field, List<Field> fields, DefinitionNode node) {
+    List<String> texts =
+        fields.stream()
+            .filter(it -> it.type() == FieldType.STRING && it.file().isEmpty())
+            .map(Field::name)
+            .toList();
+    field.with().stream()
+        .filter(it -> !texts.contains(it))
+        .forEach(
+            it ->
+                node.at(field.name())
+                    .at("with")
+                    .problem("%s is not a string field with a column".formatted(it)));
   }
 
   private Optional<Field> field(String name, DefinitionNode node) {
@@ -69,7 +86,8 @@ final class FieldsReader {
         "nulls",
         "aliases",
         "pointer",
-        "file");
+        "file",
+        "with");
     DefinitionNode required = node.at("required");
     boolean isRequired = !required.isMissing() && required.truth().orElse(false);
     Optional<FieldType> type = node.at("type").oneOf(FieldType.values(), FieldType::id);
@@ -107,7 +125,8 @@ final class FieldsReader {
                 noValues,
                 aliases,
                 pointers,
-                file));
+                file,
+                with(node.at("with"), type, file)));
   }
 
   /** A bound, for types that have bounds; the function parses bounds of timestamps. */
@@ -175,6 +194,21 @@ final class FieldsReader {
       node.problem("takes the value from the file's name: omit aliases and pointer");
     }
     return expression.map(Pattern::pattern);
+  }
+
+  /** The fields with the rest of a timestamp. */
+  private static List<String> with(
+      DefinitionNode node, Optional<FieldType> type, Optional<String> file) {
+    if (node.isMissing()) {
+      return List.of();
+    }
+    if (type.filter(known -> known != FieldType.TIMESTAMP).isPresent()) {
+      node.problem("is for timestamp fields only, not for " + type.get().id());
+    }
+    if (file.isPresent()) {
+      node.problem("adds the texts of columns: omit file");
+    }
+    return node.isList() ? texts(node) : node.text().stream().toList();
   }
 
   private static List<String> oneOf(DefinitionNode node, Optional<FieldType> type) {

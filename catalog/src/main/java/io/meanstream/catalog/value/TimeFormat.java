@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.time.temporal.TemporalQuery;
@@ -105,8 +106,12 @@ public final class TimeFormat {
     }
     // yyyy is the year of an era, which files never name
     builder.parseDefaulting(ChronoField.ERA, COMMON_ERA);
-    if (type == FieldType.TIMESTAMP && !TimePattern.parse(pattern).hasTime()) {
+    TimePattern parts = TimePattern.parse(pattern);
+    if (type == FieldType.TIMESTAMP && !parts.hasTime()) {
       builder.parseDefaulting(ChronoField.NANO_OF_DAY, 0);
+    }
+    if (type == FieldType.TIMESTAMP && parts.hasHour()) {
+      builder.parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0);
     }
     return builder;
   }
@@ -122,6 +127,8 @@ public final class TimeFormat {
       case DATE -> local.tells(LocalDate::from, SAMPLE.toLocalDate());
       case TIMESTAMP ->
           local.tells(LocalDateTime::from, SAMPLE.toLocalDateTime())
+              || local.tells(
+                  LocalDateTime::from, SAMPLE.toLocalDateTime().truncatedTo(ChronoUnit.HOURS))
               || local.tells(LocalDateTime::from, SAMPLE.toLocalDate().atStartOfDay());
       default -> throw new IllegalArgumentException("is for dates and timestamps only" + EXPECTED);
     };

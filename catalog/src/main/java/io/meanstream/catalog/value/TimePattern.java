@@ -18,6 +18,7 @@ record TimePattern(String letters, String literals) {
   private static final Pattern PART = Pattern.compile("'((?:[^']|'')*)'|([A-Za-z])\\2*|[^A-Za-z']");
   private static final Pattern ZONE_LETTERS = Pattern.compile("[VvzOXxZ]");
   private static final Pattern TIME_LETTERS = Pattern.compile("[aBhHkKmsSAnN]");
+  private static final Pattern HOUR_LETTERS = Pattern.compile("[hHK]");
   private static final Pattern OFFSET = Pattern.compile("[-+]\\d{2}:?\\d{2}|\\+\\d{2}");
 
   /** Literals that cannot be a zone; Java would load the names of all zones to find that out. */
@@ -56,6 +57,11 @@ record TimePattern(String letters, String literals) {
   /** Whether texts contain more than a day. */
   boolean hasTime() {
     return TIME_LETTERS.matcher(letters).find();
+  }
+
+  /** Whether texts contain an hour, perhaps without minutes. */
+  boolean hasHour() {
+    return HOUR_LETTERS.matcher(letters).find();
   }
 
   /** Whether texts contain a zone name that may mean several zones or offsets. */

@@ -51,6 +51,7 @@ class TextCheckTest {
         List.of(),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

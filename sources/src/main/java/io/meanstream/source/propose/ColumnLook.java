@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 final class ColumnLook {
 
   private static final Set<String> NO_VALUES =
-      Set.of("NA", "N/A", "n/a", "NULL", "null", "\\N", "-", "NaN", "nan", "None", "none");
+      Set.of("NA", "N/A", "n/a", "?", "NULL", "null", "\\N", "-", "NaN", "nan", "None", "none");
   private static final List<String> TIMES =
       List.of(
           "M/d/yyyy H:mm[:ss]",
@@ -32,15 +33,35 @@ final class ColumnLook {
           "d.M.yyyy H:mm[:ss]",
           "d-M-yyyy H:mm[:ss]",
           "yyyy/M/d H:mm[:ss]",
+          "yyyyMMdd H:mm[:ss]",
+          "yyyy-MM-dd H",
+          "d-MMM-yyyy H:mm[:ss]",
+          "d MMM yyyy H:mm[:ss]",
+          "MMM d, yyyy h:mm[:ss] a",
           "EEE MMM dd HH:mm:ss z yyyy",
           "EEE, d MMM yyyy HH:mm:ss z",
           "yyyy-MM-dd HH:mm:ss z",
           "dd/MMM/yyyy:HH:mm:ss Z");
   private static final List<String> DAYS =
-      List.of("yyyy-MM-dd", "M/d/yyyy", "d/M/yyyy", "d.M.yyyy", "yyyyMMdd");
+      List.of(
+          "yyyy-MM-dd",
+          "M/d/yyyy",
+          "d/M/yyyy",
+          "d.M.yyyy",
+          "d-M-yyyy",
+          "yyyy/M/d",
+          "yyyyMMdd",
+          "d-MMM-yyyy",
+          "d MMM yyyy",
+          "MMM d, yyyy");
   private static final String TIME_WORDS = ".*(time|date|stamp|created|updated|_at|\\bat|\\bts).*";
   private static final Pattern ZONE =
       Pattern.compile("(Z|[+-]\\d\\d:?\\d\\d|\\b[A-Z]{3,4}( \\d{4})?)$");
+  private static final Map<String, Pattern> TIMES_OF_DAY =
+      Map.of(
+          "H:mm[:ss]", Pattern.compile("\\d{1,2}:\\d\\d(:\\d\\d)?"),
+          "H.mm.ss", Pattern.compile("\\d{1,2}\\.\\d\\d\\.\\d\\d"),
+          "h:mm[:ss] a", Pattern.compile("\\d{1,2}:\\d\\d(:\\d\\d)? [AaPp][Mm]"));
   private static final int GROUP_VALUES = 50;
 
   private static final String CODE_WORDS = ".*(type|code|class|kind|id|zone|zip)";
@@ -86,7 +107,8 @@ final class ColumnLook {
               List.of(),
               List.of(),
               List.of(),
-              Optional.empty());
+              Optional.empty(),
+              List.of());
       return new Candidate(
           type, numbers, List.of(formats), ValueParser.of(field, numbers, ZoneOffset.UTC));
     }
@@ -149,8 +171,11 @@ final class ColumnLook {
   private final List<Candidate> candidates;
   private final Set<String> markers = new TreeSet<>();
   private final Set<String> values = new HashSet<>();
+  private final Set<String> timesOfDay = new HashSet<>(TIMES_OF_DAY.keySet());
   private long repeats;
   private long filled;
+  private long first = -1;
+  private boolean isCount = true;
   private boolean hasZone;
 
   ColumnLook(String name, List<NumberStyle> styles) {
@@ -158,7 +183,7 @@ final class ColumnLook {
     this.candidates = new ArrayList<>(candidates(name, styles));
   }
 
-  /** The types, from the most to the least specific. */
+  /** The types, from the most to the least specific; 1.250 is a double rather than grouped. */
   private static List<Candidate> candidates(String name, List<NumberStyle> styles) {
     List<Candidate> all = new ArrayList<>();
     all.add(Candidate.of(FieldType.BOOLEAN, NumberStyle.PLAIN));
@@ -169,8 +194,9 @@ final class ColumnLook {
       Stream.of("excel", "epoch_seconds", "epoch_millis", "epoch_micros")
           .forEach(it -> all.add(Candidate.of(FieldType.TIMESTAMP, NumberStyle.PLAIN, it)));
     }
-    for (FieldType type : List.of(FieldType.INTEGER, FieldType.DOUBLE)) {
-      styles.forEach(style -> all.add(Candidate.of(type, style)));
+    for (NumberStyle style : styles) {
+      all.add(Candidate.of(FieldType.INTEGER, style));
+      all.add(Candidate.of(FieldType.DOUBLE, style));
     }
     all.add(Candidate.of(FieldType.STRING, NumberStyle.PLAIN));
     return all;
@@ -190,9 +216,22 @@ final class ColumnLook {
     if (!hasZone && candidates.stream().anyMatch(Candidate::isTime)) {
       hasZone = ZONE.matcher(text).find();
     }
+    isCount = isCount && isNext(text);
+    timesOfDay.removeIf(format -> !TIMES_OF_DAY.get(format).matcher(text).matches());
     if (!values.add(value)) {
       repeats++;
     }
+  }
+
+  private boolean isNext(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      return false;
+    }
+    long number = Long.parseLong(text);
+    if (first < 0) {
+      first = number;
+    }
+    return number == first + filled - 1;
   }
 
   /** Whether a number that could be a time falls into the present era. */
@@ -263,6 +302,11 @@ final class ColumnLook {
     return best().isTime();
   }
 
+  /** The format of its values if they are times of day, which need a day from another column. */
+  Optional<String> timeOfDay() {
+    return timesOfDay.stream().findAny().filter(format -> filled > 0);
+  }
+
   boolean isNumber() {
     return best().isNumber();
   }
@@ -299,6 +343,11 @@ final class ColumnLook {
   /** Whether its name suggests a code, whose numbers are labels. */
   boolean isCode() {
     return isId() || name.matches(CODE_WORDS);
+  }
+
+  /** Whether it numbers the rows of its file: such numbers occur in other files as well. */
+  boolean isRowNumber() {
+    return isCount && filled > 1 && first <= 1 && name.matches("(.*_)?(no|number)");
   }
 
   /** Whether its name suggests an identifier. */

@@ -27,6 +27,7 @@ final class DefinitionText {
 
   private static final int GROUPS = 5;
   private static final int MEASURES = 6;
+  private static final int PARTS_OF_A_DAY = 3;
 
   private final SourceFile source;
   private final RecordLayout layout;
@@ -34,6 +35,24 @@ final class DefinitionText {
   private final List<ColumnLook> looks;
   private final TextOptions text;
   private final List<String> notes = new ArrayList<>();
+
+  /**
+   * The columns that place rows in time.
+   *
+   * @param rest what follows the first one's text: a time of day, or the month and the day
+   * @param format of all texts, separated by spaces; empty for ISO 8601
+   */
+  private record Time(ColumnLook first, List<ColumnLook> rest, Optional<String> format) {
+
+    /** A column with times, or with days and no times of day. */
+    static Time of(ColumnLook look) {
+      return new Time(look, List.of(), look.best().formats().stream().findFirst());
+    }
+
+    boolean has(ColumnLook look) {
+      return look == first || rest.contains(look);
+    }
+  }
 
   DefinitionText(
       SourceFile source,
@@ -49,11 +68,11 @@ final class DefinitionText {
   }
 
   Proposal proposal(String name, Optional<String> zone) throws SourceException {
-    ColumnLook time = time();
+    Time time = time();
     NumberStyle style = style();
     StringBuilder yaml = new StringBuilder();
     yaml.append("name: %s\n".formatted(name));
-    yaml.append("time: %s\n".formatted(time.name()));
+    yaml.append("time: %s\n".formatted(time.first().name()));
     yaml.append("source: {%s}\n".formatted(sourceKeys(zone, time, style)));
     key().ifPresent(key -> yaml.append("key: [[%s]]\n".formatted(key.name())));
     yaml.append("fields:\n");
@@ -70,10 +89,10 @@ final class DefinitionText {
   }
 
   /**
-   * The column that places rows in time: always filled, a time rather than a day, and the first
-   * such one.
+   * A column that is always filled, with times rather than days, and the first such one; otherwise
+   * those with the parts of a time.
    */
-  private ColumnLook time() throws SourceException {
+  private Time time() throws SourceException {
     List<ColumnLook> times =
         looks.stream()
             .filter(ColumnLook::isTime)
@@ -82,18 +101,61 @@ final class DefinitionText {
                     .reversed()
                     .thenComparing(it -> it.best().type() == FieldType.TIMESTAMP ? 0 : 1))
             .toList();
-    if (times.isEmpty()) {
-      throw new SourceException(
-          source.name(),
-          "no column looks like a time (columns: %s); write the definition by hand and give the formats of its time"
-              .formatted(Columns.found(columns)));
-    }
     if (times.size() > 1) {
       notes.add(
           "time: %s; %s could be it as well"
               .formatted(times.get(0).name(), names(times.subList(1, times.size()))));
     }
-    return times.get(0);
+    Time time =
+        times.stream()
+            .findFirst()
+            .map(this::withTimeOfDay)
+            .or(this::parts)
+            .orElseThrow(
+                () ->
+                    new SourceException(
+                        source.name(),
+                        "no column looks like a time (columns: %s); write the definition by hand and give the formats of its time"
+                            .formatted(Columns.found(columns))));
+    if (!time.rest().isEmpty()) {
+      notes.add("time: %s followed by %s".formatted(time.first().name(), names(time.rest())));
+    }
+    return time;
+  }
+
+  private Time withTimeOfDay(ColumnLook time) {
+    return looks.stream()
+        .filter(it -> time.best().type() == FieldType.DATE && it.timeOfDay().isPresent())
+        .findFirst()
+        .map(it -> new Time(time, List.of(it), Optional.of(format(time) + it.timeOfDay().get())))
+        .orElse(Time.of(time));
+  }
+
+  private static String format(ColumnLook days) {
+    return days.best().formats().get(0) + " ";
+  }
+
+  /** Columns of numbers whose names are parts of a time, such as year, month, day and hour. */
+  private Optional<Time> parts() {
+    List<ColumnLook> found = new ArrayList<>();
+    List<String> letters = List.of("yyyy", "M", "d", "H", "m", "s");
+    for (String part : List.of("year", "month", "day", "hour", "minute", "second")) {
+      Optional<ColumnLook> column =
+          looks.stream()
+              .filter(it -> it.name().equals(part) && it.best().type() == FieldType.INTEGER)
+              .findFirst();
+      if (column.isEmpty()) {
+        break;
+      }
+      found.add(column.get());
+    }
+    return found.size() < PARTS_OF_A_DAY
+        ? Optional.empty()
+        : Optional.of(
+            new Time(
+                found.get(0),
+                List.copyOf(found.subList(1, found.size())),
+                Optional.of(String.join(" ", letters.subList(0, found.size())))));
   }
 
   private static String names(List<ColumnLook> looks) {
@@ -114,7 +176,7 @@ final class DefinitionText {
         .orElse(NumberStyle.PLAIN);
   }
 
-  private String sourceKeys(Optional<String> zone, ColumnLook time, NumberStyle style) {
+  private String sourceKeys(Optional<String> zone, Time time, NumberStyle style) {
     List<String> keys = new ArrayList<>();
     if (layout.format() != Format.CSV) {
       keys.add("format: " + layout.format().id());
@@ -122,7 +184,7 @@ final class DefinitionText {
     keys.add("zone: " + zone.orElse("UTC"));
     if (zone.isEmpty()) {
       notes.add(
-          time.hasZone()
+          time.first().hasZone()
               ? "zone: the times have their own; days and weeks follow UTC, unless --zone names another"
               : "zone: the times have none, so UTC is assumed; if they show local time, name its zone with --zone");
     }
@@ -138,22 +200,32 @@ final class DefinitionText {
     return String.join(", ", keys);
   }
 
-  private String fieldKeys(int index, ColumnLook time, NumberStyle style) {
+  private String fieldKeys(int index, Time time, NumberStyle style) {
     ColumnLook look = looks.get(index);
     Field field = layout.fields().get(index);
-    FieldType type = look == time ? FieldType.TIMESTAMP : type(look, style);
+    FieldType type = type(look, time, style);
     List<String> keys = new ArrayList<>();
     keys.add("type: " + type.id());
-    if (!look.best().formats().isEmpty()) {
-      keys.add("formats: [%s]".formatted(quoted(look.best().formats().get(0))));
-      if (!look.otherFormats().isEmpty()) {
-        notes.add(
-            "%s: read as %s; %s would fit as well"
-                .formatted(
-                    look.name(),
-                    look.best().formats().get(0),
-                    String.join(", ", look.otherFormats())));
-      }
+    if (look == time.first() && !time.rest().isEmpty()) {
+      keys.add("with: [%s]".formatted(names(time.rest())));
+    }
+    Optional<String> format =
+        look == time.first() ? time.format() : look.best().formats().stream().findFirst();
+    format.ifPresent(it -> keys.add("formats: [%s]".formatted(quoted(it))));
+    if (!look.otherFormats().isEmpty()) {
+      notes.add(
+          "%s: read as %s; %s would fit as well"
+              .formatted(
+                  look.name(),
+                  look.best().formats().get(0),
+                  String.join(", ", look.otherFormats())));
+    }
+    if (type == FieldType.DOUBLE
+        && style.equals(NumberStyle.PLAIN)
+        && look.takes(FieldType.INTEGER, Proposal.DECIMAL_COMMA)) {
+      notes.add(
+          "%s: read with three decimals; if the dots separate thousands, set source.decimal to \",\""
+              .formatted(look.name()));
     }
     if (type != FieldType.STRING && look.best().misses() > 0) {
       notes.add(
@@ -180,7 +252,10 @@ final class DefinitionText {
   }
 
   /** The type to write: numbers in another style than most become strings. */
-  private static FieldType type(ColumnLook look, NumberStyle style) {
+  private static FieldType type(ColumnLook look, Time time, NumberStyle style) {
+    if (time.has(look)) {
+      return look == time.first() ? FieldType.TIMESTAMP : FieldType.STRING;
+    }
     Candidate best = look.best();
     boolean isOther =
         look.isNumber() && !best.numbers().equals(style) && !look.takes(best.type(), style);
@@ -191,7 +266,8 @@ final class DefinitionText {
   private Optional<ColumnLook> key() {
     Optional<ColumnLook> key =
         looks.stream()
-            .filter(it -> it.isId() && it.filled() > 0 && it.filled() == rows())
+            .filter(it -> it.isId() && !it.isRowNumber())
+            .filter(it -> it.filled() > 0 && it.filled() == rows())
             .filter(it -> it.repeats() * 100 <= it.filled())
             .min(Comparator.comparing(ColumnLook::repeats));
     notes.add(
@@ -213,20 +289,20 @@ final class DefinitionText {
     return looks.stream().mapToLong(ColumnLook::filled).max().orElse(0);
   }
 
-  private String measures(ColumnLook time, NumberStyle style) {
+  private String measures(Time time, NumberStyle style) {
     StringBuilder measures = new StringBuilder();
     Optional<ColumnLook> end =
         looks.stream()
-            .filter(it -> it != time && it.best().type() == FieldType.TIMESTAMP)
+            .filter(it -> !time.has(it) && it.best().type() == FieldType.TIMESTAMP)
             .filter(it -> it.name().matches(".*(end|stop|drop|arriv|close|finish).*"))
             .findFirst();
     end.ifPresent(
         it ->
             measures.append(
                 "  duration: {unit: s, expression: (unix_micros(%s) - unix_micros(%s)) / 1000000}\n"
-                    .formatted(it.name(), time.name())));
+                    .formatted(it.name(), time.first().name())));
     looks.stream()
-        .filter(it -> it.isNumber() && type(it, style) != FieldType.STRING && it != time)
+        .filter(it -> it.isNumber() && !time.has(it) && type(it, time, style) != FieldType.STRING)
         .filter(it -> !it.isId() && !isGroup(it, time, style))
         .filter(
             it ->
@@ -249,14 +325,14 @@ final class DefinitionText {
     return last.matches("s|ms|min|h|m|cm|mm|km|mi|kg|g|c|f|usd|eur|gbp|percent") ? last : "1";
   }
 
-  private List<ColumnLook> groups(ColumnLook time, NumberStyle style) {
+  private List<ColumnLook> groups(Time time, NumberStyle style) {
     return looks.stream().filter(it -> isGroup(it, time, style)).limit(GROUPS).toList();
   }
 
-  private static boolean isGroup(ColumnLook look, ColumnLook time, NumberStyle style) {
-    FieldType type = type(look, style);
+  private static boolean isGroup(ColumnLook look, Time time, NumberStyle style) {
+    FieldType type = type(look, time, style);
     boolean isCount = type == FieldType.INTEGER && !look.isCode();
-    return look != time && look.isGroup() && type != FieldType.DOUBLE && !isCount;
+    return !time.has(look) && look.isGroup() && type != FieldType.DOUBLE && !isCount;
   }
 
   private static String quoted(Stream<String> texts) {

@@ -34,14 +34,14 @@ import java.util.stream.IntStream;
  */
 public record Proposal(String name, String yaml, List<String> notes) {
 
+  /** With a decimal comma, and points between groups. */
+  static final NumberStyle DECIMAL_COMMA = new NumberStyle(',', Optional.of('.'));
+
   private static final int ROWS = 50_000;
 
   /** Number styles: with a point, with commas between groups, with a decimal comma. */
   private static final List<NumberStyle> STYLES =
-      List.of(
-          NumberStyle.PLAIN,
-          new NumberStyle('.', Optional.of(',')),
-          new NumberStyle(',', Optional.of('.')));
+      List.of(NumberStyle.PLAIN, new NumberStyle('.', Optional.of(',')), DECIMAL_COMMA);
 
   /**
    * Examines the first rows of a file, an archive or a folder.
@@ -123,13 +123,14 @@ public record Proposal(String name, String yaml, List<String> notes) {
         List.of(),
         isPointer ? List.of() : List.of(column),
         isPointer ? List.of(column) : List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static List<ColumnLook> look(SourceFile source, ReadOptions options, List<Field> fields)
       throws IOException, SourceException {
     try (RecordReader reader = source.records(options, false)) {
-      boolean isText = reader.numbers(STYLES.get(2)) == STYLES.get(2);
+      boolean isText = reader.numbers(DECIMAL_COMMA) == DECIMAL_COMMA;
       List<NumberStyle> styles = isText ? STYLES : List.of(NumberStyle.PLAIN);
       List<ColumnLook> looks = new ArrayList<>();
       int[] columnOf = new int[fields.size()];

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Maps a source's columns to its dataset's fields. */
@@ -46,7 +47,10 @@ public final class Columns {
     List<String> lacking = new ArrayList<>();
     for (int place = 0; place < columnOfField.length; place++) {
       Field field = dataset.fields().get(place);
-      boolean needed = field.required() || field.name().equals(dataset.time());
+      boolean needed =
+          field.required()
+              || field.name().equals(dataset.time())
+              || isAdded(field, dataset.fields(), columnOfField);
       if (needed && field.file().isEmpty() && columnOfField[place] == ABSENT) {
         lacking.add(field.name());
       }
@@ -64,6 +68,13 @@ public final class Columns {
       }
     }
     return new Columns(List.copyOf(header), columnOfField, key, List.copyOf(missing));
+  }
+
+  /** Whether a field that has a column needs this one's text as well. */
+  private static boolean isAdded(Field field, List<Field> fields, int[] columnOfField) {
+    return IntStream.range(0, fields.size())
+        .filter(place -> columnOfField[place] != ABSENT)
+        .anyMatch(place -> fields.get(place).with().contains(field.name()));
   }
 
   /** The number of columns. */

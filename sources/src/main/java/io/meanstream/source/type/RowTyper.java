@@ -47,6 +47,9 @@ public final class RowTyper {
   /** Values taken from the source's name; null for all other fields. */
   private final char[][] named;
 
+  /** The columns whose texts follow those of the fields; none for most. */
+  private final int[][] added;
+
   private final boolean[] spacesDoNotCount;
   private final LocalTimes local;
 
@@ -78,6 +81,7 @@ public final class RowTyper {
     this.bounds = fields.stream().map(BoundCheck::of).toArray(BoundCheck[]::new);
     this.nulls = fields.stream().map(NullMarkers::of).toArray(NullMarkers[]::new);
     this.named = fields.stream().map(field -> named(field, sourceName)).toArray(char[][]::new);
+    this.added = fields.stream().map(this::columnsAddedTo).toArray(int[][]::new);
     this.spacesDoNotCount = new boolean[fields.size()];
     this.required = new boolean[fields.size()];
     Set<Integer> keyPlaces = Arrays.stream(key).boxed().collect(Collectors.toSet());
@@ -168,8 +172,28 @@ public final class RowTyper {
     return text == null ? null : valueOf(text, 0, text.length, false, place);
   }
 
+  private int[] columnsAddedTo(Field field) {
+    return field.with().stream()
+        .mapToInt(other -> columns.columnOf(dataset.indexOf(other)))
+        .toArray();
+  }
+
   private Object valueOf(RawRow row, int column, int place) {
+    if (added[place].length > 0 && isFilled(row, column, place)) {
+      StringBuilder all = new StringBuilder(row.field(column).strip());
+      for (int other : added[place]) {
+        all.append(' ').append(row.field(other).strip());
+      }
+      char[] text = all.toString().toCharArray();
+      return valueOf(text, 0, text.length, false, place);
+    }
     return valueOf(row.text(), row.start(column), row.end(column), row.isQuoted(column), place);
+  }
+
+  private boolean isFilled(RawRow row, int column, int place) {
+    return !row.field(column).isBlank()
+        && (row.isQuoted(column)
+            || !nulls[place].has(row.text(), row.start(column), row.end(column)));
   }
 
   /** A field's value, null if it has none, or its {@link Fault}. */

@@ -39,6 +39,13 @@ class ProposalTest {
           13/5/2020 9:05:59           | at: {type: timestamp, formats: ["d/M/yyyy H:mm[:ss]"]}
           05/01/2020 09:05:59 PM      | at: {type: timestamp, formats: ["M/d/yyyy h:mm[:ss] a"]}
           1.5.2020 9:05               | at: {type: timestamp, formats: ["d.M.yyyy H:mm[:ss]"]}
+          20200501 09:05              | at: {type: timestamp, formats: ["yyyyMMdd H:mm[:ss]"]}
+          2020-05-01 09               | at: {type: timestamp, formats: ["yyyy-MM-dd H"]}
+          01-May-2020 09:05:59        | at: {type: timestamp, formats: ["d-MMM-yyyy H:mm[:ss]"]}
+          1 MAY 2020 9:05             | at: {type: timestamp, formats: ["d MMM yyyy H:mm[:ss]"]}
+          May 1, 2020 9:05 AM         | at: {type: timestamp, formats: ["MMM d, yyyy h:mm[:ss] a"]}
+          01-May-2020                 | at: {type: timestamp, formats: ["d-MMM-yyyy"]}
+          13-05-2020                  | at: {type: timestamp, formats: ["d-M-yyyy"]}
           Fri May 01 10:00:00 PDT 2020 | at: {type: timestamp, formats: ["EEE MMM dd HH:mm:ss z yyyy"]}
           43952.5                     | at: {type: timestamp, formats: ["excel"]}
           1588327200                  | at: {type: timestamp, formats: ["epoch_seconds"]}
@@ -56,6 +63,8 @@ class ProposalTest {
           1/2                 | v: {type: integer}
           1/2.5               | v: {type: double}
           1/NULL              | v: {type: integer, nulls: ["NULL"]}
+          1.5/?               | v: {type: double, nulls: ["?"]}
+          1.250/233.630       | v: {type: double}
           true/false          | v: {type: boolean}
           x/NULL              | v: {type: string}
           2020-05-01/x        | v: {type: string}
@@ -116,9 +125,81 @@ class ProposalTest {
   }
 
   @Test
+  void threeDecimalsThatCouldBeThousandsAreReported() throws Exception {
+    assertThat(proposed("a.csv", "at;v\n2020-05-01 10:00;1.250\n").notes())
+        .contains(
+            "v: read with three decimals; if the dots separate thousands, set source.decimal to \",\"");
+    assertThat(proposed("b.csv", "at;v\n2020-05-01 10:00;1.25\n").notes())
+        .noneMatch(note -> note.contains("three decimals"));
+  }
+
+  @Test
   void anAmbiguousDayAndMonthIsReported() throws Exception {
     assertThat(proposed("a.csv", "at\n1/2/2020 9:05\n").notes())
         .contains("at: read as M/d/yyyy H:mm[:ss]; d/M/yyyy H:mm[:ss] would fit as well");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "25/03/2004;18.00.00, d/M/yyyy H.mm.ss",
+    "16/12/2006;17:24:00, d/M/yyyy H:mm[:ss]",
+    "16/12/2006;5:24 PM, d/M/yyyy h:mm[:ss] a",
+    "2006-12-16;17:24, yyyy-MM-dd H:mm[:ss]"
+  })
+  void aTimeOfDayInAnotherColumnBelongsToTheTime(String time, String format) throws Exception {
+    String csv = "Date;Time;co\n" + (time + ";2.6\n").repeat(3);
+
+    Proposal proposal = proposed("a.csv", csv);
+
+    assertThat(proposal.yaml())
+        .contains("time: date\n")
+        .contains("date: {type: timestamp, with: [time], formats: [\"" + format + "\"]")
+        .contains("time: {type: string}")
+        .doesNotContain("by: [time]");
+    assertThat(proposal.notes()).contains("time: date followed by time");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "year;month;day;hour, 2010;1;2;23, 'month, day, hour', yyyy M d H",
+    "Year;Month;Day, 2010;1;2, 'month, day', yyyy M d",
+    "minute;hour;day;month;year, 5;23;2;1;2010, 'month, day, hour, minute', yyyy M d H m"
+  })
+  void aTimeMayHaveAColumnForEachPart(String header, String time, String rest, String format)
+      throws Exception {
+    String csv = "No;%s;pm\n".formatted(header);
+
+    Proposal proposal = proposed("a.csv", csv + "1;%s;NA\n2;%s;9\n".formatted(time, time));
+
+    assertThat(proposal.yaml())
+        .contains("time: year\n")
+        .contains("year: {type: timestamp, with: [%s], formats: [\"%s\"]".formatted(rest, format))
+        .contains("month: {type: string}")
+        .contains("measures:\n  pm: ")
+        .doesNotContain("  day: {unit");
+    assertThat(proposal.notes()).contains("time: year followed by " + rest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "at;lap\n2004-03-10 18:00;18:05\n",
+        "day;score\n2004-03-10;2.45\n",
+        "day;code\n2004-03-10;A\n"
+      })
+  void aTimeNeedsNoTimeOfDay(String csv) throws Exception {
+    assertThat(proposed("a.csv", csv).yaml()).doesNotContain("with:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no, 1, 2, false", "no, 7, 3, true", "no, 4, 5, true", "id, 1, 2, true"})
+  void rowNumbersAreNoKeySinceOtherFilesHaveThemToo(
+      String name, long first, long second, boolean isKey) throws Exception {
+    String csv = "%s,at\n%d,2020-05-01 10:00\n%d,2020-05-01 11:00\n";
+
+    String yaml = proposed("a.csv", csv.formatted(name, first, second)).yaml();
+
+    assertThat(yaml.contains("key: [[%s]]".formatted(name))).isEqualTo(isKey);
   }
 
   @Test

@@ -61,6 +61,12 @@ class ColumnsTest {
   }
 
   @Test
+  void theColumnWithTheTimeOfDayIsNeeded() {
+    assertThatThrownBy(() -> Columns.of(ThingsDataset.withTimesOfDay(), List.of("id", "at")))
+        .hasMessage("does not match dataset things: missing columns clock (found: id, at)");
+  }
+
+  @Test
   void columnsWithoutANameMayRepeat() throws HeaderException {
     assertThat(Columns.of(ThingsDataset.DATASET, List.of("id", "at", "", "")).size()).isEqualTo(4);
   }

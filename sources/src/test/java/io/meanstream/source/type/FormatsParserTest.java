@@ -76,6 +76,7 @@ class FormatsParserTest {
         List.of(),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

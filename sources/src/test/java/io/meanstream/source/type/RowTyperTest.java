@@ -49,6 +49,23 @@ class RowTyperTest {
   }
 
   @Test
+  void aTimestampMayTakeItsTimeOfDayFromAnotherColumn() throws Exception {
+    // When
+    List<Row> rows =
+        type(
+            ThingsDataset.withTimesOfDay(),
+            "id,at,clock\na,1/5/2020,10.00.00\nb, 2020-05-01 , 10:00 \nc,1/5/2020,\n"
+                + "d,,10.00.00\ne,NA,10.00.00\nf,1/5/2020,25.00.00\n");
+
+    // Then
+    assertThat(records(rows)).extracting(it -> it.value(1)).containsExactly(AT, AT);
+    assertThat(outcomes(rows))
+        .containsExactly("", "", "at type", "at required", "at required", "at type");
+    assertThat(((Row.Rejected) rows.get(5)).message())
+        .startsWith("\"1/5/2020 25.00.00\" is not a timestamp");
+  }
+
+  @Test
   void spacesAroundNonStringsAreIgnored() throws Exception {
     // When
     List<Row> rows = type(HEADER + "a, 1.5, 2020-05-01 10:00:00 ,3 , true,\n");

@@ -50,6 +50,21 @@ final class ThingsDataset {
     return with(List.of(), DATASET.fields());
   }
 
+  /** Its times have days in the column at, and times of day in the column clock. */
+  static Dataset withTimesOfDay() {
+    return definedAs(
+        """
+        name: things
+        key: [[id]]
+        time: at
+        source: {zone: America/Chicago}
+        fields:
+          id: {type: string}
+          at: {type: timestamp, with: clock, formats: [d/M/yyyy H.mm.ss], nulls: [NA]}
+          clock: {type: string}
+        """);
+  }
+
   /** Restricts the values of its ids. */
   static Dataset withIds(Optional<String> pattern, List<String> oneOf) {
     List<Field> fields = new ArrayList<>(DATASET.fields());
@@ -67,7 +82,8 @@ final class ThingsDataset {
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty()));
+            Optional.empty(),
+            List.of()));
     return with(DATASET.keys(), fields);
   }
 
