@@ -169,7 +169,7 @@ public final class RowTyper {
 
   private Object named(int place) {
     char[] text = named[place];
-    return text == null ? null : valueOf(text, 0, text.length, false, place);
+    return text == null ? null : valueOf(text, 0, text.length, false, "", place);
   }
 
   private int[] columnsAddedTo(Field field) {
@@ -179,25 +179,29 @@ public final class RowTyper {
   }
 
   private Object valueOf(RawRow row, int column, int place) {
-    if (added[place].length > 0 && isFilled(row, column, place)) {
-      StringBuilder all = new StringBuilder(row.field(column).strip());
-      for (int other : added[place]) {
-        all.append(' ').append(row.field(other).strip());
-      }
-      char[] text = all.toString().toCharArray();
-      return valueOf(text, 0, text.length, false, place);
-    }
-    return valueOf(row.text(), row.start(column), row.end(column), row.isQuoted(column), place);
+    return valueOf(
+        row.text(),
+        row.start(column),
+        row.end(column),
+        row.isQuoted(column),
+        rest(row, place),
+        place);
   }
 
-  private boolean isFilled(RawRow row, int column, int place) {
-    return !row.field(column).isBlank()
-        && (row.isQuoted(column)
-            || !nulls[place].has(row.text(), row.start(column), row.end(column)));
+  /** What follows a field's own text; empty for most. */
+  private String rest(RawRow row, int place) {
+    if (added[place].length == 0) {
+      return "";
+    }
+    return Arrays.stream(added[place])
+        .mapToObj(column -> " " + row.field(column).strip())
+        .collect(Collectors.joining())
+        .stripTrailing();
   }
 
   /** A field's value, null if it has none, or its {@link Fault}. */
-  private Object valueOf(char[] text, int start, int end, boolean isQuoted, int place) {
+  private Object valueOf(
+      char[] text, int start, int end, boolean isQuoted, String rest, int place) {
     int from = start;
     int to = end;
     if (spacesDoNotCount[place]) {
@@ -216,6 +220,14 @@ public final class RowTyper {
           ? new Fault("required", quoted(text, from, to) + " means no value")
           : null;
     }
+    if (rest.isEmpty()) {
+      return parsed(text, from, to, place);
+    }
+    char[] whole = (new String(text, from, to - from) + rest).toCharArray();
+    return parsed(whole, 0, whole.length, place);
+  }
+
+  private Object parsed(char[] text, int from, int to, int place) {
     Object value = parsers[place].parse(text, from, to);
     if (value == null) {
       return fault(new String(text, from, to - from), parsers[place]);

@@ -55,7 +55,7 @@ class RowTyperTest {
         type(
             ThingsDataset.withTimesOfDay(),
             "id,at,clock\na,1/5/2020,10.00.00\nb, 2020-05-01 , 10:00 \nc,1/5/2020,\n"
-                + "d,,10.00.00\ne,NA,10.00.00\nf,1/5/2020,25.00.00\n");
+                + "d,,10.00.00\ne, NA ,10.00.00\nf,1/5/2020,25.00.00\n");
 
     // Then
     assertThat(records(rows)).extracting(it -> it.value(1)).containsExactly(AT, AT);
